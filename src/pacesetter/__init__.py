@@ -1,0 +1,3 @@
+"""Pacesetter: self-hosted KPIs for sales teams."""
+
+__version__ = "0.1.0"

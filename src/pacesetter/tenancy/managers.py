@@ -1,0 +1,34 @@
+"""The manager that every tenant's table has as `objects`."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db import models
+
+from pacesetter.tenancy.scope import current_organisation_id
+
+M = TypeVar("M", bound=models.Model)
+
+
+class ScopedQuerySet(models.QuerySet[M]):
+    """Rows of one organisation. What it creates belongs to the organisation in scope."""
+
+    def create(self, **fields: Any) -> M:
+        if "organisation" not in fields and "organisation_id" not in fields:
+            fields["organisation_id"] = current_organisation_id()
+        return super().create(**fields)
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        rows = list(objs)
+        for row in rows:
+            if row.organisation_id is None:  # type: ignore[attr-defined]
+                row.organisation_id = current_organisation_id()  # type: ignore[attr-defined]
+        return super().bulk_create(rows, *args, **kwargs)
+
+
+class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)[M]):  # type: ignore[misc]
+    """Filters every query by the organisation in scope, and raises `NoOrganisation` where there is none."""
+
+    def get_queryset(self) -> "ScopedQuerySet[M]":
+        queryset: ScopedQuerySet[M] = super().get_queryset()
+        return queryset.filter(organisation_id=current_organisation_id())

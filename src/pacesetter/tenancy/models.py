@@ -1,0 +1,84 @@
+"""The organisation (the tenant) and the base of every table that belongs to one."""
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.tenancy.managers import ScopedManager
+from pacesetter.tenancy.scope import current_organisation_id, organisation_id_or_none
+
+
+class Organisation(models.Model):
+    """A tenant, with the calendar and the conventions that all of its figures use."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("short name"), max_length=60, unique=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    first_weekday = models.PositiveSmallIntegerField(
+        _("first day of the week"), default=0, validators=[MaxValueValidator(6)], help_text=_("0 is Monday")
+    )
+    fiscal_month = models.PositiveSmallIntegerField(
+        _("first month of the fiscal year"), default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    country = models.CharField(_("country for public holidays"), max_length=2, blank=True)
+    region = models.CharField(_("region for public holidays"), max_length=10, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    email_domains = models.JSONField(_("own e-mail domains"), default=list, blank=True)
+    pace_on_track = models.DecimalField(_("on track from"), max_digits=4, decimal_places=2, default="1.00")
+    pace_behind = models.DecimalField(_("behind from"), max_digits=4, decimal_places=2, default="0.80")
+    score_cap = models.DecimalField(_("cap of the score"), max_digits=5, decimal_places=2, default="1.50")
+    is_demo = models.BooleanField(default=False)
+    # Raised with every change of a setting that a figure depends on, so that what a process keeps in memory is
+    # known to be out of date by one comparison.
+    settings_version = models.PositiveBigIntegerField(default=1)
+    # The last day of any closed period: one comparison tells the hot path that nothing it touches is closed.
+    closed_through = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def touch_settings(self) -> None:
+        """Tell every process that settings which figures depend on have changed."""
+        touch_settings(self.pk)
+
+
+def touch_settings(organisation_id: int | None = None) -> None:
+    """Raise the settings version of the organisation (the one in scope by default). Call it in the transaction
+    that changes the setting."""
+    organisation_id = organisation_id or current_organisation_id()
+    Organisation.objects.filter(pk=organisation_id).update(settings_version=models.F("settings_version") + 1)
+
+
+class Tenanted(models.Model):
+    """Base of every row that belongs to an organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", editable=False)
+
+    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+    across_organisations: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row. A row without an organisation joins the one in scope; saving another organisation's row
+        while one is in scope raises `WrongOrganisation`."""
+        in_scope = organisation_id_or_none()
+        if self.organisation_id is None:
+            self.organisation_id = current_organisation_id()
+        elif in_scope is not None and in_scope != self.organisation_id:
+            raise WrongOrganisation(type(self).__name__)
+        super().save(*args, **kwargs)
+
+
+class WrongOrganisation(RuntimeError):
+    """A row of one organisation was about to be saved while another was in scope."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"This {what} belongs to another organisation than the one in scope.")
