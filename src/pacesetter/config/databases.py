@@ -1,0 +1,73 @@
+"""Django's database settings, from one address.
+
+SQLite is opened for one machine with several processes: a write-ahead log so that readers never wait, and every
+transaction starting as a writer (IMMEDIATE), because a transaction that reads first and writes later would otherwise
+fail with "database is locked" instead of waiting for its turn.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from pacesetter.config.parsers import Unreadable
+
+_EXAMPLE = "postgresql://user:password@db.example.org:5432/pacesetter"
+_MEBIBYTE = 1024 * 1024
+
+# busy_timeout comes from "timeout"; foreign_keys is switched on by Django itself.
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=NORMAL;"
+    "PRAGMA temp_store=MEMORY;"
+    "PRAGMA cache_size=-65536;"  # 64 MiB; a negative number means KiB
+    f"PRAGMA mmap_size={256 * _MEBIBYTE};"
+    f"PRAGMA journal_size_limit={64 * _MEBIBYTE};"
+)
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": _SQLITE_PRAGMAS},
+        # One connection per thread for as long as the process lives: the page cache stays warm.
+        "CONN_MAX_AGE": None,
+    }
+
+
+def database(raw: str) -> dict[str, Any]:
+    """Settings for `postgresql://…` or `sqlite:///absolute/path`. Raises `Unreadable`."""
+    try:
+        parts = urlsplit(raw)
+        port = parts.port
+    except ValueError as error:
+        raise Unreadable(f"{error}.", _EXAMPLE) from error
+    if parts.scheme == "sqlite":
+        if not parts.path.startswith("/") or parts.netloc or parts.path == "/":
+            raise Unreadable("The path of the SQLite file is not absolute.", "sqlite:////var/lib/pacesetter/db.sqlite3")
+        return sqlite(Path(unquote(parts.path[1:] if parts.path.startswith("//") else parts.path)))
+    # The password may be in the text, so no message repeats it.
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise Unreadable(f"It starts with {parts.scheme or 'no scheme'!r}.", _EXAMPLE)
+    name = unquote(parts.path.lstrip("/"))
+    if not name or "/" in name:
+        raise Unreadable("The name of the database is missing.", _EXAMPLE)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def with_pool(settings: dict[str, Any], size: int) -> dict[str, Any]:
+    """The same database behind a pool of at most `size` connections per process (0: none). SQLite has no pool."""
+    if not size or "sqlite" in settings["ENGINE"]:
+        return settings
+    options = {**settings["OPTIONS"], "pool": {"min_size": 1, "max_size": size}}
+    return {**settings, "OPTIONS": options, "CONN_MAX_AGE": 0}

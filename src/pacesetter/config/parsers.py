@@ -1,0 +1,145 @@
+"""Turn the text of one environment variable into a typed value, or say what is wrong and what would be right."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+class Unreadable(ValueError):
+    """The text can't be read. `wrong` says why, `right` gives a value that would be accepted."""
+
+    def __init__(self, wrong: str, right: str) -> None:
+        super().__init__(f"{wrong} Right would be: {right}")
+        self.wrong = wrong
+        self.right = right
+
+
+def text(raw: str) -> str:
+    return raw
+
+
+def boolean(raw: str) -> bool:
+    truth = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if raw.lower() not in truth:
+        raise Unreadable(f"{raw!r} is neither yes nor no.", "1 or 0")
+    return truth[raw.lower()]
+
+
+def integer(low: int, high: int) -> Callable[[str], int]:
+    def parse(raw: str) -> int:
+        if not re.fullmatch(r"[+-]?[0-9]{1,18}", raw) or not low <= int(raw) <= high:
+            raise Unreadable(f"{raw!r} is not a whole number from {low} to {high}.", str(low))
+        return int(raw)
+
+    return parse
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def parse(raw: str) -> str:
+        if raw.lower() not in choices:
+            raise Unreadable(f"{raw!r} is not one of the choices.", ", ".join(choices[:-1]) + " or " + choices[-1])
+        return raw.lower()
+
+    return parse
+
+
+def folder(raw: str) -> Path:
+    path = Path(raw).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise Unreadable(f"{path} is a file, not a folder.", "/var/lib/pacesetter")
+    return path
+
+
+def file(raw: str) -> Path:
+    path = Path(raw).expanduser().absolute()
+    if not path.is_file():
+        raise Unreadable(f"There is no file {path}.", "the path of an existing file")
+    return path
+
+
+def secret(raw: str) -> str:
+    if len(raw) < 50 or len(set(raw)) < 10:
+        raise Unreadable(
+            "It is too short or too regular to be a secret.", "at least 50 random characters, or leave it unset"
+        )
+    return raw
+
+
+def host_names(raw: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in raw.split(",") if name.strip())
+    for name in names:
+        if not re.fullmatch(r"\.?[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:]+\]", name):
+            raise Unreadable(f"{name!r} is not a host name.", "kpi.example.org,kpi.intranet")
+    return names
+
+
+def address(raw: str) -> str:
+    """The public address of the product: a scheme and a host, perhaps a port, nothing behind it."""
+    example = "https://kpi.example.org"
+    parts = urlsplit(raw.rstrip("/"))
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Unreadable(f"{raw!r} is not a web address.", example)
+    if parts.path or parts.query or parts.fragment or parts.username:
+        raise Unreadable(f"{raw!r} has something behind the host name.", example)
+    _port(parts.netloc.rpartition("@")[2], example)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _port(netloc: str, example: str) -> None:
+    try:
+        urlsplit(f"//{netloc}").port  # noqa: B018 - reading the port is what checks it
+    except ValueError as error:
+        raise Unreadable(f"{error}.", example) from error
+
+
+@dataclass(frozen=True)
+class Listen:
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def listen(raw: str) -> Listen:
+    example = "127.0.0.1:8000"
+    host, colon, port = raw.rpartition(":")
+    if not colon or not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise Unreadable(f"{raw!r} is not an address and a port.", example)
+    return Listen(host.strip("[]"), int(port))
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where mail goes out. Security is `none`, `starttls` or `tls`."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: str
+
+
+_MAIL_SCHEMES = {"smtp": ("none", 25), "smtp+starttls": ("starttls", 587), "smtps": ("tls", 465)}
+
+
+def mail_server(raw: str) -> MailServer:
+    example = "smtp+starttls://user:password@mail.example.org:587"
+    parts = urlsplit(raw)
+    if parts.scheme not in _MAIL_SCHEMES or not parts.hostname:
+        raise Unreadable("It is not the address of a mail server.", example)
+    _port(parts.netloc.rpartition("@")[2], example)
+    if parts.path.strip("/") or parse_qs(parts.query):
+        raise Unreadable("It has something behind the host name.", example)
+    security, port = _MAIL_SCHEMES[parts.scheme]
+    return MailServer(
+        parts.hostname, parts.port or port, unquote(parts.username or ""), unquote(parts.password or ""), security
+    )
+
+
+def mailbox(raw: str) -> str:
+    if not re.fullmatch(r"[^<>@\r\n]*<?[^<>@\s]+@[^<>@\s]+>?", raw):
+        raise Unreadable(f"{raw!r} is not a sender.", "Pacesetter <kpi@example.org>")
+    return raw

@@ -1,0 +1,1 @@
+"""Every periodic job: its kind, and how often it runs."""

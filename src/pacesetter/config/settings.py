@@ -1,0 +1,181 @@
+"""Django's settings, from the environment. What a variable means stands in `variables.py`."""
+
+import os
+import zoneinfo
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pacesetter.config import databases, registries, variables
+from pacesetter.config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from pacesetter.config.environment import Environment
+from pacesetter.config.logs import logging_to_stderr
+from pacesetter.config.secret_key import kept_secret_key
+from pacesetter.config.templates import engines
+
+environment = Environment(variables.ALL, os.environ)
+
+# Time zone rules come from the tzdata package alone: two machines whose systems carry different rules would count
+# the same call on different days.
+zoneinfo.reset_tzpath(to=())
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = environment[variables.DATA]
+DEBUG = environment[variables.DEBUG]
+SECRET_KEY = environment[variables.SECRET_KEY] or kept_secret_key(DATA)
+PUBLIC_URL = environment[variables.URL]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "django_tasks",
+    "template_partials.apps.SimpleAppConfig",
+    "pacesetter.tenancy",
+    "pacesetter.people",
+    "pacesetter.crm",
+    "pacesetter.activities",
+    "pacesetter.kpis",
+]
+
+MIDDLEWARE = [
+    "pacesetter.config.visitor.VisitorAddressMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "pacesetter.config.urls"
+WSGI_APPLICATION = "pacesetter.config.wsgi.application"
+ASGI_APPLICATION = "pacesetter.config.asgi.application"
+TEMPLATES = engines(reload=DEBUG)
+
+# Database -------------------------------------------------------------------------------------------------------------
+DATABASES = {
+    "default": databases.with_pool(
+        environment[variables.DATABASE_URL] or databases.sqlite(DATA / "pacesetter.sqlite3"),
+        environment[variables.DATABASE_POOL],
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who is asking --------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(PUBLIC_URL).scheme
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(PUBLIC_URL).hostname == "localhost"
+LOGIN_REDIRECT_URL = "/"
+# The pair is locked, not the address alone (an office shares one) and not the account alone (anybody could lock a
+# colleague out).
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "pacesetter.config.visitor.address_of"
+
+# Safety ---------------------------------------------------------------------------------------------------------------
+_https = PUBLIC_URL.startswith("https://")
+_public_host = urlsplit(PUBLIC_URL).hostname or ""
+TRUSTED_PROXIES = environment[variables.PROXIES]
+ALLOWED_HOSTS = [_public_host, *environment[variables.HOSTS], "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+# Whoever serves https has a proxy in front that ends it; the header only spares the redirect, it grants nothing.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+SECURE_SSL_REDIRECT = _https
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+# The __Host- prefix makes browsers refuse the cookie from a sister host; it is only allowed over https.
+SESSION_COOKIE_NAME = "__Host-session" if _https else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if _https else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # HSTS preload is a promise about the whole domain, which is not ours to give
+]
+
+# Mail -----------------------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment[variables.MAIL_FROM]
+_mail_server = environment[variables.MAIL_URL]
+if _mail_server is None:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(DATA / "mail")
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _mail_server.host
+    EMAIL_PORT = _mail_server.port
+    EMAIL_HOST_USER = _mail_server.user
+    EMAIL_HOST_PASSWORD = _mail_server.password
+    EMAIL_USE_TLS = _mail_server.security == "starttls"
+    EMAIL_USE_SSL = _mail_server.security == "tls"
+    EMAIL_TIMEOUT = 20  # seconds
+
+# Language and time ----------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# Files ----------------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_to_stderr(environment[variables.LOG_LEVEL])
+
+# Tables of plug-ins ---------------------------------------------------------------------------------------------------
+ACTIVITY_CATEGORIES = registries.ACTIVITY_CATEGORIES

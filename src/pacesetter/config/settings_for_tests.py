@@ -1,0 +1,34 @@
+"""The settings under pytest and mypy: the product's own, with a data folder that vanishes with the process.
+
+Of the developer's environment only the choice of the database counts, so that a test run means the same everywhere.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_KEPT = {"PACESETTER_DATABASE_URL", "PACESETTER_TEST_DATABASE"}
+for _name in [name for name in os.environ if name.startswith("PACESETTER_") and name not in _KEPT]:
+    del os.environ[_name]
+
+# A new folder for every process: a SQLite file that a killed run left behind, with its write-ahead log beside it, would
+# corrupt the next run's database of the same name.
+_folder = Path(tempfile.mkdtemp(prefix="pacesetter-tests-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["PACESETTER_DATA"] = str(_folder)
+
+from pacesetter.config.settings import *  # noqa: E402, F403
+from pacesetter.config.settings import DATABASES, STORAGES, environment  # noqa: E402
+from pacesetter.config.variables import TEST_DATABASE  # noqa: E402
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {"NAME": environment[TEST_DATABASE] or "test_pacesetter"}
+    # Test threads end without a request's end, so a connection kept for later would hold the database open.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,0 +1,7 @@
+"""Every address of the product. Each door has its own list; here they are hung side by side."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("allauth.urls")),
+]

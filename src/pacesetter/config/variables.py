@@ -1,0 +1,154 @@
+"""Every environment variable of Pacesetter. docs/configuration.md is written from this table."""
+
+from pathlib import Path
+from typing import Any
+
+from pacesetter.config import parsers
+from pacesetter.config.databases import database
+from pacesetter.config.environment import Variable
+from pacesetter.config.parsers import Listen, MailServer
+
+BASICS, DATABASE, SERVER, MAIL, SECURITY, TESTS = "Basics", "Database", "Web server", "Mail", "Security", "Tests"
+
+DATA: Variable[Path] = Variable(
+    "PACESETTER_DATA",
+    BASICS,
+    "The folder that holds everything written at run time: the SQLite database, the secret key, collected static "
+    "files, mail where no mail server is set.",
+    parsers.folder,
+    default=Path("data").absolute(),
+    default_shown="`data` in the folder the command is started in",
+)
+URL: Variable[str] = Variable(
+    "PACESETTER_URL",
+    BASICS,
+    "The address people type. With `https` the product sends HSTS, sets secure cookies and redirects plain HTTP.",
+    parsers.address,
+    default="http://localhost:8000",
+    default_shown="`http://localhost:8000`",
+)
+HOSTS: Variable[tuple[str, ...]] = Variable(
+    "PACESETTER_HOSTS",
+    BASICS,
+    "Further host names the product answers to, separated by commas.",
+    parsers.host_names,
+    default=(),
+    default_shown="none beside the one in `PACESETTER_URL` and this machine's own loopback names",
+)
+LOG_LEVEL: Variable[str] = Variable(
+    "PACESETTER_LOG_LEVEL",
+    BASICS,
+    "How much is written to the log (standard error): `debug`, `info`, `warning` or `error`.",
+    parsers.one_of("debug", "info", "warning", "error"),
+    default="info",
+    default_shown="`info`",
+)
+DEBUG: Variable[bool] = Variable(
+    "PACESETTER_DEBUG",
+    BASICS,
+    "For developers: error pages with details, templates and static files read anew on every request. Never in "
+    "production.",
+    parsers.boolean,
+    default=False,
+    default_shown="`0`",
+)
+DATABASE_URL: Variable[dict[str, Any] | None] = Variable(
+    "PACESETTER_DATABASE_URL",
+    DATABASE,
+    "`postgresql://user:password@host:5432/name`, or `sqlite:////absolute/path`.",
+    database,
+    default=None,
+    default_shown="a SQLite database in the data folder",
+)
+DATABASE_POOL: Variable[int] = Variable(
+    "PACESETTER_DATABASE_POOL",
+    DATABASE,
+    "Connections to PostgreSQL per process, shared through a pool; 0 keeps one connection per thread instead.",
+    parsers.integer(0, 500),
+    default=0,
+    default_shown="`0`",
+)
+LISTEN: Variable[Listen] = Variable(
+    "PACESETTER_LISTEN",
+    SERVER,
+    "Address and port the web server listens on.",
+    parsers.listen,
+    default=Listen("127.0.0.1", 8000),
+    default_shown="`127.0.0.1:8000`",
+)
+PROCESSES: Variable[int] = Variable(
+    "PACESETTER_PROCESSES",
+    SERVER,
+    "Web server processes.",
+    parsers.integer(1, 128),
+    default=2,
+    default_shown="`2`",
+)
+THREADS: Variable[int] = Variable(
+    "PACESETTER_THREADS",
+    SERVER,
+    "Requests that one web server process works on at a time.",
+    parsers.integer(1, 128),
+    default=4,
+    default_shown="`4`",
+)
+PROXIES: Variable[int] = Variable(
+    "PACESETTER_PROXIES",
+    SERVER,
+    "How many reverse proxies of yours stand in front, each adding to `X-Forwarded-For`. The visitor's address is "
+    "read from there only when this is set, because anybody can send that header.",
+    parsers.integer(0, 10),
+    default=0,
+    default_shown="`0`",
+)
+MAIL_URL: Variable[MailServer | None] = Variable(
+    "PACESETTER_MAIL_URL",
+    MAIL,
+    "The mail server for outgoing mail: `smtp+starttls://user:password@host:587`, `smtps://…` or `smtp://…` "
+    "(unencrypted). Write `@`, `:` and `/` in user or password as `%40`, `%3A`, `%2F`.",
+    parsers.mail_server,
+    default=None,
+    default_shown="none: messages are written as files into `mail/` in the data folder",
+)
+MAIL_FROM: Variable[str] = Variable(
+    "PACESETTER_MAIL_FROM",
+    MAIL,
+    "The sender of the product's own mail.",
+    parsers.mailbox,
+    default="Pacesetter <pacesetter@localhost>",
+    default_shown="`Pacesetter <pacesetter@localhost>`",
+)
+SECRET_KEY: Variable[str] = Variable(
+    "PACESETTER_SECRET_KEY",
+    SECURITY,
+    "The key that signs sessions and links. Several machines that serve one address must share it.",
+    parsers.secret,
+    default="",
+    default_shown="made on the first start and kept in `secret_key` in the data folder",
+)
+TEST_DATABASE: Variable[str] = Variable(
+    "PACESETTER_TEST_DATABASE",
+    TESTS,
+    "Name of the database that the tests make and drop, so that two test runs on one server don't meet.",
+    parsers.text,
+    default="",
+    default_shown="`test_pacesetter`; with SQLite a temporary file is used",
+)
+
+ALL: tuple[Variable[Any], ...] = (
+    DATA,
+    URL,
+    HOSTS,
+    LOG_LEVEL,
+    DEBUG,
+    DATABASE_URL,
+    DATABASE_POOL,
+    LISTEN,
+    PROCESSES,
+    THREADS,
+    PROXIES,
+    MAIL_URL,
+    MAIL_FROM,
+    SECRET_KEY,
+    TEST_DATABASE,
+)
