@@ -22,7 +22,10 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment[variables.DATA]
 DEBUG = environment[variables.DEBUG]
 SECRET_KEY = environment[variables.SECRET_KEY] or kept_secret_key(DATA)
-PUBLIC_URL = environment[variables.URL]
+LISTEN = environment[variables.LISTEN]
+PUBLIC_URL = environment[variables.URL] or f"http://localhost:{LISTEN.port}"
+SERVER_PROCESSES = environment[variables.PROCESSES]
+SERVER_THREADS = environment[variables.THREADS]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -74,12 +77,10 @@ ASGI_APPLICATION = "pacesetter.config.asgi.application"
 TEMPLATES = engines(reload=DEBUG)
 
 # Database -------------------------------------------------------------------------------------------------------------
-DATABASES = {
-    "default": databases.with_pool(
-        environment[variables.DATABASE_URL] or databases.sqlite(DATA / "pacesetter.sqlite3"),
-        environment[variables.DATABASE_POOL],
-    )
-}
+_database = environment[variables.DATABASE_URL]
+if _database is None:
+    _database = databases.sqlite(DATA / "pacesetter.sqlite3")
+DATABASES = {"default": databases.with_pool(_database, environment[variables.DATABASE_POOL])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who is asking --------------------------------------------------------------------------------------------------------

@@ -24,8 +24,8 @@ URL: Variable[str] = Variable(
     BASICS,
     "The address people type. With `https` the product sends HSTS, sets secure cookies and redirects plain HTTP.",
     parsers.address,
-    default="http://localhost:8000",
-    default_shown="`http://localhost:8000`",
+    default="",
+    default_shown="`http://localhost` with the port of `PACESETTER_LISTEN`",
 )
 HOSTS: Variable[tuple[str, ...]] = Variable(
     "PACESETTER_HOSTS",

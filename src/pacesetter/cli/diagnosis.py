@@ -1,0 +1,135 @@
+"""What `pacesetter doctor` looks at. Each check answers a finding; the table at the end is the order of the report."""
+
+import os
+import sqlite3
+import tempfile
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`remedy` is empty where all is well. A finding that isn't `serious` is a note: the product works all the same."""
+
+    seen: str
+    remedy: str = ""
+    serious: bool = True
+
+
+def data_folder() -> Finding:
+    from django.conf import settings
+
+    folder: Path = settings.DATA
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"x")
+    except OSError as error:
+        return Finding(
+            f"{folder} can't be written ({error.strerror}).",
+            "make it writable for this user, or set PACESETTER_DATA to a folder that is",
+        )
+    free = os.statvfs(folder)
+    mebibytes = free.f_bavail * free.f_frsize // 2**20
+    if mebibytes < 200:
+        return Finding(f"Only {mebibytes} MiB are free in {folder}.", "make room on that disk")
+    return Finding(f"{folder} is writable, {mebibytes} MiB are free")
+
+
+def database() -> Finding:
+    from django.db import Error, connection
+
+    where = connection.settings_dict["NAME"]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (Error, sqlite3.Error) as error:
+        return Finding(
+            f"{where} doesn't answer: {error}".strip(), "check PACESETTER_DATABASE_URL and the server it names"
+        )
+    if connection.vendor == "sqlite":
+        return Finding(f"SQLite {sqlite3.sqlite_version} at {where} answers")
+    return Finding(f"PostgreSQL {_postgresql_version()} answers as {where}")
+
+
+def _postgresql_version() -> str:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return str(cursor.fetchone()[0])
+
+
+def migrations() -> Finding:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        return Finding(
+            f"{len(missing)} migrations are missing, the first is {missing[0][0]}.", "run `pacesetter migrate`"
+        )
+    return Finding("the database is at this version")
+
+
+def static_files() -> Finding:
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import find
+
+    if find("vendor") is None:
+        return Finding(
+            "The front-end files are not there, so pages are bare.",
+            "in a checkout run `make run` once; an installed package should carry them, so install it anew",
+        )
+    if not settings.DEBUG and not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        return Finding("The static files are not collected.", "run `pacesetter migrate`")
+    return Finding("front-end files are there and collected")
+
+
+def time_zones() -> Finding:
+    try:
+        count = len(zoneinfo.available_timezones())
+        zoneinfo.ZoneInfo("Pacific/Auckland")
+    except zoneinfo.ZoneInfoNotFoundError:
+        count = 0
+    if count < 400:
+        return Finding("Time zone data is missing.", "install the package tzdata that the lock names")
+    from importlib.metadata import version
+
+    return Finding(f"{count} time zones, tzdata {version('tzdata')}")
+
+
+def mail() -> Finding:
+    import smtplib
+    import socket
+
+    from django.conf import settings
+    from django.core.mail import get_connection
+
+    if "filebased" in settings.EMAIL_BACKEND:
+        return Finding(
+            f"No mail server is set; messages are written to {settings.EMAIL_FILE_PATH}.",
+            "set PACESETTER_MAIL_URL, such as smtp+starttls://user:password@mail.example.org:587",
+            serious=False,
+        )
+    server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        connection = get_connection(timeout=10)
+        connection.open()
+        connection.close()
+    except (OSError, smtplib.SMTPException, socket.gaierror) as error:
+        return Finding(f"The mail server {server} refused: {error}", "check PACESETTER_MAIL_URL")
+    return Finding(f"{server} accepts mail from us")
+
+
+CHECKS: tuple[tuple[str, Callable[[], Finding]], ...] = (
+    ("data folder", data_folder),
+    ("database", database),
+    ("migrations", migrations),
+    ("static files", static_files),
+    ("time zones", time_zones),
+    ("mail", mail),
+)

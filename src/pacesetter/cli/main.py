@@ -1,0 +1,53 @@
+"""The `pacesetter` command: finds the subcommand, runs it, and turns known failures into plain sentences."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
+from pacesetter import __version__
+from pacesetter.cli.failure import Failure
+from pacesetter.cli.table import COMMANDS
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="pacesetter", description="Self-hosted KPIs for sales teams: activities in, right numbers out."
+    )
+    top.add_argument("--version", action="version", version=f"Pacesetter {__version__}")
+    subparsers = top.add_subparsers(dest="command", metavar="command", required=True)
+    for command in COMMANDS:
+        subparser = subparsers.add_parser(command.name, help=command.summary, description=command.summary)
+        command.add_arguments(subparser)
+        subparser.set_defaults(chosen=command)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand and answer its exit code (0 fine, 1 failed, 2 wrongly set up, 130 interrupted)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacesetter.config.settings")
+    options = parser().parse_args(arguments)
+    try:
+        if options.chosen.needs_django:
+            django.setup()
+        code: int = options.chosen.run(options)
+        return code
+    except Failure as failure:
+        print(f"pacesetter: {failure.wrong}\n  What to do: {failure.remedy}", file=sys.stderr)
+        return 1
+    except ImproperlyConfigured as fault:
+        print(f"pacesetter: {fault}", file=sys.stderr)
+        return 2
+    except OperationalError as error:
+        print(
+            f"pacesetter: The database doesn't answer as it should: {str(error).strip()}\n"
+            "  What to do: `pacesetter doctor` looks closer; PACESETTER_DATABASE_URL says which database is meant.",
+            file=sys.stderr,
+        )
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,60 @@
+"""`pacesetter serve`: the web pages and the API, by granian."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from pacesetter.cli.command import Command
+from pacesetter.cli.parent import end_with_parent
+from pacesetter.cli.ports import refuse_taken_port
+
+_APPLICATION = "pacesetter.config.wsgi:application"
+# A thread that ends takes its database connection along, so idle ones are kept for as long as granian allows.
+_THREAD_IDLE_SECONDS = 600
+_KILL_AFTER_SECONDS = 10
+
+
+def add_parent_argument(parser: ArgumentParser) -> None:
+    parser.add_argument("--parent", type=int, metavar="PID", help="stop when this parent process is gone")
+
+
+def _load(parent_pid: int, target: str) -> Callable[..., Any]:
+    """Runs in each server process: the application."""
+    end_with_parent(parent_pid)
+    from pacesetter.config.wsgi import application
+
+    return application
+
+
+def _run(options: Namespace) -> int:
+    from django.conf import settings
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    from pacesetter.config.logs import logging_to_stderr
+
+    if options.parent:
+        end_with_parent(options.parent)
+    refuse_taken_port(settings.LISTEN)
+    server = Server(
+        _APPLICATION,
+        address=settings.LISTEN.host,
+        port=settings.LISTEN.port,
+        interface=Interfaces.WSGI,
+        workers=settings.SERVER_PROCESSES,
+        blocking_threads=settings.SERVER_THREADS,
+        blocking_threads_idle_timeout=_THREAD_IDLE_SECONDS,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_KILL_AFTER_SECONDS,
+        log_level=LogLevels.warning,
+        log_dictconfig={**logging_to_stderr("warning"), "loggers": {"_granian": {}, "granian.access": {}}},
+    )
+    server.serve(target_loader=partial(_load, os.getpid()))
+    return 0
+
+
+SERVE = Command("serve", "Serve the web pages and the API.", _run, add_parent_argument, needs_django=False)

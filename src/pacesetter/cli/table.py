@@ -1,0 +1,18 @@
+"""Every subcommand of `pacesetter`, in the order of its help. A new one is a new file and a line here."""
+
+from pacesetter.cli.command import Command
+from pacesetter.cli.doctor import DOCTOR
+from pacesetter.cli.manage import MANAGE
+from pacesetter.cli.migrate import MIGRATE
+from pacesetter.cli.run import RUN
+from pacesetter.cli.serve import SERVE
+from pacesetter.cli.worker import WORKER
+
+COMMANDS: tuple[Command, ...] = (
+    RUN,
+    SERVE,
+    WORKER,
+    MIGRATE,
+    DOCTOR,
+    MANAGE,
+)
