@@ -42,7 +42,7 @@ class Announcement:
 def _run(options: Namespace) -> int:
     from django.conf import settings
 
-    refuse_taken_port(settings.LISTEN)
+    refuse_taken_port(settings.LISTEN.host, settings.LISTEN.port)
     bring_up_to_date()
     text = f"\nPacesetter runs at {settings.PUBLIC_URL}\nCtrl-C stops it.\n"
     announcement = Announcement(settings.LISTEN.host, settings.LISTEN.port, text)

@@ -10,7 +10,6 @@ from pacesetter.cli.command import Command
 from pacesetter.cli.parent import end_with_parent
 from pacesetter.cli.ports import refuse_taken_port
 
-_APPLICATION = "pacesetter.config.wsgi:application"
 # A thread that ends takes its database connection along, so idle ones are kept for as long as granian allows.
 _THREAD_IDLE_SECONDS = 600
 _KILL_AFTER_SECONDS = 10
@@ -23,8 +22,9 @@ def add_parent_argument(parser: ArgumentParser) -> None:
 def _load(parent_pid: int, target: str) -> Callable[..., Any]:
     """Runs in each server process: the application."""
     end_with_parent(parent_pid)
-    from pacesetter.config.wsgi import application
+    from django.core.servers.basehttp import get_internal_wsgi_application
 
+    application: Callable[..., Any] = get_internal_wsgi_application()
     return application
 
 
@@ -34,13 +34,11 @@ def _run(options: Namespace) -> int:
     from granian.log import LogLevels
     from granian.server import Server
 
-    from pacesetter.config.logs import logging_to_stderr
-
     if options.parent:
         end_with_parent(options.parent)
-    refuse_taken_port(settings.LISTEN)
+    refuse_taken_port(settings.LISTEN.host, settings.LISTEN.port)
     server = Server(
-        _APPLICATION,
+        settings.WSGI_APPLICATION,
         address=settings.LISTEN.host,
         port=settings.LISTEN.port,
         interface=Interfaces.WSGI,
@@ -51,7 +49,7 @@ def _run(options: Namespace) -> int:
         respawn_failed_workers=True,
         workers_kill_timeout=_KILL_AFTER_SECONDS,
         log_level=LogLevels.warning,
-        log_dictconfig={**logging_to_stderr("warning"), "loggers": {"_granian": {}, "granian.access": {}}},
+        log_dictconfig={**settings.LOGGING, "loggers": {"_granian": {}, "granian.access": {}}},
     )
     server.serve(target_loader=partial(_load, os.getpid()))
     return 0

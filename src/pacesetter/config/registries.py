@@ -4,4 +4,15 @@ The rooms below can't import this one: `settings.py` hands each table to them un
 """
 
 # Key of an activity category -> dotted path of its class.
-ACTIVITY_CATEGORIES: dict[str, str] = {}
+ACTIVITY_CATEGORIES: dict[str, str] = {
+    "phone_call": "pacesetter.categories.phone_call.PhoneCall",
+    "email": "pacesetter.categories.email.Email",
+    "meeting": "pacesetter.categories.meeting.Meeting",
+    "follow_up": "pacesetter.categories.follow_up.FollowUp",
+    "workflowmax_job": "pacesetter.categories.workflowmax_job.WorkflowMaxJob",
+    "email_campaign": "pacesetter.categories.email_campaign.EmailCampaign",
+    "other": "pacesetter.categories.other.Other",
+}
+
+# Who keeps totals of activities (see `activities.ledger`).
+ACTIVITY_LEDGERS: tuple[str, ...] = ("pacesetter.kpis.tallies.TallyLedger",)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "template_partials.apps.SimpleAppConfig",
     "pacesetter.tenancy",
+    "pacesetter.events",
     "pacesetter.people",
     "pacesetter.crm",
     "pacesetter.activities",
@@ -180,3 +181,4 @@ LOGGING = logging_to_stderr(environment[variables.LOG_LEVEL])
 
 # Tables of plug-ins ---------------------------------------------------------------------------------------------------
 ACTIVITY_CATEGORIES = registries.ACTIVITY_CATEGORIES
+ACTIVITY_LEDGERS = registries.ACTIVITY_LEDGERS

@@ -1,0 +1,23 @@
+# Two commands are enough to start: `make run` and `make test`. Everything else is for whoever works on the product.
+PYTHON ?= python3
+ARGS ?=
+
+.PHONY: run test check lock prepare clean
+
+run:      ## Start the product with a demo organisation; the first start installs everything
+	@$(PYTHON) -m tools.boot run $(ARGS)
+
+test:     ## Install what the tests need and run them on SQLite and PostgreSQL
+	@$(PYTHON) -m tools.boot test $(ARGS)
+
+check:    ## Formats, lint, types, floors, migrations, settings for production
+	@$(PYTHON) -m tools.boot check
+
+prepare:  ## Only install everything for development
+	@$(PYTHON) -m tools.boot prepare
+
+lock:     ## Compile requirements/*.in into hashed locks (ARGS=--upgrade for newest versions)
+	@$(PYTHON) -m tools.boot lock $(ARGS)
+
+clean:    ## Remove what was installed and built; keeps data/
+	rm -rf .venv node_modules src/pacesetter/web/static/vendor build dist

