@@ -1,0 +1,44 @@
+"""Which activities a member may see and change. Every door fetches through here."""
+
+from django.db.models import Q, QuerySet
+
+from pacesetter.activities.models import Activity
+from pacesetter.people.access import members_seen_by
+from pacesetter.people.models import Member
+
+
+def activities_seen_by(viewer: Member) -> QuerySet[Activity]:
+    """Activities of members whom the viewer may see, those they take part in, and those of their own customers."""
+    activities = Activity.objects.all()
+    if viewer.archived_at is not None:
+        return activities.none()
+    if viewer.sees_everyone:
+        return activities
+    return activities.filter(
+        Q(owner__in=members_seen_by(viewer).values("pk"))
+        | Q(participants__member=viewer)
+        | Q(company__sales_rep=viewer)
+        | Q(company__account_manager=viewer)
+    ).distinct()
+
+
+def get_activity_for(viewer: Member, activity_id: int) -> Activity:
+    """The activity, when the viewer may see it. Raises `Activity.DoesNotExist` also where it may not be seen."""
+    return activities_seen_by(viewer).select_related("activity_type", "owner", "company", "outcome").get(pk=activity_id)
+
+
+def may_change(viewer: Member, activity: Activity) -> bool:
+    """Whether the viewer may change the activity: its owner and creator, who leads them, coordinators and up."""
+    if viewer.archived_at is not None:
+        return False
+    if viewer.sees_everyone or viewer.pk in (activity.owner_id, activity.created_by_id):
+        return True
+    return members_seen_by(viewer).filter(pk=activity.owner_id).exists()
+
+
+def get_activity_to_change_for(viewer: Member, activity_id: int) -> Activity:
+    """The activity, when the viewer may change it. Raises `Activity.DoesNotExist` otherwise."""
+    activity = get_activity_for(viewer, activity_id)
+    if not may_change(viewer, activity):
+        raise Activity.DoesNotExist
+    return activity

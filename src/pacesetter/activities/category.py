@@ -1,0 +1,70 @@
+"""The protocol of an activity category: what the system does when an activity of that sort is used.
+
+A category is one file in `pacesetter.categories` and one line in `config/registries.py`. Its hooks run inside the
+transaction of the verb: they may write rows and enqueue jobs, and never touch the network.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from pacesetter.activities.models import Activity
+    from pacesetter.people.models import Member
+
+
+class Category:
+    """The base of every category: it does nothing outside the system. Subclasses say what they do more."""
+
+    key: str
+    label: "str | Promise"
+    symbol: str
+    help_text: "str | Promise" = ""
+    # Kept with an activity as `details`; the names of the keys that the category understands.
+    detail_keys: tuple[str, ...] = ()
+
+    def is_offered(self, organisation_id: int) -> bool:
+        """Whether activity types of this category can be used now (some need a connection)."""
+        return True
+
+    def planned(self, activity: "Activity", *, by: "Member | None") -> None:
+        """The activity was planned, or became planned again."""
+
+    def changed(self, activity: "Activity", *, by: "Member | None", before: "dict[str, object]") -> None:
+        """Fields of a planned activity changed; `before` holds the old values of those that did."""
+
+    def completed(self, activity: "Activity", *, by: "Member | None") -> None:
+        """The activity was completed, or logged as completed."""
+
+    def cancelled(self, activity: "Activity", *, by: "Member | None") -> None:
+        """The activity was cancelled or deleted."""
+
+    def reopened(self, activity: "Activity", *, by: "Member | None") -> None:
+        """A completed or cancelled activity became planned again."""
+
+
+class UnknownCategory(KeyError):
+    """No category with this key is installed."""
+
+
+@cache
+def categories() -> dict[str, Category]:
+    """Every installed category by its key, in the order of the table."""
+    found: dict[str, Category] = {}
+    for key, path in settings.ACTIVITY_CATEGORIES.items():
+        category: Category = import_string(path)()
+        if category.key != key:
+            raise UnknownCategory(f"{path} calls itself {category.key!r}, the table calls it {key!r}")
+        found[key] = category
+    return found
+
+
+def category_of(key: str) -> Category:
+    """The category with this key. Raises `UnknownCategory`."""
+    try:
+        return categories()[key]
+    except KeyError:
+        raise UnknownCategory(key) from None

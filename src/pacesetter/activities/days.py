@@ -1,0 +1,29 @@
+"""On which local day a moment falls."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.people.models import Member
+
+# Phones and servers disagree by minutes; more than this in the future is a mistake.
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+def local_day(moment: datetime, member: Member) -> date:
+    """The day of the moment in the member's time zone (the organisation's where the member has none)."""
+    return moment.astimezone(member.zone()).date()
+
+
+def checked_moment(moment: datetime | None) -> datetime:
+    """The moment itself, or now. Refuses one without a time zone and one in the future."""
+    now = timezone.now()
+    if moment is None:
+        return now
+    if timezone.is_naive(moment):
+        raise Refusal(_("Give the time with its time zone."), field="at", code="naive_time")
+    if moment > now + CLOCK_TOLERANCE:
+        raise Refusal(_("This lies in the future. Plan the activity instead."), field="at", code="future")
+    return min(moment, now)

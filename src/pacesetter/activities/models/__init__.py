@@ -1,0 +1,16 @@
+"""Activities: the only facts from which figures are made."""
+
+from pacesetter.activities.models.activity import Activity, Provenance, Status
+from pacesetter.activities.models.activity_type import ActivityType, ActivityTypeOutcome, Outcome
+from pacesetter.activities.models.attendance import ActivityContact, ActivityParticipant
+
+__all__ = [
+    "Activity",
+    "ActivityContact",
+    "ActivityParticipant",
+    "ActivityType",
+    "ActivityTypeOutcome",
+    "Outcome",
+    "Provenance",
+    "Status",
+]

@@ -1,0 +1,29 @@
+"""What can be done to an activity. Each verb lives once, here; doors only translate.
+
+A verb guards, changes the row, brings the totals up to date, records an event and calls the category's hook, all in
+one transaction.
+"""
+
+from pacesetter.activities.verbs.cancel import cancel
+from pacesetter.activities.verbs.complete import complete
+from pacesetter.activities.verbs.delete import delete
+from pacesetter.activities.verbs.edit import edit
+from pacesetter.activities.verbs.log import log
+from pacesetter.activities.verbs.mark_duplicate import mark_duplicate
+from pacesetter.activities.verbs.plan import plan
+from pacesetter.activities.verbs.reopen import reopen
+from pacesetter.activities.verbs.reschedule import reschedule
+from pacesetter.activities.verbs.restore import restore
+
+__all__ = [
+    "cancel",
+    "complete",
+    "delete",
+    "edit",
+    "log",
+    "mark_duplicate",
+    "plan",
+    "reopen",
+    "reschedule",
+    "restore",
+]

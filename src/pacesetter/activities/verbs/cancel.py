@@ -1,0 +1,23 @@
+"""Cancel an activity."""
+
+from django.utils import timezone
+
+from pacesetter.activities.category import category_of
+from pacesetter.activities.models import Activity, Status
+from pacesetter.activities.verbs import guards
+from pacesetter.activities.verbs.change import changing
+from pacesetter.people.models import Member
+
+
+def cancel(activity: Activity, *, by: Member | None, reason: str = "") -> Activity:
+    """Cancel a planned activity: it counts neither as booked nor as completed. Reopening undoes it.
+
+    Raises a `Refusal` where it is not planned.
+    """
+    with changing(activity, "cancelled", by=by, reason=reason) as change:
+        row = change.row
+        guards.in_status(row, Status.PLANNED)
+        row.status = Status.CANCELLED
+        row.cancelled_at = timezone.now()
+        category_of(row.activity_type.category).cancelled(row, by=by)
+    return activity

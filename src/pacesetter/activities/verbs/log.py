@@ -1,0 +1,72 @@
+"""Log an activity that is already done."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pacesetter.activities.category import category_of
+from pacesetter.activities.days import checked_moment, local_day
+from pacesetter.activities.models import Activity, ActivityType, Outcome, Provenance, Status
+from pacesetter.activities.verbs import guards
+from pacesetter.activities.verbs.create import create
+from pacesetter.crm.models import Company, Contact
+from pacesetter.people.models import Member
+
+
+def log(
+    *,
+    by: Member | None,
+    activity_type: ActivityType,
+    owner: Member,
+    outcome: Outcome | None = None,
+    company: Company | None = None,
+    contacts: Sequence[Contact] = (),
+    participants: Sequence[Member] = (),
+    subject: str = "",
+    note: str = "",
+    minutes: int | None = None,
+    value_minor: int = 0,
+    details: dict[str, Any] | None = None,
+    provenance: str = Provenance.TYPED,
+    source: str = "",
+    external_id: str = "",
+    request_key: str = "",
+    at: datetime | None = None,
+    reason: str = "",
+) -> Activity:
+    """Record an activity as completed at `at` (now by default), on the owner's local day. It is no booking.
+
+    Raises a `Refusal` for a moment in the future, an outcome that the type does not list, an archived type or owner.
+    """
+    guards.not_negative(minutes, value_minor)
+    guards.allowed_outcome(activity_type, outcome)
+    moment = checked_moment(at)
+    with transaction.atomic():
+        activity = create(
+            "logged",
+            by=by,
+            activity_type=activity_type,
+            owner=owner,
+            company=company,
+            contacts=contacts,
+            participants=participants,
+            reason=reason,
+            provenance=provenance,
+            status=Status.COMPLETED,
+            completed_at=moment,
+            completed_on=local_day(moment, owner),
+            completed_by=by or owner,
+            outcome=outcome,
+            subject=subject,
+            note=note,
+            minutes=activity_type.default_minutes if minutes is None else minutes,
+            value_minor=value_minor,
+            details=details or {},
+            source=source,
+            external_id=external_id,
+            request_key=request_key,
+        )
+        category_of(activity_type.category).completed(activity, by=by)
+    return activity

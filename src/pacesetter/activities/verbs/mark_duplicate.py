@@ -1,0 +1,30 @@
+"""Say that an activity was recorded twice."""
+
+from django.utils.translation import gettext as _
+
+from pacesetter.activities.models import Activity
+from pacesetter.activities.verbs import guards
+from pacesetter.activities.verbs.change import changing
+from pacesetter.core.refusal import Refusal
+from pacesetter.people.models import Member
+
+
+def mark_duplicate(activity: Activity, *, by: Member | None, of: Activity | None, reason: str = "") -> Activity:
+    """Keep the activity but count only the other one; `of=None` takes the mark away.
+
+    Raises a `Refusal` for an activity that is a duplicate of itself or of another duplicate.
+    """
+    with changing(activity, "marked_duplicate", by=by, reason=reason) as change:
+        row = change.row
+        guards.present(row)
+        if of is not None:
+            guards.same_organisation(of, row.organisation_id, "duplicate_of")
+            # Chains would leave nothing that counts.
+            of = Activity.objects.select_for_update(of=("self",)).get(pk=of.pk)
+            guards.present(of)
+            if of.pk == row.pk or of.duplicate_of_id is not None or row.duplicates.exists():
+                raise Refusal(
+                    _("Choose the one activity that should count."), field="duplicate_of", code="duplicate_chain"
+                )
+        row.duplicate_of = of
+    return activity

@@ -1,0 +1,28 @@
+"""Reopen a completed or cancelled activity."""
+
+from pacesetter.activities.category import category_of
+from pacesetter.activities.models import Activity, Status
+from pacesetter.activities.verbs import guards
+from pacesetter.activities.verbs.change import changing
+from pacesetter.people.models import Member
+
+
+def reopen(activity: Activity, *, by: Member | None, reason: str = "") -> Activity:
+    """Make the activity planned again: what completing or cancelling did to the figures is undone exactly.
+
+    Raises a `Refusal` where it is planned already or deleted.
+    """
+    with changing(activity, "reopened", by=by, reason=reason) as change:
+        row = change.row
+        guards.in_status(row, Status.COMPLETED, Status.CANCELLED)
+        # One that was logged as done never had a due day; without one it would hide at the end of the to-do list.
+        row.due_on = row.due_on or row.completed_on
+        if row.status == Status.COMPLETED and row.booked_on is None:
+            row.planned_minutes, row.planned_value_minor = row.minutes, row.value_minor
+        row.status = Status.PLANNED
+        row.completed_at = row.completed_on = row.cancelled_at = None
+        row.completed_by = None
+        row.outcome = None
+        row.minutes = row.value_minor = 0
+        category_of(row.activity_type.category).reopened(row, by=by)
+    return activity

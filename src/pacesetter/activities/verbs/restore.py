@@ -1,0 +1,24 @@
+"""Restore a deleted activity."""
+
+from django.utils.translation import gettext as _
+
+from pacesetter.activities.category import category_of
+from pacesetter.activities.models import Activity, Status
+from pacesetter.activities.verbs.change import changing
+from pacesetter.core.refusal import Refusal
+from pacesetter.people.models import Member
+
+
+def restore(activity: Activity, *, by: Member | None, reason: str = "") -> Activity:
+    """Bring a deleted activity back as it was, with all that it counted for.
+
+    Raises a `Refusal` where it is not deleted.
+    """
+    with changing(activity, "restored", by=by, reason=reason) as change:
+        row = change.row
+        if row.deleted_at is None:
+            raise Refusal(_("This activity is not deleted."), code="wrong_status")
+        row.deleted_at = None
+        if row.status == Status.PLANNED:
+            category_of(row.activity_type.category).reopened(row, by=by)
+    return activity

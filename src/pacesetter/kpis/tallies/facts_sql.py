@@ -1,0 +1,52 @@
+"""The same rule as `activities.facts`, said in SQL: from activities to totals by day or by month.
+
+A parity test compares the two on generated histories.
+"""
+
+from django.db import connection
+
+COLUMNS = "organisation_id, period_on, member_id, activity_type_id, moment, outcome_id, count, minutes, value_minor"
+KEY = "organisation_id, period_on, member_id, activity_type_id, moment, outcome_id"
+
+_COUNTS = "deleted_at IS NULL AND duplicate_of_id IS NULL AND provenance <> 'campaign_recipient'"
+
+
+def first_of_month(column: str) -> str:
+    """SQL for the first day of the month of a date column."""
+    if connection.vendor == "postgresql":
+        return f"date_trunc('month', {column})::date"
+    return f"substr({column}, 1, 8) || '01'"
+
+
+def totals(*, by_month: bool, where: str = "") -> str:
+    """SELECT of `COLUMNS` over one organisation's activities. Takes the organisation id (and the parameters of
+    `where`) twice."""
+
+    def day(column: str) -> str:
+        return first_of_month(column) if by_month else column
+
+    more = f" AND {where}" if where else ""
+    return (
+        f"SELECT organisation_id, {day('completed_on')} AS period_on, owner_id AS member_id, activity_type_id, "  # noqa: S608
+        "'c' AS moment, COALESCE(outcome_id, 0) AS outcome_id, COUNT(*) AS count, "
+        "CAST(SUM(minutes) AS bigint) AS minutes, CAST(SUM(value_minor) AS bigint) AS value_minor "
+        "FROM activities_activity "
+        f"WHERE organisation_id = %s AND status = 'completed' AND {_COUNTS}{more} "
+        "GROUP BY 1, 2, 3, 4, 6 "
+        "UNION ALL "
+        f"SELECT organisation_id, {day('booked_on')}, owner_id, activity_type_id, 'b', 0, COUNT(*), "
+        "CAST(SUM(planned_minutes) AS bigint), CAST(SUM(planned_value_minor) AS bigint) "
+        "FROM activities_activity "
+        f"WHERE organisation_id = %s AND booked_on IS NOT NULL AND status <> 'cancelled' AND {_COUNTS}{more} "
+        "GROUP BY 1, 2, 3, 4"
+    )
+
+
+def months_from_days(where: str = "") -> str:
+    """SELECT of `COLUMNS` by month from the tallies by day. Takes the organisation id."""
+    return (
+        f"SELECT organisation_id, {first_of_month('period_on')} AS period_on, member_id, activity_type_id, moment, "  # noqa: S608
+        "outcome_id, CAST(SUM(count) AS bigint) AS count, CAST(SUM(minutes) AS bigint) AS minutes, "
+        "CAST(SUM(value_minor) AS bigint) AS value_minor "
+        f"FROM kpis_tallyday WHERE organisation_id = %s{where} GROUP BY 1, 2, 3, 4, 5, 6"
+    )

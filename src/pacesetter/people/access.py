@@ -1,0 +1,54 @@
+"""Who may see whose figures and customers. Every door fetches through here."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pacesetter.core.refusal import NotAllowed
+from pacesetter.people.models import Member, TeamMembership
+
+
+def on_day(day: date) -> Q:
+    """Rows with `starts_on` and `ends_on` that hold on the day."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+
+def teams_led_by(member: Member, day: date | None = None) -> QuerySet[TeamMembership]:
+    """The memberships with which the member leads teams on the day (today in the member's zone by default)."""
+    day = day or timezone.now().astimezone(member.zone()).date()
+    return TeamMembership.objects.filter(on_day(day), member=member, is_lead=True)
+
+
+def members_seen_by(viewer: Member) -> QuerySet[Member]:
+    """The members whose figures, activities and customers the viewer may see.
+
+    Administrators and coordinators see everybody; a team lead the team's members, those who left it included, so that
+    past figures stay readable; everybody themselves. Somebody archived sees nobody.
+    """
+    if viewer.archived_at is not None:
+        return Member.objects.none()
+    if viewer.sees_everyone:
+        return Member.objects.all()
+    teams = teams_led_by(viewer).values("team_id")
+    led = TeamMembership.objects.filter(team_id__in=teams).values("member_id")
+    return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=led))
+
+
+def get_member_for(viewer: Member, member_id: int) -> Member:
+    """The member, when the viewer may see them. Raises `Member.DoesNotExist` both for one who does not exist and for
+    one who may not be seen: the difference is nobody's business."""
+    return members_seen_by(viewer).get(pk=member_id)
+
+
+def require_settings_access(viewer: Member) -> None:
+    """Refuse everybody but administrators."""
+    if not viewer.is_administrator or viewer.is_archived:
+        raise NotAllowed(_("Only administrators change settings."))
+
+
+def require_everyone_access(viewer: Member) -> None:
+    """Refuse everybody but administrators and coordinators."""
+    if not viewer.sees_everyone or viewer.is_archived:
+        raise NotAllowed(_("Only administrators and coordinators may do this."))
