@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: run test check lock prepare clean
+.PHONY: run test check docs lock prepare clean
 
 run:      ## Start the product with a demo organisation; the first start installs everything
 	@$(PYTHON) -m tools.boot run $(ARGS)
@@ -12,6 +12,9 @@ test:     ## Install what the tests need and run them on SQLite and PostgreSQL
 
 check:    ## Formats, lint, types, floors, migrations, settings for production
 	@$(PYTHON) -m tools.boot check
+
+docs:     ## Write docs/configuration.md from the table of variables
+	@.venv/bin/python -m pacesetter.config.documentation
 
 prepare:  ## Only install everything for development
 	@$(PYTHON) -m tools.boot prepare

@@ -1,6 +1,7 @@
 """`pacesetter run`: everything in one go. Brings the database up to date, then serves and works until stopped."""
 
 import http.client
+import sys
 from argparse import ArgumentParser, Namespace
 
 from pacesetter.cli.command import Command
@@ -46,7 +47,8 @@ def _run(options: Namespace) -> int:
     bring_up_to_date()
     text = f"\nPacesetter runs at {settings.PUBLIC_URL}\nCtrl-C stops it.\n"
     announcement = Announcement(settings.LISTEN.host, settings.LISTEN.port, text)
-    return Supervisor([["serve"], ["worker"]]).run(announcement)
+    pacesetter = [sys.executable, "-m", "pacesetter"]
+    return Supervisor({"serve": [*pacesetter, "serve"], "worker": [*pacesetter, "worker"]}).run(announcement)
 
 
 RUN = Command("run", "Bring the database up to date, then serve and work until stopped.", _run, _add_arguments)

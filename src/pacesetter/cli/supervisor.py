@@ -4,32 +4,35 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
 logger = logging.getLogger(__name__)
 
 _LOOK_EVERY = 0.2  # seconds
 _STOP_WITHIN = 20.0  # seconds, then a child is killed
-_CRASH_LIMIT = 5  # deaths of one child within _CRASH_WINDOW seconds end everything
-_CRASH_WINDOW = 60.0
+# Seconds to wait before a child is started again, by how often it died of late: a database that is just being restarted
+# gets time to come back. One death more than there are pauses, within the window, ends everything.
+_PAUSES = (0.0, 1.0, 4.0, 10.0)
+_WINDOW = 60.0
 
 
 class Child:
-    """One supervised `pacesetter` subcommand."""
+    """One supervised program. It is told the supervisor's process id by `--parent`, to end when that is gone."""
 
-    def __init__(self, arguments: Sequence[str]) -> None:
-        self.arguments = arguments
+    def __init__(self, name: str, command: Sequence[str]) -> None:
+        self.name = name
+        self.command = command
         self.deaths: list[float] = []
         self.process: subprocess.Popen[bytes] | None = None
+        self.start_at = 0.0
 
     def start(self) -> None:
         # A session of its own, so that Ctrl-C in the terminal reaches the supervisor alone, which then stops the
         # children in order.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pacesetter", *self.arguments, "--parent", str(os.getpid())],
+            [*self.command, "--parent", str(os.getpid())],
             start_new_session=True,
         )
 
@@ -41,15 +44,20 @@ class Child:
         if self.process is not None and self.running:
             self.process.send_signal(number)
 
-    def crash_looping(self, now: float) -> bool:
-        """Count a death. True where there were too many of late."""
-        self.deaths = [death for death in self.deaths if now - death < _CRASH_WINDOW] + [now]
-        return len(self.deaths) >= _CRASH_LIMIT
+    def bury(self, now: float, pauses: Sequence[float]) -> bool:
+        """Note a death, and when to start again. False where there were too many of late."""
+        self.process = None
+        self.deaths = [death for death in self.deaths if now - death < _WINDOW] + [now]
+        if len(self.deaths) > len(pauses):
+            return False
+        self.start_at = now + pauses[len(self.deaths) - 1]
+        return True
 
 
 class Supervisor:
-    def __init__(self, children: Sequence[Sequence[str]]) -> None:
-        self.children = [Child(arguments) for arguments in children]
+    def __init__(self, commands: Mapping[str, Sequence[str]], pauses: Sequence[float] = _PAUSES) -> None:
+        self.pauses = pauses
+        self.children = [Child(name, command) for name, command in commands.items()]
         self.asked_to_stop = False
 
     def run(self, each_round: Callable[[], None]) -> int:
@@ -75,15 +83,19 @@ class Supervisor:
         self.asked_to_stop = True
 
     def _restart_the_dead(self) -> int:
+        now = time.monotonic()
         for child in self.children:
-            if child.running or self.asked_to_stop or child.process is None:
+            if self.asked_to_stop or child.running:
                 continue
-            name, status = child.arguments[0], child.process.returncode
-            if child.crash_looping(time.monotonic()):
-                logger.error("%s ended %d times within a minute, so everything stops.", name, len(child.deaths))
+            if child.process is None:
+                if now >= child.start_at:
+                    child.start()
+                continue
+            status = child.process.returncode
+            if not child.bury(now, self.pauses):
+                logger.error("%s ended %d times within a minute, so everything stops.", child.name, len(child.deaths))
                 return 1
-            logger.error("%s ended with status %s and is started again.", name, status)
-            child.start()
+            logger.error("%s ended with status %s and will be started again.", child.name, status)
         return 0
 
     def _stop_all(self) -> None:

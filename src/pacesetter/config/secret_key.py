@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -12,7 +13,7 @@ def kept_secret_key(data_folder: Path) -> str:
     path = data_folder / "secret_key"
     try:
         return _read(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass
     except OSError as error:
         raise ImproperlyConfigured(f"The secret key in {path} can't be read: {error.strerror}.") from error
@@ -37,8 +38,7 @@ def _read(path: Path) -> str:
 def _make(path: Path) -> None:
     # Written aside and linked into place, so that of two processes starting together one key wins and nobody
     # reads half a file.
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # readable by its owner alone
     try:
         os.write(descriptor, secrets.token_urlsafe(64).encode("ascii"))
         os.close(descriptor)
@@ -46,4 +46,4 @@ def _make(path: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        aside.unlink()
+        Path(aside).unlink()

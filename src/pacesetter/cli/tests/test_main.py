@@ -1,0 +1,66 @@
+from argparse import Namespace
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
+from pacesetter import __version__
+from pacesetter.cli import main as entry
+from pacesetter.cli.command import Command
+from pacesetter.cli.failure import Failure
+from pacesetter.cli.table import COMMANDS
+
+
+def outcome(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int:
+    def fail(options: Namespace) -> int:
+        raise error
+
+    monkeypatch.setattr(entry, "COMMANDS", (Command("fail", "Fails.", fail, needs_django=False),))
+    return entry.main(["fail"])
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        entry.main(["--version"])
+    assert left.value.code == 0
+    assert __version__ in capsys.readouterr().out
+
+
+def test_the_help_names_every_subcommand(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        entry.main(["--help"])
+    shown = capsys.readouterr().out
+    assert not [command.name for command in COMMANDS if f"    {command.name} " not in shown]
+
+
+def test_no_two_subcommands_share_a_name() -> None:
+    assert len({command.name for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_an_unknown_subcommand_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        entry.main(["fly"])
+    assert left.value.code == 2
+    assert "fly" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (Failure("The cup is empty.", "fill it"), 1, "The cup is empty.\n  What to do: fill it"),
+        (ImproperlyConfigured("PACESETTER_X: no."), 2, "PACESETTER_X: no."),
+        (OperationalError("connection refused"), 1, "connection refused"),
+    ],
+)
+def test_a_known_failure_is_told_without_a_traceback(
+    error: Exception, code: int, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert outcome(monkeypatch, error) == code
+    shown = capsys.readouterr().err
+    assert told in shown
+    assert "Traceback" not in shown
+
+
+def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ZeroDivisionError):
+        outcome(monkeypatch, ZeroDivisionError())

@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from pacesetter.config import variables
+from pacesetter.config.environment import Environment, Variable
+from pacesetter.config.parsers import Listen, MailServer
+
+SECRET = "correct-horse-battery-staple-0123456789-abcdefghijklmnop"
+
+
+def read(**given: str) -> Environment:
+    return Environment(variables.ALL, {f"PACESETTER_{name}": value for name, value in given.items()})
+
+
+def refusal(**given: str) -> str:
+    with pytest.raises(ImproperlyConfigured) as raised:
+        read(**given)
+    return str(raised.value)
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    environment = read()
+    for variable in variables.ALL:
+        assert environment[variable] == variable.default
+
+
+def test_an_empty_value_counts_as_unset() -> None:
+    assert read(PROCESSES="  ")[variables.PROCESSES] == variables.PROCESSES.default
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "value"),
+    [
+        ("DATA", "/var/lib/pacesetter", Path("/var/lib/pacesetter")),
+        ("URL", "https://kpi.example.org/", "https://kpi.example.org"),
+        ("URL", "http://[::1]:8000", "http://[::1]:8000"),
+        ("HOSTS", "a.example, .b.example", ("a.example", ".b.example")),
+        ("LOG_LEVEL", "Warning", "warning"),
+        ("DEBUG", "yes", True),
+        ("LISTEN", "0.0.0.0:80", Listen("0.0.0.0", 80)),  # noqa: S104
+        ("LISTEN", "[::1]:8000", Listen("::1", 8000)),
+        ("PROCESSES", "8", 8),
+        ("MAIL_URL", "smtps://mail.example.org", MailServer("mail.example.org", 465, "", "", "tls")),
+        (
+            "MAIL_URL",
+            "smtp+starttls://me%40example.org:p%3Aw@mail.example.org:2525",
+            MailServer("mail.example.org", 2525, "me@example.org", "p:w", "starttls"),
+        ),
+        ("MAIL_FROM", "Pacesetter <kpi@example.org>", "Pacesetter <kpi@example.org>"),
+        ("SECRET_KEY", SECRET, SECRET),
+        ("TEST_DATABASE", "test_mine", "test_mine"),
+    ],
+)
+def test_a_right_value_is_read(name: str, raw: str, value: object) -> None:
+    assert read(**{name: raw})[getattr(variables, name)] == value
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("DATA", "/dev/null"),
+        ("URL", "kpi.example.org"),
+        ("URL", "https://kpi.example.org/below"),
+        ("URL", "https://kpi.example.org:99999"),
+        ("HOSTS", "http://a.example"),
+        ("LOG_LEVEL", "loud"),
+        ("DEBUG", "maybe"),
+        ("DATABASE_URL", "mysql://localhost/x"),
+        ("DATABASE_URL", "postgresql://localhost"),
+        ("DATABASE_URL", "postgresql://localhost:port/x"),
+        ("DATABASE_URL", "sqlite://relative.sqlite3"),
+        ("DATABASE_POOL", "-1"),
+        ("LISTEN", "8000"),
+        ("LISTEN", "127.0.0.1:0"),
+        ("PROCESSES", "0"),
+        ("PROCESSES", "²"),
+        ("THREADS", "4.5"),
+        ("PROXIES", "one"),
+        ("MAIL_URL", "mail.example.org"),
+        ("MAIL_URL", "smtp://mail.example.org/inbox"),
+        ("MAIL_FROM", "nobody"),
+        ("MAIL_FROM", "a@b.example\nBcc: c@d.example"),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 80),
+    ],
+)
+def test_a_wrong_value_is_refused_with_what_would_be_right(name: str, raw: str) -> None:
+    message = refusal(**{name: raw})
+    assert f"PACESETTER_{name}: " in message
+    assert "Right would be: " in message
+
+
+def test_all_faults_are_told_at_once() -> None:
+    message = refusal(PROCESSES="none", LISTEN="here", DEBUG="perhaps")
+    assert [name for name in ("PROCESSES", "LISTEN", "DEBUG") if f"PACESETTER_{name}: " in message] == [
+        "PROCESSES",
+        "LISTEN",
+        "DEBUG",
+    ]
+
+
+def test_a_misspelt_variable_is_refused_with_the_name_that_was_meant() -> None:
+    assert "Perhaps you meant PACESETTER_DATABASE_URL" in refusal(DATABASE_ULR="postgresql://localhost/x")
+
+
+def test_a_password_is_never_repeated_in_a_refusal() -> None:
+    assert "hunter2" not in refusal(
+        DATABASE_URL="mysql://me:hunter2@localhost/x", MAIL_URL="imap://me:hunter2@localhost", SECRET_KEY="hunter2"
+    )
+
+
+def test_every_variable_that_is_declared_is_in_the_table() -> None:
+    declared = {name for name, value in vars(variables).items() if isinstance(value, Variable)}
+    assert {f"PACESETTER_{name}" for name in declared} == {variable.name for variable in variables.ALL}
