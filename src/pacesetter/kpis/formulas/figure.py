@@ -1,0 +1,108 @@
+"""One figure of a scorecard: what was done, what is expected, and everything that follows from the two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pacesetter.core.exact import exact_sum
+from pacesetter.kpis.formulas import derived
+from pacesetter.kpis.formulas.derived import Direction, PaceState, Thresholds
+from pacesetter.kpis.formulas.outlook import NO_OUTLOOK, Outlook, total_outlook
+
+USUAL_THRESHOLDS = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A KPI of one member (or team) over one range.
+
+    It carries only parts that add up, and derives the rest when asked, so that a team's figure is made by adding
+    parts and never by averaging what was derived. A measure that adds up has a `numerator` alone. A ratio has a
+    `denominator` as well; its target is a level, averaged over the working days (see `Expectation`).
+    """
+
+    numerator: Fraction
+    outlook: Outlook = NO_OUTLOOK
+    denominator: Fraction | None = None
+    direction: Direction = Direction.MORE
+    thresholds: Thresholds = USUAL_THRESHOLDS
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the figure is one KPI over another."""
+        return self.denominator is not None
+
+    @property
+    def actual(self) -> Fraction | None:
+        """What was done, in units of the KPI; for a ratio the share, None while its denominator is 0."""
+        if self.denominator is None:
+            return self.numerator
+        return self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def target(self) -> Fraction | None:
+        """What is expected over the whole range; None where no working day has a target in effect."""
+        target = self.outlook.target
+        if self.denominator is not None:
+            return target.level
+        return target.amount if target.capacity else None
+
+    @property
+    def expected(self) -> Fraction | None:
+        """What was expected until now: 0 before the first working hour (a ratio has no level to go by until then)."""
+        if self.denominator is not None:
+            return self.outlook.expected.level
+        return self.outlook.expected.amount if self.outlook.target.capacity else None
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """The share of the target that is reached, never capped. See `derived.attainment`."""
+        return derived.attainment(self.actual, self.target, self.direction)
+
+    @property
+    def pace(self) -> Fraction | None:
+        """The actual against what was expected until now; None before working time has passed. See `derived.pace`."""
+        if not self.outlook.expected.capacity:
+            return None
+        return derived.pace(self.actual, self.expected, self.direction)
+
+    @property
+    def pace_state(self) -> PaceState | None:
+        """The pace in a word, by this figure's thresholds."""
+        return derived.pace_state(self.pace, self.thresholds)
+
+    @property
+    def projection(self) -> Fraction | None:
+        """Where the range ends at this speed. A ratio stays where it is: both its parts grow alike."""
+        if self.denominator is not None:
+            begun = self.outlook.capacity_elapsed >= derived.HALF_A_WORKING_DAY
+            return self.actual if begun else None
+        return derived.projection(self.numerator, self.outlook.capacity_elapsed, self.outlook.capacity_left)
+
+    @property
+    def needed_per_day(self) -> Fraction | None:
+        """What each working day left has to bring; None for a ratio, which no amount per day leads to."""
+        if self.denominator is not None:
+            return None
+        return derived.needed_per_day(self.target, self.numerator, self.outlook.capacity_left)
+
+
+def rolled_up(figures: Iterable[Figure]) -> Figure:
+    """The figure of a team (or of several ranges): sums of actuals, targets and working days, for a ratio sum over sum.
+
+    Each member's figure covers the days on which they belonged to the team. All figures must be of one KPI: of one kind
+    and direction, with the same thresholds; no figures, or figures of different kinds, are a ValueError.
+    """
+    parts = list(figures)
+    if not parts:
+        raise ValueError("there are no figures to add up")
+    if len({(part.is_ratio, part.direction, part.thresholds) for part in parts}) > 1:
+        raise ValueError("figures of different KPIs are not added up")
+    first = parts[0]
+    return Figure(
+        numerator=exact_sum(part.numerator for part in parts),
+        denominator=exact_sum(part.denominator or Fraction(0) for part in parts) if first.is_ratio else None,
+        outlook=total_outlook(part.outlook for part in parts),
+        direction=first.direction,
+        thresholds=first.thresholds,
+    )

@@ -1,0 +1,127 @@
+"""The side of a figure that does not depend on what was done: what is expected, and how much working time there is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pacesetter.core.capacities import Capacities
+from pacesetter.core.exact import exact_sum
+from pacesetter.core.week_pattern import Elapsed
+from pacesetter.kpis.formulas.segments import Segments
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A sum over days of the worth of a working day times capacity, with the capacity it was summed over.
+
+    Both parts add up over days and members. For a measure that adds up the `amount` is the target. For a ratio the
+    worth is a level, and the target is the `level`: its average over the working days, sum over sum.
+    """
+
+    amount: Fraction = NOTHING
+    capacity: Fraction = NOTHING
+
+    @property
+    def level(self) -> Fraction | None:
+        """The average level over the working days with a target in effect; None where there are none."""
+        return self.amount / self.capacity if self.capacity else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Over a range: what is expected (`target`) and what was expected until now (`expected`), in units of the KPI; the
+    working days on which a role with the KPI is held, gone (`capacity_elapsed`) and to come (`capacity_left`)."""
+
+    target: Expectation = Expectation()
+    expected: Expectation = Expectation()
+    capacity_elapsed: Fraction = NOTHING
+    capacity_left: Fraction = NOTHING
+
+
+NO_OUTLOOK = Outlook()
+
+
+def outlook_over(segments: Segments, capacities: Capacities, elapsed: Elapsed) -> Outlook:
+    """What is expected of a member: each segment's rate times the capacity inside it (KPI semantics, section 4).
+
+    Of the days, those before `elapsed.today` are finished and today counts with its elapsed share (section 5).
+    `capacities` must hold every day of the segments.
+    """
+    whole, gone = [], []
+    for starts_on, ends_on, rate in segments:
+        capacity = capacities.between(starts_on, ends_on)
+        whole.append((rate, capacity))
+        if elapsed.today >= ends_on:
+            gone.append((rate, capacity))
+        elif elapsed.today >= starts_on:
+            finished = capacities.between(starts_on, elapsed.today)
+            gone.append((rate, finished + elapsed.share * capacities.on(elapsed.today)))
+    capacity_elapsed = exact_sum(capacity for _, capacity in gone)
+    return Outlook(
+        target=_expectation(whole),
+        expected=_expectation(gone),
+        capacity_elapsed=capacity_elapsed,
+        capacity_left=exact_sum(capacity for _, capacity in whole) - capacity_elapsed,
+    )
+
+
+def total_outlook(outlooks: Iterable[Outlook]) -> Outlook:
+    """The outlooks of several members (or parts of a range) as one: every part added up."""
+    parts = list(outlooks)
+    return Outlook(
+        target=_total(part.target for part in parts),
+        expected=_total(part.expected for part in parts),
+        capacity_elapsed=exact_sum(part.capacity_elapsed for part in parts),
+        capacity_left=exact_sum(part.capacity_left for part in parts),
+    )
+
+
+class Outlooks:
+    """The outlooks of a page, each computed once.
+
+    Most members of a team share their segments (those of a role) and their capacities (the ordinary week), and so their
+    outlook. Ask for a member's view once, then for one KPI after the other.
+    """
+
+    def __init__(self) -> None:
+        self._views: dict[tuple[Capacities, Elapsed], MemberOutlooks] = {}
+
+    def of(self, capacities: Capacities, elapsed: Elapsed) -> "MemberOutlooks":
+        """The view of a member with these capacities, for whom time has come this far."""
+        key = (capacities, elapsed)
+        if key not in self._views:
+            self._views[key] = MemberOutlooks(capacities, elapsed)
+        return self._views[key]
+
+
+class MemberOutlooks:
+    """The outlooks of everybody with the same capacities, by segments."""
+
+    def __init__(self, capacities: Capacities, elapsed: Elapsed) -> None:
+        self._capacities, self._elapsed = capacities, elapsed
+        # Keyed by identity, since comparing segments would cost as much as it saves; the segments are kept beside the
+        # outlook so that their identity stays theirs.
+        self._by_identity: dict[int, tuple[Segments, Outlook]] = {}
+
+    def over(self, segments: Segments) -> Outlook:
+        """`outlook_over` for these segments."""
+        known = self._by_identity.get(id(segments))
+        if known is None:
+            known = (segments, outlook_over(segments, self._capacities, self._elapsed))
+            self._by_identity[id(segments)] = known
+        return known[1]
+
+
+def _expectation(parts: Iterable[tuple[Fraction | None, Fraction]]) -> Expectation:
+    with_target = [(rate, capacity) for rate, capacity in parts if rate is not None]
+    return Expectation(
+        amount=exact_sum(rate * capacity for rate, capacity in with_target),
+        capacity=exact_sum(capacity for _, capacity in with_target),
+    )
+
+
+def _total(expectations: Iterable[Expectation]) -> Expectation:
+    parts = list(expectations)
+    return Expectation(exact_sum(part.amount for part in parts), exact_sum(part.capacity for part in parts))

@@ -1,0 +1,44 @@
+"""Comparing people: the score of a member and the ranks within a team (KPI semantics, section 5)."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+USUAL_CAP = Fraction(3, 2)
+
+Who = TypeVar("Who", bound=Hashable)
+
+
+def score(attainments: Iterable[tuple[Fraction, Fraction | None]], cap: Fraction = USUAL_CAP) -> Fraction | None:
+    """Weighted average of the attainments of a role's KPIs, each capped at `cap`, as a share (1 is all targets met).
+
+    Takes pairs of weight and attainment. A KPI without attainment (nothing was expected) is left out of both sums, so
+    that a KPI that could not be worked on neither helps nor harms. None where nothing is left. A weight below 0 or a
+    cap that is not above 0 is a ValueError.
+    """
+    if cap <= 0:
+        raise ValueError(f"the cap of a score is above 0; got {cap}")
+    reached = weight_of_all = Fraction(0)
+    for weight, attainment in attainments:
+        if weight < 0:
+            raise ValueError(f"a weight is not below 0; got {weight}")
+        if attainment is not None:
+            reached += weight * min(attainment, cap)
+            weight_of_all += weight
+    return reached / weight_of_all if weight_of_all else None
+
+
+def ranks(values: Mapping[Who, Fraction | None], *, highest_first: bool = True) -> dict[Who, int | None]:
+    """The rank of each, 1 being the best. Equal figures share a rank and the next rank is skipped (1, 2, 2, 4).
+
+    In order of rank. Whoever has no figure has no rank (None) and comes last.
+    """
+    known = [(value, who) for who, value in values.items() if value is not None]
+    known.sort(key=lambda pair: pair[0], reverse=highest_first)
+    ranked: dict[Who, int | None] = {}
+    rank, of_value = 0, None
+    for place, (value, who) in enumerate(known, start=1):
+        if value != of_value:
+            rank, of_value = place, value
+        ranked[who] = rank
+    return ranked | {who: None for who, value in values.items() if value is None}
