@@ -9,18 +9,25 @@ from tools.boot.shell import quietly, say
 from tools.boot.stamps import Stamp
 from tools.boot.venv import install
 
+# One name a line: the icons that pages use. The package holds thousands.
+ICONS = ROOT / "src" / "pacesetter" / "web" / "icons.txt"
+
 # Path inside node_modules -> path inside static/vendor. (htmx comes with the django-htmx package.)
 FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
     "@tabler/core/dist/js/tabler.min.js": "tabler/tabler.min.js",
     "@alpinejs/csp/dist/cdn.min.js": "alpine/alpine-csp.min.js",
+    **{
+        f"@tabler/icons/icons/outline/{name}.svg": f"icons/{name}.svg"
+        for name in ICONS.read_text(encoding="ascii").split()
+    },
 }
 
 _SOURCE_MAP = re.compile(rb"(/\*|//)[#@] sourceMappingURL=[^\n*]*(\*/)?\s*$")
 
 
 def ensure_front_end() -> None:
-    stamp = Stamp("front-end", [ROOT / "package-lock.json", Path(__file__)])
+    stamp = Stamp("front-end", [ROOT / "package-lock.json", ICONS, Path(__file__)])
     if stamp.fresh and all((VENDOR / target).is_file() for target in FILES.values()):
         return
     say("Fetching the front-end packages")

@@ -20,8 +20,16 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PACESETTER_DATA"] = str(_folder)
 
 from pacesetter.config.settings import *  # noqa: E402, F403
-from pacesetter.config.settings import DATABASES, STORAGES, environment  # noqa: E402
+from pacesetter.config.settings import DATABASES, INSTALLED_APPS, STORAGES, environment  # noqa: E402
 from pacesetter.config.variables import TEST_DATABASE  # noqa: E402
+
+# Its command lintmigrations is one of the checks; the product itself has no use for it.
+MIGRATION_LINTER_OPTIONS = {
+    "include_apps": [app.rpartition(".")[2] for app in INSTALLED_APPS if app.startswith("pacesetter.")],
+    "ignore_initial_migrations": True,  # they only ever meet an empty database
+    "no_cache": True,
+}
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
