@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+from tools.boot.notices import notice
 from tools.boot.places import ROOT, VENDOR, VENV_PYTHON
 from tools.boot.shell import quietly, say
 from tools.boot.stamps import Stamp
@@ -39,6 +40,7 @@ def ensure_front_end() -> None:
         shutil.rmtree(VENDOR)
     for source, target in FILES.items():
         copy_without_source_map(ROOT / "node_modules" / source, VENDOR / target)
+    (VENDOR / "NOTICE.txt").write_text(notice(ROOT / "package-lock.json"), encoding="utf-8")
     stamp.renew()
 
 

@@ -1,0 +1,36 @@
+"""The licence notice that travels with the front-end files. The packages' own files for pages mostly don't carry it."""
+
+import json
+from pathlib import Path
+
+from tools.boot.trouble import Trouble
+
+_MIT = """Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+
+
+def notice(package_lock: Path) -> str:
+    """Text for all locked packages. Raises `Trouble` for a licence nobody has looked at yet."""
+    packages = json.loads(package_lock.read_text(encoding="utf-8"))["packages"]
+    lines = []
+    for path, entry in sorted(packages.items()):
+        if not path:
+            continue
+        name = path.removeprefix("node_modules/")
+        if entry.get("license") != "MIT":
+            raise Trouble(
+                f"The package {name} is under {entry.get('license', 'no licence')}.", "check it, and add its text here"
+            )
+        lines.append(f"{name} {entry['version']}, Copyright (c) its authors, under the MIT License\n")
+    return "".join(lines) + "\nThe MIT License\n\n" + _MIT
