@@ -1,7 +1,5 @@
 """Totals by day and by month, written only by `kpis.tallies`."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from pacesetter.tenancy.models import Tenanted
@@ -36,12 +34,6 @@ class Tally(Tenanted):
 
 class TallyDay(Tally):
     """Totals of one local day (`period_on`)."""
-
-    class Meta(Tally.Meta):
-        # The primary key serves boards (all members of a day); this one serves one member's run of days.
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["organisation", "member_id", "period_on"], name="tally_day_by_member"),
-        ]
 
 
 class TallyMonth(Tally):

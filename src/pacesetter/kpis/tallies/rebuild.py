@@ -19,12 +19,12 @@ def rebuild() -> tuple[int, int]:
         for table in ("kpis_tallyday", "kpis_tallymonth"):
             cursor.execute(f"DELETE FROM {table} WHERE organisation_id = %s", [organisation_id])  # noqa: S608
         cursor.execute(
-            f"INSERT INTO kpis_tallyday ({facts_sql.COLUMNS}) {facts_sql.totals(by_month=False)}",  # noqa: S608
+            f"INSERT INTO kpis_tallyday ({facts_sql.COLUMNS}) {facts_sql.totals(by_month=False)}",
             [organisation_id, organisation_id],
         )
         days = cursor.rowcount
         cursor.execute(
-            f"INSERT INTO kpis_tallymonth ({facts_sql.COLUMNS}) {facts_sql.months_from_days()}",  # noqa: S608
+            f"INSERT INTO kpis_tallymonth ({facts_sql.COLUMNS}) {facts_sql.months_from_days()}",
             [organisation_id],
         )
         return days, cursor.rowcount

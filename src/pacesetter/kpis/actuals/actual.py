@@ -1,0 +1,106 @@
+"""The actuals of members and KPIs over days, by whichever way answers fastest."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from pacesetter.kpis.actuals import direct
+from pacesetter.kpis.actuals.slots import Factor, factors, in_units
+from pacesetter.kpis.actuals.tallied import Stretch, for_everybody, over_stretches
+from pacesetter.kpis.book import Book, KpiRule
+from pacesetter.kpis.book.spans import Spans
+
+# From so many members on, one sum over all members costs less than looking for each of their days.
+_MANY = 12
+
+
+class Actual(NamedTuple):
+    """What was done, in units of the KPI. A ratio has a denominator."""
+
+    numerator: Fraction
+    denominator: Fraction | None = None
+
+
+class Ask(NamedTuple):
+    """A KPI of one member over sets of days (those on which a role with the KPI was held)."""
+
+    member_id: int
+    kpi_id: int
+    spans: Spans
+
+
+_NOTHING = Fraction(0)
+
+
+def actuals(book: Book, asks: Sequence[Ask]) -> list[Actual]:
+    """The actual of each ask, in order."""
+    parts: list[tuple[int, int, Spans]] = []  # member, KPI that adds up, days
+    places: list[tuple[int, int | None]] = []
+    for member_id, kpi_id, spans in asks:
+        kpi = book.kpis[kpi_id]
+        if kpi.numerator_id is not None and kpi.denominator_id is not None:
+            places.append((len(parts), len(parts) + 1))
+            parts += [(member_id, kpi.numerator_id, spans), (member_id, kpi.denominator_id, spans)]
+        else:
+            places.append((len(parts), None))
+            parts.append((member_id, kpi_id, spans))
+    sums = _Sums(book, parts).all()
+    return [Actual(sums[first], None if second is None else sums[second]) for first, second in places]
+
+
+class _Sums:
+    """The sums of parts (member, KPI, days), each KPI one that adds up."""
+
+    def __init__(self, book: Book, parts: Sequence[tuple[int, int, Spans]]) -> None:
+        self.book = book
+        self.parts = parts
+        self.kpis: dict[int, KpiRule] = {kpi_id: book.kpis[kpi_id] for _, kpi_id, _ in parts}
+        self.factors: dict[int, list[Factor]] = defaultdict(list)
+        for factor in factors(book, self.kpis.values()):
+            self.factors[factor.kpi_id].append(factor)
+        self.totals: dict[int, int] = {}
+
+    def all(self) -> list[Fraction]:
+        """Every part's sum in units of its KPI, in order."""
+        stretches = [
+            Stretch(key, kpi_id, member_id, begins, ends)
+            for key, (member_id, kpi_id, spans) in enumerate(self.parts)
+            for begins, ends in spans
+        ]
+        self._from_tallies([s for s in stretches if self.kpis[s.kpi_id].measure != "companies"])
+        for kpi in self.kpis.values():
+            if kpi.measure == "companies" or kpi.credit != "owner":
+                own = [stretch for stretch in stretches if stretch.kpi_id == kpi.id]
+                self._add(direct.sums(self.book.organisation_id, kpi, self.factors[kpi.id], own))
+        return [
+            in_units(self.book, self.kpis[kpi_id], total) if (total := self.totals.get(key)) else _NOTHING
+            for key, (_, kpi_id, _) in enumerate(self.parts)
+        ]
+
+    def _from_tallies(self, stretches: Iterable[Stretch]) -> None:
+        by_range: dict[tuple[date, date], list[Stretch]] = defaultdict(list)
+        for stretch in stretches:
+            by_range[stretch.starts_on, stretch.ends_on].append(stretch)
+        scattered: list[Stretch] = []
+        for (begins, ends), asked in by_range.items():
+            member_ids = {stretch.member_id for stretch in asked}
+            if len(member_ids) < _MANY:
+                scattered += asked
+                continue
+            wanted = [factor for kpi_id in {s.kpi_id for s in asked} for factor in self.factors[kpi_id]]
+            # A list of members narrows the search only while it is short against the organisation.
+            only = member_ids if len(member_ids) * 2 < len(self.book.members) else None
+            sums = for_everybody(self.book.organisation_id, wanted, begins, ends, only)
+            self._add_all((s.key, sums.get((s.member_id, s.kpi_id), 0)) for s in asked)
+        if scattered:
+            wanted = [factor for kpi_id in {s.kpi_id for s in scattered} for factor in self.factors[kpi_id]]
+            self._add(over_stretches(self.book.organisation_id, wanted, scattered))
+
+    def _add(self, sums: dict[int, int]) -> None:
+        self._add_all(sums.items())
+
+    def _add_all(self, sums: Iterable[tuple[int, int]]) -> None:
+        for key, total in sums:
+            self.totals[key] = self.totals.get(key, 0) + total

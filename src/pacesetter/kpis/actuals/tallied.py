@@ -1,0 +1,107 @@
+"""Sums of tallies, for KPIs that credit the owner and add up."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+
+from pacesetter.core.periods import split_whole_months
+from pacesetter.kpis.actuals.rows import Values
+from pacesetter.kpis.actuals.slots import Factor
+
+_FACTOR_COLUMNS = (
+    ("kpi_id", "int"),
+    ("activity_type_id", "int"),
+    ("moment", "text"),
+    ("outcome_id", "int"),
+    ("c", "int"),
+    ("m", "int"),
+    ("v", "int"),
+)
+_SUM = "SUM(t.count * f.c + t.minutes * f.m + t.value_minor * f.v)"
+_FITS = "f.activity_type_id = t.activity_type_id AND f.moment = t.moment AND f.outcome_id IN (-1, t.outcome_id)"
+
+
+class Stretch(NamedTuple):
+    """Days of one member that are asked about for one KPI, under a key of the asker's."""
+
+    key: int
+    kpi_id: int
+    member_id: int
+    starts_on: date
+    ends_on: date
+
+
+def for_everybody(
+    organisation_id: int,
+    factors: Sequence[Factor],
+    starts_on: date,
+    ends_on: date,
+    member_ids: Collection[int] | None = None,
+) -> dict[tuple[int, int], int]:
+    """(member, KPI) to the sum of factors over the range, of all members (or of these)."""
+    if not factors or starts_on >= ends_on:
+        return {}
+    months, days = split_whole_months(starts_on, ends_on)
+    given = Values("f", _FACTOR_COLUMNS, factors)
+    sources: list[str] = []
+    params: list[object] = list(given.params)
+    of_members, ids = "", list(member_ids or ())
+    if member_ids is not None:
+        of_members = f" AND t.member_id IN ({', '.join(['%s'] * len(ids))})" if ids else " AND 1 = 0"
+    if months:
+        sources.append(_everybody("kpis_tallymonth", "t.period_on >= %s AND t.period_on <= %s", of_members))
+        params += [organisation_id, months[0], months[-1], *ids]
+    for begins, ends in days:
+        sources.append(_everybody("kpis_tallyday", "t.period_on >= %s AND t.period_on < %s", of_members))
+        params += [organisation_id, begins, ends, *ids]
+    sums: dict[tuple[int, int], int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {given.sql} {' UNION ALL '.join(sources)}", params)
+        for member_id, kpi_id, total in cursor.fetchall():
+            sums[member_id, kpi_id] = sums.get((member_id, kpi_id), 0) + int(total)
+    return sums
+
+
+def _everybody(table: str, when: str, of_members: str) -> str:
+    return (
+        f"SELECT t.member_id, f.kpi_id, {_SUM} FROM {table} t JOIN f ON {_FITS} "  # noqa: S608
+        f"WHERE t.organisation_id = %s AND {when}{of_members} GROUP BY t.member_id, f.kpi_id"
+    )
+
+
+def over_stretches(organisation_id: int, factors: Sequence[Factor], stretches: Iterable[Stretch]) -> dict[int, int]:
+    """Key to the sum of factors over the stretches with that key."""
+    by_month: list[_Point] = []
+    by_day: list[_Point] = []
+    for key, kpi_id, member_id, starts_on, ends_on in stretches:
+        months, ranges = split_whole_months(starts_on, ends_on)
+        by_month += [(key, kpi_id, member_id, month) for month in months]
+        for begins, ends in ranges:
+            by_day += [(key, kpi_id, member_id, begins + timedelta(days=n)) for n in range((ends - begins).days)]
+    sums: dict[int, int] = {}
+    for table, points in (("kpis_tallymonth", by_month), ("kpis_tallyday", by_day)):
+        if points and factors:
+            for key, total in _over(table, organisation_id, factors, points):
+                sums[key] = sums.get(key, 0) + int(total)
+    return sums
+
+
+# Key, KPI, member and one day or month: each is one look into the primary key.
+_Point = tuple[int, int, int, date]
+
+
+def _over(table: str, organisation_id: int, factors: Sequence[Factor], points: list[_Point]) -> list[tuple[int, int]]:
+    given = Values("f", _FACTOR_COLUMNS, factors)
+    columns = (("key", "int"), ("kpi_id", "int"), ("member_id", "int"), ("period_on", "date"))
+    asked = Values("s", columns, points)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH {given.sql}, {asked.sql} SELECT s.key, {_SUM} FROM s "  # noqa: S608
+            f"JOIN {table} t ON t.organisation_id = %s AND t.period_on = s.period_on AND t.member_id = s.member_id "
+            f"JOIN f ON f.kpi_id = s.kpi_id AND {_FITS} GROUP BY s.key",
+            [*given.params, *asked.params, organisation_id],
+        )
+        rows: list[tuple[int, int]] = cursor.fetchall()
+    return rows

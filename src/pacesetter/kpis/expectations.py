@@ -1,0 +1,104 @@
+"""What is expected of members: the pure formulas fed from the book, each thing computed once per book."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar, cast
+
+from pacesetter.core.capacities import Capacities
+from pacesetter.core.week_pattern import Elapsed
+from pacesetter.kpis.book import Book
+from pacesetter.kpis.book.spans import Spans, common, joined
+from pacesetter.kpis.formulas import (
+    Outlook,
+    Outlooks,
+    Segments,
+    as_level,
+    member_segments,
+    per_working_day,
+    series_segments,
+)
+
+T = TypeVar("T")
+# What a book remembers is thrown away beyond this, so that paging through the years does not fill the memory.
+_MOST = 100_000
+
+
+class Expectations:
+    """The expectations of a range of days, for the members and KPIs of one book, at one moment.
+
+    With a team, only the days count on which the member belongs to it.
+    """
+
+    def __init__(self, book: Book, starts_on: date, ends_on: date, now: datetime, team_id: int | None = None) -> None:
+        self.book, self.starts_on, self.ends_on, self.now, self.team_id = book, starts_on, ends_on, now, team_id
+        self._outlooks = Outlooks()
+        self._elapsed: dict[object, Elapsed] = {}
+        self._working = book.working_times(starts_on, ends_on)
+        if len(book.memory) > _MOST:
+            book.memory.clear()
+
+    def spans(self, member_id: int, kpi_id: int) -> Spans:
+        """The days that count for the member in this KPI. Empty where the KPI is not expected of them at all."""
+        return self._remembered(("spans", member_id, kpi_id, self.team_id), lambda: self._spans(member_id, kpi_id))
+
+    def outlook(self, member_id: int, kpi_id: int) -> Outlook:
+        """What is expected of the member in this KPI, and how much working time there is."""
+        segments = self._remembered(
+            ("segments", member_id, kpi_id, self.team_id), lambda: self._segments(member_id, kpi_id)
+        )
+        view = self._outlooks.of(self._capacities(member_id), self._elapsed_of(member_id))
+        return view.over(segments)
+
+    def _remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        key = (*key, self.starts_on, self.ends_on)
+        memory = self.book.memory
+        if key not in memory:
+            memory[key] = make()
+        return cast(T, memory[key])
+
+    def _team_spans(self, member_id: int) -> Spans:
+        if self.team_id is None:
+            return ((self.starts_on, self.ends_on),)
+        return self.book.in_team(member_id, self.team_id, self.starts_on, self.ends_on)
+
+    def _spans(self, member_id: int, kpi_id: int) -> Spans:
+        held = self.book.held(member_id, kpi_id, self.starts_on, self.ends_on)
+        return held if self.team_id is None else common(held, self._team_spans(member_id))
+
+    def _segments(self, member_id: int, kpi_id: int) -> Segments:
+        book, kpi = self.book, self.book.kpis[kpi_id]
+        worth = as_level if kpi.is_ratio else per_working_day
+        team = self._team_spans(member_id)
+        roles = []
+        for role_id in kpi.role_weights:
+            spans = (span for role, span in book.members[member_id].roles if role == role_id)
+            held = common(joined(spans, self.starts_on, self.ends_on), team)
+            if held:
+                roles.append((self._role_segments(kpi_id, role_id), held))
+        own = book.member_targets.get((kpi_id, member_id))
+        own_segments = (
+            series_segments(own, self.starts_on, self.ends_on, book.target_calendar, worth) if own and roles else ()
+        )
+        return member_segments(own_segments, roles)
+
+    def _role_segments(self, kpi_id: int, role_id: int) -> Segments:
+        worth = as_level if self.book.kpis[kpi_id].is_ratio else per_working_day
+        series = self.book.role_targets.get((kpi_id, role_id), ())
+        return self._remembered(
+            ("role", role_id, kpi_id),
+            lambda: series_segments(series, self.starts_on, self.ends_on, self.book.target_calendar, worth),
+        )
+
+    def _capacities(self, member_id: int) -> Capacities:
+        return self._remembered(
+            ("capacities", member_id), lambda: self._working[member_id].day_capacities(self.starts_on, self.ends_on)
+        )
+
+    def _elapsed_of(self, member_id: int) -> Elapsed:
+        zone = self.book.members[member_id].zone
+        working = self._working[member_id]
+        # Members of one zone with the organisation's own week share their elapsed time.
+        key: object = (zone.key, member_id if working.member_patterns else None)
+        if key not in self._elapsed:
+            self._elapsed[key] = working.elapsed_at(self.now.astimezone(zone))
+        return self._elapsed[key]

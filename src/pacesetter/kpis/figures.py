@@ -1,0 +1,44 @@
+"""Figures of members and KPIs over a range of days: actuals and expectations brought together."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from pacesetter.kpis.actuals import Ask, actuals
+from pacesetter.kpis.book import Book
+from pacesetter.kpis.expectations import Expectations
+from pacesetter.kpis.formulas import Figure
+
+Figures = dict[tuple[int, int], Figure]
+
+
+def figures_over(
+    book: Book,
+    member_ids: Iterable[int],
+    kpi_ids: Iterable[int],
+    starts_on: date,
+    ends_on: date,
+    now: datetime,
+    team_id: int | None = None,
+) -> Figures:
+    """(member, KPI) to figure, for each KPI that is expected of the member on some day of the range.
+
+    `now` decides what has elapsed, on each member's own clock. With a team only the days in it count.
+    """
+    kpi_ids = list(kpi_ids)
+    expectations = Expectations(book, starts_on, ends_on, now, team_id)
+    asks = [
+        Ask(member_id, kpi_id, spans)
+        for member_id in member_ids
+        for kpi_id in kpi_ids
+        if (spans := expectations.spans(member_id, kpi_id))
+    ]
+    return {
+        (ask.member_id, ask.kpi_id): Figure(
+            numerator=actual.numerator,
+            denominator=actual.denominator,
+            outlook=expectations.outlook(ask.member_id, ask.kpi_id),
+            direction=book.kpis[ask.kpi_id].direction,
+            thresholds=book.thresholds,
+        )
+        for ask, actual in zip(asks, actuals(book, asks), strict=True)
+    }
