@@ -28,6 +28,7 @@ SERVER_PROCESSES = environment[variables.PROCESSES]
 SERVER_THREADS = environment[variables.THREADS]
 
 INSTALLED_APPS = [
+    "pacesetter.web",  # first, so that its templates stand in for those of the packages below
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "pacesetter.web.middleware.MemberMiddleware",
 ]
 
 ROOT_URLCONF = "pacesetter.config.urls"
@@ -104,9 +106,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(PUBLIC_URL).scheme
+ACCOUNT_ADAPTER = "pacesetter.web.account_adapter.AccountAdapter"
+# The invitation that made the log-in went to the address, which proves it.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Whoever types any address into the password page can't make us write to it.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(PUBLIC_URL).hostname == "localhost"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 # The pair is locked, not the address alone (an office shares one) and not the account alone (anybody could lock a
 # colleague out).
@@ -117,6 +125,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "pacesetter.config.visitor.address_of"
+AXES_USERNAME_CALLABLE = "pacesetter.web.account_adapter.log_in_name"
+AXES_LOCKOUT_CALLABLE = "pacesetter.web.views.lockout.locked_out"
 
 # Safety ---------------------------------------------------------------------------------------------------------------
 _https = PUBLIC_URL.startswith("https://")

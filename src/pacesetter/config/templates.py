@@ -28,12 +28,18 @@ def engines(*, reload: bool) -> list[dict[str, Any]]:
                     "django.template.context_processors.request",
                     "django.contrib.auth.context_processors.auth",
                     "django.contrib.messages.context_processors.messages",
+                    "pacesetter.web.shell.shell",
                 ],
             },
         },
         {
             "BACKEND": "django.template.backends.jinja2.Jinja2",
             "APP_DIRS": True,
-            "OPTIONS": {"auto_reload": reload, "trim_blocks": True, "lstrip_blocks": True},
+            "OPTIONS": {
+                "environment": "pacesetter.web.jinja_environment.environment",
+                "auto_reload": reload,
+                "trim_blocks": True,
+                "lstrip_blocks": True,
+            },
         },
     ]

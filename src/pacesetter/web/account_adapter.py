@@ -1,0 +1,21 @@
+"""How log-ins work here, where they differ from allauth's own ways."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up by themselves: members are invited."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+def log_in_name(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
+    """The e-mail address that a log-in was tried with, in one spelling: what failures are counted by."""
+    given = (credentials or {}).get("email") or (credentials or {}).get("username")
+    if not given and request is not None:
+        given = request.POST.get("login", "")
+    return str(given or "").strip().lower()

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "pacesetter.web"
+    label = "web"
+
+    def ready(self) -> None:
+        from pacesetter.web import front_end_check  # noqa: F401 - importing it registers the check

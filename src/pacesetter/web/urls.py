@@ -1,0 +1,21 @@
+"""The addresses of the pages. Each is a noun: what it shows."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+from pacesetter.web.views.home import home
+from pacesetter.web.views.organisation_choice import organisation_choice
+
+
+def absent(request: HttpRequest) -> HttpResponse:
+    """A page of the accounts package that the product does without."""
+    raise Http404
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("organisation/", organisation_choice, name="organisation_choice"),
+    # A log-in's address is that of its invitations; a second one would open a second way in.
+    path("accounts/email/", absent),
+    path("accounts/", include("allauth.urls")),
+]

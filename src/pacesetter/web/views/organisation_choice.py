@@ -1,0 +1,21 @@
+"""Which organisation to work in, for those who belong to several."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.web.membership import choose, memberships_of
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def organisation_choice(request: HttpRequest) -> HttpResponse:
+    """Show the organisations of this log-in, and take the choice."""
+    assert request.user.pk is not None  # noqa: S101 - login_required has seen to it
+    memberships = memberships_of(request.user.pk)
+    if request.method == "POST":
+        chosen = request.POST.get("member", "")
+        choose(get_object_or_404(memberships, pk=int(chosen) if chosen.isdecimal() else 0), request.session)
+        return redirect("home")
+    return render(request, "web/organisation_choice.html", {"memberships": list(memberships)})
