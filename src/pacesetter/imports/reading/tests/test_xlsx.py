@@ -1,0 +1,93 @@
+"""Reading Excel workbooks."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pacesetter.imports.reading.open_table import open_table
+from pacesetter.imports.reading.unreadable import Unreadable
+from pacesetter.imports.reading.xlsx_cell import text_of
+
+
+def workbook(path: Path, rows: list[list[Any]], title: str = "Activities", **sheets: list[list[Any]]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    for name, others in sheets.items():
+        extra = book.create_sheet(name)
+        for row in others:
+            extra.append(row)
+    book.save(path)
+    return path
+
+
+def rows_of(path: Path, after: int = 0, **options: Any) -> list[list[str]]:
+    return [row for batch in open_table(path, **options).table.batches(after) for row in batch.rows]
+
+
+def test_typed_cells_become_unambiguous_text(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "x.xlsx",
+        [
+            ["Due", "At", "Minutes", "Value", "Done", "Phone", "Long"],
+            [
+                dt.datetime(2026, 3, 1),  # noqa: DTZ001 - Excel knows no zones
+                dt.datetime(2026, 3, 1, 9, 30),  # noqa: DTZ001
+                15,
+                12.5,
+                True,
+                6421555123.0,
+                dt.timedelta(hours=26, minutes=5),
+            ],
+        ],
+    )
+    assert rows_of(path) == [["2026-03-01", "2026-03-01 09:30:00", "15", "12.5", "TRUE", "6421555123", "26:05:00"]]
+
+
+def test_short_rows_are_filled_and_cells_beside_the_table_left_out(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", [["Type", "Note", "Owner"], ["Call"], ["Demo", "x", "Rita", None, "margin"]])
+    assert rows_of(path) == [["Call", "", ""], ["Demo", "x", "Rita"]]
+
+
+def test_the_first_sheet_with_a_header_is_taken_unless_one_is_named(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "x.xlsx", [], "Cover", Calls=[["Type", "Note"], ["Call", "x"]], Other=[["Name"], ["Acme"], ["Bee"]]
+    )
+    assert rows_of(path) == [["Call", "x"]]
+    assert rows_of(path, sheet="Other") == [["Acme"], ["Bee"]]
+    with pytest.raises(Unreadable, match="Calls"):
+        rows_of(path, sheet="Nope")
+
+
+def test_reading_goes_on_after_any_row(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", [["Number", "Note"], *[[n, "x"] for n in range(1, 21)]])
+    assert [row[0] for row in rows_of(path, after=11)] == [str(n) for n in range(11, 21)]
+
+
+def test_formulas_give_their_last_value_and_errors_nothing(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", [["Type", "Value"], ["Call", "=1+1"], ["Call", "#N/A"]])
+    # This library writes no computed values, as some exporters don't; the cell is then empty and never the formula.
+    assert rows_of(path) == [["Call", ""], ["Call", ""]]
+
+
+def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", [["Type", "Note"], ["Call", "x"]])
+    content = bytearray(path.read_bytes())
+    at = content.find(b"xl/worksheets/sheet1.xml") + 40
+    content[at : at + 60] = b"\0" * 60
+    path.write_bytes(bytes(content))
+    with pytest.raises(Unreadable, match="damaged"):
+        rows_of(path)
+
+
+def test_whole_numbers_keep_no_decimals() -> None:
+    assert text_of(3.0) == "3"
+    assert text_of(3.25) == "3.25"
+    assert text_of(None) == ""
+    assert text_of(dt.time(9, 5)) == "09:05:00"

@@ -1,0 +1,132 @@
+"""An Excel workbook as a table: the first sheet with a header, read as a stream."""
+
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError  # only the exception; openpyxl parses
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from pacesetter.imports.reading.batch import Batch, Flaw, FlawKind
+from pacesetter.imports.reading.formats import Format
+from pacesetter.imports.reading.header import find_header, unique_names
+from pacesetter.imports.reading.limits import BATCH_LINES, HEADER_SEARCH_ROWS, MAX_COLUMNS, MAX_XLSX_ROWS
+from pacesetter.imports.reading.unreadable import Unreadable
+from pacesetter.imports.reading.xlsx_cell import text_of
+from pacesetter.imports.reading.xlsx_guard import check_unpacked_size
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    OSError,
+    EOFError,
+)
+
+
+class XlsxTable:
+    """Opened by `open_table`. `sheet` names a sheet; by default it is the first whose top rows hold a header."""
+
+    format = Format.XLSX
+
+    def __init__(self, path: Path, is_known: Callable[[str], bool], sheet: str | None = None) -> None:
+        check_unpacked_size(path)
+        self.path = path
+        with _workbook(path) as book:
+            self.sheet, rows, index = _choose(book, sheet, is_known)
+            others = len(book.sheetnames) - 1
+        # The header's last named cell ends the table: Excel often keeps empty cells far to the right.
+        header = rows[index]
+        while header and not header[-1].strip():
+            header.pop()
+        self.header = unique_names(header)
+        self.header_row = index + 1
+        more = f" (one of {others + 1})" if others else ""
+        self.described = f"Excel workbook, sheet {self.sheet!r}{more}"
+
+    def batches(self, after: int = 0) -> Iterator[Batch]:
+        """See `Table.batches`."""
+        after = max(after, self.header_row)
+        with _workbook(self.path) as book:
+            numbered = enumerate(_texts(book[self.sheet]), 1)
+            for _ in islice(numbered, after):
+                pass
+            while chunk := list(islice(numbered, BATCH_LINES)):
+                yield self._batch(chunk)
+
+    def _batch(self, chunk: list[tuple[int, list[str]]]) -> Batch:
+        width = len(self.header)
+        batch = Batch([], [], chunk[-1][0])
+        numbers: list[int] = []
+        for number, row in chunk:
+            if number > MAX_XLSX_ROWS or len(row) > MAX_COLUMNS:
+                batch.flaws.append(Flaw(number, FlawKind.TOO_MANY_COLUMNS, row[:width]))
+            elif not any(row):
+                batch.blank += 1
+            else:
+                # A sheet has no ragged rows: what isn't stored is empty, and what stands beside the table isn't of it.
+                row = row[:width] + [""] * (width - len(row))
+                numbers.append(number)
+                batch.rows.append(row)
+                if any("\0" in cell for cell in row):
+                    batch.flaws.append(Flaw(number, FlawKind.NULL_CHARACTERS, row))
+                    row[:] = [cell.replace("\0", "") for cell in row]
+        batch.numbers = numbers
+        return batch
+
+
+def _texts(sheet: Any) -> Iterator[list[str]]:
+    # The size a sheet declares is often wrong (one row, or sixteen thousand columns), so only real cells are read.
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(values_only=True):
+        yield [text_of(value) for value in row]
+
+
+def _choose(book: Any, sheet: str | None, is_known: Callable[[str], bool]) -> tuple[str, list[list[str]], int]:
+    names = [name for name in book.sheetnames if getattr(book[name], "sheet_state", "visible") == "visible"]
+    if sheet is not None:
+        if sheet not in book.sheetnames:
+            raise Unreadable(f"The workbook has no sheet {sheet!r}.", f"It has: {', '.join(book.sheetnames)}.")
+        names = [sheet]
+    refusal: Unreadable | None = None
+    for name in names:
+        if not hasattr(book[name], "iter_rows"):  # a sheet that is only a chart
+            continue
+        rows = list(islice(_texts(book[name]), HEADER_SEARCH_ROWS * 3))
+        try:
+            return name, rows, find_header([_without_tail(row) for row in rows], is_known)
+        except Unreadable as error:
+            refusal = refusal or error
+    raise refusal or Unreadable("The workbook has no sheet with rows.", "Check that the right file was chosen.")
+
+
+def _without_tail(row: list[str]) -> list[str]:
+    end = len(row)
+    while end and not row[end - 1].strip():
+        end -= 1
+    return row[:end]
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns about styles and extensions that don't matter for reading values.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            try:
+                yield book
+            finally:
+                book.close()
+    except _DAMAGED as error:
+        raise Unreadable("The workbook is damaged and cannot be read.", "Save it again, or save it as CSV.") from error
