@@ -42,9 +42,11 @@ class Announcement:
 
 def _run(options: Namespace) -> int:
     from django.conf import settings
+    from django.db import connections
 
     refuse_taken_port(settings.LISTEN.host, settings.LISTEN.port)
     bring_up_to_date()
+    connections.close_all()  # the supervisor itself needs none from here on
     text = f"\nPacesetter runs at {settings.PUBLIC_URL}\nCtrl-C stops it.\n"
     announcement = Announcement(settings.LISTEN.host, settings.LISTEN.port, text)
     pacesetter = [sys.executable, "-m", "pacesetter"]

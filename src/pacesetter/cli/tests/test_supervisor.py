@@ -5,14 +5,13 @@ import signal
 import subprocess
 import sys
 import textwrap
-import threading
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pacesetter.cli.supervisor import Supervisor
+from pacesetter.cli.tests.processes import alive, eventually
 
 LIVE = "import time\nwhile True: time.sleep(60)"
 DIE = "raise SystemExit(3)"
@@ -43,23 +42,8 @@ class Script:
         return [int(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
 
 
-def alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
-
-
-def eventually(condition: Callable[[], bool]) -> None:
-    give_up_at = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < give_up_at
-        threading.Event().wait(0.02)
-
-
 @pytest.fixture(autouse=True)
-def signals_as_they_were() -> object:
+def signals_as_they_were() -> Iterator[None]:
     kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     yield
     for number, handler in kept.items():

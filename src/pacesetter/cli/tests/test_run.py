@@ -1,0 +1,95 @@
+"""The whole process tree, as a person starts and stops it."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pacesetter.cli.tests.processes import alive, descendants, eventually
+
+pytestmark = pytest.mark.slow
+
+
+class Product:
+    def __init__(self, data: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
+        self.environment = {
+            **inherited,
+            "DJANGO_SETTINGS_MODULE": "pacesetter.config.settings",
+            "PACESETTER_DATA": str(data),
+            "PACESETTER_LISTEN": f"127.0.0.1:{self.port}",
+        }
+
+    def start(self) -> "subprocess.Popen[str]":
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "pacesetter", "run"], env=self.environment, stdout=subprocess.PIPE, text=True
+        )
+        return self.process
+
+    def status(self, path: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Iterator[Product]:
+    made = Product(tmp_path / "data")
+    made.start()
+    try:
+        yield made
+    finally:
+        made.process.kill()
+        made.process.wait()
+
+
+def wait_for_address(product: Product) -> None:
+    assert product.process.stdout is not None
+    for line in product.process.stdout:
+        if f"http://localhost:{product.port}" in line:
+            return
+    pytest.fail("the product ended without telling its address")
+
+
+def test_one_command_serves_and_works_until_interrupted(product: Product) -> None:
+    wait_for_address(product)
+    assert product.status("/accounts/login/") == 200
+    family = descendants(product.process.pid)
+    assert len(family) >= 4  # serve with its two processes, and the worker
+    product.process.send_signal(signal.SIGINT)
+    assert product.process.wait(timeout=60) == 0
+    assert not [pid for pid in family if alive(pid)]
+
+
+def test_nothing_is_left_behind_when_the_supervisor_was_killed(product: Product) -> None:
+    wait_for_address(product)
+    family = descendants(product.process.pid)
+    product.process.kill()
+    product.process.wait()
+    eventually(lambda: not [pid for pid in family if alive(pid)])
+
+
+def test_a_second_start_on_the_same_port_is_refused_in_plain_words(product: Product) -> None:
+    wait_for_address(product)
+    second = subprocess.run(
+        [sys.executable, "-m", "pacesetter", "run"],
+        env=product.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert f"Port {product.port} on 127.0.0.1 is taken" in second.stderr
+    assert "Traceback" not in second.stderr
