@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from pacesetter.core.http.errors import AddressRefused, ConnectionFailed, TooSlow
 from pacesetter.core.http.rules import Rules
@@ -13,6 +13,8 @@ Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int, float], Sequence[str]]
 
 NAT64 = IPv6Network("64:ff9b::/96")
+# IETF protocol assignments: older Pythons know only a part of it as private.
+PROTOCOL_ASSIGNMENTS = IPv4Network("192.0.0.0/24")
 
 
 def look_up(host: str, port: int, seconds: float) -> list[str]:
@@ -68,6 +70,7 @@ def _is_public(address: Address) -> bool:
         or address.is_reserved
         or address.is_unspecified
         or (isinstance(address, IPv6Address) and address.is_site_local)
+        or address in PROTOCOL_ASSIGNMENTS
     )
     return address.is_global and not inside
 

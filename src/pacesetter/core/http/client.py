@@ -134,7 +134,8 @@ class GuardedClient:
 
 
 def _port(url: httpx.URL) -> int:
-    return url.port or (443 if url.scheme == "https" else 80)
+    default = 443 if url.scheme == "https" else 80
+    return default if url.port is None else url.port
 
 
 @contextmanager
