@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 class Amount(NamedTuple):
     """What one activity adds to a cell. Money is in the smallest unit of the organisation's currency."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # the field's word, though tuples have a method of that name
     minutes: int
     value_minor: int
 
@@ -45,9 +45,9 @@ def facts_of(activity: Activity) -> Facts:
         return {}
     facts: Facts = {}
     owner, activity_type = activity.owner_id, activity.activity_type_id
-    if activity.booked_on is not None:
+    if activity.booked_on is not None and activity.booked_for_id is not None:
         # Bookings are counted whatever became of them, so they carry no outcome.
-        facts[Cell(activity.booked_on, owner, activity_type, BOOKED, 0)] = Amount(
+        facts[Cell(activity.booked_on, activity.booked_for_id, activity_type, BOOKED, 0)] = Amount(
             1, activity.planned_minutes, activity.planned_value_minor
         )
     if activity.completed_on is not None:

@@ -26,9 +26,9 @@ class ScopedQuerySet(models.QuerySet[M]):
         return super().bulk_create(rows, *args, **kwargs)
 
 
-class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)[M]):  # type: ignore[misc]
+class ScopedManager(models.Manager[M]):
     """Filters every query by the organisation in scope, and raises `NoOrganisation` where there is none."""
 
     def get_queryset(self) -> "ScopedQuerySet[M]":
-        queryset: ScopedQuerySet[M] = super().get_queryset()
+        queryset: ScopedQuerySet[M] = ScopedQuerySet(self.model, using=self._db)
         return queryset.filter(organisation_id=current_organisation_id())

@@ -60,8 +60,8 @@ class Tenanted(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", editable=False)
 
-    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
-    across_organisations: ClassVar[models.Manager[Any]] = models.Manager()
+    objects = ScopedManager()
+    across_organisations = models.Manager()
 
     class Meta:
         abstract = True
@@ -70,7 +70,7 @@ class Tenanted(models.Model):
         """Save the row. A row without an organisation joins the one in scope; saving another organisation's row
         while one is in scope raises `WrongOrganisation`."""
         in_scope = organisation_id_or_none()
-        if self.organisation_id is None:
+        if not self.organisation_id:
             self.organisation_id = current_organisation_id()
         elif in_scope is not None and in_scope != self.organisation_id:
             raise WrongOrganisation(type(self).__name__)

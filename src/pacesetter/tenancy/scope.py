@@ -38,6 +38,16 @@ def scope(organisation: "Organisation | int") -> Iterator[None]:
         _organisation_id.reset(token)
 
 
+@contextmanager
+def no_scope() -> Iterator[None]:
+    """Let everything inside the block work for no organisation, whatever is in scope around it."""
+    token = _organisation_id.set(None)
+    try:
+        yield
+    finally:
+        _organisation_id.reset(token)
+
+
 def current_organisation_id() -> int:
     """The id of the organisation in scope. Raises `NoOrganisation` when there is none."""
     organisation_id = _organisation_id.get()

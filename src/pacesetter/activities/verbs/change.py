@@ -88,6 +88,6 @@ class Change:
 
     def member_ids(self) -> frozenset[int]:
         """All who may have credit for the activity before or after."""
-        names = ("owner_id", "created_by_id", "completed_by_id")
+        names = ("owner_id", "booked_for_id", "created_by_id", "completed_by_id")
         ids = {self._values[name] for name in names} | {getattr(self.row, name) for name in names} | self.others
         return frozenset(member_id for member_id in ids if isinstance(member_id, int))

@@ -32,25 +32,27 @@ class Edits(TypedDict, total=False):
     outcome: Outcome | None
     completed_at: datetime
     details: dict[str, Any]
+    keep_booking: bool
 
 
 def edit(activity: Activity, *, by: Member | None, reason: str = "", **edits: Unpack[Edits]) -> Activity:
     """Change fields of the activity. Minutes and value are the planned ones while it is planned, then the actual ones.
 
-    A new owner takes the credit; the days on which it was booked and completed stay, unless `completed_at` is given,
-    which counts on the (new) owner's local day. Raises a `Refusal` as the other verbs do.
+    A new owner takes the credit, that of the booking too unless `keep_booking` is true (a hand-over by somebody who
+    leaves must not change what they had booked). The days on which it was booked and completed stay, unless
+    `completed_at` is given, which counts on the (new) owner's local day. Raises a `Refusal` as the other verbs do.
     """
     guards.not_negative(edits.get("minutes"), edits.get("value_minor"))
     with changing(activity, "edited", by=by, reason=reason) as change:
         row = change.row
         guards.present(row)
-        before = {name: getattr(row, name) for name in edits if name not in ("contacts", "participants")}
+        before = {name: getattr(row, name) for name in edits if name not in ("contacts", "participants", "keep_booking")}
         _set_references(row, edits)
         _set_amounts(row, edits)
         _set_completion(row, edits)
         for name in ("subject", "note", "details"):
             if name in edits:
-                setattr(row, name, edits[name])  # type: ignore[literal-required]
+                setattr(row, name, edits[name])
         _set_people(change, edits)
         if row.status == Status.PLANNED:
             category_of(row.activity_type.category).changed(row, by=by, before=before)
@@ -68,6 +70,8 @@ def _set_references(row: Activity, edits: Edits) -> None:
         guards.same_organisation(edits["owner"], row.organisation_id, "owner")
         guards.active_owner(edits["owner"])
         row.owner = edits["owner"]
+        if row.booked_for_id is not None and not edits.get("keep_booking"):
+            row.booked_for = row.owner
         # The owner takes part anyway; a row of their own would name them twice.
         ActivityParticipant.objects.filter(activity=row, member=row.owner).delete()
     if "company" in edits:

@@ -58,6 +58,7 @@ def plan(
             provenance=provenance,
             status=Status.PLANNED,
             booked_on=local_day(moment, owner),
+            booked_for=owner,
             due_on=day,
             due_at=time,
             subject=subject,

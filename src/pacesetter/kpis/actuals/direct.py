@@ -18,40 +18,40 @@ _AT = {
     "booked": ("booked_on", "planned_minutes", "planned_value_minor", "a.status <> 'cancelled'"),
 }
 _COUNTS = "a.deleted_at IS NULL AND a.duplicate_of_id IS NULL AND a.provenance <> 'campaign_recipient'"
-# Written as the partial indexes have it, so that both databases know that they may use them.
-_BY_ANOTHER = "NOT (a.{column} = (a.owner_id) AND a.{column} IS NOT NULL)"
+# Whose credit the tallies hold.
+_OWNER = {"completed": "owner_id", "booked": "booked_for_id"}
 
 
 def sums(organisation_id: int, kpi: KpiRule, factors: Sequence[Factor], stretches: Sequence[Stretch]) -> dict[int, int]:
     """Key to the KPI's sum of factors beyond the owner's credit, or for `companies` the number of companies.
 
-    For credit other than the owner's the caller adds the owner's own sum from the tallies where `adds_to_tallies`.
+    For credit other than the owner's the caller adds the owner's own sum from the tallies; this is only what differs.
     """
     if not stretches or not factors:
         return {}
     if kpi.measure == "companies":
         return _companies(organisation_id, kpi, factors, stretches)
+    owner = _OWNER[kpi.moment]
     if kpi.credit == "participants":
-        return _run(organisation_id, kpi, factors, stretches, _CREDITED["participants"], sign=1)
+        return _run(organisation_id, kpi, factors, stretches, f"a.{owner} <> s.member_id AND {_TAKES_PART}", sign=1)
     column = {"creator": "created_by_id", "completer": "completed_by_id"}[kpi.credit]
-    by_another = _BY_ANOTHER.format(column=column)
-    gained = _run(organisation_id, kpi, factors, stretches, f"a.{column} = s.member_id AND {by_another}", sign=1)
-    lost = _run(organisation_id, kpi, factors, stretches, f"a.owner_id = s.member_id AND {by_another}", sign=-1)
+    by_another = f"(a.{column} IS NULL OR a.{column} <> a.{owner})"
+    found = f"a.{column} = s.member_id AND {_IN_INDEX[column]} AND {by_another}"
+    gained = _run(organisation_id, kpi, factors, stretches, found, sign=1)
+    lost = _run(organisation_id, kpi, factors, stretches, f"a.{owner} = s.member_id AND {by_another}", sign=-1)
     return {key: gained.get(key, 0) + lost.get(key, 0) for key in gained.keys() | lost.keys()}
 
 
-# Whose an activity is, by the credit of the KPI.
+# The conditions of two partial indexes, to the letter, so that both databases know that they may use them.
+_IN_INDEX = {
+    "completed_by_id": "(a.completed_by_id < (a.owner_id) OR a.completed_by_id > (a.owner_id))",
+    "created_by_id": "(a.created_by_id < (a.owner_id) OR a.created_by_id > (a.owner_id) "
+    "OR a.created_by_id < (a.booked_for_id) OR a.created_by_id > (a.booked_for_id))",
+}
 _TAKES_PART = (
     "EXISTS (SELECT 1 FROM activities_activityparticipant p WHERE p.organisation_id = a.organisation_id "
     "AND p.activity_id = a.id AND p.member_id = s.member_id)"
 )
-_CREDITED = {
-    "owner": "a.owner_id = s.member_id",
-    "participants": f"a.owner_id <> s.member_id AND {_TAKES_PART}",
-    "creator": "a.created_by_id = s.member_id",
-    "completer": "a.completed_by_id = s.member_id",
-}
-
 
 def _run(
     organisation_id: int,
@@ -71,9 +71,13 @@ def _run(
 def _companies(
     organisation_id: int, kpi: KpiRule, factors: Sequence[Factor], stretches: Iterable[Stretch]
 ) -> dict[int, int]:
-    credited = _CREDITED[kpi.credit]
-    if kpi.credit == "participants":
-        credited = f"(a.owner_id = s.member_id OR {_TAKES_PART})"
+    owned = f"a.{_OWNER[kpi.moment]} = s.member_id"
+    credited = {
+        "owner": owned,
+        "participants": f"({owned} OR {_TAKES_PART})",
+        "creator": "a.created_by_id = s.member_id",
+        "completer": "a.completed_by_id = s.member_id",
+    }[kpi.credit]
     return dict(_select(organisation_id, kpi, factors, stretches, credited, "COUNT(DISTINCT a.company_id)"))
 
 

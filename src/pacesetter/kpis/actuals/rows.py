@@ -1,6 +1,7 @@
 """Rows of plain values inside a statement."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -20,4 +21,4 @@ class Values:
             # The first row tells PostgreSQL the types of all.
             first = "(" + ", ".join(f"%s::{CASTS[kind]}" for _, kind in columns) + ")"
         self.sql = f"{name}({names}) AS (VALUES {', '.join([first, *[plain] * (len(rows) - 1)])})"
-        self.params: list[object] = [value for row in rows for value in row]
+        self.params: list[Any] = [value for row in rows for value in row]

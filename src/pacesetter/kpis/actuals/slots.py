@@ -18,7 +18,7 @@ class Factor(NamedTuple):
     activity_type_id: int
     moment: str
     outcome_id: int
-    count: int
+    count: int  # type: ignore[assignment]  # the field's word, though tuples have a method of that name
     minutes: int
     value: int
 

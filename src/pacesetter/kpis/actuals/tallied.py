@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -46,7 +46,7 @@ def for_everybody(
     months, days = split_whole_months(starts_on, ends_on)
     given = Values("f", _FACTOR_COLUMNS, factors)
     sources: list[str] = []
-    params: list[object] = list(given.params)
+    params: list[Any] = list(given.params)
     of_members, ids = "", list(member_ids or ())
     if member_ids is not None:
         of_members = f" AND t.member_id IN ({', '.join(['%s'] * len(ids))})" if ids else " AND 1 = 0"

@@ -4,7 +4,7 @@ from pacesetter.kpis.book.book import Book
 from pacesetter.kpis.book.load import load_book
 from pacesetter.tenancy.models import Organisation
 
-# Books of organisations that this process served lately. A few are enough: a process serves few organisations at a time.
+# Books of organisations that this process served lately; it serves few of them at a time.
 _KEPT: dict[int, Book] = {}
 _MOST = 50
 

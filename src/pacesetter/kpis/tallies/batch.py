@@ -1,6 +1,7 @@
 """Add many activities at once to the tallies."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -8,7 +9,7 @@ from pacesetter.kpis.tallies import facts_sql
 from pacesetter.tenancy.scope import current_organisation_id
 
 
-def add_activities(where: str, params: Sequence[object], *, sign: int = 1) -> None:
+def add_activities(where: str, params: Sequence[Any], *, sign: int = 1) -> None:
     """Add (or with `sign=-1` take away) what the activities that match `where` count for, set by set.
 
     `where` is SQL over columns of `activities_activity` with its parameters. Call it in the transaction that writes

@@ -18,7 +18,7 @@ class Mismatch(NamedTuple):
     activity_type_id: int
     moment: str
     outcome_id: int
-    count: tuple[int, int]
+    count: tuple[int, int]  # type: ignore[assignment]  # the field's word, though tuples have a method of that name
     minutes: tuple[int, int]
     value_minor: tuple[int, int]
 
@@ -34,7 +34,9 @@ def mismatches(limit: int = 100) -> list[Mismatch]:
             cursor.execute(
                 _comparison(table, by_month=by_month), [organisation_id, organisation_id, organisation_id, limit]
             )
-            found += [Mismatch(table, *row[:5], row[5:7], row[7:9], row[9:11]) for row in cursor.fetchall()]
+            for day, member, activity_type, moment, outcome, *sums in cursor.fetchall():
+                count, minutes, value = tuple(sums[0:2]), tuple(sums[2:4]), tuple(sums[4:6])
+                found.append(Mismatch(table, day, member, activity_type, moment, outcome, count, minutes, value))
     return found
 
 

@@ -34,7 +34,7 @@ def totals(*, by_month: bool, where: str = "") -> str:
         f"WHERE organisation_id = %s AND status = 'completed' AND {_COUNTS}{more} "
         "GROUP BY 1, 2, 3, 4, 6 "
         "UNION ALL "
-        f"SELECT organisation_id, {day('booked_on')}, owner_id, activity_type_id, 'b', 0, COUNT(*), "
+        f"SELECT organisation_id, {day('booked_on')}, booked_for_id, activity_type_id, 'b', 0, COUNT(*), "
         "CAST(SUM(planned_minutes) AS bigint), CAST(SUM(planned_value_minor) AS bigint) "
         "FROM activities_activity "
         f"WHERE organisation_id = %s AND booked_on IS NOT NULL AND status <> 'cancelled' AND {_COUNTS}{more} "

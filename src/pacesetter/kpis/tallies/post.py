@@ -1,6 +1,7 @@
 """Bring the tallies up to date in the transaction of the verb."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -59,7 +60,7 @@ def _upsert(table: str, rows: int) -> str:
     )
 
 
-def _flat(rows: list[Row]) -> list[object]:
+def _flat(rows: list[Row]) -> list[Any]:
     return [value for row in rows for value in row]
 
 
