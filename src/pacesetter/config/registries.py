@@ -16,3 +16,21 @@ ACTIVITY_CATEGORIES: dict[str, str] = {
 
 # Who keeps totals of activities (see `activities.ledger`).
 ACTIVITY_LEDGERS: tuple[str, ...] = ("pacesetter.kpis.tallies.TallyLedger",)
+
+# Who is told that settings which figures depend on have changed (see `tenancy.settings_changes`).
+SETTINGS_LISTENERS: tuple[str, ...] = ("pacesetter.kpis.closing.restate_settings",)
+
+# Who must know when capacity, roles or teams change (see `people.ledger`).
+PEOPLE_LEDGERS: tuple[str, ...] = ()
+
+# What somebody who leaves hands over (see `people.handover`): key -> dotted path.
+HANDOVERS: dict[str, str] = {
+    "companies": "pacesetter.crm.handover.CompanyHandover",
+    "to_dos": "pacesetter.activities.handover.ToDoHandover",
+}
+
+# What moves along when two companies or contacts become one (see `crm.mergers`): key -> dotted path. The keys are kept
+# in events, so that a merge can be undone: never rename one.
+MERGERS: dict[str, str] = {
+    "activities": "pacesetter.activities.mergers.ActivityMerger",
+}

@@ -192,3 +192,7 @@ LOGGING = logging_to_stderr(environment[variables.LOG_LEVEL])
 # Tables of plug-ins ---------------------------------------------------------------------------------------------------
 ACTIVITY_CATEGORIES = registries.ACTIVITY_CATEGORIES
 ACTIVITY_LEDGERS = registries.ACTIVITY_LEDGERS
+SETTINGS_LISTENERS = registries.SETTINGS_LISTENERS
+PEOPLE_LEDGERS = registries.PEOPLE_LEDGERS
+HANDOVERS = registries.HANDOVERS
+MERGERS = registries.MERGERS
