@@ -20,9 +20,6 @@ ACTIVITY_LEDGERS: tuple[str, ...] = ("pacesetter.kpis.tallies.TallyLedger",)
 # Who is told that settings which figures depend on have changed (see `tenancy.settings_changes`).
 SETTINGS_LISTENERS: tuple[str, ...] = ("pacesetter.kpis.closing.restate_settings",)
 
-# Who must know when capacity, roles or teams change (see `people.ledger`).
-PEOPLE_LEDGERS: tuple[str, ...] = ()
-
 # What somebody who leaves hands over (see `people.handover`): key -> dotted path.
 HANDOVERS: dict[str, str] = {
     "companies": "pacesetter.crm.handover.CompanyHandover",
