@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
 
@@ -19,7 +20,7 @@ def local_day(moment: datetime, member: Member) -> date:
 
 def checked_moment(moment: datetime | None) -> datetime:
     """The moment itself, or now. Refuses one without a time zone and one in the future."""
-    now = timezone.now()
+    now = clock.now()
     if moment is None:
         return now
     if timezone.is_naive(moment):

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Member, TeamMembership
 
@@ -17,7 +17,7 @@ def on_day(day: date) -> Q:
 
 def teams_led_by(member: Member, day: date | None = None) -> QuerySet[TeamMembership]:
     """The memberships with which the member leads teams on the day (today in the member's zone by default)."""
-    day = day or timezone.now().astimezone(member.zone()).date()
+    day = day or clock.now().astimezone(member.zone()).date()
     return TeamMembership.objects.filter(on_day(day), member=member, is_lead=True)
 
 

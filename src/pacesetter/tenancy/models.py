@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.tenancy.managers import ScopedManager
 from pacesetter.tenancy.scope import current_organisation_id, organisation_id_or_none
+from pacesetter.tenancy.settings_changes import touch_settings as touch_settings
 
 
 class Organisation(models.Model):
@@ -42,17 +43,6 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def touch_settings(self) -> None:
-        """Tell every process that settings which figures depend on have changed."""
-        touch_settings(self.pk)
-
-
-def touch_settings(organisation_id: int | None = None) -> None:
-    """Raise the settings version of the organisation (the one in scope by default). Call it in the transaction
-    that changes the setting."""
-    organisation_id = organisation_id or current_organisation_id()
-    Organisation.objects.filter(pk=organisation_id).update(settings_version=models.F("settings_version") + 1)
 
 
 class Tenanted(models.Model):

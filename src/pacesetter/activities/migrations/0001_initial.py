@@ -5,186 +5,443 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('crm', '0001_initial'),
-        ('people', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("crm", "0001_initial"),
+        ("people", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActivityType',
+            name="ActivityType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('category', models.CharField(max_length=40, verbose_name='category')),
-                ('default_minutes', models.PositiveIntegerField(default=0, verbose_name='usual minutes')),
-                ('points', models.DecimalField(decimal_places=2, default='1', max_digits=10, verbose_name='points')),
-                ('symbol', models.CharField(blank=True, max_length=40, verbose_name='symbol')),
-                ('needs_outcome', models.BooleanField(default=False, verbose_name='an outcome must be chosen')),
-                ('settings', models.JSONField(blank=True, default=dict, verbose_name='settings of the category')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("category", models.CharField(max_length=40, verbose_name="category")),
+                ("default_minutes", models.PositiveIntegerField(default=0, verbose_name="usual minutes")),
+                ("points", models.DecimalField(decimal_places=2, default="1", max_digits=10, verbose_name="points")),
+                ("symbol", models.CharField(blank=True, max_length=40, verbose_name="symbol")),
+                ("needs_outcome", models.BooleanField(default=False, verbose_name="an outcome must be chosen")),
+                ("settings", models.JSONField(blank=True, default=dict, verbose_name="settings of the category")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name', 'id'],
+                "ordering": ["position", "name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name', 'id'],
+                "ordering": ["position", "name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ActivityTypeOutcome',
+            name="ActivityTypeOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('activity_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allowed_outcomes', to='activities.activitytype')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.organisation')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allowed_for', to='activities.outcome')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "activity_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="allowed_outcomes",
+                        to="activities.activitytype",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="allowed_for", to="activities.outcome"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='activitytype',
-            name='outcomes',
-            field=models.ManyToManyField(blank=True, related_name='activity_types', through='activities.ActivityTypeOutcome', to='activities.outcome'),
+            model_name="activitytype",
+            name="outcomes",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="activity_types",
+                through="activities.ActivityTypeOutcome",
+                to="activities.outcome",
+            ),
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='subject')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('completed', 'Completed'), ('cancelled', 'Cancelled')], max_length=10)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due at')),
-                ('planned_minutes', models.PositiveIntegerField(default=0, verbose_name='planned minutes')),
-                ('planned_value_minor', models.BigIntegerField(default=0, verbose_name='planned value')),
-                ('minutes', models.PositiveIntegerField(default=0, verbose_name='minutes')),
-                ('value_minor', models.BigIntegerField(default=0, verbose_name='value')),
-                ('details', models.JSONField(blank=True, default=dict)),
-                ('provenance', models.CharField(choices=[('typed', 'Typed in'), ('add_in', 'E-mail add-in'), ('captured', 'Captured'), ('imported', 'Imported'), ('api', 'API'), ('telephony', 'Telephony'), ('campaign', 'E-mail campaign'), ('campaign_recipient', 'Campaign received')], default='typed', max_length=20)),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('external_id', models.CharField(blank=True, max_length=200)),
-                ('booked_on', models.DateField(blank=True, null=True)),
-                ('completed_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('updated_at', models.DateTimeField()),
-                ('import_batch_id', models.BigIntegerField(blank=True, editable=False, null=True)),
-                ('request_key', models.CharField(blank=True, editable=False, max_length=64)),
-                ('booked_for', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member')),
-                ('company', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='crm.company')),
-                ('completed_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member')),
-                ('created_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member')),
-                ('duplicate_of', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='activities.activity')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.organisation')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='people.member')),
-                ('activity_type', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.activitytype')),
-                ('outcome', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.outcome')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="subject")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("completed", "Completed"), ("cancelled", "Cancelled")],
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="due at")),
+                ("planned_minutes", models.PositiveIntegerField(default=0, verbose_name="planned minutes")),
+                ("planned_value_minor", models.BigIntegerField(default=0, verbose_name="planned value")),
+                ("minutes", models.PositiveIntegerField(default=0, verbose_name="minutes")),
+                ("value_minor", models.BigIntegerField(default=0, verbose_name="value")),
+                ("details", models.JSONField(blank=True, default=dict)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[
+                            ("typed", "Typed in"),
+                            ("add_in", "E-mail add-in"),
+                            ("captured", "Captured"),
+                            ("imported", "Imported"),
+                            ("api", "API"),
+                            ("telephony", "Telephony"),
+                            ("campaign", "E-mail campaign"),
+                            ("campaign_recipient", "Campaign received"),
+                        ],
+                        default="typed",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=40)),
+                ("external_id", models.CharField(blank=True, max_length=200)),
+                ("booked_on", models.DateField(blank=True, null=True)),
+                ("completed_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("updated_at", models.DateTimeField()),
+                ("import_batch_id", models.BigIntegerField(blank=True, editable=False, null=True)),
+                ("request_key", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "booked_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="crm.company",
+                    ),
+                ),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "duplicate_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duplicates",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "activity_type",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="activities.activitytype",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="activities.outcome",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ActivityContact',
+            name="ActivityContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_links', to='activities.activity')),
-                ('contact', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='activity_links', to='crm.contact')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_links",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activity_links",
+                        to="crm.contact",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'contact', 'activity'), name='one_contact_link')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "contact", "activity"), name="one_contact_link")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ActivityParticipant',
+            name="ActivityParticipant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='activities.activity')),
-                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='people.member')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'member', 'activity'), name='one_participation')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "member", "activity"), name="one_participation")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='one_outcome_per_name'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="one_outcome_per_name"),
         ),
         migrations.AddConstraint(
-            model_name='activitytypeoutcome',
-            constraint=models.UniqueConstraint(fields=('organisation', 'activity_type', 'outcome'), name='one_outcome_per_type'),
+            model_name="activitytypeoutcome",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "activity_type", "outcome"), name="one_outcome_per_type"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activitytype',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='one_activity_type_per_name'),
+            model_name="activitytype",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="one_activity_type_per_name"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('completed_on__isnull', False)), fields=['organisation', 'owner', 'completed_on'], name='activity_by_owner_completed'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("completed_on__isnull", False)),
+                fields=["organisation", "owner", "completed_on"],
+                name="activity_by_owner_completed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('booked_on__isnull', False)), fields=['organisation', 'booked_for', 'booked_on'], name='activity_by_booking'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("booked_on__isnull", False)),
+                fields=["organisation", "booked_for", "booked_on"],
+                name="activity_by_booking",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('status', 'planned')), fields=['organisation', 'owner', 'due_on'], name='activity_to_do'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("status", "planned")),
+                fields=["organisation", "owner", "due_on"],
+                name="activity_to_do",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['organisation', 'company', 'id'], name='activity_by_company'),
+            model_name="activity",
+            index=models.Index(fields=["organisation", "company", "id"], name="activity_by_company"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('completed_by__lt', models.F('owner')), ('completed_by__gt', models.F('owner')), _connector='OR'), fields=['organisation', 'completed_by', 'completed_on'], name='activity_completed_by_other'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(
+                    ("completed_by__lt", models.F("owner")), ("completed_by__gt", models.F("owner")), _connector="OR"
+                ),
+                fields=["organisation", "completed_by", "completed_on"],
+                name="activity_completed_by_other",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('created_by__lt', models.F('owner')), ('created_by__gt', models.F('owner')), ('created_by__lt', models.F('booked_for')), ('created_by__gt', models.F('booked_for')), _connector='OR'), fields=['organisation', 'created_by'], name='activity_created_by_other'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(
+                    ("created_by__lt", models.F("owner")),
+                    ("created_by__gt", models.F("owner")),
+                    ("created_by__lt", models.F("booked_for")),
+                    ("created_by__gt", models.F("booked_for")),
+                    _connector="OR",
+                ),
+                fields=["organisation", "created_by"],
+                name="activity_created_by_other",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('import_batch_id__isnull', False)), fields=['organisation', 'import_batch_id'], name='activity_by_import'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("import_batch_id__isnull", False)),
+                fields=["organisation", "import_batch_id"],
+                name="activity_by_import",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('organisation', 'source', 'external_id'), name='one_activity_per_external'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("organisation", "source", "external_id"),
+                name="one_activity_per_external",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('request_key', ''), _negated=True), fields=('organisation', 'created_by', 'request_key'), name='one_activity_per_request'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("request_key", ""), _negated=True),
+                fields=("organisation", "created_by", "request_key"),
+                name="one_activity_per_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'completed'), ('completed_on__isnull', False), ('completed_at__isnull', False)), models.Q(models.Q(('status', 'completed'), _negated=True), ('completed_on__isnull', True), ('completed_at__isnull', True)), _connector='OR'), name='completed_has_its_day'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "completed"), ("completed_on__isnull", False), ("completed_at__isnull", False)),
+                    models.Q(
+                        models.Q(("status", "completed"), _negated=True),
+                        ("completed_on__isnull", True),
+                        ("completed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="completed_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booked_for__isnull', True), ('booked_on__isnull', True)), models.Q(('booked_for__isnull', False), ('booked_on__isnull', False)), _connector='OR'), name='booking_has_its_member'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("booked_for__isnull", True), ("booked_on__isnull", True)),
+                    models.Q(("booked_for__isnull", False), ("booked_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="booking_has_its_member",
+            ),
         ),
     ]

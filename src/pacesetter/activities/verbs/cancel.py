@@ -1,11 +1,10 @@
 """Cancel an activity."""
 
-from django.utils import timezone
-
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.change import changing
+from pacesetter.core import clock
 from pacesetter.people.models import Member
 
 
@@ -18,6 +17,6 @@ def cancel(activity: Activity, *, by: Member | None, reason: str = "") -> Activi
         row = change.row
         guards.in_status(row, Status.PLANNED)
         row.status = Status.CANCELLED
-        row.cancelled_at = timezone.now()
+        row.cancelled_at = clock.now()
         category_of(row.activity_type.category).cancelled(row, by=by)
     return activity

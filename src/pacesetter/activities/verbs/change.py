@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from pacesetter import events
 from pacesetter.activities.facts import facts_of
 from pacesetter.activities.ledger import FactChange, post
 from pacesetter.activities.models import Activity
+from pacesetter.core import clock
 from pacesetter.people.models import Member
 
 # What no history needs to say.
@@ -82,7 +82,7 @@ class Change:
         for name in changed:
             if name not in SILENT:
                 self.note(name, self._values[name], now[name])
-        self.row.updated_at = timezone.now()
+        self.row.updated_at = clock.now()
         self.row.save(update_fields=[*changed, "updated_at"])
         return True
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from pacesetter import events
 from pacesetter.activities.facts import facts_of
@@ -12,6 +11,7 @@ from pacesetter.activities.ledger import FactChange, post
 from pacesetter.activities.models import Activity, ActivityType, Provenance
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.attend import set_contacts, set_participants
+from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 
@@ -38,7 +38,7 @@ def create(
     guards.same_organisation(owner, organisation_id, "owner")
     guards.active_owner(owner)
     guards.same_organisation(company, organisation_id, "company")
-    now = timezone.now()
+    now = clock.now()
     with transaction.atomic():
         activity = Activity(
             organisation_id=organisation_id,

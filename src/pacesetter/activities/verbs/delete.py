@@ -1,11 +1,10 @@
 """Delete an activity."""
 
-from django.utils import timezone
-
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.change import changing
+from pacesetter.core import clock
 from pacesetter.people.models import Member
 
 
@@ -17,7 +16,7 @@ def delete(activity: Activity, *, by: Member | None, reason: str = "") -> Activi
     with changing(activity, "deleted", by=by, reason=reason) as change:
         row = change.row
         guards.present(row)
-        row.deleted_at = timezone.now()
+        row.deleted_at = clock.now()
         if row.status == Status.PLANNED:
             category_of(row.activity_type.category).cancelled(row, by=by)
     return activity

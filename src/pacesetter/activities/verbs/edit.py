@@ -46,7 +46,9 @@ def edit(activity: Activity, *, by: Member | None, reason: str = "", **edits: Un
     with changing(activity, "edited", by=by, reason=reason) as change:
         row = change.row
         guards.present(row)
-        before = {name: getattr(row, name) for name in edits if name not in ("contacts", "participants", "keep_booking")}
+        before = {
+            name: getattr(row, name) for name in edits if name not in ("contacts", "participants", "keep_booking")
+        }
         _set_references(row, edits)
         _set_amounts(row, edits)
         _set_completion(row, edits)

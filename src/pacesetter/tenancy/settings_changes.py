@@ -1,0 +1,61 @@
+"""Settings that figures depend on have changed: the one place through which every such change goes."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Protocol
+
+from django.conf import settings
+from django.db.models import F
+from django.utils.module_loading import import_string
+
+from pacesetter.tenancy.scope import current_organisation_id
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChange:
+    """Who changed which sort of setting and why.
+
+    `since` is the first day whose figures the change may alter; None for a rule without dates, such as a mapping.
+    """
+
+    organisation_id: int
+    by_id: int | None
+    reason: str
+    cause: str
+    since: date | None
+
+
+class SettingsListener(Protocol):
+    """Told of changed settings in the transaction of the change, after its rows are written."""
+
+    def __call__(self, change: SettingsChange) -> None:
+        """See to what follows. Raises a `Refusal` where the change is not allowed."""
+
+
+@cache
+def _listeners() -> tuple[SettingsListener, ...]:
+    return tuple(import_string(path) for path in settings.SETTINGS_LISTENERS)
+
+
+def touch_settings(
+    organisation_id: int | None = None,
+    *,
+    by_id: int | None = None,
+    reason: str = "",
+    cause: str = "setting.changed",
+    since: date | None = None,
+) -> None:
+    """Say that settings which figures depend on have changed, for the organisation in scope by default.
+
+    Call it in the transaction of the change, after its rows are written. Every process learns that what it keeps in
+    memory is out of date, and closed periods are seen to. Raises a `Refusal` where figures of a locked period would
+    change.
+    """
+    from pacesetter.tenancy.models import Organisation
+
+    organisation_id = organisation_id or current_organisation_id()
+    Organisation.objects.filter(pk=organisation_id).update(settings_version=F("settings_version") + 1)
+    change = SettingsChange(organisation_id, by_id, reason, cause, since)
+    for listener in _listeners():
+        listener(change)
