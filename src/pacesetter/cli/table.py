@@ -5,7 +5,9 @@ from pacesetter.cli.doctor import DOCTOR
 from pacesetter.cli.manage import MANAGE
 from pacesetter.cli.migrate import MIGRATE
 from pacesetter.cli.run import RUN
+from pacesetter.cli.scorecard import SCORECARD
 from pacesetter.cli.serve import SERVE
+from pacesetter.cli.tallies import TALLIES
 from pacesetter.cli.worker import WORKER
 
 COMMANDS: tuple[Command, ...] = (
@@ -13,6 +15,8 @@ COMMANDS: tuple[Command, ...] = (
     SERVE,
     WORKER,
     MIGRATE,
+    SCORECARD,
+    TALLIES,
     DOCTOR,
     MANAGE,
 )

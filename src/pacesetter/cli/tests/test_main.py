@@ -1,3 +1,4 @@
+import re
 from argparse import Namespace
 
 import pytest
@@ -30,7 +31,7 @@ def test_the_help_names_every_subcommand(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit):
         entry.main(["--help"])
     shown = capsys.readouterr().out
-    assert not [command.name for command in COMMANDS if f"    {command.name} " not in shown]
+    assert not [command.name for command in COMMANDS if not re.search(rf"^    {command.name}\s", shown, re.MULTILINE)]
 
 
 def test_no_two_subcommands_share_a_name() -> None:

@@ -36,6 +36,8 @@ def mismatches(limit: int = 100) -> list[Mismatch]:
             )
             for day, member, activity_type, moment, outcome, *sums in cursor.fetchall():
                 count, minutes, value = tuple(sums[0:2]), tuple(sums[2:4]), tuple(sums[4:6])
+                # SQLite forgets that a computed column holds dates.
+                day = date.fromisoformat(day) if isinstance(day, str) else day
                 found.append(Mismatch(table, day, member, activity_type, moment, outcome, count, minutes, value))
     return found
 
