@@ -35,6 +35,8 @@ class DurationFormat:
     clock: ClockForm | None = None
 
 
+UNKNOWN_DURATION = DurationFormat()
+
 MINUTES_PER: dict[DurationUnit, Fraction] = {
     DurationUnit.MILLISECONDS: Fraction(1, 60_000),
     DurationUnit.SECONDS: Fraction(1, 60),
