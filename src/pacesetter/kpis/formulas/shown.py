@@ -8,11 +8,15 @@ def shown(value: Fraction, places: int = 0) -> Decimal:
     """The number to print, with this many decimal places.
 
     Halves are rounded up (away from zero), as people do by hand and as pay slips do: 2.5 is 3, and -2.5 is -3. Never a
-    "-0". Judge nothing by a shown number: 99.96 % is shown as 100.0 % and is still behind.
+    "-0". Judge nothing by a shown number: 99.96 % is shown as 100.0 % and is still behind. Fewer than 0 places are a
+    ValueError.
     """
+    if places < 0:
+        raise ValueError(f"the number of decimal places is not below 0; got {places}")
     scale = 10**places
     units = (abs(value.numerator) * scale * 2 + value.denominator) // (value.denominator * 2)
-    return Decimal(-units if value < 0 else units).scaleb(-places)
+    # Built from its digits, since decimal arithmetic would round once more at its own precision.
+    return Decimal((int(value < 0 < units), tuple(int(digit) for digit in str(units)), -places))
 
 
 def shown_percent(share: Fraction, places: int = 0) -> Decimal:
