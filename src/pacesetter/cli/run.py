@@ -31,7 +31,7 @@ class Announcement:
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=10)
         try:
-            connection.request("HEAD", "/")
+            connection.request("GET", "/livez")
             connection.getresponse()
         except OSError:
             return False

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "template_partials.apps.SimpleAppConfig",
     "pacesetter.tenancy",
+    "pacesetter.jobs",
     "pacesetter.events",
     "pacesetter.people",
     "pacesetter.crm",
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pacesetter.config.health.HealthMiddleware",
     "pacesetter.config.visitor.VisitorAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -188,6 +190,10 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_to_stderr(environment[variables.LOG_LEVEL])
+
+# Jobs -----------------------------------------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "pacesetter.jobs.tasks.OutboxBackend"}}
+JOBS_RECURRING = "pacesetter.config.recurring.RECURRING"
 
 # Tables of plug-ins ---------------------------------------------------------------------------------------------------
 ACTIVITY_CATEGORIES = registries.ACTIVITY_CATEGORIES

@@ -17,6 +17,7 @@ for _name in [name for name in os.environ if name.startswith("PACESETTER_") and 
 # corrupt the next run's database of the same name.
 _folder = Path(tempfile.mkdtemp(prefix="pacesetter-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+(_folder / "static").mkdir()  # WhiteNoise warns about a missing one
 os.environ["PACESETTER_DATA"] = str(_folder)
 
 from pacesetter.config.settings import *  # noqa: E402, F403

@@ -44,9 +44,15 @@ class Product:
             connection.close()
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One data folder for all tests here: each leaves it as a stop or a crash leaves it, and the next starts on it."""
+    return tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture
-def product(tmp_path: Path) -> Iterator[Product]:
-    made = Product(tmp_path / "data")
+def product(data: Path) -> Iterator[Product]:
+    made = Product(data)
     made.start()
     try:
         yield made
