@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import orjson
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.utils import timezone
 from django.utils.functional import Promise
 
+from pacesetter.core import clock
 from pacesetter.tenancy.scope import current_organisation_id
 
 _ONE = """
@@ -56,7 +56,7 @@ def record(
     `NoOrganisation` outside a scope.
     """
     connection = transaction.get_connection()
-    moment = connection.ops.adapt_datetimefield_value(at or timezone.now())
+    moment = connection.ops.adapt_datetimefield_value(at or clock.now())
     row = (current_organisation_id(), moment, verb, subject_kind, subject_id, by_id, _json(data))
     with connection.cursor() as cursor:
         cursor.execute(_ONE, row)
@@ -69,7 +69,7 @@ def record_many(entries: Iterable[Entry], *, at: datetime | None = None) -> int:
     """
     connection = transaction.get_connection()
     organisation_id = current_organisation_id()
-    moment = connection.ops.adapt_datetimefield_value(at or timezone.now())
+    moment = connection.ops.adapt_datetimefield_value(at or clock.now())
     rest = iter(entries)
     count = 0
     while batch := list(islice(rest, _BATCH)):
