@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
+from pacesetter.activities import catalogue
 from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
 from pacesetter.crm.models import Company
+from pacesetter.kpis.book import keep
 from pacesetter.people.models import (
     AccessLevel,
     Member,
@@ -38,6 +40,13 @@ def make_member(organisation: Organisation, name: str, level: str = AccessLevel.
     with scope(organisation):
         user = User.objects.create_user(email, "correct horse battery", name=name)
         return Member.objects.create(user=user, name=name, email=email, access_level=level, joined_on=LONG_AGO)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test starts with an empty memory: a database that was rolled back hands out the same ids again."""
+    keep.forget()
+    catalogue.forget()
 
 
 @pytest.fixture

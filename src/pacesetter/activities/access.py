@@ -1,8 +1,10 @@
 """Which activities a member may see and change. Every door fetches through here."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import Activity
+from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.access import members_seen_by
 from pacesetter.people.models import Member
 
@@ -42,3 +44,11 @@ def get_activity_to_change_for(viewer: Member, activity_id: int) -> Activity:
     if not may_change(viewer, activity):
         raise Activity.DoesNotExist
     return activity
+
+
+def require_may_record_for(viewer: Member, owner: Member) -> None:
+    """Refuse to record activities for somebody whose figures one may not see."""
+    if owner.pk == viewer.pk or viewer.sees_everyone:
+        return
+    if not members_seen_by(viewer).filter(pk=owner.pk).exists():
+        raise NotAllowed(_("You may record activities for yourself and for the teams you lead."))

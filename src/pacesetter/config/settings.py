@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "pacesetter.crm",
     "pacesetter.activities",
     "pacesetter.kpis",
+    "pacesetter.api",
 ]
 
 MIDDLEWARE = [

@@ -22,3 +22,8 @@ def book_of(organisation: Organisation) -> Book:
             _KEPT.pop(next(iter(_KEPT)))
         _KEPT[organisation.pk] = kept
     return kept
+
+
+def forget() -> None:
+    """Forget everything that is kept, for tests and for whoever has replaced the database underneath."""
+    _KEPT.clear()

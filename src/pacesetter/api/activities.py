@@ -1,0 +1,130 @@
+"""Activities over the API. Each endpoint translates to one verb; undo is DELETE on the same address."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Header, Query, Router
+
+from pacesetter.activities import verbs
+from pacesetter.activities.access import activities_seen_by, get_activity_for, get_activity_to_change_for
+from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.api import found
+from pacesetter.api.authentication import as_member
+from pacesetter.api.edits import edits_of
+from pacesetter.api.money import inward
+from pacesetter.api.recording import AlreadyRecorded, record
+from pacesetter.api.schemas import ActivityEdit, ActivityIn, ActivityOut, ActivityPage, CompletionIn, Id, ScheduleIn
+from pacesetter.api.shown import shown
+from pacesetter.people.models import Member
+
+router = Router(tags=["activities"])
+
+Answer = dict[str, Any]
+
+
+@router.post("", response={201: ActivityOut, 200: ActivityOut})
+@as_member
+def record_activity(
+    request: HttpRequest,
+    member: Member,
+    given: ActivityIn,
+    response: HttpResponse,
+    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=64),
+) -> tuple[int, Answer]:
+    """Record an activity. With an `Idempotency-Key` a repeated request answers 200 with what the first one made; so
+    does one with a known `source` and `external_id`."""
+    try:
+        return 201, shown(record(member, given, idempotency_key), member)
+    except AlreadyRecorded as already:
+        response["Idempotent-Replayed"] = "true"
+        return 200, shown(get_activity_for(member, already.activity.pk), member)
+
+
+@router.get("", response=ActivityPage)
+@as_member
+def list_activities(
+    request: HttpRequest,
+    member: Member,
+    before: Annotated[Id | None, Query()] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Answer:
+    """Activities that the caller may see, newest first."""
+    rows = activities_seen_by(member).filter(deleted_at__isnull=True).order_by("-id")
+    page = list((rows.filter(pk__lt=before) if before else rows)[: limit + 1])
+    return {
+        "items": [shown(row, member) for row in page[:limit]],
+        "next": page[limit - 1].pk if len(page) > limit else None,
+    }
+
+
+@router.get("/{activity_id}", response=ActivityOut)
+@as_member
+def read_activity(request: HttpRequest, member: Member, activity_id: Id) -> Answer:
+    """One activity."""
+    return shown(get_activity_for(member, activity_id), member)
+
+
+@router.patch("/{activity_id}", response=ActivityOut)
+@as_member
+def edit_activity(request: HttpRequest, member: Member, activity_id: Id, given: ActivityEdit) -> Answer:
+    """Change fields of an activity."""
+    activity = get_activity_to_change_for(member, activity_id)
+    edits = edits_of(given, member)
+    return shown(verbs.edit(activity, by=member, reason=given.reason, **edits), member)
+
+
+@router.delete("/{activity_id}", response={204: None})
+@as_member
+def delete_activity(request: HttpRequest, member: Member, activity_id: Id, reason: str = "") -> tuple[int, None]:
+    """Take an activity out of every list and figure. DELETE on its `deletion` brings it back."""
+    verbs.delete(get_activity_to_change_for(member, activity_id), by=member, reason=reason)
+    return 204, None
+
+
+@router.delete("/{activity_id}/deletion", response=ActivityOut)
+@as_member
+def restore_activity(request: HttpRequest, member: Member, activity_id: Id, reason: str = "") -> Answer:
+    """Bring a deleted activity back."""
+    return shown(verbs.restore(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
+
+
+@router.put("/{activity_id}/completion", response=ActivityOut)
+@as_member
+def complete_activity(request: HttpRequest, member: Member, activity_id: Id, given: CompletionIn) -> Answer:
+    """Complete a planned activity."""
+    activity = get_activity_to_change_for(member, activity_id)
+    verbs.complete(
+        activity,
+        by=member,
+        outcome=found.outcome(catalogue_of(member.organisation), given.outcome_id),
+        minutes=given.minutes,
+        value_minor=inward(given.value, member),
+        note=given.note,
+        at=given.at,
+        reason=given.reason,
+    )
+    return shown(activity, member)
+
+
+@router.delete("/{activity_id}/completion", response=ActivityOut)
+@router.delete("/{activity_id}/cancellation", response=ActivityOut, operation_id="undo_cancellation")
+@as_member
+def reopen_activity(request: HttpRequest, member: Member, activity_id: Id, reason: str = "") -> Answer:
+    """Make a completed or cancelled activity planned again."""
+    return shown(verbs.reopen(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
+
+
+@router.put("/{activity_id}/cancellation", response=ActivityOut)
+@as_member
+def cancel_activity(request: HttpRequest, member: Member, activity_id: Id, reason: str = "") -> Answer:
+    """Cancel a planned activity."""
+    return shown(verbs.cancel(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
+
+
+@router.put("/{activity_id}/schedule", response=ActivityOut)
+@as_member
+def reschedule_activity(request: HttpRequest, member: Member, activity_id: Id, given: ScheduleIn) -> Answer:
+    """Move a planned activity to another day or time."""
+    activity = get_activity_to_change_for(member, activity_id)
+    verbs.reschedule(activity, by=member, due_on=given.due_on, due_at=given.due_at, reason=given.reason)
+    return shown(activity, member)

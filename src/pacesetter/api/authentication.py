@@ -1,0 +1,45 @@
+"""Who calls the API: a member, by a token in the Authorization header."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from pacesetter.people.models import Member
+from pacesetter.people.tokens import authenticate
+from pacesetter.tenancy.scope import scope
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class MemberToken(HttpBearer):
+    """`Authorization: Bearer pst_…`. The request then carries the member as `request.auth`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Member | None:
+        """The member whose token this is; None (answer 401) for one that is unknown, revoked or expired."""
+        return authenticate(token)
+
+
+def as_member(view: Callable[Concatenate[HttpRequest, Member, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+    """Run the view as the caller, with the caller's organisation in scope."""
+
+    @wraps(view)
+    def scoped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> R:
+        member: Member = request.auth  # type: ignore[attr-defined]
+        with scope(member.organisation_id):
+            return view(request, member, *args, **kwargs)
+
+    _hide_second_parameter(scoped, view)
+    return scoped
+
+
+def _hide_second_parameter(scoped: Callable[..., Any], view: Callable[..., Any]) -> None:
+    # Ninja reads the signature to know what a request carries; the member is not part of it.
+    import inspect
+
+    signature = inspect.signature(view, eval_str=True)
+    first, _, *others = signature.parameters.values()
+    scoped.__signature__ = signature.replace(parameters=[first, *others])  # type: ignore[attr-defined]

@@ -1,0 +1,115 @@
+"""Figures over the API: the same scorecard and board as on the screens."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from pacesetter.api.authentication import as_member
+from pacesetter.core import clock
+from pacesetter.core.periods import Period, PeriodKind, period_holding
+from pacesetter.kpis.board import board
+from pacesetter.kpis.book import Book, book_of
+from pacesetter.kpis.formulas import Figure
+from pacesetter.kpis.scorecard import scorecard
+from pacesetter.people.access import get_member_for, members_seen_by
+from pacesetter.people.models import Member
+
+router = Router(tags=["figures"])
+
+
+class FigureOut(Schema):
+    """A figure. Numbers are exact fractions as text (“7/3”), beside a rounded decimal for those who want one."""
+
+    member_id: int
+    kpi_id: int
+    actual: str | None
+    target: str | None
+    attainment: str | None
+    expected: str | None
+    pace: str | None
+    pace_state: str | None
+    projection: str | None
+    needed_per_day: str | None
+    attainment_percent: float | None
+
+
+class FiguresOut(Schema):
+    """The figures of a period (`ends_on` not included)."""
+
+    kind: str
+    starts_on: date
+    ends_on: date
+    figures: list[FigureOut]
+    scores: dict[int, str | None]
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def shown(member_id: int, kpi_id: int, figure: Figure) -> dict[str, Any]:
+    """A figure's fields, exact."""
+    attainment = figure.attainment
+    return {
+        "member_id": member_id,
+        "kpi_id": kpi_id,
+        "actual": _text(figure.actual),
+        "target": _text(figure.target),
+        "attainment": _text(attainment),
+        "expected": _text(figure.expected),
+        "pace": _text(figure.pace),
+        "pace_state": figure.pace_state,
+        "projection": _text(figure.projection),
+        "needed_per_day": _text(figure.needed_per_day),
+        "attainment_percent": None if attainment is None else round(float(attainment) * 100, 2),
+    }
+
+
+def _period(book: Book, member: Member, kind: PeriodKind, day: date | None) -> Period:
+    return period_holding(kind, day or clock.now().astimezone(member.zone()).date(), book.calendar)
+
+
+def _answer(period: Period, figures: list[dict[str, Any]], scores: dict[int, Fraction | None]) -> dict[str, Any]:
+    return {
+        "kind": period.kind,
+        "starts_on": period.starts_on,
+        "ends_on": period.ends_on,
+        "figures": figures,
+        "scores": {member_id: _text(score) for member_id, score in scores.items()},
+    }
+
+
+@router.get("/members/{member_id}/scorecard", response=FiguresOut)
+@as_member
+def read_scorecard(
+    request: HttpRequest,
+    member: Member,
+    member_id: int,
+    kind: Annotated[PeriodKind, Query()] = PeriodKind.MONTH,
+    day: Annotated[date | None, Query()] = None,
+) -> dict[str, Any]:
+    """Where one member stands in the period that holds `day` (today by default)."""
+    whose = get_member_for(member, member_id)
+    book = book_of(member.organisation)
+    period = _period(book, whose, kind, day)
+    card = scorecard(book, whose.pk, period, clock.now(), periods=1)
+    return _answer(period, [shown(whose.pk, row.kpi.id, row.figure) for row in card.rows], {whose.pk: card.score})
+
+
+@router.get("/board", response=FiguresOut)
+@as_member
+def read_board(
+    request: HttpRequest,
+    member: Member,
+    kind: Annotated[PeriodKind, Query()] = PeriodKind.MONTH,
+    day: Annotated[date | None, Query()] = None,
+) -> dict[str, Any]:
+    """Where everybody stands whom the caller may see."""
+    book = book_of(member.organisation)
+    period = _period(book, member, kind, day)
+    made = board(book, members_seen_by(member).values_list("pk", flat=True), period, clock.now())
+    figures = [shown(member_id, kpi_id, figure) for (member_id, kpi_id), figure in made.figures.items()]
+    return _answer(period, figures, made.scores)

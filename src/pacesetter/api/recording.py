@@ -1,0 +1,85 @@
+"""Record an activity once, however often the request arrives."""
+
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from pacesetter.activities import verbs
+from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.models import Activity, Provenance
+from pacesetter.api import found
+from pacesetter.api.money import inward
+from pacesetter.api.schemas import ActivityIn
+from pacesetter.core.refusal import Refusal
+from pacesetter.people.models import Member
+
+
+class AlreadyRecorded(Exception):
+    """The request, or the other system's record, is known: this is what came of it."""
+
+    def __init__(self, activity: Activity) -> None:
+        self.activity = activity
+
+
+def record(caller: Member, given: ActivityIn, request_key: str) -> Activity:
+    """Log or plan what was given. Raises `AlreadyRecorded` where the key or the external id is known already."""
+    try:
+        return _record(caller, given, request_key)
+    except IntegrityError as error:
+        known = _known(caller, given, request_key)
+        if known is None:
+            raise error
+        raise AlreadyRecorded(known) from error
+
+
+def _record(caller: Member, given: ActivityIn, request_key: str) -> Activity:
+    catalogue = catalogue_of(caller.organisation)
+    common: dict[str, Any] = {
+        "by": caller,
+        "activity_type": found.activity_type(catalogue, given.activity_type_id),
+        "owner": found.owner(catalogue, given.owner_id, caller),
+        "company": found.company(given.company_id, caller),
+        "contacts": found.contacts(given.contact_ids, caller),
+        "participants": found.members(catalogue, given.participant_ids),
+        "subject": given.subject,
+        "note": given.note,
+        "minutes": given.minutes,
+        "value_minor": inward(given.value, caller) or 0,
+        "provenance": Provenance.API,
+        "source": given.source,
+        "external_id": given.external_id,
+        "request_key": request_key,
+        "at": given.at,
+        "reason": given.reason,
+    }
+    if given.status == "planned":
+        if given.outcome_id is not None:
+            raise Refusal(_("A planned activity has no outcome yet."), field="outcome_id", code="not_allowed_here")
+        return verbs.plan(due_on=given.due_on, due_at=given.due_at, **common)
+    return verbs.log(outcome=found.outcome(catalogue, given.outcome_id), **common)
+
+
+def _known(caller: Member, given: ActivityIn, request_key: str) -> Activity | None:
+    if request_key:
+        same_key = Activity.objects.filter(created_by=caller, request_key=request_key).first()
+        if same_key is not None:
+            if not _is_what_was_asked(same_key, given):
+                raise Refusal(
+                    _("This Idempotency-Key belongs to another request. Send a new key."),
+                    field="Idempotency-Key",
+                    code="key_reused",
+                )
+            return same_key
+    if given.external_id:
+        return Activity.objects.filter(source=given.source, external_id=given.external_id).first()
+    return None
+
+
+def _is_what_was_asked(activity: Activity, given: ActivityIn) -> bool:
+    # Whatever the caller may have edited since is left out.
+    return (activity.source, activity.external_id) == (given.source, given.external_id) and (
+        activity.updated_at != activity.created_at
+        or (activity.activity_type_id, activity.company_id, activity.subject)
+        == (given.activity_type_id, given.company_id, given.subject)
+    )
