@@ -6,7 +6,10 @@ import tempfile
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+
+_JOBS_WAIT_AT_MOST = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,30 @@ def mail() -> Finding:
     return Finding(f"{server} accepts mail from us")
 
 
+def jobs() -> Finding:
+    from pacesetter.jobs.health import queue_health
+
+    health = queue_health()
+    if health.waiting_for > _JOBS_WAIT_AT_MOST:
+        minutes = health.waiting_for // timedelta(minutes=1)
+        return Finding(
+            f"A job has been waiting for {minutes} minutes, so nobody seems to work.",
+            "start `pacesetter worker` (`pacesetter run` includes one)",
+        )
+    if health.unknown_kinds:
+        return Finding(
+            f"Jobs are queued that this version can't do: {', '.join(health.unknown_kinds)}.",
+            "start a worker of the version that queued them",
+        )
+    if health.dead:
+        return Finding(
+            f"{health.dead} jobs were given up after many tries.",
+            "look at what they failed with, and try them again",
+            serious=False,
+        )
+    return Finding(f"{health.queued} jobs are queued, {health.running} are running")
+
+
 CHECKS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("data folder", data_folder),
     ("database", database),
@@ -132,4 +159,5 @@ CHECKS: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("static files", static_files),
     ("time zones", time_zones),
     ("mail", mail),
+    ("jobs", jobs),
 )

@@ -1,12 +1,15 @@
 import socket
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 from pytest_django import Settings
 
 from pacesetter.cli import diagnosis
 from pacesetter.cli.main import main
+from pacesetter.jobs.models import Job
 
 
 def test_the_data_folder_is_made_where_it_is_missing(settings: Settings, tmp_path: Path) -> None:
@@ -70,3 +73,36 @@ def test_the_exit_code_says_whether_something_is_wrong(
     monkeypatch.setattr("pacesetter.cli.doctor.CHECKS", (("cup", lambda: fine), ("jug", lambda: wrong)))
     assert main(["doctor"]) == 1
     assert "WRONG  jug           it is empty\n" in capsys.readouterr().out
+
+
+def queue(kind: str = "jobs.prune", minutes_ago: int = 0, state: str = Job.State.QUEUED) -> None:
+    then = timezone.now() - timedelta(minutes=minutes_ago)
+    Job.objects.create(kind=kind, max_attempts=1, run_at=then, created_at=then, state=state)
+
+
+@pytest.mark.django_db
+def test_a_queue_that_moves_is_fine() -> None:
+    queue(minutes_ago=1)
+    assert not diagnosis.jobs().remedy
+
+
+@pytest.mark.django_db
+def test_a_job_that_nobody_takes_is_a_fault() -> None:
+    queue(minutes_ago=20)
+    finding = diagnosis.jobs()
+    assert "20 minutes" in finding.seen
+    assert finding.serious
+
+
+@pytest.mark.django_db
+def test_a_job_that_nobody_can_do_is_named() -> None:
+    queue(kind="moon.fly")
+    assert "moon.fly" in diagnosis.jobs().seen
+
+
+@pytest.mark.django_db
+def test_a_job_that_was_given_up_is_a_note() -> None:
+    queue(state=Job.State.DEAD)
+    finding = diagnosis.jobs()
+    assert finding.remedy
+    assert not finding.serious
