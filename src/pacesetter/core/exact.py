@@ -24,6 +24,9 @@ def exact(value: Exact) -> Fraction:
 def exact_sum(values: Iterable[Fraction]) -> Fraction:
     """The sum of many fractions. Adds those with the same denominator as whole numbers first, which is many times
     faster than one fraction after the other where most of them share a few denominators."""
+    values = list(values)
+    if len(values) == 1:
+        return values[0]
     numerators: defaultdict[int, int] = defaultdict(int)
     for value in values:
         numerators[value.denominator] += value.numerator

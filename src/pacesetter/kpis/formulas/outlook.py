@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from pacesetter.core.capacities import Capacities
@@ -49,22 +50,7 @@ def outlook_over(segments: Segments, capacities: Capacities, elapsed: Elapsed) -
     Of the days, those before `elapsed.today` are finished and today counts with its elapsed share (section 5).
     `capacities` must hold every day of the segments.
     """
-    whole, gone = [], []
-    for starts_on, ends_on, rate in segments:
-        capacity = capacities.between(starts_on, ends_on)
-        whole.append((rate, capacity))
-        if elapsed.today >= ends_on:
-            gone.append((rate, capacity))
-        elif elapsed.today >= starts_on:
-            finished = capacities.between(starts_on, elapsed.today)
-            gone.append((rate, finished + elapsed.share * capacities.on(elapsed.today)))
-    capacity_elapsed = exact_sum(capacity for _, capacity in gone)
-    return Outlook(
-        target=_expectation(whole),
-        expected=_expectation(gone),
-        capacity_elapsed=capacity_elapsed,
-        capacity_left=exact_sum(capacity for _, capacity in whole) - capacity_elapsed,
-    )
+    return MemberOutlooks(capacities, elapsed).over(segments)
 
 
 def total_outlook(outlooks: Iterable[Outlook]) -> Outlook:
@@ -97,10 +83,12 @@ class Outlooks:
 
 
 class MemberOutlooks:
-    """The outlooks of everybody with the same capacities, by segments."""
+    """The outlooks of everybody with the same capacities for whom time has come equally far, by segments."""
 
     def __init__(self, capacities: Capacities, elapsed: Elapsed) -> None:
         self._capacities, self._elapsed = capacities, elapsed
+        # Most KPIs have the same stretches of days, so their working days are counted once.
+        self._worked: dict[tuple[date, date], tuple[Fraction, Fraction]] = {}
         # Keyed by identity, since comparing segments would cost as much as it saves; the segments are kept beside the
         # outlook so that their identity stays theirs.
         self._by_identity: dict[int, tuple[Segments, Outlook]] = {}
@@ -109,9 +97,30 @@ class MemberOutlooks:
         """`outlook_over` for these segments."""
         known = self._by_identity.get(id(segments))
         if known is None:
-            known = (segments, outlook_over(segments, self._capacities, self._elapsed))
+            known = (segments, self._computed(segments))
             self._by_identity[id(segments)] = known
         return known[1]
+
+    def _computed(self, segments: Segments) -> Outlook:
+        parts = [(segment.rate, *self._working_days(segment.starts_on, segment.ends_on)) for segment in segments]
+        capacity_elapsed = exact_sum(by_now for _, _, by_now in parts)
+        return Outlook(
+            target=_expectation((rate, whole) for rate, whole, _ in parts),
+            expected=_expectation((rate, by_now) for rate, _, by_now in parts),
+            capacity_elapsed=capacity_elapsed,
+            capacity_left=exact_sum(whole for _, whole, _ in parts) - capacity_elapsed,
+        )
+
+    def _working_days(self, starts_on: date, ends_on: date) -> tuple[Fraction, Fraction]:
+        """The working days of a stretch: all of them, and those that are over."""
+        key = (starts_on, ends_on)
+        if key not in self._worked:
+            today = self._elapsed.today
+            by_now = self._capacities.between(starts_on, min(today, ends_on))
+            if starts_on <= today < ends_on:
+                by_now += self._elapsed.share * self._capacities.on(today)
+            self._worked[key] = (self._capacities.between(starts_on, ends_on), by_now)
+        return self._worked[key]
 
 
 def _expectation(parts: Iterable[tuple[Fraction | None, Fraction]]) -> Expectation:
