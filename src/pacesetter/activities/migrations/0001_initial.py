@@ -368,6 +368,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="activity",
+            index=models.Index(
+                condition=models.Q(("cancelled_at__isnull", False)),
+                fields=["organisation", "owner", "cancelled_at"],
+                name="activity_by_owner_cancelled",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="activity",
             index=models.Index(fields=["organisation", "company", "id"], name="activity_by_company"),
         ),
         migrations.AddIndex(

@@ -127,6 +127,11 @@ class Activity(Tenanted):
             models.Index(
                 fields=["organisation", "owner", "due_on"], condition=Q(status="planned"), name="activity_to_do"
             ),
+            models.Index(
+                fields=["organisation", "owner", "cancelled_at"],
+                condition=Q(cancelled_at__isnull=False),
+                name="activity_by_owner_cancelled",
+            ),
             models.Index(fields=["organisation", "company", "id"], name="activity_by_company"),
             # Credit to somebody other than the owner is worked out from these few rows alone. "Lower or higher" is how
             # "another" is said so that both databases recognise it in a query (see `kpis.actuals.direct`).
