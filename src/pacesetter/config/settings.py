@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "pacesetter.tenancy",
     "pacesetter.jobs",
     "pacesetter.events",
+    "pacesetter.mail",
     "pacesetter.people",
     "pacesetter.crm",
     "pacesetter.activities",
