@@ -1,42 +1,59 @@
-"""Which companies and contacts a member may see. Every door fetches through here."""
+"""Whose customers a member may see. Every door fetches companies and contacts through here.
+
+Administrators and coordinators see every company. Everybody else sees their own customers and those of members whom
+they lead today: the companies of which one of them is sales rep or account manager. A company that has neither belongs to
+nobody yet, so that everybody may see it and take it on. Doing something for a colleague's customer shows the activity
+with the company's name, and nothing else of it.
+
+Merged companies are gone from every list; who asks for one by its id gets the one it became.
+"""
 
 from django.db.models import Q, QuerySet
 
 from pacesetter.crm.models import Company, Contact
-from pacesetter.people.access import members_seen_by
+from pacesetter.people.access import may_look, members_led_by
 from pacesetter.people.models import Member
 
 
 def companies_seen_by(viewer: Member) -> QuerySet[Company]:
-    """Companies of the viewer and of those whom they may see, and those that nobody looks after yet."""
-    companies = Company.objects.filter(merged_into__isnull=True)
-    if viewer.archived_at is not None:
+    """The companies that the viewer may see, archived ones included."""
+    companies: QuerySet[Company] = Company.objects.filter(merged_into__isnull=True)
+    if not may_look(viewer):
         return companies.none()
-    if viewer.sees_everyone:
-        return companies
-    seen = members_seen_by(viewer).values("pk")
-    return companies.filter(
-        Q(sales_rep__in=seen)
-        | Q(account_manager__in=seen)
-        | Q(sales_rep__isnull=True, account_manager__isnull=True)
-    )
-
-
-def get_company_for(viewer: Member, company_id: int) -> Company:
-    """The company, when the viewer may see it. Raises `Company.DoesNotExist` otherwise."""
-    return companies_seen_by(viewer).get(pk=company_id)
+    return companies if viewer.sees_everyone else companies.filter(_own("", viewer))
 
 
 def contacts_seen_by(viewer: Member) -> QuerySet[Contact]:
-    """Contacts of the companies that the viewer may see, and those of no company."""
-    contacts = Contact.objects.filter(merged_into__isnull=True)
-    if viewer.archived_at is not None:
+    """The contacts that the viewer may see: those of companies they may see, and those of no company."""
+    contacts: QuerySet[Contact] = Contact.objects.filter(merged_into__isnull=True)
+    if not may_look(viewer):
         return contacts.none()
     if viewer.sees_everyone:
         return contacts
-    return contacts.filter(Q(company__isnull=True) | Q(company__in=companies_seen_by(viewer).values("pk")))
+    return contacts.filter(Q(company__isnull=True) | _own("company__", viewer))
+
+
+def get_company_for(viewer: Member, company_id: int) -> Company:
+    """The company, when the viewer may see it; of a merged one the company it became. Raises `Company.DoesNotExist`
+    both for one that does not exist and for one that may not be seen."""
+    return companies_seen_by(viewer).get(pk=_became(Company, company_id))
 
 
 def get_contact_for(viewer: Member, contact_id: int) -> Contact:
-    """The contact, when the viewer may see it. Raises `Contact.DoesNotExist` otherwise."""
-    return contacts_seen_by(viewer).get(pk=contact_id)
+    """The contact, when the viewer may see it; of a merged one the contact it became. Raises `Contact.DoesNotExist`
+    also where it may not be seen."""
+    return contacts_seen_by(viewer).select_related("company").get(pk=_became(Contact, contact_id))
+
+
+def _own(path: str, viewer: Member) -> Q:
+    led = members_led_by(viewer).values("pk")
+    nobodys = Q(**{f"{path}sales_rep__isnull": True, f"{path}account_manager__isnull": True})
+    own = Q(**{f"{path}sales_rep": viewer}) | Q(**{f"{path}account_manager": viewer})
+    return nobodys | own | Q(**{f"{path}sales_rep__in": led}) | Q(**{f"{path}account_manager__in": led})
+
+
+def _became(model: type[Company] | type[Contact], row_id: int) -> int:
+    """The id of the row into which this one was merged, however often; its own where it was not."""
+    while (next_id := model.objects.filter(pk=row_id).values_list("merged_into", flat=True).first()) is not None:
+        row_id = next_id
+    return row_id

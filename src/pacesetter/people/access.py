@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Member, TeamMembership
+from pacesetter.tenancy.scope import current_organisation_id
 
 
 def on_day(day: date) -> Q:
@@ -21,19 +22,35 @@ def teams_led_by(member: Member, day: date | None = None) -> QuerySet[TeamMember
     return TeamMembership.objects.filter(on_day(day), member=member, is_lead=True)
 
 
+def may_look(viewer: Member) -> bool:
+    """Whether the viewer may see anything here at all: a member of the organisation in scope who has not left."""
+    return viewer.archived_at is None and viewer.organisation_id == current_organisation_id()
+
+
 def members_seen_by(viewer: Member) -> QuerySet[Member]:
     """The members whose figures, activities and customers the viewer may see.
 
     Administrators and coordinators see everybody; a team lead the team's members, those who left it included, so that
-    past figures stay readable; everybody themselves. Somebody archived sees nobody.
+    past figures stay readable; everybody themselves. Somebody archived, or of another organisation than the one in
+    scope, sees nobody.
     """
-    if viewer.archived_at is not None:
+    if not may_look(viewer):
         return Member.objects.none()
     if viewer.sees_everyone:
         return Member.objects.all()
     teams = teams_led_by(viewer).values("team_id")
     led = TeamMembership.objects.filter(team_id__in=teams).values("member_id")
     return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=led))
+
+
+def members_led_by(viewer: Member) -> QuerySet[Member]:
+    """The members of the teams that the viewer leads today: those who belong to them today, the viewer among them."""
+    today = clock.now().astimezone(viewer.zone()).date()
+    teams = teams_led_by(viewer, today).values("team_id")
+    led: QuerySet[Member] = Member.objects.filter(
+        pk__in=TeamMembership.objects.filter(on_day(today), team_id__in=teams).values("member_id")
+    )
+    return led
 
 
 def get_member_for(viewer: Member, member_id: int) -> Member:
