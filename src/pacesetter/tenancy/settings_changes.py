@@ -1,12 +1,14 @@
 """Settings that figures depend on have changed: the one place through which every such change goes."""
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Protocol
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import BigIntegerField, F, Value
+from django.db.models.functions import Greatest
 from django.utils.module_loading import import_string
 
 from pacesetter.tenancy.scope import current_organisation_id
@@ -55,7 +57,12 @@ def touch_settings(
     from pacesetter.tenancy.models import Organisation
 
     organisation_id = organisation_id or current_organisation_id()
-    Organisation.objects.filter(pk=organisation_id).update(settings_version=F("settings_version") + 1)
+    # A version that was rolled back must never come again with other settings behind it: whatever a process kept under
+    # it would pass for right. Time makes every one new.
+    unheard_of = Value(time.time_ns() // 1000, output_field=BigIntegerField())
+    Organisation.objects.filter(pk=organisation_id).update(
+        settings_version=Greatest(F("settings_version") + 1, unheard_of)
+    )
     change = SettingsChange(organisation_id, by_id, reason, cause, since)
     for listener in _listeners():
         listener(change)
