@@ -3,8 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from pacesetter.web.views.board import board
 from pacesetter.web.views.home import home
 from pacesetter.web.views.organisation_choice import organisation_choice
+from pacesetter.web.views.scorecard import member_scorecard, scorecard
+from pacesetter.web.views.why import why
 
 
 def absent(request: HttpRequest) -> HttpResponse:
@@ -15,6 +18,10 @@ def absent(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("organisation/", organisation_choice, name="organisation_choice"),
+    path("board/", board, name="board"),
+    path("scorecard/", scorecard, name="scorecard"),
+    path("members/<int:member_id>/scorecard/", member_scorecard, name="member_scorecard"),
+    path("members/<int:member_id>/kpis/<int:kpi_id>/why/", why, name="why"),
     # A log-in's address is that of its invitations; a second one would open a second way in.
     path("accounts/email/", absent),
     path("accounts/", include("allauth.urls")),

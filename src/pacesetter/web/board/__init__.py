@@ -1,0 +1,1 @@
+"""The team board as a page: cells, sorting, and what its address may ask for."""

@@ -1,0 +1,25 @@
+"""Amounts of a KPI with what they are amounts of."""
+
+from fractions import Fraction
+
+from babel.numbers import get_currency_symbol
+from django.utils.translation import gettext as _
+
+from pacesetter.kpis.book import KpiRule
+from pacesetter.web.figures.numbers import current_locale, number, percent
+
+
+def amount(value: Fraction | None, kpi: KpiRule) -> str:
+    """The bare number; a ratio in per cent. The unit stands in the KPI's heading."""
+    return percent(value) if kpi.is_ratio else number(value)
+
+
+def unit(kpi: KpiRule, currency: str) -> str:
+    """What is counted, for the heading; empty for plain numbers of activities and for per cents."""
+    if kpi.measure == "value":
+        return str(get_currency_symbol(currency, locale=current_locale()))
+    return {
+        "minutes": _("minutes"),
+        "points": _("points"),
+        "companies": _("companies"),
+    }.get(kpi.measure, "")

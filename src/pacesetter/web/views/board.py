@@ -1,0 +1,51 @@
+"""The team board."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from pacesetter.core import clock
+from pacesetter.kpis.board import board as board_of
+from pacesetter.kpis.book import book_of
+from pacesetter.people.access import members_seen_by
+from pacesetter.web.board.sorting import asked_order
+from pacesetter.web.board.table import board_table
+from pacesetter.web.board.teams import chosen_team, teams_shown_to
+from pacesetter.web.figures.pace_words import thresholds_in_words
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.periods.choice import chosen_period
+
+
+@require_safe
+@member_view
+def board(request: MemberRequest) -> HttpResponse:
+    """Members down, KPIs across, for those whom the viewer may see."""
+    viewer, now = request.member, clock.now()
+    book = book_of(viewer.organisation)
+    teams = teams_shown_to(viewer)
+    team = chosen_team(teams, request.GET.get("team", ""))
+    sort = request.GET.get("sort", "")
+    others = {"team": str(team.pk) if team else "", "sort": sort}
+    choice = chosen_period(
+        request.GET, clock.today(viewer.zone()), book.calendar, {name: value for name, value in others.items() if value}
+    )
+    seen = members_seen_by(viewer).values_list("pk", flat=True)
+    made = board_of(book, seen, choice.period, now, team.pk if team else None)
+    order = asked_order(sort, made)
+    table = board_table(made, order, book.currency)
+    context = {
+        "choice": choice,
+        "teams": teams,
+        "team": team,
+        "order": order,
+        "table": table,
+        "thresholds": thresholds_in_words(book.thresholds),
+        "rendered_table": render_to_string(
+            "web/_board_table.html", {"table": table, "choice": choice, "team": team}, using="jinja2"
+        ),
+    }
+    is_swap = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "web/_board.html" if is_swap else "web/board.html", context)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response

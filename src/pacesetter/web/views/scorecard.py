@@ -1,0 +1,52 @@
+"""The scorecard: one's own, and those of others whom one may see."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pacesetter.core import clock
+from pacesetter.kpis.book import book_of
+from pacesetter.kpis.scorecard import scorecard as scorecard_of
+from pacesetter.people.access import get_member_for
+from pacesetter.people.models import Member
+from pacesetter.web.figures.numbers import percent
+from pacesetter.web.figures.pace_words import thresholds_in_words
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.scorecard.rows import rows_in_words
+
+
+@require_safe
+@member_view
+def scorecard(request: MemberRequest) -> HttpResponse:
+    """One's own."""
+    return _scorecard(request, request.member)
+
+
+@require_safe
+@member_view
+def member_scorecard(request: MemberRequest, member_id: int) -> HttpResponse:
+    """Somebody's, where the viewer may see it."""
+    try:
+        return _scorecard(request, get_member_for(request.member, member_id))
+    except Member.DoesNotExist:
+        raise Http404 from None
+
+
+def _scorecard(request: MemberRequest, member: Member) -> HttpResponse:
+    viewer = request.member
+    book = book_of(viewer.organisation)
+    choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar)
+    made = scorecard_of(book, member.pk, choice.period, clock.now())
+    context = {
+        "choice": choice,
+        "whose": member,
+        "is_own": member.pk == viewer.pk,
+        "rows": rows_in_words(made, book.currency),
+        "score": "" if made.score is None else percent(made.score),
+        "thresholds": thresholds_in_words(book.thresholds),
+    }
+    is_swap = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "web/_scorecard.html" if is_swap else "web/scorecard.html", context)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response

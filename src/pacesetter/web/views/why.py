@@ -1,0 +1,44 @@
+"""Why a figure is what it is: what counted, and what did not for which reason."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pacesetter.core import clock
+from pacesetter.core.refusal import Refusal
+from pacesetter.kpis.book import book_of
+from pacesetter.kpis.figures import figures_over
+from pacesetter.people.access import get_member_for
+from pacesetter.people.models import Member
+from pacesetter.web.figures.pace_words import thresholds_in_words
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.scorecard.figure_in_words import figure_in_words
+from pacesetter.web.why.parts import parts_of
+
+
+@require_safe
+@member_view
+def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponse:
+    """The activities behind a member's KPI in a period, for those who may see the member."""
+    viewer = request.member
+    book = book_of(viewer.organisation)
+    choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar)
+    period = choice.period
+    try:
+        member = get_member_for(viewer, member_id)
+        parts = parts_of(book, member.pk, kpi_id, period.starts_on, period.ends_on, request.GET)
+    except (Member.DoesNotExist, Refusal):
+        raise Http404 from None
+    figures = figures_over(book, [member.pk], [kpi_id], period.starts_on, period.ends_on, clock.now())
+    figure = figures.get((member.pk, kpi_id))
+    context = {
+        "choice": choice,
+        "whose": member,
+        "is_own": member.pk == viewer.pk,
+        "kpi": book.kpis[kpi_id],
+        "words": figure_in_words(figure, book.kpis[kpi_id], book.currency) if figure else None,
+        "parts": parts,
+        "thresholds": thresholds_in_words(book.thresholds),
+    }
+    return render(request, "web/why.html", context)
