@@ -1,0 +1,73 @@
+"""Hand messages to the mail server."""
+
+import smtplib
+from collections.abc import Callable
+from datetime import timedelta
+from email.utils import format_datetime
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils import timezone
+
+from pacesetter import jobs
+from pacesetter.jobs.models import Job
+from pacesetter.mail.models import OutgoingMessage
+
+State = OutgoingMessage.State
+# A mail server that is down over a weekend must not cost a message: 40 attempts take about three days.
+_PATIENCE = jobs.BackOff(first=timedelta(seconds=10), longest=timedelta(hours=3))
+_TIMEOUT = 30  # seconds; without one a server that says nothing would hold the worker for ever
+
+
+def _mark_failed(job: Job) -> None:
+    reason = job.last_error.strip().splitlines()[-1:]
+    OutgoingMessage.objects.filter(pk=job.payload["message"], state=State.QUEUED).update(
+        state=State.FAILED, error="".join(reason)
+    )
+
+
+@jobs.handler("mail.deliver", atomic=False, max_attempts=40, back_off=_PATIENCE, on_dead=_mark_failed)
+def deliver(job: jobs.RunningJob) -> Callable[[], object] | None:
+    """Send one message, and mark it as sent in the transaction that marks the job done.
+
+    At least once, not exactly once: where the worker dies after the mail server has taken the message and before that
+    transaction is committed, the message is sent again. SMTP offers no way to ask. The copy has the same Message-ID
+    and Date, so most servers and mail programs show one message.
+    """
+    message = OutgoingMessage.objects.get(pk=job.payload["message"])
+    if message.state == State.SENT:
+        return None
+    email = _as_email(message)
+    email.connection = get_connection(timeout=getattr(settings, "EMAIL_TIMEOUT", None) or _TIMEOUT)
+    try:
+        email.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        raise _failure(*next(iter(error.recipients.values()))) from error
+    except smtplib.SMTPResponseException as error:
+        raise _failure(error.smtp_code, error.smtp_error) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise jobs.Temporary(f"The mail server can't be used: {error}") from error
+    return lambda: _mark_sent(message)
+
+
+def _failure(code: int, answer: bytes | str) -> Exception:
+    told = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    text = f"The mail server answered {code} {told}"
+    # A log-in that is refused says 5xx too, but it is the product's setting that is wrong, not the message.
+    lasting = 500 <= code < 600 and code not in (530, 534, 535, 538)
+    return jobs.Permanent(text) if lasting else jobs.Temporary(text)
+
+
+def _mark_sent(message: OutgoingMessage) -> None:
+    message.state, message.sent_at, message.error = State.SENT, timezone.now(), ""
+    if message.is_confidential:
+        message.text = message.html = ""
+    message.save(update_fields=["state", "sent_at", "error", "text", "html"])
+
+
+def _as_email(message: OutgoingMessage) -> EmailMultiAlternatives:
+    fixed = {"Message-ID": message.message_id, "Date": format_datetime(message.created_at)}
+    email = EmailMultiAlternatives(message.subject, message.text, to=[message.to], headers=message.headers | fixed)
+    if message.html:
+        email.attach_alternative(message.html, "text/html")
+    return email
