@@ -14,7 +14,9 @@ from pacesetter.activities.facts import Facts
 class FactChange:
     """One activity's contribution before and after a verb, with all that a ledger needs to judge it.
 
-    `member_ids` are all who may have credit before or after (owner, creator, completer, participants).
+    `member_ids` are all who may have credit before or after (owner, creator, completer, participants). Facts say
+    nothing of the company and of who else took part: where one of these changed, what is counted by them may change on
+    days whose facts stay the same.
     """
 
     organisation_id: int
@@ -26,6 +28,7 @@ class FactChange:
     reason: str = ""
     cause: str = ""
     touches_company: bool = field(default=False)
+    touches_participants: bool = field(default=False)
 
 
 class Ledger(Protocol):

@@ -45,6 +45,7 @@ def changing(activity: Activity, verb: str, *, by: Member | None, reason: str = 
                 reason=reason,
                 cause=f"activity.{verb}",
                 touches_company="company_id" in change.new,
+                touches_participants="participants" in change.new,
             )
         )
         data: dict[str, Any] = {"before": change.old, "after": change.new}

@@ -19,7 +19,9 @@ class TallyLedger:
         """Add what the change adds, then see to closed periods. Raises `closing.PeriodLocked`."""
         changes = difference(change.before, change.after)
         closed_through = add(change.organisation_id, changes)
-        days = {cell.day for cell in change.before.keys() | change.after.keys()}
+        # A call booked in a month that is closed by now can still be completed: its booking stays what it was.
+        everywhere = change.touches_company or change.touches_participants
+        days = {cell.day for cell in (change.before.keys() | change.after.keys() if everywhere else changes)}
         if closed_through is not None and days and min(days) <= closed_through:
             closing.restate_activity(change, days)
 
