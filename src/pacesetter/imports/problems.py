@@ -22,6 +22,7 @@ class ProblemKind(StrEnum):
     # Values
     MISSING = "missing"
     TOO_LONG = "too_long"
+    SHORTENED = "shortened"
     NOT_A_DATE = "not_a_date"
     AMBIGUOUS_DATE = "ambiguous_date"
     IMPLAUSIBLE_DATE = "implausible_date"
@@ -46,10 +47,13 @@ class ProblemKind(StrEnum):
     OUTCOME_MISSING = "outcome_missing"
     COMPLETED_WITHOUT_DATE = "completed_without_date"
     COMPLETED_IN_FUTURE = "completed_in_future"
-    PLANNED_WITHOUT_DATE = "planned_without_date"
     CLOSED_PERIOD = "closed_period"
+    OWNER_HAS_LEFT = "owner_has_left"
     AMBIGUOUS_COMPANY = "ambiguous_company"
+    UNKNOWN_COMPANY = "unknown_company"
+    UNKNOWN_CONTACT = "unknown_contact"
     # Counted, not wrong
+    SAME_ROW = "same_row"
     DUPLICATE = "duplicate"
     DUPLICATE_IN_FILE = "duplicate_in_file"
     RESTATEMENT = "restatement"
@@ -100,6 +104,7 @@ WORDINGS: dict[ProblemKind, Wording] = {
     ),
     ProblemKind.MISSING: Wording(_E, _("A required cell is empty."), _("Fill it in.")),
     ProblemKind.TOO_LONG: Wording(_E, _("The text is too long."), _("Shorten it.")),
+    ProblemKind.SHORTENED: Wording(_W, _("The text is too long and was cut off."), _("Move the rest into the note.")),
     ProblemKind.NOT_A_DATE: Wording(
         _E, _("This is not a date we can read."), _("Write it as YYYY-MM-DD, for example 2026-03-31.")
     ),
@@ -130,10 +135,10 @@ WORDINGS: dict[ProblemKind, Wording] = {
     ),
     ProblemKind.NOT_YES_OR_NO: Wording(_E, _("This is neither yes nor no."), _("Write yes or no.")),
     ProblemKind.NOT_AN_EMAIL: Wording(
-        _E, _("This is not an e-mail address."), _("Correct it, or leave the cell empty.")
+        _W, _("This is not an e-mail address; it was left out."), _("Correct it, or leave the cell empty.")
     ),
     ProblemKind.NOT_A_PHONE: Wording(
-        _E, _("This is not a telephone number."), _("Correct it, or leave the cell empty.")
+        _W, _("This is not a telephone number; it was left out."), _("Correct it, or leave the cell empty.")
     ),
     ProblemKind.UNKNOWN_STATUS: Wording(
         _E, _("The status is not known."), _("Write planned, completed or cancelled, or say what it means.")
@@ -171,11 +176,28 @@ WORDINGS: dict[ProblemKind, Wording] = {
     ProblemKind.COMPLETED_IN_FUTURE: Wording(
         _E, _("The activity is completed on a day still to come."), _("Correct the date or the status.")
     ),
-    ProblemKind.PLANNED_WITHOUT_DATE: Wording(
-        _E, _("The activity is planned but has no due date."), _("Fill in the due date.")
-    ),
     ProblemKind.CLOSED_PERIOD: Wording(
         _E, _("The activity falls in a period that is closed and locked."), _("Reopen the period first.")
+    ),
+    ProblemKind.OWNER_HAS_LEFT: Wording(
+        _E,
+        _("The activity is still to be done, and its owner has left."),
+        _("Write the member who takes it over into the owner's column."),
+    ),
+    ProblemKind.UNKNOWN_COMPANY: Wording(
+        _W,
+        _("No company with this id is here, and the row has no name for it."),
+        _("Import the companies first, or add a column with their names."),
+    ),
+    ProblemKind.UNKNOWN_CONTACT: Wording(
+        _W,
+        _("No contact with this id is here, and the row has no name or e-mail address for it."),
+        _("Import the contacts first, or add a column with their names."),
+    ),
+    ProblemKind.SAME_ROW: Wording(
+        _W,
+        _("A row above is the same in every cell, and no id tells them apart. Both were taken."),
+        _("Remove one if it is a mistake, or map a column of ids."),
     ),
     ProblemKind.AMBIGUOUS_COMPANY: Wording(
         _W, _("Several companies have this name; the oldest was taken."), _("Merge the companies.")

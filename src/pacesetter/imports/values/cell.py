@@ -31,6 +31,16 @@ class Bad:
         return f"Bad({self.kind.value}, {self.text!r})"
 
 
+class Doubtful(Bad):
+    """A value that is used although something was wrong with the text."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, kind: ProblemKind, text: str, value: object) -> None:
+        super().__init__(kind, text)
+        self.value = value
+
+
 class Converted(dict[str, object]):
     """Text to value, worked out once per distinct text.
 
@@ -50,8 +60,8 @@ class Converted(dict[str, object]):
         try:
             value = self.convert(text)
         except BadValue as error:
-            self.any_bad = True
             value = Bad(error.kind, text)
+        self.any_bad = self.any_bad or isinstance(value, Bad)
         if len(self) >= MAX_REMEMBERED:
             self.clear()
         self[text] = value

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pacesetter.imports.export_guard import unguarded
 from pacesetter.imports.problems import ProblemKind
-from pacesetter.imports.values.cell import BadValue
+from pacesetter.imports.values.cell import BadValue, Doubtful
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORDS = re.compile(r"[^0-9a-z]+")
@@ -22,6 +22,17 @@ def line_reader(longest: int) -> Callable[[str], str]:
         if len(text) > longest:
             raise BadValue(ProblemKind.TOO_LONG, text)
         return text
+
+    return read
+
+
+def title_reader(longest: int) -> Callable[[str], str | Doubtful]:
+    """Like `line_reader`, but a text that is too long is cut off, since nothing is recognised by it."""
+    read_line = line_reader(100_000)
+
+    def read(text: str) -> str | Doubtful:
+        line = read_line(text)
+        return line if len(line) <= longest else Doubtful(ProblemKind.SHORTENED, text, line[: longest - 1] + "…")
 
     return read
 
