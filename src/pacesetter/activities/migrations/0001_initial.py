@@ -410,6 +410,14 @@ class Migration(migrations.Migration):
                 name="activity_by_import",
             ),
         ),
+        migrations.AddIndex(
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("duplicate_of__isnull", False)),
+                fields=["duplicate_of"],
+                name="activity_by_duplicate",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="activity",
             constraint=models.UniqueConstraint(
