@@ -1,9 +1,9 @@
 """Whose customers a member may see. Every door fetches companies and contacts through here.
 
 Administrators and coordinators see every company. Everybody else sees their own customers and those of members whom
-they lead today: the companies of which one of them is sales rep or account manager. A company that has neither belongs to
-nobody yet, so that everybody may see it and take it on. Doing something for a colleague's customer shows the activity
-with the company's name, and nothing else of it.
+they lead today: the companies of which one of them is sales rep or account manager. A company that has neither is
+nobody's yet, so that everybody may see it and take it on. Doing something for a colleague's customer shows the
+activity with the company's name, and nothing else of it.
 
 Merged companies are gone from every list; who asks for one by its id gets the one it became.
 """

@@ -1,9 +1,8 @@
 """Which names and e-mail addresses mean the same company."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-
-from django.db.models import QuerySet
 
 from pacesetter.crm.freemail import FREEMAIL_DOMAINS
 from pacesetter.crm.legal_forms import LEADING_FORMS, TRAILING_FORMS, UNSPACED_FORMS
@@ -40,9 +39,10 @@ def company_domain_of(email: str) -> str:
     return domain if at and "." in domain and domain not in FREEMAIL_DOMAINS else ""
 
 
-def companies_named(name: str) -> QuerySet[Company]:
-    """The companies of the organisation in scope whose names mean the same, merged and archived ones left out."""
-    return _live().filter(name_key=name_key(name))
+def companies_named(name: str) -> list[Company]:
+    """The companies of the organisation in scope whose names mean the same. One that was merged stands for the company
+    it became; archived ones are left out."""
+    return _what_they_became(Company.objects.filter(name_key=name_key(name)))
 
 
 def company_for_email(email: str) -> Company | None:
@@ -50,7 +50,7 @@ def company_for_email(email: str) -> Company | None:
 
     None where there is none, where several share the domain, for freemail, and for the organisation's own domains:
     a colleague's address is no customer's. A department's domain (eu.acme.example) belongs to the company of the
-    domain above it.
+    domain above it. One that was merged stands for the company it became.
     """
     domain = company_domain_of(email)
     own = Organisation.objects.values_list("email_domains", flat=True).get(pk=current_organisation_id())
@@ -58,16 +58,21 @@ def company_for_email(email: str) -> Company | None:
     candidates = [".".join(labels[start:]) for start in range(len(labels) - 1)] if domain else []
     if not candidates or any(candidate in own for candidate in candidates):
         return None
-    found = list(_live().filter(domain__in=candidates))
+    found = list(Company.objects.filter(domain__in=candidates))
     for candidate in candidates:
-        if matching := [company for company in found if company.domain == candidate]:
+        if matching := _what_they_became(company for company in found if company.domain == candidate):
             return matching[0] if len(matching) == 1 else None
     return None
 
 
-def _live() -> QuerySet[Company]:
-    live: QuerySet[Company] = Company.objects.filter(merged_into__isnull=True, archived_at__isnull=True)
-    return live
+def _what_they_became(companies: Iterable[Company]) -> list[Company]:
+    survivors: dict[int, Company] = {}
+    for company in companies:
+        while company.merged_into_id is not None:
+            company = Company.objects.get(pk=company.merged_into_id)
+        if company.archived_at is None:
+            survivors[company.pk] = company
+    return [survivors[key] for key in sorted(survivors)]
 
 
 def _trailing_form(words: list[str]) -> int:
