@@ -6,7 +6,7 @@ cost more than the recording itself.
 
 from dataclasses import dataclass
 
-from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
+from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
@@ -14,12 +14,11 @@ from pacesetter.tenancy.scope import scope
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The rows by id. `allowed` holds pairs of activity type and outcome."""
+    """The rows by id."""
 
     version: int
     types: dict[int, ActivityType]
     outcomes: dict[int, Outcome]
-    allowed: frozenset[tuple[int, int]]
     members: dict[int, Member]
 
 
@@ -43,11 +42,15 @@ def _load(organisation: Organisation) -> Catalogue:
         members = {member.pk: member for member in Member.objects.all()}
         for member in members.values():
             member.organisation = organisation
+        types = {row.pk: row for row in ActivityType.objects.prefetch_related("allowed_outcomes")}
+        for activity_type in types.values():
+            activity_type.allowed_outcome_ids = frozenset(
+                allowed.outcome_id for allowed in activity_type.allowed_outcomes.all()
+            )
         return Catalogue(
             version=organisation.settings_version,
-            types={row.pk: row for row in ActivityType.objects.all()},
+            types=types,
             outcomes={row.pk: row for row in Outcome.objects.all()},
-            allowed=frozenset(ActivityTypeOutcome.objects.values_list("activity_type_id", "outcome_id")),
             members=members,
         )
 

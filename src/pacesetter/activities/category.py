@@ -26,6 +26,10 @@ class Category:
     # Kept with an activity as `details`; the names of the keys that the category understands.
     detail_keys: tuple[str, ...] = ()
 
+    def acts_on(self, moment: str) -> bool:
+        """Whether the hook of this name does anything. Where none does, a new activity is a single statement."""
+        return getattr(type(self), moment) is not getattr(Category, moment)
+
     def is_offered(self, organisation_id: int) -> bool:
         """Whether activity types of this category can be used now (some need a connection)."""
         return True

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from pacesetter.activities.facts import Facts
+from pacesetter.tenancy.together import Insertion
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Ledger(Protocol):
     def post(self, change: FactChange) -> None:
         """Bring the totals up to date. Raises a `Refusal` where the change is not allowed."""
 
+    def alongside(self, organisation_id: int, facts: Facts) -> list[Insertion]:
+        """The insertions that `post` would make for a new activity with these facts in an open period."""
+
 
 @cache
 def ledgers() -> tuple[Ledger, ...]:
@@ -45,6 +49,11 @@ def ledgers() -> tuple[Ledger, ...]:
     if not found:
         raise RuntimeError("ACTIVITY_LEDGERS is empty: no activity may change while nobody keeps the totals.")
     return found
+
+
+def alongside(organisation_id: int, facts: Facts) -> list[Insertion]:
+    """What every ledger inserts for a new activity with these facts."""
+    return [insertion for ledger in ledgers() for insertion in ledger.alongside(organisation_id, facts)]
 
 
 def post(change: FactChange) -> None:

@@ -57,7 +57,7 @@ def record(
     """
     connection = transaction.get_connection()
     moment = connection.ops.adapt_datetimefield_value(at or clock.now())
-    row = (current_organisation_id(), moment, verb, subject_kind, subject_id, by_id, _json(data))
+    row = (current_organisation_id(), moment, verb, subject_kind, subject_id, by_id, as_json(data))
     with connection.cursor() as cursor:
         cursor.execute(_ONE, row)
 
@@ -83,13 +83,14 @@ def _write(connection: BaseDatabaseWrapper, organisation_id: int, moment: Any, b
         if connection.vendor == "postgresql":
             *plain, data = zip(*batch, strict=True)
             cursor.execute(
-                _MANY_AT_ONCE, (organisation_id, moment, *map(list, plain), [_json(values) for values in data])
+                _MANY_AT_ONCE, (organisation_id, moment, *map(list, plain), [as_json(values) for values in data])
             )
         else:
-            cursor.executemany(_ONE, [(organisation_id, moment, *entry[:4], _json(entry.data)) for entry in batch])
+            cursor.executemany(_ONE, [(organisation_id, moment, *entry[:4], as_json(entry.data)) for entry in batch])
 
 
-def _json(data: Mapping[str, Any] | None) -> str:
+def as_json(data: Mapping[str, Any] | None) -> str:
+    """The data as an event keeps it."""
     return orjson.dumps(data, default=_as_text, option=orjson.OPT_NON_STR_KEYS).decode() if data else "{}"
 
 

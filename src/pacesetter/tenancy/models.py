@@ -51,7 +51,7 @@ class Tenanted(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", editable=False)
 
     objects = ScopedManager()
-    across_organisations = models.Manager()
+    across_organisations = models.Manager()  # noqa: DJ012
 
     class Meta:
         abstract = True

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.tenancy.models import Tenanted
@@ -47,6 +48,11 @@ class ActivityType(Tenanted):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def allowed_outcome_ids(self) -> frozenset[int]:
+        """The outcomes that activities of this type can end in, as this object first saw them."""
+        return frozenset(self.allowed_outcomes.values_list("outcome_id", flat=True))
 
 
 class ActivityTypeOutcome(Tenanted):

@@ -1,56 +1,43 @@
 """What planning and logging have in common: a new row with its people, totals, history and hook."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
 
-from pacesetter import events
-from pacesetter.activities.facts import facts_of
-from pacesetter.activities.ledger import FactChange, post
-from pacesetter.activities.models import Activity, ActivityType, Provenance
-from pacesetter.activities.verbs import guards
+from pacesetter.activities.category import category_of
+from pacesetter.activities.facts import Facts, facts_of
+from pacesetter.activities.ledger import FactChange, alongside, post
+from pacesetter.activities.models import Activity
 from pacesetter.activities.verbs.attend import set_contacts, set_participants
-from pacesetter.core import clock
-from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.models import Contact
+from pacesetter.events.alongside import event_of_new_row
+from pacesetter.events.recording import record
 from pacesetter.people.models import Member
+from pacesetter.tenancy.row import insertion_of
+from pacesetter.tenancy.together import insert_together
 
 
 def create(
+    activity: Activity,
     verb: str,
+    hook: str,
     *,
     by: Member | None,
-    activity_type: ActivityType,
-    owner: Member,
-    company: Company | None,
-    contacts: Iterable[Contact],
-    participants: Iterable[Member],
-    reason: str,
-    provenance: str,
-    **fields: Any,
+    contacts: Sequence[Contact] = (),
+    participants: Sequence[Member] = (),
+    reason: str = "",
 ) -> Activity:
-    """Write a new activity. The caller has set what its verb decides: status, days and moments.
+    """Write the new activity, which its verb has checked and filled in, and call the category's `hook`.
 
     Raises a `Refusal`; leaves nothing behind then.
     """
-    organisation_id = activity_type.organisation_id
-    guards.usable_type(activity_type)
-    guards.same_organisation(owner, organisation_id, "owner")
-    guards.active_owner(owner)
-    guards.same_organisation(company, organisation_id, "company")
-    now = clock.now()
+    category = category_of(activity.activity_type.category)
+    facts = facts_of(activity)
+    alone = not contacts and not participants and not category.acts_on(hook)
+    if alone and _insert_alone(activity, facts, verb, by, reason):
+        return activity
     with transaction.atomic():
-        activity = Activity(
-            organisation_id=organisation_id,
-            activity_type=activity_type,
-            owner=owner,
-            company=company,
-            created_by=by,
-            created_at=now,
-            updated_at=now,
-            provenance=Provenance(provenance).value,
-            **fields,
-        )
         activity.save(force_insert=True)
         people = set_participants(activity, participants)[1] if participants else set()
         if contacts:
@@ -58,18 +45,40 @@ def create(
         by_id = by.pk if by else None
         post(
             FactChange(
-                organisation_id=organisation_id,
+                organisation_id=activity.organisation_id,
                 activity_id=activity.pk,
                 before={},
-                after=facts_of(activity),
-                member_ids=frozenset({owner.pk, *people} | ({by_id} if by_id else set())),
+                after=facts,
+                member_ids=frozenset({activity.owner_id, *people} | ({by_id} if by_id else set())),
                 by_id=by_id,
                 reason=reason,
                 cause=f"activity.{verb}",
             )
         )
-        events.record(f"activity.{verb}", "activity", activity.pk, by_id=by_id, data=_told(activity, reason))
+        record(f"activity.{verb}", "activity", activity.pk, by_id=by_id, data=_told(activity, reason))
+        run: Callable[..., None] = getattr(category, hook)
+        run(activity, by=by)
     return activity
+
+
+def _insert_alone(activity: Activity, facts: Facts, verb: str, by: Member | None, reason: str) -> bool:
+    """Write row, totals and history together. False where a closed period needs a closer look."""
+    organisation_id = activity.organisation_id
+    by_id = by.pk if by else None
+    others = alongside(organisation_id, facts)
+    others.append(
+        event_of_new_row(organisation_id, f"activity.{verb}", "activity", by_id=by_id, data=_told(activity, reason))
+    )
+    days = [cell.day for cell in facts]
+    new_id = insert_together(
+        organisation_id, insertion_of(activity), others, first_open_day=min(days) if days else None
+    )
+    if new_id is None:
+        return False
+    activity.pk = new_id
+    activity._state.adding = False
+    activity._state.db = "default"
+    return True
 
 
 def _told(activity: Activity, reason: str) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.category import category_of
-from pacesetter.activities.models import Activity, ActivityType, ActivityTypeOutcome, Outcome, Status
+from pacesetter.activities.models import Activity, ActivityType, Outcome, Status
 from pacesetter.core.refusal import Refusal
+from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Tenanted
 
@@ -39,6 +40,14 @@ def active_owner(owner: Member) -> None:
         )
 
 
+def usable(activity_type: ActivityType, owner: Member, company: Company | None) -> None:
+    """Refuse a new activity of a type, for an owner or with a company that cannot be used."""
+    usable_type(activity_type)
+    same_organisation(owner, activity_type.organisation_id, "owner")
+    active_owner(owner)
+    same_organisation(company, activity_type.organisation_id, "company")
+
+
 def allowed_outcome(activity_type: ActivityType, outcome: Outcome | None) -> None:
     """Refuse an outcome that the type does not list, and none where the type asks for one."""
     if outcome is None:
@@ -46,7 +55,7 @@ def allowed_outcome(activity_type: ActivityType, outcome: Outcome | None) -> Non
             raise Refusal(_("Choose how it ended."), field="outcome", code="required")
         return
     same_organisation(outcome, activity_type.organisation_id, "outcome")
-    if not ActivityTypeOutcome.objects.filter(activity_type=activity_type, outcome=outcome).exists():
+    if outcome.pk not in activity_type.allowed_outcome_ids:
         raise Refusal(
             _("“%(outcome)s” is not an outcome of “%(type)s”.") % {"outcome": outcome, "type": activity_type},
             field="outcome",

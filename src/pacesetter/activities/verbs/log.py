@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
-from pacesetter.activities.category import category_of
 from pacesetter.activities.days import checked_moment, local_day
 from pacesetter.activities.models import Activity, ActivityType, Outcome, Provenance, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.create import create
+from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 
@@ -42,31 +40,30 @@ def log(
     """
     guards.not_negative(minutes, value_minor)
     guards.allowed_outcome(activity_type, outcome)
+    guards.usable(activity_type, owner, company)
+    now = clock.now()
     moment = checked_moment(at)
-    with transaction.atomic():
-        activity = create(
-            "logged",
-            by=by,
-            activity_type=activity_type,
-            owner=owner,
-            company=company,
-            contacts=contacts,
-            participants=participants,
-            reason=reason,
-            provenance=provenance,
-            status=Status.COMPLETED,
-            completed_at=moment,
-            completed_on=local_day(moment, owner),
-            completed_by=by or owner,
-            outcome=outcome,
-            subject=subject,
-            note=note,
-            minutes=activity_type.default_minutes if minutes is None else minutes,
-            value_minor=value_minor,
-            details=details or {},
-            source=source,
-            external_id=external_id,
-            request_key=request_key,
-        )
-        category_of(activity_type.category).completed(activity, by=by)
-    return activity
+    activity = Activity(
+        status=Status.COMPLETED.value,
+        completed_at=moment,
+        completed_on=local_day(moment, owner),
+        completed_by=by or owner,
+        outcome=outcome,
+        minutes=activity_type.default_minutes if minutes is None else minutes,
+        value_minor=value_minor,
+        organisation_id=activity_type.organisation_id,
+        activity_type=activity_type,
+        owner=owner,
+        company=company,
+        created_by=by,
+        created_at=now,
+        updated_at=now,
+        provenance=Provenance(provenance).value,
+        subject=subject,
+        note=note,
+        details=details or {},
+        source=source,
+        external_id=external_id,
+        request_key=request_key,
+    )
+    return create(activity, "logged", "completed", by=by, contacts=contacts, participants=participants, reason=reason)

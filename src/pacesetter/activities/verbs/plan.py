@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
-from pacesetter.activities.category import category_of
 from pacesetter.activities.days import checked_moment, local_day
 from pacesetter.activities.models import Activity, ActivityType, Provenance, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.create import create
+from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 
@@ -43,32 +41,30 @@ def plan(
     Raises a `Refusal` for an archived type or owner, or a row of another organisation.
     """
     guards.not_negative(minutes, value_minor)
-    moment = checked_moment(at)
+    guards.usable(activity_type, owner, company)
+    now = clock.now()
     day, time = guards.due(due_on, due_at, owner)
-    with transaction.atomic():
-        activity = create(
-            "planned",
-            by=by,
-            activity_type=activity_type,
-            owner=owner,
-            company=company,
-            contacts=contacts,
-            participants=participants,
-            reason=reason,
-            provenance=provenance,
-            status=Status.PLANNED,
-            booked_on=local_day(moment, owner),
-            booked_for=owner,
-            due_on=day,
-            due_at=time,
-            subject=subject,
-            note=note,
-            planned_minutes=activity_type.default_minutes if minutes is None else minutes,
-            planned_value_minor=value_minor,
-            details=details or {},
-            source=source,
-            external_id=external_id,
-            request_key=request_key,
-        )
-        category_of(activity_type.category).planned(activity, by=by)
-    return activity
+    activity = Activity(
+        status=Status.PLANNED.value,
+        booked_on=local_day(checked_moment(at), owner),
+        booked_for=owner,
+        due_on=day,
+        due_at=time,
+        planned_minutes=activity_type.default_minutes if minutes is None else minutes,
+        planned_value_minor=value_minor,
+        organisation_id=activity_type.organisation_id,
+        activity_type=activity_type,
+        owner=owner,
+        company=company,
+        created_by=by,
+        created_at=now,
+        updated_at=now,
+        provenance=Provenance(provenance).value,
+        subject=subject,
+        note=note,
+        details=details or {},
+        source=source,
+        external_id=external_id,
+        request_key=request_key,
+    )
+    return create(activity, "planned", "planned", by=by, contacts=contacts, participants=participants, reason=reason)

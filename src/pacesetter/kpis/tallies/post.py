@@ -8,6 +8,7 @@ from django.db import connection
 from pacesetter.activities.facts import Amount, Cell, Facts, difference
 from pacesetter.activities.ledger import FactChange
 from pacesetter.kpis import closing
+from pacesetter.tenancy.together import Insertion
 
 Row = tuple[int, date, int, int, str, int, int, int, int]
 
@@ -24,6 +25,22 @@ class TallyLedger:
         days = {cell.day for cell in (change.before.keys() | change.after.keys() if everywhere else changes)}
         if closed_through is not None and days and min(days) <= closed_through:
             closing.restate_activity(change, days)
+
+    def alongside(self, organisation_id: int, facts: Facts) -> list[Insertion]:
+        """The rows to add for a new activity, by day and by month."""
+        days = [(organisation_id, *cell, *amount) for cell, amount in sorted(facts.items())]
+        months = [(organisation_id, *cell, *amount) for cell, amount in _by_month(facts).items()]
+        return [_insertion("kpis_tallyday", row) for row in days] + [
+            _insertion("kpis_tallymonth", row) for row in months
+        ]
+
+
+_CASTS = ("bigint", "date", "bigint", "bigint", "text", "bigint", "bigint", "bigint", "bigint")
+
+
+def _insertion(table: str, row: Row) -> Insertion:
+    # SQLite takes dates as text; PostgreSQL takes either.
+    return Insertion(table, _COLUMNS.split(", "), _CASTS, (row[0], str(row[1]), *row[2:]), _ADD)
 
 
 def add(organisation_id: int, changes: Facts) -> date | None:
@@ -53,13 +70,15 @@ _COLUMNS = "organisation_id, period_on, member_id, activity_type_id, moment, out
 _KEY = "organisation_id, period_on, member_id, activity_type_id, moment, outcome_id"
 
 
+_ADD = (
+    f"ON CONFLICT ({_KEY}) DO UPDATE SET count = t.count + excluded.count, "
+    "minutes = t.minutes + excluded.minutes, value_minor = t.value_minor + excluded.value_minor"
+)
+
+
 def _upsert(table: str, rows: int) -> str:
     values = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s, %s)"] * rows)
-    return (
-        f"INSERT INTO {table} AS t ({_COLUMNS}) VALUES {values} ON CONFLICT ({_KEY}) DO UPDATE SET "  # noqa: S608
-        "count = t.count + excluded.count, minutes = t.minutes + excluded.minutes, "
-        "value_minor = t.value_minor + excluded.value_minor"
-    )
+    return f"INSERT INTO {table} AS t ({_COLUMNS}) VALUES {values} {_ADD}"  # noqa: S608
 
 
 def _flat(rows: list[Row]) -> list[Any]:

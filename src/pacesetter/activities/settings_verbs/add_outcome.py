@@ -1,0 +1,26 @@
+"""Add an outcome."""
+
+from django.db import transaction
+
+from pacesetter.activities.models import Outcome
+from pacesetter.activities.settings_verbs import rows
+from pacesetter.people.models import Member
+from pacesetter.people.verbs import guards
+from pacesetter.people.verbs.settle import settle
+
+
+def add_outcome(*, by: Member | None, name: str, position: int | None = None, reason: str = "") -> Outcome:
+    """Add an outcome, at the end of the list unless a position is given.
+
+    Raises `NotAllowed` for everybody but administrators, and a `Refusal` for a name that is taken.
+    """
+    guards.administrator(by)
+    with transaction.atomic():
+        guards.one_at_a_time()
+        row: Outcome = Outcome.objects.create(
+            name=rows.free_name(Outcome.objects.all(), name, longest=60),
+            position=rows.next_position(Outcome.objects.all()) if position is None else position,
+        )
+        subject = ("outcome", row.pk)
+        settle("outcome.added", subject, by=by, after={"name": row.name}, reason=reason, since=rows.today())
+    return row

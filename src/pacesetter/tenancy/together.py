@@ -1,0 +1,124 @@
+"""Insert a row and all that follows from it in one trip to the database.
+
+Recording an activity is the hottest path of the product: the row, its totals and its history must appear together or
+not at all. On PostgreSQL they are one statement, which is a transaction by itself. On SQLite, where a statement costs
+no trip, they are several in one transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db import connection, transaction
+
+
+class _NewId:
+    """Stands for the id of the first insertion's row, which is not known before."""
+
+
+NEW_ID: Final = _NewId()
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """One row to insert. `casts` are the columns' types in PostgreSQL; `tail` is what follows, such as ON CONFLICT."""
+
+    table: str
+    columns: Sequence[str]
+    casts: Sequence[str]
+    values: Sequence[Any]
+    tail: str = ""
+
+
+def insert_together(
+    organisation_id: int, first: Insertion, others: Sequence[Insertion], *, first_open_day: date | None
+) -> int | None:
+    """Insert the row and then the others, which may name its id as `NEW_ID`. Returns that id.
+
+    With `first_open_day`, nothing is inserted and None returned where that day lies in or before a closed period. The
+    organisation's row is read under a lock that closing a period conflicts with, so one of the two always sees the
+    other. Raises `IntegrityError` as any insertion does, and leaves a surrounding transaction usable.
+    """
+    if connection.vendor != "postgresql":
+        with transaction.atomic():
+            return _in_steps(organisation_id, first, others, first_open_day)
+    if connection.in_atomic_block:
+        with transaction.atomic():
+            return _in_one_statement(organisation_id, first, others, first_open_day)
+    return _in_one_statement(organisation_id, first, others, first_open_day)
+
+
+def _in_one_statement(
+    organisation_id: int, first: Insertion, others: Sequence[Insertion], first_open_day: date | None
+) -> int | None:
+    from psycopg import Cursor
+
+    sql, params = _statement(organisation_id, first, others, first_open_day)
+    connection.ensure_connection()
+    # A cursor that leaves the values to the server, which then keeps the statement's plan. It is driven past Django's
+    # own cursor, so its errors are translated here.
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        cursor.execute(sql, params)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+_TEXTS: dict[tuple[Any, ...], str] = {}
+
+
+def _statement(
+    organisation_id: int, first: Insertion, others: Sequence[Insertion], first_open_day: date | None
+) -> tuple[str, list[Any]]:
+    from psycopg.types.numeric import Int8
+
+    shape = (first.table, first_open_day is None, *((o.table, tuple(v is NEW_ID for v in o.values)) for o in others))
+    if shape not in _TEXTS:
+        gate = "" if first_open_day is None else "WHERE closed_through IS NULL OR closed_through < %s "
+        parts = [
+            "org AS (SELECT closed_through FROM tenancy_organisation WHERE id = %s FOR KEY SHARE)",
+            f"new AS ({_insert(first)} SELECT {_selected(first)} FROM org {gate}RETURNING id)",  # noqa: S608
+            *(
+                f"p{n} AS ({_insert(one)} SELECT {_selected(one)} FROM new {one.tail})"  # noqa: S608
+                for n, one in enumerate(others)
+            ),
+        ]
+        _TEXTS[shape] = f"WITH {', '.join(parts)} SELECT id FROM new"  # noqa: S608
+    values: list[Any] = [organisation_id, *first.values]
+    if first_open_day is not None:
+        values.append(first_open_day)
+    for one in others:
+        values += [value for value in one.values if value is not NEW_ID]
+    # All whole numbers in one width, or the server would keep a plan for each combination of small and large ones.
+    return _TEXTS[shape], [Int8(value) if type(value) is int else value for value in values]
+
+
+def _insert(one: Insertion) -> str:
+    # The conflicting row is called t in every tail.
+    return f"INSERT INTO {one.table} AS t ({', '.join(one.columns)})"
+
+
+def _selected(one: Insertion) -> str:
+    return ", ".join(
+        "id" if value is NEW_ID else f"%s::{cast}" for value, cast in zip(one.values, one.casts, strict=True)
+    )
+
+
+def _in_steps(
+    organisation_id: int, first: Insertion, others: Sequence[Insertion], first_open_day: date | None
+) -> int | None:
+    with connection.cursor() as cursor:
+        if first_open_day is not None:
+            cursor.execute("SELECT closed_through FROM tenancy_organisation WHERE id = %s", [organisation_id])
+            (closed_through,) = cursor.fetchone()
+            if closed_through is not None and str(first_open_day) <= str(closed_through):
+                return None
+        cursor.execute(_with_values(first), first.values)
+        new_id: int = cursor.lastrowid
+        for one in others:
+            cursor.execute(_with_values(one), [new_id if value is NEW_ID else value for value in one.values])
+    return new_id
+
+
+def _with_values(one: Insertion) -> str:
+    return f"{_insert(one)} VALUES ({', '.join(['%s'] * len(one.columns))}) {one.tail}"
