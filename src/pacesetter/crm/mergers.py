@@ -1,0 +1,50 @@
+"""What moves along when two companies or contacts become one. CRM knows only this protocol; what moves lives above."""
+
+from functools import cache
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from pacesetter.crm.models import Company, Contact
+from pacesetter.people.models import Member
+
+# What was moved, as it is kept in the event so that it can be moved back: anything that JSON knows.
+Moved = Any
+
+
+class Merger(Protocol):
+    """One sort of thing that hangs on companies and contacts. Runs in the caller's transaction."""
+
+    def move(self, dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> Moved:
+        """Hang everything of the one on the other, and say what it was. May raise a `Refusal`."""
+
+    def move_back(
+        self, moved: Moved, kept: Company | Contact, dropped: Company | Contact, *, by: Member | None, reason: str
+    ) -> None:
+        """Hang what was moved back, as far as it is still where it was moved to. May raise a `Refusal`."""
+
+
+@cache
+def mergers() -> dict[str, Merger]:
+    """Every merger of the table in `config/registries.py` by its key."""
+    return {key: import_string(path)() for key, path in settings.MERGERS.items()}
+
+
+def move(dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> dict[str, Moved]:
+    """Let every merger move; what each says was moved, by its key."""
+    return {key: merger.move(dropped, kept, by=by, reason=reason) for key, merger in mergers().items()}
+
+
+def move_back(
+    moved: dict[str, Moved],
+    kept: Company | Contact,
+    dropped: Company | Contact,
+    *,
+    by: Member | None,
+    reason: str,
+) -> None:
+    """Let every merger move back what it moved. One that is not installed any more is a `KeyError`: better no undoing
+    than half of it."""
+    for key, what in moved.items():
+        mergers()[key].move_back(what, kept, dropped, by=by, reason=reason)
