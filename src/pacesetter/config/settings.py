@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "pacesetter.crm",
     "pacesetter.activities",
     "pacesetter.kpis",
+    "pacesetter.imports",
     "pacesetter.api",
 ]
 
@@ -111,6 +112,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(PUBLIC_URL).scheme
 ACCOUNT_ADAPTER = "pacesetter.web.account_adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "pacesetter.web.log_in_form.MemberLoginForm"}
 # The invitation that made the log-in went to the address, which proves it.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Whoever types any address into the password page can't make us write to it.

@@ -14,12 +14,14 @@ from pacesetter.web.figures.numbers import percent
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column. `sorted` is the value of aria-sort, empty where the table stands in another column's order."""
+    """A column. `order` is what a click on it sorts by, as the address's `query` says it. `sorted` is the value of
+    aria-sort, empty where the table stands in another column's order."""
 
     id: str
     name: str
     unit: str
     order: str
+    query: str
     sorted: str
 
 
@@ -45,13 +47,19 @@ class BoardTable:
     why_address: tuple[str, str, str]
 
 
-def board_table(board: Board, order: Order, currency: str) -> BoardTable:
-    """The table of a board in this order."""
+def board_table(board: Board, order: Order, currency: str, query: str) -> BoardTable:
+    """The table of a board in this order. `query` is the part of the address that leads to this board."""
     cells = Cells()
+
+    def heading(key: str, name: str = "", unit: str = "", direction: Direction = Direction.MORE) -> Heading:
+        now = ("descending" if order.descending else "ascending") if order.key == key else ""
+        following = next_order(order, key, direction).query
+        return Heading(key, name, unit, following, f"{query}&sort={following}", now)
+
     return BoardTable(
-        name=_heading(order, NAME, ""),
-        score=_heading(order, SCORE, ""),
-        kpis=[_heading(order, str(kpi.id), kpi.name, unit(kpi, currency), kpi.direction) for kpi in board.kpis],
+        name=heading(NAME),
+        score=heading(SCORE),
+        kpis=[heading(str(kpi.id), kpi.name, unit(kpi, currency), kpi.direction) for kpi in board.kpis],
         rows=[
             Row(
                 member.id,
@@ -68,11 +76,6 @@ def board_table(board: Board, order: Order, currency: str) -> BoardTable:
         scorecard_address=_around(reverse("member_scorecard", args=[0])),
         why_address=_around_both(reverse("why", args=[0, 0])),
     )
-
-
-def _heading(order: Order, key: str, name: str, unit: str = "", direction: Direction = Direction.MORE) -> Heading:
-    now = ("descending" if order.descending else "ascending") if order.key == key else ""
-    return Heading(key, name, unit, next_order(order, key, direction).query, now)
 
 
 def _around(address: str) -> tuple[str, str]:

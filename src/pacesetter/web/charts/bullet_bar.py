@@ -14,21 +14,23 @@ class BulletBar:
 
     actual: str
     expected: str | None
-    target: str | None
+    target: str
 
 
 def bullet_bar(figure: Figure) -> BulletBar | None:
-    """The bar of a figure. None where there is neither a target nor anything done: nothing to draw."""
+    """The bar of a figure. None without a target: a bar shows a share, and there is nothing it would be a share of."""
     actual, expected, target = figure.actual, figure.expected, figure.target
-    longest = max(value for value in (actual, expected, target, Fraction(0)) if value is not None)
+    if target is None:
+        return None
+    longest = max(value for value in (actual, expected, target) if value is not None)
     if not longest:
         return None
     # A target that is met stands inside the bar with a little room after it, so that "beyond" can be seen.
-    scale = longest * _HEADROOM if actual is not None and target is not None and actual > target else longest
+    scale = longest * _HEADROOM if actual is not None and actual > target else longest
     return BulletBar(
         actual=_share(max(actual or Fraction(0), Fraction(0)), scale),
         expected=None if expected is None or expected == target else _share(expected, scale),
-        target=None if target is None else _share(target, scale),
+        target=_share(target, scale),
     )
 
 

@@ -15,11 +15,13 @@ def amount(value: Fraction | None, kpi: KpiRule) -> str:
 
 
 def unit(kpi: KpiRule, currency: str) -> str:
-    """What is counted, for the heading; empty for plain numbers of activities and for per cents."""
+    """What is counted, for the heading; empty for plain numbers of activities, for per cents, and where the KPI's name
+    says it already."""
     if kpi.measure == "value":
         return str(get_currency_symbol(currency, locale=current_locale()))
-    return {
+    word = {
         "minutes": _("minutes"),
         "points": _("points"),
         "companies": _("companies"),
     }.get(kpi.measure, "")
+    return "" if word.casefold() in kpi.name.casefold() else word

@@ -1,5 +1,7 @@
 """Numbers in the locale's form. Rounding happens here and nowhere before."""
 
+import re
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -11,6 +13,9 @@ from pacesetter.kpis.formulas import shown
 
 # What has no value.
 NOTHING = "–"
+_ALMOST = Decimal("0.999")
+# The last digit before the per cent sign in a locale's pattern.
+_LAST_DIGIT = re.compile(r"0(?=[^0#.,]*%)")
 # From here on the decimals of a number only cost time to read.
 _WHOLE_FROM = 100
 
@@ -37,7 +42,7 @@ def number(value: Fraction | None) -> str:
 
 
 def percent(share: Fraction | None) -> str:
-    """A share as whole per cent."""
+    """A share as whole per cent. One just under 100 % gets a decimal, since "100 %, behind" would look like a mistake."""
     if share is None:
         return NOTHING
     return _percent(share.numerator, share.denominator, get_language() or "en")
@@ -52,4 +57,9 @@ def _number(numerator: int, denominator: int, language: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _percent(numerator: int, denominator: int, language: str) -> str:
-    return str(format_percent(shown(Fraction(numerator, denominator), 2), locale=locale_named(language)))
+    share, locale = Fraction(numerator, denominator), locale_named(language)
+    rounded = shown(share, 2)
+    if rounded < 1 or share >= 1:
+        return str(format_percent(rounded, locale=locale))
+    with_decimal = _LAST_DIGIT.sub("0.0", locale.percent_formats[None].pattern, count=1)
+    return str(format_percent(min(shown(share, 3), _ALMOST), format=with_decimal, locale=locale))

@@ -18,6 +18,14 @@ KIND_LABELS: dict[PeriodKind, Promise] = {
     PeriodKind.YEAR: gettext_lazy("Year"),
 }
 
+LAST_TWELVE: dict[PeriodKind, Promise] = {
+    PeriodKind.DAY: gettext_lazy("Last twelve days"),
+    PeriodKind.WEEK: gettext_lazy("Last twelve weeks"),
+    PeriodKind.MONTH: gettext_lazy("Last twelve months"),
+    PeriodKind.QUARTER: gettext_lazy("Last twelve quarters"),
+    PeriodKind.YEAR: gettext_lazy("Last twelve years"),
+}
+
 CURRENT_LABELS: dict[PeriodKind, Promise] = {
     PeriodKind.DAY: gettext_lazy("Today"),
     PeriodKind.WEEK: gettext_lazy("This week"),

@@ -28,6 +28,7 @@ class FigureInWords:
     projection: str
     needed_per_day: str
     less_is_better: bool
+    is_ratio: bool
     bar: BulletBar | None
     bar_text: str
 
@@ -46,6 +47,7 @@ def figure_in_words(figure: Figure, kpi: KpiRule, currency: str) -> FigureInWord
         pace_word=pace_word(figure),
         projection=amount(figure.projection, kpi),
         needed_per_day=amount(figure.needed_per_day, kpi),
+        is_ratio=figure.is_ratio,
         less_is_better=figure.direction is Direction.LESS,
         bar=bullet_bar(figure),
         bar_text=_bar_text(figure, kpi),

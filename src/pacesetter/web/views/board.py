@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
@@ -33,7 +34,8 @@ def board(request: MemberRequest) -> HttpResponse:
     seen = members_seen_by(viewer).values_list("pk", flat=True)
     made = board_of(book, seen, choice.period, now, team.pk if team else None)
     order = asked_order(sort, made)
-    table = board_table(made, order, book.currency)
+    here = choice.query_of_period + (f"&team={team.pk}" if team else "")
+    table = board_table(made, order, book.currency, here)
     context = {
         "choice": choice,
         "teams": teams,
@@ -41,8 +43,9 @@ def board(request: MemberRequest) -> HttpResponse:
         "order": order,
         "table": table,
         "thresholds": thresholds_in_words(book.thresholds),
-        "rendered_table": render_to_string(
-            "web/_board_table.html", {"table": table, "choice": choice, "team": team}, using="jinja2"
+        # Jinja escapes what it puts in.
+        "rendered_table": mark_safe(  # noqa: S308
+            render_to_string("web/_board_table.html", {"table": table, "choice": choice}, using="jinja2")
         ),
     }
     is_swap = request.htmx and not request.htmx.history_restore_request

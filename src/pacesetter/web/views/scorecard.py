@@ -12,7 +12,9 @@ from pacesetter.people.models import Member
 from pacesetter.web.figures.numbers import percent
 from pacesetter.web.figures.pace_words import thresholds_in_words
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.navigation import sees_others
 from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.periods.labels import LAST_TWELVE
 from pacesetter.web.scorecard.rows import rows_in_words
 
 
@@ -42,6 +44,8 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponse:
         "choice": choice,
         "whose": member,
         "is_own": member.pk == viewer.pk,
+        "sees_others": sees_others(viewer),
+        "last_twelve": LAST_TWELVE[choice.period.kind],
         "rows": rows_in_words(made, book.currency),
         "score": "" if made.score is None else percent(made.score),
         "thresholds": thresholds_in_words(book.thresholds),
