@@ -35,15 +35,22 @@ def next_position(among: models.QuerySet[Any]) -> int:
     return 0 if last is None else int(last) + 1
 
 
-def change(row: models.Model, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Write those of the values that differ. Returns what they were and what they are; both empty where none does."""
-    names = [name for name, value in values.items() if getattr(row, name) != value]
-    before = {name: getattr(row, name) for name in names}
-    for name in names:
+def assign(row: models.Model, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Set those of the values that differ. Returns by column what was and what is; both empty where nothing differs."""
+    attname = {field.name: field.attname for field in row._meta.concrete_fields}
+    columns = {name: attname[name] for name, value in values.items() if getattr(row, name) != value}
+    before = {column: getattr(row, column) for column in columns.values()}
+    for name in columns:
         setattr(row, name, values[name])
-    if names:
-        row.save(update_fields=names)
-    return before, {name: values[name] for name in names}
+    return before, {column: getattr(row, column) for column in columns.values()}
+
+
+def change(row: models.Model, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same, and write them."""
+    before, after = assign(row, values)
+    if after:
+        row.save(update_fields=after)
+    return before, after
 
 
 def today() -> date:

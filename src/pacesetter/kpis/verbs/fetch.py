@@ -1,0 +1,44 @@
+"""Rows that verbs work on, as they are now."""
+
+from django.utils.translation import gettext as _
+
+from pacesetter.activities.models import ActivityType
+from pacesetter.core.refusal import Refusal
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import SalesRole
+from pacesetter.people.verbs import guards
+
+
+def fresh(kpi: Kpi, field: str = "kpi") -> Kpi:
+    """The KPI's row. Refuses one of another organisation."""
+    guards.known(kpi, field)
+    row: Kpi = Kpi.objects.select_related("numerator", "denominator").get(pk=kpi.pk)
+    return row
+
+
+def in_use(kpi: Kpi) -> Kpi:
+    """The KPI's row. Refuses an archived one."""
+    row = fresh(kpi)
+    _not_archived(row, "kpi")
+    return row
+
+
+def role_in_use(role: SalesRole) -> SalesRole:
+    """The role's row. Refuses an archived one and one of another organisation."""
+    guards.known(role, "role")
+    row: SalesRole = SalesRole.objects.get(pk=role.pk)
+    _not_archived(row, "role")
+    return row
+
+
+def type_in_use(activity_type: ActivityType) -> ActivityType:
+    """The activity type's row. Refuses an archived one and one of another organisation."""
+    guards.known(activity_type, "activity_type")
+    row: ActivityType = ActivityType.objects.get(pk=activity_type.pk)
+    _not_archived(row, "activity_type")
+    return row
+
+
+def _not_archived(row: Kpi | SalesRole | ActivityType, field: str) -> None:
+    if row.archived_at is not None:
+        raise Refusal(_("“%(name)s” is archived. Restore it first.") % {"name": row}, field=field, code="archived")
