@@ -1,2 +1,4 @@
-"""The demo organisation: a believable sales team with a year of activities, made through the same verbs and the importer
-as anybody's, and removed in one step."""
+"""The demo organisation: a believable sales team with a year of activities.
+
+It is made through the same verbs and the same importer as anybody's organisation, and is removed in one step.
+"""
