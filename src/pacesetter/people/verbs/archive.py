@@ -9,7 +9,6 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.handover import HandedOver, waiting
 from pacesetter.people.models import ApiToken, Invitation, Member
-from pacesetter.people.spans import ends_after_it_starts
 from pacesetter.people.verbs import guards
 from pacesetter.people.verbs.hand_over import give, told
 from pacesetter.people.verbs.settle import settle
@@ -39,8 +38,8 @@ def archive(
         before = {"left_on": row.left_on}
         today = guards.today(row)
         row.left_on = left_on or row.left_on or today + timedelta(days=1)
-        if row.joined_on is not None and row.joined_on < today:
-            ends_after_it_starts(row.joined_on, row.left_on)
+        if left_on is not None and row.joined_on is not None and left_on < row.joined_on:
+            raise Refusal(_("Nobody leaves before they join."), field="left_on", code="ends_before_start")
         handed_over = _hand_over(row, hand_over_to, by=by)
         row.archived_at = clock.now()
         row.save(update_fields=["left_on", "archived_at"])

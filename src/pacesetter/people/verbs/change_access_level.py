@@ -29,6 +29,8 @@ def change_access_level(member: Member, level: str, *, by: Member | None, reason
                 before={"access_level": before},
                 after={"access_level": level},
                 reason=reason,
+                # No figure depends on it, but members are kept in memory with their access level.
+                since=guards.today(row),
             )
     member.access_level = row.access_level
     return member

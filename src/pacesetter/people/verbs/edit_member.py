@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.people import profile_checks
+from pacesetter.people.invitations import revoke_links
 from pacesetter.people.models import Member
 from pacesetter.people.spans import ends_after_it_starts
 from pacesetter.people.verbs import guards
@@ -49,6 +50,9 @@ def edit_member(member: Member, *, by: Member | None, reason: str = "", **edits:
             for name in changed:
                 setattr(row, name, values[name])
             row.save(update_fields=changed)
+            if "email" in changed:
+                # A link that went to the old mailbox must not make a log-in for the new address.
+                revoke_links(row)
             settle(
                 "member.edited",
                 ("member", row.pk),

@@ -1,0 +1,70 @@
+"""What can be done to an organisation and its people. Each verb lives once, here; doors only translate.
+
+A verb guards, changes the rows, says which figures may change and records an event, all in one transaction. `by` is
+the member who asks; None is the product itself or its operator.
+"""
+
+from pacesetter.people.verbs.accept_invitation import accept_invitation
+from pacesetter.people.verbs.archive import archive
+from pacesetter.people.verbs.assign_role import assign_role
+from pacesetter.people.verbs.change_access_level import change_access_level
+from pacesetter.people.verbs.create_organisation import create_organisation
+from pacesetter.people.verbs.create_token import create_token
+from pacesetter.people.verbs.edit_member import edit_member
+from pacesetter.people.verbs.edit_organisation import edit_organisation
+from pacesetter.people.verbs.edit_profile import edit_profile
+from pacesetter.people.verbs.end_role import end_role
+from pacesetter.people.verbs.hand_over import hand_over
+from pacesetter.people.verbs.holidays import remove_holiday, set_holiday
+from pacesetter.people.verbs.invitation_links import resend_invitation, revoke_invitation
+from pacesetter.people.verbs.invite import invite
+from pacesetter.people.verbs.join_team import join_team
+from pacesetter.people.verbs.leave import add_leave, remove_leave
+from pacesetter.people.verbs.leave_team import leave_team
+from pacesetter.people.verbs.restore import restore
+from pacesetter.people.verbs.revoke_token import revoke_token
+from pacesetter.people.verbs.sales_roles import (
+    add_sales_role,
+    archive_sales_role,
+    edit_sales_role,
+    restore_sales_role,
+)
+from pacesetter.people.verbs.set_lead import set_lead
+from pacesetter.people.verbs.set_working_pattern import remove_working_pattern, set_working_pattern
+from pacesetter.people.verbs.teams import add_team, archive_team, edit_team, restore_team
+
+__all__ = [
+    "accept_invitation",
+    "add_leave",
+    "add_sales_role",
+    "add_team",
+    "archive",
+    "archive_sales_role",
+    "archive_team",
+    "assign_role",
+    "change_access_level",
+    "create_organisation",
+    "create_token",
+    "edit_member",
+    "edit_organisation",
+    "edit_profile",
+    "edit_sales_role",
+    "edit_team",
+    "end_role",
+    "hand_over",
+    "invite",
+    "join_team",
+    "leave_team",
+    "remove_holiday",
+    "remove_leave",
+    "remove_working_pattern",
+    "resend_invitation",
+    "restore",
+    "restore_sales_role",
+    "restore_team",
+    "revoke_invitation",
+    "revoke_token",
+    "set_holiday",
+    "set_lead",
+    "set_working_pattern",
+]
