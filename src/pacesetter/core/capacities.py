@@ -13,14 +13,13 @@ class Capacities:
     one subtraction. Two runs with the same capacities are equal and may stand for each other.
     """
 
-    __slots__ = ("_hash", "_running", "ends_on", "per_day", "starts_on", "units")
+    __slots__ = ("_hash", "_running", "per_day", "starts_on", "units")
 
     def __init__(self, starts_on: date, units: list[int], per_day: int) -> None:
         common = gcd(per_day, *set(units))
         self.per_day = per_day // common
         self.units = tuple(units) if common == 1 else tuple(unit // common for unit in units)
         self.starts_on = starts_on
-        self.ends_on = starts_on + timedelta(days=len(units))
         self._running = list(accumulate(self.units, initial=0))
         self._hash = hash((starts_on, self.per_day, self.units))
 

@@ -73,11 +73,11 @@ class WorkingTime:
     def day_capacities(self, starts_on: date, ends_on: date) -> Capacities:
         """The same in the form that targets are computed from: whole numbers and running sums, no fractions."""
         per_day = self._units_per_day()
-        units = [0] * max(0, (ends_on - starts_on).days)
+        units: list[int] = []
         for from_day, until, pattern in self._patterns_between(starts_on, ends_on):
             week = [int(share * per_day) for share in pattern.capacities]
-            offset, length, weekday = (from_day - starts_on).days, (until - from_day).days, from_day.weekday()
-            units[offset : offset + length] = (week * (length // 7 + 2))[weekday : weekday + length]
+            length, weekday = (until - from_day).days, from_day.weekday()
+            units += (week * (length // 7 + 2))[weekday : weekday + length]
         for day, share in self.holidays.items():
             if starts_on <= day < ends_on:
                 units[(day - starts_on).days] -= int(share * per_day)

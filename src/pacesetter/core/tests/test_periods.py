@@ -98,6 +98,15 @@ def test_whole_months_and_the_days_around_them_are_exactly_the_range(starts_on: 
     assert all(from_day < until for from_day, until in day_ranges)
 
 
+def test_a_whole_month_is_never_answered_by_its_days() -> None:
+    assert split_whole_months(date(2025, 1, 1), date(2025, 3, 1)) == ([date(2025, 1, 1), date(2025, 2, 1)], [])
+    assert split_whole_months(date(2025, 1, 31), date(2025, 3, 2)) == (
+        [date(2025, 2, 1)],
+        [(date(2025, 1, 31), date(2025, 2, 1)), (date(2025, 3, 1), date(2025, 3, 2))],
+    )
+    assert split_whole_months(date(2025, 1, 2), date(2025, 2, 1)) == ([], [(date(2025, 1, 2), date(2025, 2, 1))])
+
+
 def test_a_range_without_a_whole_month_stays_in_one_piece() -> None:
     assert split_whole_months(date(2025, 1, 20), date(2025, 2, 10)) == ([], [(date(2025, 1, 20), date(2025, 2, 10))])
 

@@ -109,8 +109,11 @@ def test_a_level_that_changes_is_averaged_over_the_working_days() -> None:
 
 
 def test_a_ratio_has_no_projection_before_half_a_working_day() -> None:
-    outlook = march(per("month", Fraction(3, 10)), worth=as_level, at=("2025-03-03", "1/4"))
-    assert Figure(Fraction(1), outlook, denominator=Fraction(2)).projection is None
+    level = per("month", Fraction(3, 10))
+    too_early = march(level, worth=as_level, at=("2025-03-03", "1/4"))
+    just_in_time = march(level, worth=as_level, at=("2025-03-03", "1/2"))
+    assert Figure(Fraction(1), too_early, denominator=Fraction(2)).projection is None
+    assert Figure(Fraction(1), just_in_time, denominator=Fraction(2)).projection == Fraction(1, 2)
 
 
 def test_a_teams_ratio_is_sum_over_sum_and_not_an_average_of_averages() -> None:
