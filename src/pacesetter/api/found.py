@@ -9,7 +9,8 @@ from pacesetter.activities.access import require_may_record_for
 from pacesetter.activities.catalogue import Catalogue
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.core.refusal import Refusal
-from pacesetter.crm.access import companies_seen_by, contacts_seen_by
+from pacesetter.crm.access import contacts_seen_by
+from pacesetter.crm.lookup import find_company_for
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 
@@ -54,7 +55,7 @@ def company(key: int | None, caller: Member) -> Company | None:
     """The company, or none. Raises a `Refusal` about `company_id`."""
     if key is None:
         return None
-    found = companies_seen_by(caller).filter(pk=key).first()
+    found = find_company_for(caller, key)
     if found is None:
         raise unknown("company_id")
     return found

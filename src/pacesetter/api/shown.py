@@ -1,6 +1,9 @@
 """An activity as the API shows it."""
 
+from decimal import Decimal
 from typing import Any
+
+import orjson
 
 from pacesetter.activities.models import Activity
 from pacesetter.api.money import outward
@@ -19,3 +22,14 @@ def shown(activity: Activity, member: Member) -> dict[str, Any]:
     fields["planned_value"] = outward(activity.planned_value_minor, member)
     fields["value"] = outward(activity.value_minor, member)
     return fields
+
+
+def as_json(fields: dict[str, Any]) -> bytes:
+    """The fields as the API writes them: money as text, so that no reader makes a binary fraction of it."""
+    return orjson.dumps(fields, default=_plain, option=orjson.OPT_UTC_Z)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -59,10 +59,21 @@ def database(raw: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": _options(parts.query),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _options(query: str) -> dict[str, Any]:
+    """What follows the question mark. `prepare_threshold=0` keeps the server from remembering statements, which a
+    PgBouncer before 1.21 that pools by transaction cannot stand."""
+    options: dict[str, Any] = dict(parse_qsl(query))
+    raw = options.get("prepare_threshold", "2")
+    if not raw.isdigit():
+        raise Unreadable(f"prepare_threshold is {raw!r}, which is not a whole number.", f"{_EXAMPLE}?prepare_threshold=0")
+    # Only cursors that leave the values to the server prepare anything: those of the hot paths.
+    return {**options, "prepare_threshold": int(raw) or None}
 
 
 def with_pool(settings: dict[str, Any], size: int) -> dict[str, Any]:

@@ -49,8 +49,8 @@ def _member_of_token() -> str:
         f"SELECT {columns_of(Member, 'm')}, {columns_of(Organisation, 'o')}, {columns_of(User, 'u')} "  # noqa: S608
         "FROM people_apitoken t JOIN people_member m ON m.id = t.member_id "
         "JOIN tenancy_organisation o ON o.id = m.organisation_id JOIN people_user u ON u.id = m.user_id "
-        "WHERE t.secret_hash = %s AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > %s) "
-        "AND m.archived_at IS NULL AND u.is_active = %s"
+        "WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) "
+        "AND m.archived_at IS NULL AND u.is_active = $3"
     )
 
 

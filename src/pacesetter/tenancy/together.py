@@ -5,12 +5,15 @@ not at all. On PostgreSQL they are one statement, which is a transaction by itse
 no trip, they are several in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any, Final
 
 from django.db import connection, transaction
+
+from pacesetter.tenancy.prepared import fetch_row
 
 
 class _NewId:
@@ -52,45 +55,31 @@ def insert_together(
 def _in_one_statement(
     organisation_id: int, first: Insertion, others: Sequence[Insertion], first_open_day: date | None
 ) -> int | None:
-    from psycopg import Cursor
-
-    sql, params = _statement(organisation_id, first, others, first_open_day)
-    connection.ensure_connection()
-    # A cursor that leaves the values to the server, which then keeps the statement's plan. It is driven past Django's
-    # own cursor, so its errors are translated here.
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-        cursor.execute(sql, params)
-        row = cursor.fetchone()
+    values: list[Any] = [organisation_id, *first.values]
+    if first_open_day is not None:
+        values.append(first_open_day)
+    for one in others:
+        values += [value for value in one.values if value is not NEW_ID]
+    row = fetch_row(_statement(first, others, gated=first_open_day is not None), values)
     return row[0] if row else None
 
 
 _TEXTS: dict[tuple[Any, ...], str] = {}
 
 
-def _statement(
-    organisation_id: int, first: Insertion, others: Sequence[Insertion], first_open_day: date | None
-) -> tuple[str, list[Any]]:
-    from psycopg.types.numeric import Int8
-
-    shape = (first.table, first_open_day is None, *((o.table, tuple(v is NEW_ID for v in o.values)) for o in others))
+def _statement(first: Insertion, others: Sequence[Insertion], *, gated: bool) -> str:
+    shape = (first.table, tuple(first.columns), gated, *(one.table for one in others))
     if shape not in _TEXTS:
-        gate = "" if first_open_day is None else "WHERE closed_through IS NULL OR closed_through < %s "
-        parts = [
-            "org AS (SELECT closed_through FROM tenancy_organisation WHERE id = %s FOR KEY SHARE)",
-            f"new AS ({_insert(first)} SELECT {_selected(first)} FROM org {gate}RETURNING id)",  # noqa: S608
-            *(
-                f"p{n} AS ({_insert(one)} SELECT {_selected(one)} FROM new {one.tail})"  # noqa: S608
-                for n, one in enumerate(others)
-            ),
-        ]
+        places = map("${}".format, count(1))
+        org = f"SELECT closed_through FROM tenancy_organisation WHERE id = {next(places)} FOR KEY SHARE"  # noqa: S608
+        selected = _selected(first, places)
+        gate = f"WHERE closed_through IS NULL OR closed_through < {next(places)}::date " if gated else ""
+        new = f"{_insert(first)} SELECT {selected} FROM org {gate}RETURNING id"
+        parts = [f"org AS ({org})", f"new AS ({new})"]
+        for n, one in enumerate(others):
+            parts.append(f"p{n} AS ({_insert(one)} SELECT {_selected(one, places)} FROM new {one.tail})")  # noqa: S608
         _TEXTS[shape] = f"WITH {', '.join(parts)} SELECT id FROM new"  # noqa: S608
-    values: list[Any] = [organisation_id, *first.values]
-    if first_open_day is not None:
-        values.append(first_open_day)
-    for one in others:
-        values += [value for value in one.values if value is not NEW_ID]
-    # All whole numbers in one width, or the server would keep a plan for each combination of small and large ones.
-    return _TEXTS[shape], [Int8(value) if type(value) is int else value for value in values]
+    return _TEXTS[shape]
 
 
 def _insert(one: Insertion) -> str:
@@ -98,9 +87,10 @@ def _insert(one: Insertion) -> str:
     return f"INSERT INTO {one.table} AS t ({', '.join(one.columns)})"
 
 
-def _selected(one: Insertion) -> str:
+def _selected(one: Insertion, places: Iterator[str]) -> str:
     return ", ".join(
-        "id" if value is NEW_ID else f"%s::{cast}" for value, cast in zip(one.values, one.casts, strict=True)
+        "id" if value is NEW_ID else f"{next(places)}::{cast}"
+        for value, cast in zip(one.values, one.casts, strict=True)
     )
 
 

@@ -132,3 +132,14 @@ def test_without_a_valid_token_nothing_is_recorded(client: Client, rita: Member,
         )
         assert response.status_code == 401
     assert not Activity.objects.exists()
+
+
+def test_the_answer_is_what_reading_the_activity_gives(client: Client, rita: Member, call: ActivityType) -> None:
+    _, answer = record(client, rita, {"activity_type_id": call.pk, "value": "3.10", "note": "Grüße"})
+    read = client.get(
+        f"/api/v1/activities/{answer['id']}", headers={"Authorization": f"Bearer {token_of(rita)}"}
+    ).json()
+    assert {name: value for name, value in answer.items() if not name.endswith("_at")} == {
+        name: value for name, value in read.items() if not name.endswith("_at")
+    }
+    assert answer["completed_at"][:19] == read["completed_at"][:19]
