@@ -1,0 +1,64 @@
+"""Look up single rows on hot paths: a statement whose text never changes, planned once by the server.
+
+The ORM compiles a query anew each time it is made, which takes longer than PostgreSQL needs to answer it.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import connection, models
+
+M = TypeVar("M", bound=models.Model)
+
+
+def fetch_row(sql: str, params: Sequence[Any]) -> tuple[Any, ...] | None:
+    """The first row of the statement, or None. Places for values are written $1, $2 and so on, each once and in order.
+
+    `sql` must be the same text at every call from one place, or there is nothing that the server could keep.
+    """
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_with_plain_places(sql), params)
+            found: tuple[Any, ...] | None = cursor.fetchone()
+        return found
+    from psycopg import RawCursor
+    from psycopg.types.numeric import Int8
+
+    connection.ensure_connection()
+    # It is driven past Django's own cursor, so its errors are translated here. All whole numbers have one width, or the
+    # server would keep a plan for each combination of small and large ones.
+    with connection.wrap_database_errors, RawCursor(connection.connection) as server_side:
+        server_side.execute(sql, [Int8(value) if type(value) is int else value for value in params])
+        return server_side.fetchone()
+
+
+@cache
+def _with_plain_places(sql: str) -> str:
+    return re.sub(r"\$\d+", "%s", sql)
+
+
+@cache
+def columns_of(model: type[models.Model], alias: str) -> str:
+    """All columns of a model, for a SELECT that joins its table under this alias."""
+    return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
+
+
+@cache
+def _converters(model: type[models.Model], vendor: str) -> list[tuple[int, Any, Any]]:
+    found = []
+    for index, field in enumerate(model._meta.concrete_fields):
+        column = field.get_col(model._meta.db_table)
+        functions = connection.ops.get_db_converters(column) + field.get_db_converters(connection)
+        found += [(index, function, column) for function in functions]
+    return found
+
+
+def made_from(model: type[M], values: Sequence[Any]) -> M:
+    """The object of a row selected with `columns_of`, as the ORM would have made it."""
+    fields = model._meta.concrete_fields
+    converted = list(values)
+    for index, function, column in _converters(model, connection.vendor):
+        converted[index] = function(converted[index], column, connection)
+    return model.from_db("default", [field.attname for field in fields], converted)
