@@ -13,7 +13,15 @@ from pacesetter.api.authentication import as_member
 from pacesetter.api.edits import edits_of
 from pacesetter.api.money import inward
 from pacesetter.api.recording import AlreadyRecorded, record
-from pacesetter.api.schemas import ActivityEdit, ActivityIn, ActivityOut, ActivityPage, CompletionIn, Id, ScheduleIn
+from pacesetter.api.schemas import (
+    ActivityEdit,
+    ActivityIn,
+    ActivityOut,
+    ActivityPage,
+    CompletionIn,
+    IdInAddress,
+    ScheduleIn,
+)
 from pacesetter.api.shown import as_json, shown
 from pacesetter.people.models import Member
 
@@ -36,7 +44,7 @@ def record_activity(
         activity, status = record(member, given, idempotency_key), 201
     except AlreadyRecorded as already:
         activity, status = get_activity_for(member, already.activity.pk), 200
-    # Written out here, without another pass through the schema: this is the hottest path. A test holds the two together.
+    # Written out here, without another pass through the schema, on the hottest path; a test holds the two together.
     response = HttpResponse(as_json(shown(activity, member)), content_type="application/json", status=status)
     if status == 200:
         response["Idempotent-Replayed"] = "true"
@@ -48,7 +56,7 @@ def record_activity(
 def list_activities(
     request: HttpRequest,
     member: Member,
-    before: Annotated[Id | None, Query()] = None,
+    before: Annotated[IdInAddress | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Answer:
     """Activities that the caller may see, newest first."""
@@ -62,14 +70,14 @@ def list_activities(
 
 @router.get("/{activity_id}", response=ActivityOut)
 @as_member
-def read_activity(request: HttpRequest, member: Member, activity_id: Id) -> Answer:
+def read_activity(request: HttpRequest, member: Member, activity_id: IdInAddress) -> Answer:
     """One activity."""
     return shown(get_activity_for(member, activity_id), member)
 
 
 @router.patch("/{activity_id}", response=ActivityOut)
 @as_member
-def edit_activity(request: HttpRequest, member: Member, activity_id: Id, given: ActivityEdit) -> Answer:
+def edit_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, given: ActivityEdit) -> Answer:
     """Change fields of an activity."""
     activity = get_activity_to_change_for(member, activity_id)
     edits = edits_of(given, member)
@@ -78,7 +86,7 @@ def edit_activity(request: HttpRequest, member: Member, activity_id: Id, given: 
 
 @router.delete("/{activity_id}", response={204: None})
 @as_member
-def delete_activity(request: HttpRequest, member: Member, activity_id: Id, reason: str = "") -> Status[None]:
+def delete_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: str = "") -> Status[None]:
     """Take an activity out of every list and figure. DELETE on its `deletion` brings it back."""
     verbs.delete(get_activity_to_change_for(member, activity_id), by=member, reason=reason)
     return Status(204, None)
@@ -86,14 +94,14 @@ def delete_activity(request: HttpRequest, member: Member, activity_id: Id, reaso
 
 @router.delete("/{activity_id}/deletion", response=ActivityOut)
 @as_member
-def restore_activity(request: HttpRequest, member: Member, activity_id: Id, reason: str = "") -> Answer:
+def restore_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: str = "") -> Answer:
     """Bring a deleted activity back."""
     return shown(verbs.restore(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
 
 
 @router.put("/{activity_id}/completion", response=ActivityOut)
 @as_member
-def complete_activity(request: HttpRequest, member: Member, activity_id: Id, given: CompletionIn) -> Answer:
+def complete_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, given: CompletionIn) -> Answer:
     """Complete a planned activity."""
     activity = get_activity_to_change_for(member, activity_id)
     verbs.complete(
@@ -112,21 +120,21 @@ def complete_activity(request: HttpRequest, member: Member, activity_id: Id, giv
 @router.delete("/{activity_id}/completion", response=ActivityOut)
 @router.delete("/{activity_id}/cancellation", response=ActivityOut, operation_id="undo_cancellation")
 @as_member
-def reopen_activity(request: HttpRequest, member: Member, activity_id: Id, reason: str = "") -> Answer:
+def reopen_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: str = "") -> Answer:
     """Make a completed or cancelled activity planned again."""
     return shown(verbs.reopen(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
 
 
 @router.put("/{activity_id}/cancellation", response=ActivityOut)
 @as_member
-def cancel_activity(request: HttpRequest, member: Member, activity_id: Id, reason: str = "") -> Answer:
+def cancel_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: str = "") -> Answer:
     """Cancel a planned activity."""
     return shown(verbs.cancel(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
 
 
 @router.put("/{activity_id}/schedule", response=ActivityOut)
 @as_member
-def reschedule_activity(request: HttpRequest, member: Member, activity_id: Id, given: ScheduleIn) -> Answer:
+def reschedule_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, given: ScheduleIn) -> Answer:
     """Move a planned activity to another day or time."""
     activity = get_activity_to_change_for(member, activity_id)
     verbs.reschedule(activity, by=member, due_on=given.due_on, due_at=given.due_at, reason=given.reason)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from pacesetter.api.authentication import as_member
+from pacesetter.api.schemas import IdInAddress
 from pacesetter.core import clock
 from pacesetter.core.periods import Period, PeriodKind, period_holding
 from pacesetter.kpis.board import board
@@ -87,7 +88,7 @@ def _answer(period: Period, figures: list[dict[str, Any]], scores: dict[int, Fra
 def read_scorecard(
     request: HttpRequest,
     member: Member,
-    member_id: int,
+    member_id: IdInAddress,
     kind: Annotated[PeriodKind, Query()] = PeriodKind.MONTH,
     day: Annotated[date | None, Query()] = None,
 ) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from ninja import Schema
 from pydantic import AwareDatetime, ConfigDict, Field
 
 Id = Annotated[int, Field(gt=0, lt=2**63, strict=True)]
+# In an address everything is text, so a number there cannot be told from its digits.
+IdInAddress = Annotated[int, Field(gt=0, lt=2**63)]
 Minutes = Annotated[int, Field(ge=0, le=1440, strict=True)]
 Money = Annotated[Decimal, Field(max_digits=14, decimal_places=3)]
 

@@ -74,7 +74,7 @@ def _statement(first: Insertion, others: Sequence[Insertion], *, gated: bool) ->
         org = f"SELECT closed_through FROM tenancy_organisation WHERE id = {next(places)} FOR KEY SHARE"  # noqa: S608
         selected = _selected(first, places)
         gate = f"WHERE closed_through IS NULL OR closed_through < {next(places)}::date " if gated else ""
-        new = f"{_insert(first)} SELECT {selected} FROM org {gate}RETURNING id"
+        new = f"{_insert(first)} SELECT {selected} FROM org {gate}RETURNING id"  # noqa: S608
         parts = [f"org AS ({org})", f"new AS ({new})"]
         for n, one in enumerate(others):
             parts.append(f"p{n} AS ({_insert(one)} SELECT {_selected(one, places)} FROM new {one.tail})")  # noqa: S608
