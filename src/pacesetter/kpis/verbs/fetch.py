@@ -16,14 +16,14 @@ def fresh(kpi: Kpi, field: str = "kpi") -> Kpi:
     return row
 
 
-def in_use(kpi: Kpi) -> Kpi:
+def usable(kpi: Kpi) -> Kpi:
     """The KPI's row. Refuses an archived one."""
     row = fresh(kpi)
     _not_archived(row, "kpi")
     return row
 
 
-def role_in_use(role: SalesRole) -> SalesRole:
+def usable_role(role: SalesRole) -> SalesRole:
     """The role's row. Refuses an archived one and one of another organisation."""
     guards.known(role, "role")
     row: SalesRole = SalesRole.objects.get(pk=role.pk)
@@ -31,7 +31,7 @@ def role_in_use(role: SalesRole) -> SalesRole:
     return row
 
 
-def type_in_use(activity_type: ActivityType) -> ActivityType:
+def usable_type(activity_type: ActivityType) -> ActivityType:
     """The activity type's row. Refuses an archived one and one of another organisation."""
     guards.known(activity_type, "activity_type")
     row: ActivityType = ActivityType.objects.get(pk=activity_type.pk)

@@ -22,7 +22,7 @@ def map_role(kpi: Kpi, role: SalesRole, *, by: Member | None, weight: Number = 1
     guards.administrator(by)
     with transaction.atomic():
         guards.one_at_a_time()
-        kpi, role, share = fetch.in_use(kpi), fetch.role_in_use(role), checked_weight(weight)
+        kpi, role, share = fetch.usable(kpi), fetch.usable_role(role), checked_weight(weight)
         named = {"role_id": role.pk, "role": role.name}
         mapping = KpiRole.objects.filter(kpi=kpi, role=role).first()
         # The weight is one of the score alone, and scores are not kept: only a new mapping alters closed figures.

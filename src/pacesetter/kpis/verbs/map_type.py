@@ -26,7 +26,7 @@ def map_type(
     guards.administrator(by)
     with transaction.atomic():
         guards.one_at_a_time()
-        kpi, activity_type, share = fetch.in_use(kpi), fetch.type_in_use(activity_type), checked_weight(weight)
+        kpi, activity_type, share = fetch.usable(kpi), fetch.usable_type(activity_type), checked_weight(weight)
         if kpi.measure == Measure.RATIO:
             raise Refusal(
                 _("A ratio counts no activity types itself. Map them to the KPIs that it is made of."),

@@ -21,7 +21,7 @@ def set_counted_outcomes(kpi: Kpi, outcomes: Sequence[Outcome], *, by: Member | 
     guards.administrator(by)
     with transaction.atomic():
         guards.one_at_a_time()
-        row = fetch.in_use(kpi)
+        row = fetch.usable(kpi)
         for outcome in outcomes:
             guards.known(outcome, "outcomes")
         if outcomes:

@@ -41,7 +41,7 @@ def set_ramp(
     kind = checked_kind(period_kind)
     with transaction.atomic():
         guards.one_at_a_time()
-        row = fetch.in_use(kpi)
+        row = fetch.usable(kpi)
         subject = subject_of(role, member)
         writer = TargetWriter(subject, by=by, past=past, reason=reason)
         between = subject.targets().filter(

@@ -36,7 +36,7 @@ def set_target(
     guards.administrator(by)
     with transaction.atomic():
         guards.one_at_a_time()
-        row = fetch.in_use(kpi)
+        row = fetch.usable(kpi)
         writer = TargetWriter(subject_of(role, member), by=by, past=past, reason=reason)
         target = writer.set(row, checked_kind(period_kind), plain_day(effective_from), checked_quantity(quantity))
         writer.settle("target.set")

@@ -46,4 +46,4 @@ def subject_of(role: SalesRole | None = None, member: Member | None = None, *, g
     if role is None or member is not None:
         raise Refusal(_("Choose a role or a member."), field="role", code="one_subject")
     guards.known(role, "role")
-    return TargetSubject(SalesRole.objects.get(pk=role.pk) if gone else fetch.role_in_use(role), None, rows.today())
+    return TargetSubject(SalesRole.objects.get(pk=role.pk) if gone else fetch.usable_role(role), None, rows.today())
