@@ -6,12 +6,13 @@ from babel.numbers import get_currency_symbol
 from django.utils.translation import gettext as _
 
 from pacesetter.kpis.book import KpiRule
-from pacesetter.web.figures.numbers import current_locale, number, percent
+from pacesetter.web.figures.numbers import NumberForms, current_locale, number_forms
 
 
-def amount(value: Fraction | None, kpi: KpiRule) -> str:
+def amount(value: Fraction | None, kpi: KpiRule, forms: NumberForms | None = None) -> str:
     """The bare number; a ratio in per cent. The unit stands in the KPI's heading."""
-    return percent(value) if kpi.is_ratio else number(value)
+    forms = forms or number_forms()
+    return forms.percent(value) if kpi.is_ratio else forms.number(value)
 
 
 def unit(kpi: KpiRule, currency: str) -> str:

@@ -31,7 +31,11 @@ _BY_STATE = {PaceState.ON_TRACK: ON_TRACK, PaceState.BEHIND: BEHIND, PaceState.O
 
 def pace_word(figure: Figure) -> PaceWord:
     """The word for the figure's pace, or the reason why there is none."""
-    state = figure.pace_state
+    return word_for(figure, figure.pace_state)
+
+
+def word_for(figure: Figure, state: PaceState | None) -> PaceWord:
+    """The same where the state is known already."""
     if state is not None:
         return _BY_STATE[state]
     if figure.target is None:

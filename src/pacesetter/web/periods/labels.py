@@ -1,14 +1,13 @@
 """Periods in the words and the order of the locale."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 
 from babel.dates import format_date, format_interval, format_skeleton
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from pacesetter.core.periods import Period, PeriodKind
-from pacesetter.web.figures.numbers import locale_named
+from pacesetter.web.figures.numbers import current_locale
 
 KIND_LABELS: dict[PeriodKind, Promise] = {
     PeriodKind.DAY: gettext_lazy("Day"),
@@ -37,12 +36,7 @@ CURRENT_LABELS: dict[PeriodKind, Promise] = {
 
 def period_label(period: Period) -> str:
     """Such as "Monday, November 23, 2026", "Nov 23 – 29, 2026", "November 2026", "Oct – Dec 2026", "2026"."""
-    return _label(period, get_language() or "en")
-
-
-@lru_cache(maxsize=1000)
-def _label(period: Period, language: str) -> str:
-    locale = locale_named(language)
+    locale = current_locale()
     first, last = period.starts_on, period.ends_on - timedelta(days=1)
     if period.kind is PeriodKind.DAY:
         return str(format_date(first, "full", locale=locale))
@@ -57,7 +51,7 @@ def _label(period: Period, language: str) -> str:
 
 def short_period_label(period: Period) -> str:
     """What fits under a column of a small chart: "23 Nov", "Nov 2026"."""
-    locale = locale_named(get_language() or "en")
+    locale = current_locale()
     if period.kind in (PeriodKind.DAY, PeriodKind.WEEK):
         return str(format_skeleton("MMMd", period.starts_on, locale=locale))
     if period.kind is PeriodKind.YEAR and period.starts_on.month == 1:
@@ -67,4 +61,4 @@ def short_period_label(period: Period) -> str:
 
 def day_label(day: date) -> str:
     """Such as "Mon, Nov 23, 2026"."""
-    return str(format_skeleton("yMMMEd", day, locale=locale_named(get_language() or "en")))
+    return str(format_skeleton("yMMMEd", day, locale=current_locale()))

@@ -34,8 +34,7 @@ def board(request: MemberRequest) -> HttpResponse:
     seen = members_seen_by(viewer).values_list("pk", flat=True)
     made = board_of(book, seen, choice.period, now, team.pk if team else None)
     order = asked_order(sort, made)
-    here = choice.query_of_period + (f"&team={team.pk}" if team else "")
-    table = board_table(made, order, book.currency, here)
+    table = board_table(made, order, book.currency, choice, f"&team={team.pk}" if team else "")
     context = {
         "choice": choice,
         "teams": teams,
