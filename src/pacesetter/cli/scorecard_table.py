@@ -1,5 +1,7 @@
 """A member's scorecard and a board as text."""
 
+import shutil
+
 from pacesetter.cli import figure_words as words
 from pacesetter.cli.columns import text_table
 from pacesetter.kpis.board import Board
@@ -50,7 +52,9 @@ def board_text(book: Book, made: Board) -> str:
     rows.append(["All", *(_cell(made.totals[kpi.id]) for kpi in made.kpis), ""])
     rows.append(["Actual", *(words.amount(_total(made, kpi).actual, kpi, book) for kpi in made.kpis), ""])
     rows.append(["Target", *(words.amount(_total(made, kpi).target, kpi, book) for kpi in made.kpis), ""])
-    return "\n".join((text_table(header, rows, widest_title=10), "", words.thresholds(book)))
+    # In a file or a pipe there is no width to fit into.
+    width = shutil.get_terminal_size((0, 0)).columns or None
+    return "\n".join((text_table(header, rows, widest_title=10, width=width), "", words.thresholds(book)))
 
 
 def _total(made: Board, kpi: KpiRule) -> Figure:

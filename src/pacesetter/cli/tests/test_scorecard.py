@@ -111,5 +111,17 @@ def test_long_titles_are_broken_and_numbers_stand_to_the_right() -> None:
     ]
 
 
+def test_what_does_not_fit_beside_follows_below() -> None:
+    assert text_table(["Who", "A", "B", "C"], [["Rita", "1", "22", "333"]], width=13).splitlines() == [
+        "Who   A   B",
+        "────  ─  ──",
+        "Rita  1  22",
+        "",
+        "Who     C",
+        "────  ───",
+        "Rita  333",
+    ]
+
+
 def test_a_sparkline_tells_nothing_from_zero() -> None:
     assert sparkline([None, Fraction(0), Fraction(1), Fraction(2)]) == "·▁▅█"
