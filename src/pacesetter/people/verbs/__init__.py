@@ -8,8 +8,8 @@ from pacesetter.people.verbs.accept_invitation import accept_invitation
 from pacesetter.people.verbs.archive import archive
 from pacesetter.people.verbs.assign_role import assign_role
 from pacesetter.people.verbs.change_access_level import change_access_level
-from pacesetter.people.verbs.create_organisation import create_organisation
-from pacesetter.people.verbs.create_token import create_token
+from pacesetter.people.verbs.create_organisation import Created, create_organisation
+from pacesetter.people.verbs.create_token import CreatedToken, create_token
 from pacesetter.people.verbs.edit_member import edit_member
 from pacesetter.people.verbs.edit_organisation import edit_organisation
 from pacesetter.people.verbs.edit_profile import edit_profile
@@ -17,7 +17,7 @@ from pacesetter.people.verbs.end_role import end_role
 from pacesetter.people.verbs.hand_over import hand_over
 from pacesetter.people.verbs.holidays import remove_holiday, set_holiday
 from pacesetter.people.verbs.invitation_links import resend_invitation, revoke_invitation
-from pacesetter.people.verbs.invite import invite
+from pacesetter.people.verbs.invite import Invited, invite
 from pacesetter.people.verbs.join_team import join_team
 from pacesetter.people.verbs.leave import add_leave, remove_leave
 from pacesetter.people.verbs.leave_team import leave_team
@@ -34,6 +34,9 @@ from pacesetter.people.verbs.set_working_pattern import remove_working_pattern, 
 from pacesetter.people.verbs.teams import add_team, archive_team, edit_team, restore_team
 
 __all__ = [
+    "Created",
+    "CreatedToken",
+    "Invited",
     "accept_invitation",
     "add_leave",
     "add_sales_role",
