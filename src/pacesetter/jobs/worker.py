@@ -56,7 +56,9 @@ def run_worker(
     leases = Leases(lease)
     # Daemons, because a handler that hangs must not keep the process alive beyond its grace.
     crew = [
-        threading.Thread(target=_serve, args=(f"{name}:{number}", stop, bell, leases, poll), daemon=True)
+        threading.Thread(
+            target=_serve, args=(f"{name}:{number}", stop, bell, leases, poll), name=f"job thread {number}", daemon=True
+        )
         for number in range(threads)
     ]
     for thread in crew:
@@ -79,6 +81,12 @@ def run_worker(
 def work_until_stopped(threads: int = THREADS) -> None:
     """Do jobs until the process gets SIGTERM or SIGINT. Call it in the main thread."""
     stop = threading.Event()
+    stop_on_signals(stop)
+    run_worker(stop, threads=threads)
+
+
+def stop_on_signals(stop: threading.Event) -> None:
+    """Set `stop` on SIGTERM and SIGINT."""
 
     def ask(number: int, frame: FrameType | None) -> None:
         # From another thread, because Event.set called by a signal that interrupts Event.wait can lock itself out.
@@ -86,7 +94,6 @@ def work_until_stopped(threads: int = THREADS) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask)
-    run_worker(stop, threads=threads)
 
 
 def _serve(worker: str, stop: threading.Event, bell: Bell, leases: Leases, poll: timedelta) -> None:
