@@ -20,10 +20,10 @@ class Dated(Protocol):
     def ends_on(self) -> date | None: ...
 
 
-def ends_after_it_starts(starts_on: date, ends_on: date | None) -> None:
+def ends_after_it_starts(starts_on: date, ends_on: date | None, *, field: str = "ends_on") -> None:
     """Refuse a span without a day in it."""
     if ends_on is not None and ends_on <= starts_on:
-        raise Refusal(_("The end must lie after the start."), field="ends_on", code="ends_before_start")
+        raise Refusal(_("The end must lie after the start."), field=field, code="ends_before_start")
 
 
 def refuse_overlap(existing: Iterable[Dated], starts_on: date, ends_on: date | None, message: str) -> None:

@@ -38,7 +38,8 @@ def test_a_day_is_set_once_and_then_replaced(ada: Member, last_event: Callable[[
 
 
 @pytest.mark.parametrize(
-    ("name", "share", "field"), [(" ", "1", "name"), ("Day", "1.5", "share"), ("Day", "-1", "share")]
+    ("name", "share", "field"),
+    [(" ", "1", "name"), ("Day", "1.5", "share"), ("Day", "-1", "share"), ("Day", "0.333", "share")],
 )
 def test_what_cannot_be_is_refused(ada: Member, name: str, share: str, field: str) -> None:
     with pytest.raises(Refusal) as refusal:

@@ -66,7 +66,7 @@ def test_nobody_takes_their_own_leave_back(ada: Member, rita: Member, otto: Memb
     assert Leave.objects.exists()
 
 
-@pytest.mark.parametrize("share", [Decimal(0), Decimal("1.5"), Decimal(-1)])
+@pytest.mark.parametrize("share", [Decimal(0), Decimal("1.5"), Decimal(-1), Decimal("0.333")])
 def test_a_share_that_is_none_is_refused(ada: Member, rita: Member, share: Decimal) -> None:
     with pytest.raises(Refusal) as refusal:
         verbs.add_leave(rita, by=ada, starts_on=MONDAY, ends_on=TUESDAY, share=share)

@@ -43,7 +43,7 @@ def edit_member(member: Member, *, by: Member | None, reason: str = "", **edits:
             values["country"], values["region"] = profile_checks.place(country, region, home=organisation.country)
         joined_on, left_on = values.get("joined_on", row.joined_on), values.get("left_on", row.left_on)
         if joined_on is not None:
-            ends_after_it_starts(joined_on, left_on)
+            ends_after_it_starts(joined_on, left_on, field="left_on")
         changed = [name for name, value in values.items() if getattr(row, name) != value]
         if changed:
             before = {name: getattr(row, name) for name in changed}

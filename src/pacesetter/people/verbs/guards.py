@@ -1,6 +1,7 @@
 """What the verbs on people refuse, said once."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,12 @@ def present(member: Member) -> None:
 def today(member: Member) -> date:
     """The day it is where the member works."""
     return clock.today(member.zone())
+
+
+def hundredths(value: Decimal, field: str) -> None:
+    """Refuse a finer number than is kept: the database would round it, and figures would differ from what was said."""
+    if value != round(value, 2):
+        raise Refusal(_("Give at most two decimal places."), field=field, code="too_precise")
 
 
 def required(text: str, field: str, *, longest: int) -> str:

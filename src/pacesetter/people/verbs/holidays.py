@@ -23,6 +23,7 @@ def set_holiday(
     name = guards.required(name, "name", longest=100)
     if not 0 <= share <= 1:
         raise Refusal(_("The share of the day must lie between 0 and 1."), field="share", code="out_of_range")
+    guards.hundredths(share, "share")
     with transaction.atomic():
         organisation = guards.one_at_a_time()
         holiday = OrganisationHoliday.objects.filter(day=day).first()

@@ -37,6 +37,7 @@ def add_leave(
         ends_after_it_starts(starts_on, ends_on)
         if not 0 < share <= 1:
             raise Refusal(_("The share of each day must lie above 0 and up to 1."), field="share", code="out_of_range")
+        guards.hundredths(share, "share")
         _refuse_too_much(member, starts_on, ends_on, share)
         leave = Leave.objects.create(
             member=member,
