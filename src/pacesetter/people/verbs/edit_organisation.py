@@ -70,6 +70,7 @@ def _checked(organisation: Organisation, edits: OrganisationEdits) -> dict[str, 
         )
     if "email_domains" in edits:
         values["email_domains"] = profile_checks.domains(edits["email_domains"])
+    _hundredths(values, "pace_behind", "pace_on_track", "score_cap")
     _within(values, "first_weekday", 0, 6)
     _within(values, "fiscal_month", 1, 12)
     behind = values.get("pace_behind", organisation.pace_behind)
@@ -89,3 +90,10 @@ def _within(values: dict[str, Any], name: str, lowest: int | Decimal, highest: i
             field=name,
             code="out_of_range",
         )
+
+
+def _hundredths(values: dict[str, Any], *names: str) -> None:
+    # The database would round: a threshold of 0.001 would become 0, and with that no figure could be made.
+    for name in names:
+        if name in values and values[name] != round(values[name], 2):
+            raise Refusal(_("Give at most two decimal places."), field=name, code="too_precise")
