@@ -39,6 +39,7 @@ class ImportBatch(Tenanted):
     source = models.CharField(_("source"), max_length=40)
     mapping = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
+    questions = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=BatchState, default=BatchState.STARTED)
     rows_total = models.BigIntegerField(_("rows"), default=0)
     position = models.BigIntegerField(default=0)

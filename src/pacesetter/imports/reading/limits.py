@@ -16,7 +16,7 @@ MAX_XLSX_PARTS = 5_000
 MAX_XLSX_RATIO = 250
 
 BLOCK_BYTES = 1024**2
-BATCH_LINES = 5_000
+BATCH_LINES = 10_000
 # A quoted cell that runs over more lines than this is taken for a quote that was never closed.
 MAX_LINES_PER_ROW = 2_000
 # Lines longer than this are no lines of a table.

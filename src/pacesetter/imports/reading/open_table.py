@@ -14,7 +14,7 @@ from pacesetter.imports.reading.xlsx_table import XlsxTable
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A table, and the fingerprint of the file it comes from. `encoding` is empty for a workbook."""
+    """A table, and the fingerprint of the file it comes from. `encoding` means nothing for a workbook."""
 
     table: Table
     sha256: str
@@ -34,13 +34,25 @@ def open_table(
     Raises `Unreadable`, with what to do about it, for everything else.
     """
     try:
-        kind = format_of(path)
+        format_of(path)
         found = examine(path)
     except OSError as error:
-        raise Unreadable(
-            f"The file cannot be opened ({error.strerror}).", "Check its name and who may read it."
-        ) from error
-    if kind is Format.XLSX:
-        return Opened(XlsxTable(path, is_known, sheet), found.sha256, found.size, "")
+        raise _cannot_open(error) from error
     encoding = encoding or found.encoding
-    return Opened(CsvTable(path, encoding, is_known), found.sha256, found.size, encoding)
+    return Opened(
+        open_known(path, is_known=is_known, sheet=sheet, encoding=encoding), found.sha256, found.size, encoding
+    )
+
+
+def open_known(path: Path, *, is_known: Callable[[str], bool], sheet: str | None, encoding: str) -> Table:
+    """Open a file that was opened before, without looking through all of it for its encoding again."""
+    try:
+        if format_of(path) is Format.XLSX:
+            return XlsxTable(path, is_known, sheet)
+        return CsvTable(path, encoding, is_known)
+    except OSError as error:
+        raise _cannot_open(error) from error
+
+
+def _cannot_open(error: OSError) -> Unreadable:
+    return Unreadable(f"The file cannot be opened ({error.strerror}).", "Check its name and who may read it.")

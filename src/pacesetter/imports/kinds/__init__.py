@@ -1,0 +1,1 @@
+"""What becomes of prepared rows: one file per kind, one table of them."""

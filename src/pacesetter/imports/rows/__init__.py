@@ -1,0 +1,1 @@
+"""From columns of converted values to records: the rules of each kind, row by row, without the database."""

@@ -1,0 +1,1 @@
+"""Records into the database, thousands at a time, each database in the way it is fastest."""

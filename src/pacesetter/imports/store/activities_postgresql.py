@@ -1,0 +1,83 @@
+"""Activities into PostgreSQL: COPY into a temporary table, and one INSERT from there.
+
+COPY straight into the table would be refused as soon as row-level security is on, and could not pass over what another
+import brought in at the same moment.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from pacesetter.imports.store.activity_columns import STAGED
+
+_TYPES = {
+    "subject": "text", "note": "text", "status": "text", "external_id": "text", "due_on": "date", "booked_on": "date",
+    "completed_on": "date", "due_at": "timestamptz", "created_at": "timestamptz", "completed_at": "timestamptz",
+    "cancelled_at": "timestamptz", "planned_minutes": "integer", "minutes": "integer",
+}  # fmt: skip
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_NULL = "\\N"
+
+
+class _Texts(dict[Any, str]):
+    """Values as COPY reads them, each distinct one written out once."""
+
+    def __missing__(self, value: Any) -> str:
+        if value is None:
+            text = _NULL
+        elif isinstance(value, str):
+            text = value.translate(_ESCAPED)
+        else:
+            text = value.isoformat() if isinstance(value, date | datetime) else str(value)
+        self[value] = text
+        return text
+
+
+def reserve_ids(count: int) -> list[int]:
+    """Fresh ids from the table's sequence."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('activities_activity', 'id')) FROM generate_series(1, %s)", [count]
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def insert(columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set[int]:
+    """Write the rows. Returns the ids of those that are in: what another import brought in meanwhile stays out."""
+    lines = "\n".join(map("\t".join, zip(*map(_written, columns), strict=True)))
+    names = ", ".join(STAGED)
+    declared = ", ".join(f"{name} {_TYPES.get(name, 'bigint')}" for name in STAGED)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS imports_staged ({declared}) ON COMMIT DELETE ROWS")
+        with cursor.cursor.copy(f"COPY imports_staged ({names}) FROM STDIN") as copy:
+            copy.write(lines)
+            copy.write("\n")
+        cursor.execute(
+            f"INSERT INTO activities_activity ({names}, {', '.join(fixed)}) "  # noqa: S608
+            f"SELECT {names}, {', '.join(['%s'] * len(fixed))} FROM imports_staged ORDER BY id "
+            "ON CONFLICT DO NOTHING",
+            list(fixed.values()),
+        )
+        ids = columns[0]
+        if cursor.rowcount == len(ids):
+            return set(ids)  # type: ignore[arg-type]
+        cursor.execute("SELECT id FROM activities_activity WHERE id = ANY(%s)", [list(ids)])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> dict[str, int | None]:
+    """Those of the external ids that are here already, with the import that brought them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT external_id, import_batch_id FROM activities_activity "
+            "WHERE organisation_id = %s AND source = %s AND external_id = ANY(%s) AND external_id <> ''",
+            [organisation_id, source, list(external_ids)],
+        )
+        return dict(cursor.fetchall())
+
+
+def _written(column: Sequence[object]) -> list[str]:
+    texts = _Texts()
+    return list(map(texts.__getitem__, column))

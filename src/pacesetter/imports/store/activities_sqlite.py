@@ -1,0 +1,74 @@
+"""Activities into SQLite: one prepared statement, run for every row, with ids that were reserved beforehand.
+
+A transaction is the only writer, so what is free when it starts stays free until it ends.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import connection
+
+from pacesetter.imports.store.activity_columns import STAGED
+
+
+class _Stored(dict[Any, Any]):
+    """Days and moments as SQLite keeps them, each distinct one written out once."""
+
+    def __missing__(self, value: Any) -> Any:
+        stored: Any = value
+        if isinstance(value, datetime):
+            stored = str(value.astimezone(UTC).replace(tzinfo=None))
+        elif isinstance(value, date):
+            stored = value.isoformat()
+        self[value] = stored
+        return stored
+
+
+def reserve_ids(count: int) -> list[int]:
+    """Fresh ids: those after the highest that was ever given."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'activities_activity'")
+        row = cursor.fetchone()
+    first = (row[0] if row else 0) + 1
+    return list(range(first, first + count))
+
+
+def insert(columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set[int]:
+    """Write the rows. Returns their ids."""
+    names = ", ".join([*STAGED, *fixed])
+    # What is the same in all rows is part of the statement, so that it isn't bound again for each.
+    literals = ", ".join(_literal(value) for value in fixed.values())
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO activities_activity ({names}) VALUES ({', '.join(['%s'] * len(STAGED))}, {literals})",  # noqa: S608
+            list(zip(*map(_stored, columns), strict=True)),
+        )
+    return set(columns[0])  # type: ignore[arg-type]
+
+
+def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> dict[str, int | None]:
+    """Those of the external ids that are here already, with the import that brought them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT external_id, import_batch_id FROM activities_activity WHERE organisation_id = %s AND source = %s "
+            "AND external_id <> '' AND external_id IN (SELECT value FROM json_each(%s))",
+            [organisation_id, source, json.dumps(list(external_ids))],
+        )
+        return dict(cursor.fetchall())
+
+
+def _stored(column: Sequence[object]) -> Sequence[object]:
+    first = next((value for value in column if value is not None), None)
+    if not isinstance(first, date):
+        return column
+    stored = _Stored()
+    return [stored[value] for value in column]
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, datetime):
+        value = str(value.astimezone(UTC).replace(tzinfo=None))
+    # Doubled for SQL, and the percent sign for Django's parameters.
+    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''").replace("%", "%%") + "'"

@@ -1,0 +1,10 @@
+"""What can be done with an import. One file per verb."""
+
+from pacesetter.imports.verbs.answer import answer
+from pacesetter.imports.verbs.commit import commit
+from pacesetter.imports.verbs.dry_run import dry_run
+from pacesetter.imports.verbs.resume import resume
+from pacesetter.imports.verbs.start import start
+from pacesetter.imports.verbs.undo import undo
+
+__all__ = ["answer", "commit", "dry_run", "resume", "start", "undo"]
