@@ -50,6 +50,8 @@ def board(book: Book, member_ids: Iterable[int], period: Period, now: datetime, 
 def score_weight(book: Book, member_id: int, kpi_id: int, period: Period) -> Fraction:
     """The KPI's weight in the member's score: the highest among the roles held in the period that have it."""
     weights = book.kpis[kpi_id].role_weights
+    if len(weights) == 1:
+        return next(iter(weights.values()))
     return max(
         weights[role]
         for role, (starts_on, ends_on) in book.members[member_id].roles

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from pacesetter.core.capacities import Capacities
 from pacesetter.core.week_pattern import Elapsed
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.book.spans import Spans, common, joined
 from pacesetter.kpis.formulas import (
+    MemberOutlooks,
     Outlook,
     Outlooks,
     Segments,
@@ -20,7 +21,14 @@ from pacesetter.kpis.formulas import (
 
 T = TypeVar("T")
 # What a book remembers is thrown away beyond this, so that paging through the years does not fill the memory.
-_MOST = 100_000
+_MOST = 5_000
+
+
+class Cell(NamedTuple):
+    """What the book alone says of a member and a KPI over a range: the days that count, and the rates on them."""
+
+    spans: Spans
+    segments: Segments
 
 
 class Expectations:
@@ -32,22 +40,37 @@ class Expectations:
     def __init__(self, book: Book, starts_on: date, ends_on: date, now: datetime, team_id: int | None = None) -> None:
         self.book, self.starts_on, self.ends_on, self.now, self.team_id = book, starts_on, ends_on, now, team_id
         self._outlooks = Outlooks()
+        self._views: dict[int, MemberOutlooks] = {}
         self._elapsed: dict[object, Elapsed] = {}
         self._working = book.working_times(starts_on, ends_on)
         if len(book.memory) > _MOST:
             book.memory.clear()
+        # (member, KPI) to what the book says of them over this range; every board of the range fills and uses it.
+        self._cells: dict[tuple[int, int], Cell] = self._remembered(("cells", team_id), dict)
+
+    def cell(self, member_id: int, kpi_id: int) -> Cell:
+        """What the book says of the member and the KPI. No days where the KPI is not expected of them at all."""
+        key = (member_id, kpi_id)
+        found = self._cells.get(key)
+        if found is None:
+            found = self._cells[key] = Cell(self._spans(member_id, kpi_id), self._segments(member_id, kpi_id))
+        return found
 
     def spans(self, member_id: int, kpi_id: int) -> Spans:
         """The days that count for the member in this KPI. Empty where the KPI is not expected of them at all."""
-        return self._remembered(("spans", member_id, kpi_id, self.team_id), lambda: self._spans(member_id, kpi_id))
+        return self.cell(member_id, kpi_id).spans
 
     def outlook(self, member_id: int, kpi_id: int) -> Outlook:
         """What is expected of the member in this KPI, and how much working time there is."""
-        segments = self._remembered(
-            ("segments", member_id, kpi_id, self.team_id), lambda: self._segments(member_id, kpi_id)
-        )
-        view = self._outlooks.of(self._capacities(member_id), self._elapsed_of(member_id))
-        return view.over(segments)
+        return self.view(member_id).over(self.cell(member_id, kpi_id).segments)
+
+    def view(self, member_id: int) -> MemberOutlooks:
+        """The outlooks of the member, shared by everybody who works the same days on the same clock."""
+        view = self._views.get(member_id)
+        if view is None:
+            view = self._outlooks.of(self._capacities(member_id), self._elapsed_of(member_id))
+            self._views[member_id] = view
+        return view
 
     def _remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         key = (*key, self.starts_on, self.ends_on)

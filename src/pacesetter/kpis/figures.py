@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pacesetter.kpis.actuals import Ask, actuals
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.expectations import Expectations
-from pacesetter.kpis.formulas import Figure
+from pacesetter.kpis.formulas import Figure, Outlook
 
 Figures = dict[tuple[int, int], Figure]
 
@@ -26,19 +26,19 @@ def figures_over(
     """
     kpi_ids = list(kpi_ids)
     expectations = Expectations(book, starts_on, ends_on, now, team_id)
-    asks = [
-        Ask(member_id, kpi_id, spans)
-        for member_id in member_ids
-        for kpi_id in kpi_ids
-        if (spans := expectations.spans(member_id, kpi_id))
-    ]
-    return {
-        (ask.member_id, ask.kpi_id): Figure(
-            numerator=actual.numerator,
-            denominator=actual.denominator,
-            outlook=expectations.outlook(ask.member_id, ask.kpi_id),
-            direction=book.kpis[ask.kpi_id].direction,
-            thresholds=book.thresholds,
-        )
-        for ask, actual in zip(asks, actuals(book, asks), strict=True)
-    }
+    asks: list[Ask] = []
+    outlooks: list[Outlook] = []
+    for member_id in member_ids:
+        view = expectations.view(member_id)
+        for kpi_id in kpi_ids:
+            spans, segments = expectations.cell(member_id, kpi_id)
+            if spans:
+                asks.append(Ask(member_id, kpi_id, spans))
+                outlooks.append(view.over(segments))
+    figures: Figures = {}
+    for (member_id, kpi_id, _), (numerator, denominator), outlook in zip(
+        asks, actuals(book, asks), outlooks, strict=True
+    ):
+        direction = book.kpis[kpi_id].direction
+        figures[member_id, kpi_id] = Figure(numerator, outlook, denominator, direction, book.thresholds)
+    return figures

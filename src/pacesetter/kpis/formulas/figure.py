@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pacesetter.core.exact import exact_sum
+from pacesetter.core.kept import kept
 from pacesetter.kpis.formulas import derived
 from pacesetter.kpis.formulas.derived import Direction, PaceState, Thresholds
 from pacesetter.kpis.formulas.outlook import NO_OUTLOOK, Outlook, total_outlook
@@ -12,7 +13,7 @@ from pacesetter.kpis.formulas.outlook import NO_OUTLOOK, Outlook, total_outlook
 USUAL_THRESHOLDS = Thresholds()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A KPI of one member (or team) over one range.
 
@@ -32,14 +33,14 @@ class Figure:
         """Whether the figure is one KPI over another."""
         return self.denominator is not None
 
-    @property
+    @kept
     def actual(self) -> Fraction | None:
         """What was done, in units of the KPI; for a ratio the share, None while its denominator is 0."""
         if self.denominator is None:
             return self.numerator
         return self.numerator / self.denominator if self.denominator else None
 
-    @property
+    @kept
     def target(self) -> Fraction | None:
         """What is expected over the whole range; None where no working day has a target in effect."""
         target = self.outlook.target
@@ -54,7 +55,7 @@ class Figure:
             return self.outlook.expected.level
         return self.outlook.expected.amount if self.outlook.target.capacity else None
 
-    @property
+    @kept
     def attainment(self) -> Fraction | None:
         """The share of the target that is reached, never capped. See `derived.attainment`."""
         return derived.attainment(self.actual, self.target, self.direction)
@@ -96,9 +97,11 @@ def rolled_up(figures: Iterable[Figure]) -> Figure:
     parts = list(figures)
     if not parts:
         raise ValueError("there are no figures to add up")
-    if len({(part.is_ratio, part.direction, part.thresholds) for part in parts}) > 1:
-        raise ValueError("figures of different KPIs are not added up")
     first = parts[0]
+    for part in parts:
+        alike = part.is_ratio == first.is_ratio and part.direction == first.direction
+        if not alike or part.thresholds != first.thresholds:
+            raise ValueError("figures of different KPIs are not added up")
     return Figure(
         numerator=exact_sum(part.numerator for part in parts),
         denominator=exact_sum(part.denominator or Fraction(0) for part in parts) if first.is_ratio else None,

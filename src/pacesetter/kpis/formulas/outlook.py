@@ -54,13 +54,19 @@ def outlook_over(segments: Segments, capacities: Capacities, elapsed: Elapsed) -
 
 
 def total_outlook(outlooks: Iterable[Outlook]) -> Outlook:
-    """The outlooks of several members (or parts of a range) as one: every part added up."""
-    parts = list(outlooks)
+    """The outlooks of several members (or parts of a range) as one: every part added up.
+
+    Members who share an outlook (see `Outlooks`) are counted, not added one by one.
+    """
+    times: dict[int, tuple[Outlook, int]] = {}
+    for outlook in outlooks:
+        times[id(outlook)] = (outlook, times.get(id(outlook), (outlook, 0))[1] + 1)
+    parts = times.values()
     return Outlook(
-        target=_total(part.target for part in parts),
-        expected=_total(part.expected for part in parts),
-        capacity_elapsed=exact_sum(part.capacity_elapsed for part in parts),
-        capacity_left=exact_sum(part.capacity_left for part in parts),
+        target=_total((part.target, count) for part, count in parts),
+        expected=_total((part.expected, count) for part, count in parts),
+        capacity_elapsed=exact_sum(part.capacity_elapsed * count for part, count in parts),
+        capacity_left=exact_sum(part.capacity_left * count for part, count in parts),
     )
 
 
@@ -131,6 +137,9 @@ def _expectation(parts: Iterable[tuple[Fraction | None, Fraction]]) -> Expectati
     )
 
 
-def _total(expectations: Iterable[Expectation]) -> Expectation:
+def _total(expectations: Iterable[tuple[Expectation, int]]) -> Expectation:
     parts = list(expectations)
-    return Expectation(exact_sum(part.amount for part in parts), exact_sum(part.capacity for part in parts))
+    return Expectation(
+        exact_sum(part.amount * count for part, count in parts),
+        exact_sum(part.capacity * count for part, count in parts),
+    )

@@ -18,14 +18,22 @@ def score(attainments: Iterable[tuple[Fraction, Fraction | None]], cap: Fraction
     """
     if cap <= 0:
         raise ValueError(f"the cap of a score is above 0; got {cap}")
-    reached = weight_of_all = Fraction(0)
+    # As whole numbers over a common denominator that is never cut down on the way: a board has hundreds of scores.
+    reached, weights, denominator = 0, 0, 1
+    cap_above, cap_below = cap.as_integer_ratio()
     for weight, attainment in attainments:
         if weight < 0:
             raise ValueError(f"a weight is not below 0; got {weight}")
-        if attainment is not None:
-            reached += weight * min(attainment, cap)
-            weight_of_all += weight
-    return reached / weight_of_all if weight_of_all else None
+        if attainment is None:
+            continue
+        above, below = attainment.as_integer_ratio()
+        if above * cap_below > cap_above * below:
+            above, below = cap_above, cap_below
+        part = weight.denominator * below
+        reached = reached * part + weight.numerator * above * denominator
+        weights = weights * part + weight.numerator * below * denominator
+        denominator *= part
+    return Fraction(reached, weights) if weights else None
 
 
 def ranks(values: Mapping[Who, Fraction | None], *, highest_first: bool = True) -> dict[Who, int | None]:
