@@ -1,12 +1,9 @@
 """An organisation to measure with: members, roles, KPIs, targets and as many activities as wanted."""
 
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
 
 from django.db import connection
-from django.utils import timezone
 
 from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
 from pacesetter.crm.models import Company
@@ -85,41 +82,60 @@ class Population:
                 self.secrets.append(new_secret())
                 ApiToken.objects.create(member=member, name="measure", secret_hash=hash_of(self.secrets[-1]))
 
-    def add_activities(self, count: int, days: int, last_day: date, seed: int = 1) -> None:
-        """Completed activities, evenly over members, types and the days up to `last_day`; a tenth of them were booked."""
-        columns = (
-            "organisation_id", "activity_type_id", "owner_id", "company_id", "subject", "note", "status", "outcome_id",
-            "planned_minutes", "planned_value_minor", "minutes", "value_minor", "details", "provenance", "source",
-            "external_id", "booked_on", "booked_for_id", "completed_on", "created_by_id", "completed_by_id",
-            "created_at", "completed_at", "updated_at", "request_key",
-        )  # fmt: skip
-        rows = self._rows(count, days, last_day, random.Random(seed))
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                with cursor.copy(f"COPY activities_activity ({', '.join(columns)}) FROM STDIN") as copy:
-                    for row in rows:
-                        copy.write_row(row)
-                cursor.execute("ANALYZE activities_activity")
-                return
-            marks = ", ".join(["%s"] * len(columns))
-            while chunk := list(islice(rows, 20_000)):
-                cursor.executemany(f"INSERT INTO activities_activity ({', '.join(columns)}) VALUES ({marks})", chunk)
+    def add_activities(self, count: int, days: int, last_day: date) -> None:
+        """Completed activities, evenly over members, types and the days up to `last_day`; a tenth of them were booked.
 
-    def _rows(self, count: int, days: int, last_day: date, dice: random.Random) -> Iterator[tuple[object, ...]]:
-        organisation_id = self.organisation.pk
-        types = [kind.pk for kind in self.types]
-        members = [member.pk for member in self.members]
-        companies = [company.pk for company in self.companies]
-        outcomes = [outcome.pk for outcome in self.outcomes]
-        now = timezone.now().isoformat(sep=" ")
-        # In the order in which they would have been recorded, as a real table is.
-        for n in range(count):
-            day = (last_day - timedelta(days=days - 1 - n * days // count)).isoformat()
-            member = members[dice.randrange(len(members))]
-            booked = day if n % 10 == 0 else None
-            yield (
-                organisation_id, types[dice.randrange(len(types))], member, companies[dice.randrange(len(companies))],
-                "Call", "", "completed", outcomes[dice.randrange(2)], 10, 0, dice.randrange(1, 60),
-                dice.randrange(0, 100_000), "{}", "imported", "", "", booked, member if booked else None, day, member,
-                member, now, now, now, "",
-            )  # fmt: skip
+        They are made inside the database, in the order of their days, as a real table grows.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(_activities_sql(self, count, days, last_day))
+            if connection.vendor == "postgresql":
+                cursor.execute("VACUUM ANALYZE activities_activity")
+
+
+def _activities_sql(population: Population, count: int, days: int, last_day: date) -> str:
+    first_day = last_day - timedelta(days=days - 1)
+    # A multiplicative hash spreads the numbers well enough and is the same on every database.
+    hashed = "(i * 2654435761 % 4294967296)"
+    if connection.vendor == "postgresql":
+        source = f"SELECT i, {hashed} AS h FROM generate_series(0, {count - 1}::bigint) AS i"
+        day = f"DATE '{first_day}' + (i * {days} / {count})::int"
+        now, details = "now()", "'{}'::jsonb"
+        recursion = ""
+    else:
+        recursion = f"WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count}) "
+        source = f"SELECT i, {hashed} AS h FROM n"
+        day = f"date('{first_day}', (i * {days} / {count}) || ' days')"
+        now, details = "datetime('now')", "'{}'"
+    member = f"{population.members[0].pk} + (h / 8192) % {len(population.members)}"
+    values = {
+        "organisation_id": str(population.organisation.pk),
+        "activity_type_id": f"{population.types[0].pk} + (h / 16) % {len(population.types)}",
+        "owner_id": member,
+        "created_by_id": member,
+        "completed_by_id": member,
+        "booked_for_id": f"CASE WHEN i % 10 = 0 THEN {member} END",
+        "company_id": f"{population.companies[0].pk} + (h / 32) % {COMPANIES}",
+        "outcome_id": f"{population.outcomes[0].pk} + (h / 4) % 2",
+        "subject": "'Call'",
+        "note": "''",
+        "status": "'completed'",
+        "planned_minutes": "10",
+        "planned_value_minor": "0",
+        "minutes": "1 + h % 60",
+        "value_minor": "h % 100000",
+        "details": details,
+        "provenance": "'imported'",
+        "source": "''",
+        "external_id": "''",
+        "request_key": "''",
+        "booked_on": f"CASE WHEN i % 10 = 0 THEN {day} END",
+        "completed_on": day,
+        "completed_at": now,
+        "created_at": now,
+        "updated_at": now,
+    }
+    return (
+        f"INSERT INTO activities_activity ({', '.join(values)}) "  # noqa: S608
+        f"{recursion}SELECT {', '.join(values.values())} FROM ({source}) AS numbered"
+    )
