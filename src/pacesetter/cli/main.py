@@ -12,6 +12,7 @@ from django.db import OperationalError
 from pacesetter import __version__
 from pacesetter.cli.failure import Failure
 from pacesetter.cli.table import COMMANDS
+from pacesetter.core.refusal import Refusal
 
 
 def parser() -> argparse.ArgumentParser:
@@ -38,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except Failure as failure:
         print(f"pacesetter: {failure.wrong}\n  What to do: {failure.remedy}", file=sys.stderr)
+        return 1
+    except Refusal as refusal:
+        where = f"{refusal.field}: " if refusal.field else ""
+        print(f"pacesetter: {where}{refusal.message}", file=sys.stderr)
         return 1
     except ImproperlyConfigured as fault:
         print(f"pacesetter: {fault}", file=sys.stderr)

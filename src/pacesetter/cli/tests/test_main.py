@@ -10,6 +10,7 @@ from pacesetter.cli import main as entry
 from pacesetter.cli.command import Command
 from pacesetter.cli.failure import Failure
 from pacesetter.cli.table import COMMANDS
+from pacesetter.core.refusal import Refusal
 
 
 def outcome(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int:
@@ -49,6 +50,7 @@ def test_an_unknown_subcommand_is_refused(capsys: pytest.CaptureFixture[str]) ->
     ("error", "code", "told"),
     [
         (Failure("The cup is empty.", "fill it"), 1, "The cup is empty.\n  What to do: fill it"),
+        (Refusal("Choose another name.", field="slug"), 1, "slug: Choose another name."),
         (ImproperlyConfigured("PACESETTER_X: no."), 2, "PACESETTER_X: no."),
         (OperationalError("connection refused"), 1, "connection refused"),
     ],
