@@ -16,6 +16,8 @@ from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import current_organisation_id
 
 _SHORT = {"name": 200, "job_title": 100}
+# Two letters too, in the Unicode CLDR: unions, pseudo-languages, "unknown".
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _is_address = URLValidator(schemes=["http", "https"])
 
 
@@ -105,7 +107,7 @@ def _country(text: str) -> str:
 @cache
 def _countries() -> frozenset[str]:
     codes = map(str, Locale("en").territories)
-    return frozenset(code for code in codes if len(code) == 2 and code.isalpha())
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_COUNTRIES
 
 
 def _home() -> str:

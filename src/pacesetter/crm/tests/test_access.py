@@ -10,12 +10,6 @@ from pacesetter.people.models import Member, Team, TeamMembership
 from pacesetter.tenancy.scope import scope
 
 
-@pytest.fixture
-def jane(initech: Company) -> Contact:
-    made: Contact = Contact.objects.create(name="Jane", company=initech)
-    return made
-
-
 def make(name: str, **fields: Member) -> Company:
     made: Company = Company.objects.create(name=name, name_key=name.lower(), **fields)
     return made
