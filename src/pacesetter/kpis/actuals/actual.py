@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pacesetter.kpis.actuals import direct
-from pacesetter.kpis.actuals.slots import Factor, factors, in_units
+from pacesetter.kpis.actuals.slots import Factor, factors, scale
 from pacesetter.kpis.actuals.tallied import Stretch, for_everybody, over_stretches
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.book.spans import Spans
@@ -64,36 +64,40 @@ class _Sums:
 
     def all(self) -> list[Fraction]:
         """Every part's sum in units of its KPI, in order."""
-        stretches = [
-            Stretch(key, kpi_id, member_id, begins, ends)
-            for key, (member_id, kpi_id, spans) in enumerate(self.parts)
-            for begins, ends in spans
-        ]
-        self._from_tallies([s for s in stretches if self.kpis[s.kpi_id].measure != "companies"])
+        self._from_tallies()
         for kpi in self.kpis.values():
             if kpi.measure == "companies" or kpi.credit != "owner":
-                own = [stretch for stretch in stretches if stretch.kpi_id == kpi.id]
+                own = [
+                    Stretch(key, kpi_id, member_id, begins, ends)
+                    for key, (member_id, kpi_id, spans) in enumerate(self.parts)
+                    if kpi_id == kpi.id
+                    for begins, ends in spans
+                ]
                 self._add(direct.sums(self.book.organisation_id, kpi, self.factors[kpi.id], own))
+        scales = {kpi.id: scale(self.book, kpi) for kpi in self.kpis.values()}
         return [
-            in_units(self.book, self.kpis[kpi_id], total) if (total := self.totals.get(key)) else _NOTHING
+            Fraction(total, scales[kpi_id]) if (total := self.totals.get(key)) else _NOTHING
             for key, (_, kpi_id, _) in enumerate(self.parts)
         ]
 
-    def _from_tallies(self, stretches: Iterable[Stretch]) -> None:
-        by_range: dict[tuple[date, date], list[Stretch]] = defaultdict(list)
-        for stretch in stretches:
-            by_range[stretch.starts_on, stretch.ends_on].append(stretch)
+    def _from_tallies(self) -> None:
+        tallied = {kpi.id for kpi in self.kpis.values() if kpi.measure != "companies"}
+        by_range: dict[tuple[date, date], list[tuple[int, int, int]]] = defaultdict(list)
+        for key, (member_id, kpi_id, spans) in enumerate(self.parts):
+            if kpi_id in tallied:
+                for span in spans:
+                    by_range[span].append((key, kpi_id, member_id))
         scattered: list[Stretch] = []
         for (begins, ends), asked in by_range.items():
-            member_ids = {stretch.member_id for stretch in asked}
+            member_ids = {member_id for _, _, member_id in asked}
             if len(member_ids) < _MANY:
-                scattered += asked
+                scattered += [Stretch(*one, begins, ends) for one in asked]
                 continue
-            wanted = [factor for kpi_id in {s.kpi_id for s in asked} for factor in self.factors[kpi_id]]
+            wanted = [factor for kpi_id in {kpi_id for _, kpi_id, _ in asked} for factor in self.factors[kpi_id]]
             # A list of members narrows the search only while it is short against the organisation.
             only = member_ids if len(member_ids) * 2 < len(self.book.members) else None
             sums = for_everybody(self.book.organisation_id, wanted, begins, ends, only)
-            self._add_all((s.key, sums.get((s.member_id, s.kpi_id), 0)) for s in asked)
+            self._add_all((key, sums.get((member_id, kpi_id), 0)) for key, kpi_id, member_id in asked)
         if scattered:
             wanted = [factor for kpi_id in {s.kpi_id for s in scattered} for factor in self.factors[kpi_id]]
             self._add(over_stretches(self.book.organisation_id, wanted, scattered))

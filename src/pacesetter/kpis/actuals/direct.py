@@ -53,6 +53,7 @@ _TAKES_PART = (
     "AND p.activity_id = a.id AND p.member_id = s.member_id)"
 )
 
+
 def _run(
     organisation_id: int,
     kpi: KpiRule,

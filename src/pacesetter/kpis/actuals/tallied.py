@@ -19,7 +19,8 @@ _FACTOR_COLUMNS = (
     ("m", "int"),
     ("v", "int"),
 )
-_SUM = "SUM(t.count * f.c + t.minutes * f.m + t.value_minor * f.v)"
+# As whole numbers: PostgreSQL would answer with decimals, which take longer to read. One that is too large is an error.
+_SUM = "CAST(SUM(t.count * f.c + t.minutes * f.m + t.value_minor * f.v) AS bigint)"
 _FITS = "f.activity_type_id = t.activity_type_id AND f.moment = t.moment AND f.outcome_id IN (-1, t.outcome_id)"
 
 
@@ -60,7 +61,7 @@ def for_everybody(
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {given.sql} {' UNION ALL '.join(sources)}", params)
         for member_id, kpi_id, total in cursor.fetchall():
-            sums[member_id, kpi_id] = sums.get((member_id, kpi_id), 0) + int(total)
+            sums[member_id, kpi_id] = sums.get((member_id, kpi_id), 0) + total
     return sums
 
 
@@ -84,7 +85,7 @@ def over_stretches(organisation_id: int, factors: Sequence[Factor], stretches: I
     for table, points in (("kpis_tallymonth", by_month), ("kpis_tallyday", by_day)):
         if points and factors:
             for key, total in _over(table, organisation_id, factors, points):
-                sums[key] = sums.get(key, 0) + int(total)
+                sums[key] = sums.get(key, 0) + total
     return sums
 
 
