@@ -12,7 +12,8 @@ def set_participants(activity: Activity, members: Iterable[Member]) -> tuple[set
     """Make these the colleagues who take part (the owner takes part anyway). Returns the ids before and after."""
     wanted = {member.pk for member in members if same_organisation(member, activity.organisation_id, "participants")}
     wanted.discard(activity.owner_id)
-    rows = ActivityParticipant.objects.filter(activity=activity)
+    # By the activity alone, which is in scope: given the organisation too, SQLite would read all of its participations.
+    rows = ActivityParticipant.across_organisations.filter(activity=activity)
     present = set(rows.values_list("member_id", flat=True))
     if gone := present - wanted:
         rows.filter(member_id__in=gone).delete()
@@ -25,7 +26,7 @@ def set_participants(activity: Activity, members: Iterable[Member]) -> tuple[set
 def set_contacts(activity: Activity, contacts: Iterable[Contact]) -> tuple[set[int], set[int]]:
     """Make these the contacts whom the activity is with. Returns the ids before and after."""
     wanted = {contact.pk for contact in contacts if same_organisation(contact, activity.organisation_id, "contacts")}
-    rows = ActivityContact.objects.filter(activity=activity)
+    rows = ActivityContact.across_organisations.filter(activity=activity)
     present = set(rows.values_list("contact_id", flat=True))
     if gone := present - wanted:
         rows.filter(contact_id__in=gone).delete()

@@ -103,7 +103,9 @@ def _set_completion(row: Activity, edits: Edits) -> None:
 
 def _set_people(change: Change, edits: Edits) -> None:
     # Whoever took part before may lose credit, also where only another field changes.
-    taking_part = ActivityParticipant.objects.filter(activity=change.row).values_list("member_id", flat=True)
+    taking_part = ActivityParticipant.across_organisations.filter(activity=change.row).values_list(
+        "member_id", flat=True
+    )
     change.others |= set(taking_part)
     if "participants" in edits:
         before, after = set_participants(change.row, edits["participants"])

@@ -31,7 +31,8 @@ def restate_activity(change: FactChange, days: Collection[date]) -> None:
     if not periods:
         return
     _refuse_locked(periods)
-    taking_part = ActivityParticipant.objects.filter(activity_id=change.activity_id).values_list("member_id", flat=True)
+    participations = ActivityParticipant.across_organisations.filter(activity_id=change.activity_id)
+    taking_part = participations.values_list("member_id", flat=True)
     cause = Cause(change.by_id, change.reason, change.cause, change.activity_id)
     book = book_of(Organisation.objects.get(pk=change.organisation_id))
     for period in periods:
