@@ -174,6 +174,12 @@ else:
 
 # Language and time ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
+# Those in which the pages are complete, each with its forms of dates and numbers.
+LANGUAGES = [
+    ("en", "English (United States)"),
+    ("en-gb", "English (United Kingdom)"),
+    ("en-au", "English (Australia, New Zealand)"),
+]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -7,10 +7,14 @@ from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs up by themselves: members are invited."""
+    """Nobody signs up by themselves: members are invited. Failed log-ins are counted by axes alone."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave counting to axes, which does it in the database: all server processes count together, a restart
+        forgets nothing, and the page can say for how long."""
 
 
 def log_in_name(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:

@@ -34,4 +34,4 @@ def member_view(
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     guarded.for_members = True  # type: ignore[attr-defined]
-    return guarded
+    return guarded  # type: ignore[return-value]

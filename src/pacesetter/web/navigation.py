@@ -38,16 +38,12 @@ PLACES = (
 class Link:
     """One place as it is shown on a page."""
 
+    name: str
     address: str
     label: Promise
     icon: str
-    is_current: bool
 
 
-def links_for(member: Member, current: str) -> Iterable[Link]:
-    """The places for this member. `current` is the name of the address that the page belongs to."""
-    return [
-        Link(reverse(place.name), place.label, place.icon, place.name == current)
-        for place in PLACES
-        if place.is_for(member)
-    ]
+def links_for(member: Member) -> Iterable[Link]:
+    """The places for this member."""
+    return [Link(place.name, reverse(place.name), place.label, place.icon) for place in PLACES if place.is_for(member)]

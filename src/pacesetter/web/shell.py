@@ -11,14 +11,15 @@ THEMES = ("light", "dark")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`member`, the `links` of the navigation, and `theme` ("" follows the system)."""
+    """`member`, the `links` of the navigation, and `theme` ("" follows the system).
+
+    `place` is the name of the address, by which the navigation marks where one is; a view whose page belongs to another
+    place says so in its own context.
+    """
+    match = request.resolver_match
+    place = (match.url_name or "") if match else ""
     member: Member | None = getattr(request, "member", None)
     if member is None:
-        return {"member": None, "links": (), "theme": ""}
-    match = request.resolver_match
-    place = getattr(match.func, "place", match.url_name) if match else ""
-    return {
-        "member": member,
-        "links": links_for(member, place),
-        "theme": member.theme if member.theme in THEMES else "",
-    }
+        return {"member": None, "links": (), "theme": "", "place": place}
+    theme = member.theme if member.theme in THEMES else ""
+    return {"member": member, "links": links_for(member), "theme": theme, "place": place}

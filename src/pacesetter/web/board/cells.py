@@ -34,7 +34,7 @@ class Cells:
     def __init__(self) -> None:
         self._forms = number_forms()
         self._made: dict[tuple[object, ...], Cell] = {}
-        self._words: dict[str, str] = {}
+        self._words: dict[int, str] = {}
         self._thresholds: Thresholds | None = None
         self._ahead = FAR_AHEAD
 
@@ -62,9 +62,10 @@ class Cells:
 
     def _hidden_word(self, figure: Figure, state: PaceState | None) -> str:
         word = word_for(figure, state)
-        if word.key not in self._words:
-            self._words[word.key] = f' <span class="visually-hidden">{escape(word.word)}</span>'
-        return self._words[word.key]
+        known = self._words.get(id(word))
+        if known is None:
+            known = self._words[id(word)] = f' <span class="visually-hidden">{escape(word.word)}</span>'
+        return known
 
 
 def figure_inside(figure: Figure, kpi: KpiRule, forms: NumberForms) -> str:

@@ -72,8 +72,8 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
         return Heading(key, name, following, f"{period}{team_query}&sort={following}", now, unit)
 
     def row_of_cells(member_id: int, kpis: tuple[KpiRule, ...]) -> list[Cell | None]:
-        figures = (board.figures.get((member_id, kpi.id)) for kpi in kpis)
-        return [figure and cells.of(figure, kpi) for figure, kpi in zip(figures, kpis, strict=True)]
+        figures = ((board.figures.get((member_id, kpi.id)), kpi) for kpi in kpis)
+        return [cells.of(figure, kpi) if figure else None for figure, kpi in figures]
 
     return BoardTable(
         name=heading(NAME),

@@ -54,7 +54,9 @@ def sparkline(history: Sequence[Figure | None]) -> Sparkline:
                 y=_length(HEIGHT - height),
                 width=_length(step - _GAP),
                 height=_length(height),
-                target_y=_length(HEIGHT - figure.target / highest * (HEIGHT - 2)) if figure.target and highest else None,
+                target_y=_length(HEIGHT - figure.target / highest * (HEIGHT - 2))
+                if figure.target and highest
+                else None,
                 is_last=index == len(history) - 1,
                 is_reached=figure.attainment is not None and figure.attainment >= 1,
             )

@@ -70,7 +70,9 @@ class PeriodChoice:
         day = date.fromisoformat(self.day)
         return [
             Step(
-                self._query(period_holding(kind, day, self.calendar), day), str(label), is_current=kind is self.period.kind
+                self._query(period_holding(kind, day, self.calendar), day),
+                str(label),
+                is_current=kind is self.period.kind,
             )
             for kind, label in KIND_LABELS.items()
         ]

@@ -44,6 +44,7 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponse:
         "choice": choice,
         "whose": member,
         "is_own": member.pk == viewer.pk,
+        "place": "scorecard" if member.pk == viewer.pk else "board",
         "sees_others": sees_others(viewer),
         "last_twelve": LAST_TWELVE[choice.period.kind],
         "rows": rows_in_words(made, book.currency),

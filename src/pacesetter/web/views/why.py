@@ -36,6 +36,7 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponse:
         "choice": choice,
         "whose": member,
         "is_own": member.pk == viewer.pk,
+        "place": "scorecard" if member.pk == viewer.pk else "board",
         "kpi": book.kpis[kpi_id],
         "words": figure_in_words(figure, book.kpis[kpi_id], book.currency) if figure else None,
         "parts": parts,

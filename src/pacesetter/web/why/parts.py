@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pacesetter.kpis.book import Book
-from pacesetter.kpis.explain import CountingRule, ExplainedActivity, Reason, counting_rules, pages
+from pacesetter.kpis.explain import CountingRule, ExplainedActivity, Page, Reason, counting_rules, pages
 from pacesetter.web.figures.amounts import amount, unit
 from pacesetter.web.figures.numbers import number
 from pacesetter.web.periods.labels import day_label
@@ -20,7 +20,6 @@ class Line:
     about: str
     owner: str
     outcome: str
-    size: str
     weight: str
     reason: str
 
@@ -87,32 +86,26 @@ def _part(book: Book, rule: CountingRule, index: int, asked: Mapping[str, str]) 
         unit=unit(kpi, book.currency),
         sum=amount(total, kpi),
         counted_total=numbers.get(None, 0),
-        counted=_lines(counted, rule, book, counted_after),
+        counted=_lines(counted, rule, counted_after),
         others_total=sum(count for one, count in numbers.items() if one is not None),
-        others=_lines(others, rule, book, others_after),
+        others=_lines(others, rule, others_after),
         reasons=tuple(
             ReasonCount(one.value, str(one.label), numbers[one], one is reason) for one in Reason if one in numbers
         ),
     )
 
 
-def _lines(page: pages.Page, rule: CountingRule, book: Book, after: str | None) -> Lines:
+def _lines(page: Page, rule: CountingRule, after: str | None) -> Lines:
     return Lines(tuple(_line(one, rule) for one in page.activities), page.after or "", after is None)
 
 
 def _line(activity: ExplainedActivity, rule: CountingRule) -> Line:
-    size = ""
-    if rule.measure == "minutes":
-        size = number(activity.minutes)
-    elif rule.measure == "value":
-        size = number(activity.value)
     return Line(
         day=day_label(activity.day),
         activity_type=activity.activity_type,
         about=" · ".join(part for part in (activity.company, activity.subject) if part),
         owner=activity.owner if activity.owner_id != rule.member_id else "",
         outcome=activity.outcome or "",
-        size=size,
         weight=number(activity.weight),
         reason="" if activity.reason is None else str(activity.reason.label),
     )

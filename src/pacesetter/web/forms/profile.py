@@ -1,0 +1,46 @@
+"""What everybody may say about themselves."""
+
+import zoneinfo
+from functools import lru_cache
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.people.models import Member
+
+THEMES = [("auto", _("As the device is set")), ("light", _("Light")), ("dark", _("Dark"))]
+
+
+@lru_cache
+def time_zones() -> list[tuple[str, str]]:
+    """The zones of places. The database's other names are old spellings of them."""
+    regions = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+    names = sorted(name for name in zoneinfo.available_timezones() if name.partition("/")[0] in regions)
+    return [(name, name.replace("_", " ").replace("/", " / ")) for name in ["UTC", *names]]
+
+
+class ProfileForm(forms.Form):
+    """One's own name, phone, zone, language and theme."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    phone = forms.CharField(
+        label=_("Phone number"),
+        max_length=32,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    locale = forms.ChoiceField(label=_("Language and form of dates and numbers"), required=False)
+    theme = forms.ChoiceField(label=_("Theme"), choices=THEMES, widget=forms.RadioSelect)
+
+    def __init__(self, member: Member, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={name: getattr(member, name) for name in self.base_fields})
+        zone = member.organisation.time_zone.replace("_", " ").replace("/", " / ")
+        self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
+            ("", _("The organisation's: %(zone)s") % {"zone": zone}),
+            *time_zones(),
+        ]
+        self.fields["time_zone"].help_text = _("What you do counts on the day that it is there.")
+        self.fields["locale"].choices = [("", _("As the browser asks for")), *settings.LANGUAGES]  # type: ignore[attr-defined]

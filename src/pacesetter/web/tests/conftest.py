@@ -1,0 +1,89 @@
+"""How tests visit pages: from outside, with no organisation in scope until the product itself enters one."""
+
+from collections.abc import Callable
+from contextvars import copy_context
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.core import clock
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole, Target
+from pacesetter.people.models import Member, SalesRole
+from pacesetter.tenancy.scope import _organisation_id
+
+# Noon of Monday, 23 March 2026 in Auckland.
+NOW = datetime(2026, 3, 22, 23, tzinfo=UTC)
+
+
+class Visitor:
+    """A browser without a screen. Each request runs outside of the test's own scope."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+
+    def log_in(self, member: Member) -> "Visitor":
+        """Be this member from now on."""
+        self._outside(self.client.force_login, member.user, "django.contrib.auth.backends.ModelBackend")
+        return self
+
+    def get(self, path: str, **headers: str) -> HttpResponse:
+        return self._outside(self.client.get, path, headers=headers)
+
+    def post(self, path: str, data: dict[str, str] | None = None) -> HttpResponse:
+        return self._outside(self.client.post, path, data or {})
+
+    def read(self, path: str, **headers: str) -> str:
+        """The page's text; anything but a page fails."""
+        response = self.get(path, **headers)
+        assert response.status_code == 200, response.status_code
+        return response.content.decode()
+
+    def _outside(self, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        outside = copy_context()
+        outside.run(_organisation_id.set, None)
+        return outside.run(call, *args, **kwargs)
+
+
+@pytest.fixture
+def visitor(db: None) -> Visitor:
+    return Visitor()
+
+
+@pytest.fixture
+def at_noon() -> Any:
+    """Let it be noon in Auckland on Monday, 23 March 2026."""
+    with clock.standing_at(NOW) as moment:
+        yield moment
+
+
+@pytest.fixture
+def calls(bdm: SalesRole, call: ActivityType) -> Kpi:
+    """50 a week for whoever sells."""
+    kpi: Kpi = Kpi.objects.create(name="Calls")
+    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
+    KpiRole.objects.create(kpi=kpi, role=bdm)
+    Target.objects.create(kpi=kpi, role=bdm, period_kind="week", quantity="50", effective_from=date(2020, 1, 1))
+    return kpi
+
+
+@pytest.fixture
+def connects(bdm: SalesRole, call: ActivityType, connected: Outcome) -> Kpi:
+    """Calls that ended connected; no target."""
+    kpi: Kpi = Kpi.objects.create(name="Connected calls", position=1)
+    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
+    KpiOutcome.objects.create(kpi=kpi, outcome=connected)
+    KpiRole.objects.create(kpi=kpi, role=bdm)
+    return kpi
+
+
+@pytest.fixture
+def connect_rate(bdm: SalesRole, calls: Kpi, connects: Kpi) -> Kpi:
+    kpi: Kpi = Kpi.objects.create(
+        name="Connect rate", measure="ratio", numerator=connects, denominator=calls, position=2
+    )
+    KpiRole.objects.create(kpi=kpi, role=bdm)
+    return kpi

@@ -1,0 +1,30 @@
+"""Where people start."""
+
+from pacesetter.people.models import Member
+from pacesetter.tenancy.models import Organisation
+from pacesetter.web.tests.conftest import Visitor
+
+
+def test_an_empty_installation_says_how_to_begin(visitor: Visitor) -> None:
+    page = visitor.read("/")
+    assert "pacesetter demo" in page
+    assert "pacesetter createorg" in page
+
+
+def test_others_are_sent_to_log_in(visitor: Visitor, organisation: Organisation) -> None:
+    assert visitor.get("/").headers["Location"] == "/accounts/login/"
+
+
+def test_a_rep_starts_with_the_own_scorecard(visitor: Visitor, rita: Member) -> None:
+    assert visitor.log_in(rita).get("/").headers["Location"] == "/scorecard/"
+    assert "/board/" not in visitor.read("/scorecard/")
+
+
+def test_a_lead_starts_with_the_team(visitor: Visitor, mona: Member) -> None:
+    assert visitor.log_in(mona).get("/").headers["Location"] == "/board/"
+
+
+def test_a_log_in_of_no_organisation_is_told_so(visitor: Visitor, rita: Member) -> None:
+    visitor.log_in(rita)
+    Member.objects.filter(pk=rita.pk).delete()
+    assert visitor.get("/").headers["Location"] == "/organisation/"

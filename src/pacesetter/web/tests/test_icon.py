@@ -1,0 +1,33 @@
+"""Icons."""
+
+import re
+from pathlib import Path
+
+from django.template import Context, Template
+
+WEB = Path(__file__).resolve().parents[1]
+
+
+def test_every_icon_that_pages_use_is_fetched_and_no_other() -> None:
+    listed = (WEB / "icons.txt").read_text(encoding="ascii").split()
+    used = set()
+    for path in [*WEB.glob("templates/**/*.html"), WEB / "navigation.py"]:
+        text = path.read_text(encoding="utf-8")
+        used |= set(re.findall(r"""{% icon ["']([\w-]+)""", text))
+        used |= set(re.findall(r"""picture=["']([\w-]+)""", text))
+        used |= set(re.findall(r"""Place\("\w+", _\("[^"]+"\), "([\w-]+)""", text))
+    assert listed == sorted(listed)
+    assert set(listed) == used
+
+
+def test_an_icon_is_drawn_inline_and_hidden_from_screen_readers() -> None:
+    drawn = Template('{% load icon %}{% icon "user" %}').render(Context())
+    assert 'aria-hidden="true"' in drawn
+    assert "<path" in drawn
+    assert "style=" not in drawn
+
+
+def test_an_icon_that_was_not_fetched_leaves_its_place_empty() -> None:
+    drawn = Template('{% load icon %}{% icon "no-such-icon" %}').render(Context())
+    assert drawn.startswith("<svg")
+    assert "<path" not in drawn

@@ -1,0 +1,96 @@
+"""Scorecards."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from pacesetter.activities import verbs
+from pacesetter.activities.models import ActivityType
+from pacesetter.kpis.book import keep
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Member
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+
+@pytest.fixture
+def done(rita: Member, call: ActivityType, calls: Kpi) -> None:
+    """Rita has done 3 calls in the week before, and 4 this Monday morning."""
+    for day, number in ((17, 3), (22, 4)):
+        for _ in range(number):
+            verbs.log(by=rita, activity_type=call, owner=rita, at=datetime(2026, 3, day, 21, tzinfo=UTC))
+
+
+def plain(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_ones_own_has_every_figure_with_the_thresholds_in_words(visitor: Visitor, rita: Member, done: None) -> None:
+    text = plain(visitor.log_in(rita).read("/scorecard/?period=week"))
+    assert "4 / 50 8%" in text
+    # Three of eight working hours of Monday are over at noon.
+    assert "On track 107% of the 3.8 expected so far" in text
+    # No projection before half a working day; 46 are left for the 4.625 days that are.
+    assert "expected so far – 9.9" in text
+    assert "On track at least 100% of what is expected so far Behind at least 80% Off track below 80%" in text
+
+
+def test_the_last_twelve_stand_in_a_table_beside_the_picture(visitor: Visitor, rita: Member, done: None) -> None:
+    page = visitor.log_in(rita).read("/scorecard/?period=week")
+    history = plain(page[page.index('class="history"') :])
+    assert history.count("/ 50") == 12
+    assert "3 / 50 4 / 50" in history
+    assert page.count('class="spark-column') == 12
+
+
+@pytest.mark.parametrize("who", ["mona", "ada"])
+def test_leads_and_administrators_see_those_of_others(
+    who: str, visitor: Visitor, rita: Member, done: None, request: pytest.FixtureRequest
+) -> None:
+    page = visitor.log_in(request.getfixturevalue(who)).read(f"/members/{rita.pk}/scorecard/")
+    assert "<h1>Rita</h1>" in page
+
+
+@pytest.mark.parametrize("who", ["raj", "otto"])
+def test_others_learn_not_even_that_it_exists(
+    who: str, visitor: Visitor, rita: Member, done: None, request: pytest.FixtureRequest
+) -> None:
+    visitor.log_in(request.getfixturevalue(who))
+    assert visitor.get(f"/members/{rita.pk}/scorecard/").status_code == 404
+    assert visitor.get("/members/999999999999999999999/scorecard/").status_code == 404
+
+
+def test_who_is_not_logged_in_is_sent_to_log_in(visitor: Visitor, rita: Member) -> None:
+    for path in ("/scorecard/", f"/members/{rita.pk}/scorecard/"):
+        assert visitor.get(path).headers["Location"].startswith("/accounts/login/")
+
+
+def test_a_member_without_a_role_is_told_whom_to_ask(visitor: Visitor, mona: Member) -> None:
+    assert "Ask an administrator which role is yours" in visitor.log_in(mona).read("/scorecard/")
+
+
+def test_a_kpi_where_less_is_better_says_so(visitor: Visitor, rita: Member, calls: Kpi) -> None:
+    Kpi.objects.filter(pk=calls.pk).update(direction="less")
+    assert "less is better" in visitor.log_in(rita).read("/scorecard/")
+
+
+def test_a_swap_gets_the_part_alone(visitor: Visitor, rita: Member, done: None) -> None:
+    part = visitor.log_in(rita).read("/scorecard/", HX_Request="true")
+    assert '<div id="scorecard"' in part
+    assert "<html" not in part
+
+
+def test_the_number_of_queries_does_not_grow_with_the_kpis(
+    visitor: Visitor, rita: Member, done: None, django_assert_num_queries: Any, request: pytest.FixtureRequest
+) -> None:
+    visitor.log_in(rita).read("/scorecard/")
+    with django_assert_num_queries(4):
+        visitor.read("/scorecard/")
+    request.getfixturevalue("connect_rate")
+    keep.forget()
+    assert visitor.read("/scorecard/").count('class="spark"') == 3
+    with django_assert_num_queries(4):
+        visitor.read("/scorecard/")

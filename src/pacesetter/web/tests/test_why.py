@@ -1,0 +1,111 @@
+"""Why a figure is what it is."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from pacesetter.activities import verbs
+from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Member
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+
+def at(day: int) -> datetime:
+    return datetime(2026, 3, day, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def done(rita: Member, call: ActivityType, meeting: ActivityType, connected: Outcome, voicemail: Outcome) -> None:
+    """Two calls connected and one in voicemail, one cancelled, one meeting."""
+    for day, outcome in ((3, connected), (4, connected), (5, voicemail)):
+        verbs.log(by=rita, activity_type=call, owner=rita, outcome=outcome, at=at(day))
+    verbs.cancel(verbs.plan(by=rita, activity_type=call, owner=rita, due_on=at(6).date()), by=rita)
+    verbs.log(by=rita, activity_type=meeting, owner=rita, at=at(9))
+
+
+def plain(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def path_of(member: Member, kpi: Kpi, query: str = "") -> str:
+    return f"/members/{member.pk}/kpis/{kpi.pk}/why/?{query}"
+
+
+def test_what_counted_adds_up_to_the_figure(visitor: Visitor, rita: Member, calls: Kpi, done: None) -> None:
+    text = plain(visitor.log_in(rita).read(path_of(rita, calls)))
+    assert "3 / 220" in text
+    assert "3 activities, together 3" in text
+    assert text.count("Discovery call") == 4  # the cancelled one stands below, among those that did not count
+
+
+def test_what_did_not_count_has_its_first_reason(visitor: Visitor, rita: Member, connects: Kpi, done: None) -> None:
+    text = plain(visitor.log_in(rita).read(path_of(rita, connects)))
+    assert "2 activities, together 2" in text
+    assert "Other activity type 1 Cancelled 1 Outcome not counted 1" in text
+
+
+def test_one_reason_can_be_looked_at_alone(visitor: Visitor, rita: Member, connects: Kpi, done: None) -> None:
+    page = visitor.log_in(rita).read(path_of(rita, connects, "reason0=cancelled"))
+    assert page.count('class="is-reason"') == 1
+    assert 'aria-current="true">Cancelled' in page
+
+
+def test_a_ratio_shows_both_its_parts(visitor: Visitor, rita: Member, connect_rate: Kpi, done: None) -> None:
+    text = plain(visitor.log_in(rita).read(path_of(rita, connect_rate)))
+    assert "67%" in text
+    assert "What is divided: Connected calls" in text
+    assert "What it is divided by: Calls" in text
+
+
+def test_long_lists_come_in_pages(visitor: Visitor, rita: Member, call: ActivityType, calls: Kpi) -> None:
+    for _ in range(52):
+        verbs.log(by=rita, activity_type=call, owner=rita, at=at(3))
+    visitor.log_in(rita)
+    first = visitor.read(path_of(rita, calls))
+    assert first.count('class="is-amount">1<') == 50
+    older = re.search(r'rel="next" href="\?([^"#]*counted0[^"#]*)', first)
+    assert older is not None
+    second = visitor.read(path_of(rita, calls, older[1].replace("&amp;", "&")))
+    assert second.count('class="is-amount">1<') == 2
+    assert "52 activities, together 52" in plain(second)
+    assert "Back to the latest" in second
+
+
+def test_a_place_that_no_page_gave_is_not_found(visitor: Visitor, rita: Member, calls: Kpi) -> None:
+    assert visitor.log_in(rita).get(path_of(rita, calls, "counted0=nonsense")).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["raj", "otto"])
+def test_others_learn_nothing(
+    who: str, visitor: Visitor, rita: Member, calls: Kpi, done: None, request: pytest.FixtureRequest
+) -> None:
+    assert visitor.log_in(request.getfixturevalue(who)).get(path_of(rita, calls)).status_code == 404
+
+
+def test_a_kpi_of_another_organisation_is_not_found(visitor: Visitor, otto: Member, calls: Kpi) -> None:
+    assert visitor.log_in(otto).get(path_of(otto, calls)).status_code == 404
+
+
+def test_who_is_not_logged_in_is_sent_to_log_in(visitor: Visitor, rita: Member, calls: Kpi) -> None:
+    assert visitor.get(path_of(rita, calls)).headers["Location"].startswith("/accounts/login/")
+
+
+def test_without_the_role_it_says_that_nothing_counts(visitor: Visitor, mona: Member, calls: Kpi) -> None:
+    assert "Mona held no sales role with Calls" in visitor.log_in(mona).read(path_of(mona, calls))
+
+
+def test_the_number_of_queries_does_not_grow_with_the_activities(
+    visitor: Visitor, rita: Member, call: ActivityType, calls: Kpi, done: None, django_assert_num_queries: Any
+) -> None:
+    visitor.log_in(rita).read(path_of(rita, calls))
+    with django_assert_num_queries(8):
+        visitor.read(path_of(rita, calls))
+    for _ in range(20):
+        verbs.log(by=rita, activity_type=call, owner=rita, at=at(3))
+    with django_assert_num_queries(8):
+        visitor.read(path_of(rita, calls))

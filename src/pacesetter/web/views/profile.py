@@ -1,0 +1,33 @@
+"""One's own profile."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.people.verbs import edit_profile
+from pacesetter.web.forms.profile import ProfileForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.middleware import language_of
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def profile(request: MemberRequest) -> HttpResponse:
+    """Show it, and save what was changed."""
+    member = request.member
+    form = ProfileForm(member, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_profile(member, by=member, **form.cleaned_data)
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            with translation.override(translation.get_language()), language_of(member):
+                messages.success(request, _("Saved."))
+            return redirect("profile")
+    return render(request, "web/profile.html", {"form": form})
