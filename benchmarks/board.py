@@ -55,7 +55,7 @@ def _populated(size: int) -> Population:
     population.add_activities(size, max(31, size * 365 // PER_YEAR), date.today())  # noqa: DTZ011
     filled = time.perf_counter()
     with scope(population.organisation):
-        days, months = tallies.rebuild()
+        days, months, _ = tallies.rebuild()
     rebuilt = time.perf_counter()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -56,8 +56,8 @@ def _check(organisation: "Organisation") -> int:
 def _rebuild(organisation: "Organisation") -> int:
     from pacesetter.kpis import tallies
 
-    days, months = tallies.rebuild()
-    print(f"{organisation.slug}: {days} totals by day and {months} by month were made anew.")
+    days, months, mended = tallies.rebuild()
+    print(f"{organisation.slug}: {days} totals by day and {months} by month are right now; {mended} had to be written.")
     return 0
 
 

@@ -34,7 +34,7 @@ def test_a_rebuild_makes_them_right(capsys: pytest.CaptureFixture[str]) -> None:
     TallyMonth.objects.all().delete()
     assert main(["tallies", "check", "--organisation", "acme"]) == 1
     assert main(["tallies", "rebuild", "--organisation", "acme"]) == 0
-    assert "acme: 1 totals by day and 1 by month were made anew." in capsys.readouterr().out
+    assert "acme: 1 totals by day and 1 by month are right now" in capsys.readouterr().out
     assert main(["tallies", "check"]) == 0
 
 

@@ -42,11 +42,10 @@ def totals(*, by_month: bool, where: str = "") -> str:
     )
 
 
-def months_from_days(where: str = "") -> str:
-    """SELECT of `COLUMNS` by month from the tallies by day. Takes the organisation id."""
+def months_of(days: str) -> str:
+    """SELECT of `COLUMNS` by month from a table with totals by day."""
     return (
         f"SELECT organisation_id, {first_of_month('period_on')} AS period_on, member_id, activity_type_id, moment, "  # noqa: S608
         "outcome_id, CAST(SUM(count) AS bigint) AS count, CAST(SUM(minutes) AS bigint) AS minutes, "
-        "CAST(SUM(value_minor) AS bigint) AS value_minor "
-        f"FROM kpis_tallyday WHERE organisation_id = %s{where} GROUP BY 1, 2, 3, 4, 5, 6"
+        f"CAST(SUM(value_minor) AS bigint) AS value_minor FROM {days} GROUP BY 1, 2, 3, 4, 5, 6"
     )
