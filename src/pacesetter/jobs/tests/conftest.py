@@ -1,7 +1,8 @@
-"""Handlers that exist for one test."""
+"""Handlers that exist for one test, and workers that do."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from pacesetter.jobs import registry
 from pacesetter.jobs.models import Job
 from pacesetter.jobs.running import RunningJob
+from pacesetter.jobs.tests.nursery import Gate, Nursery
 
 Register = Callable[..., None]
 
@@ -41,3 +43,17 @@ def let_lease_run_out(job: Job) -> None:
 
 def running(row: Job, *, atomic: bool = False) -> RunningJob:
     return RunningJob(row, atomic=atomic, lease=timedelta(minutes=1))
+
+
+@pytest.fixture
+def nursery(transactional_db: None, tmp_path: Path) -> Iterator[Nursery]:
+    nursery = Nursery(tmp_path)
+    yield nursery
+    nursery.end()
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Iterator[Gate]:
+    gate = Gate(tmp_path / "gate")
+    yield gate
+    gate.close()

@@ -5,11 +5,9 @@ import selectors
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 from django.db import connection
 
 _HANGS = 60  # seconds without a word; only to end a test that would never end
@@ -100,17 +98,3 @@ class Gate:
 
     def close(self) -> None:
         os.close(self._end)
-
-
-@pytest.fixture
-def nursery(transactional_db: None, tmp_path: Path) -> Iterator[Nursery]:
-    nursery = Nursery(tmp_path)
-    yield nursery
-    nursery.end()
-
-
-@pytest.fixture
-def gate(tmp_path: Path) -> Iterator[Gate]:
-    gate = Gate(tmp_path / "gate")
-    yield gate
-    gate.close()

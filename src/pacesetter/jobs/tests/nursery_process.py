@@ -14,11 +14,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import django
+from django.db import transaction
 
 django.setup()
 
 from pacesetter import events, jobs  # noqa: E402
-from pacesetter.jobs import worker  # noqa: E402
+from pacesetter.jobs import schedule, worker  # noqa: E402
 
 AT_ONCE = jobs.BackOff(first=timedelta(milliseconds=20), longest=timedelta(milliseconds=200))
 OFTEN = 1000  # attempts
@@ -43,6 +44,8 @@ def wait_at(gate: str) -> None:
 
 
 def effect(job: jobs.RunningJob, step: str) -> None:
+    """Something that must happen once. Tells of its commit too, so that workers are also killed just behind it."""
+    transaction.on_commit(lambda: tell("begun", job.id))
     events.record("effect", "job", job.id, by_id=None, data={"step": step})
 
 
@@ -91,7 +94,9 @@ def work() -> None:
     stop = threading.Event()
     worker.stop_on_signals(stop)
     tell("worker")
-    ended = worker.run_worker(stop, threads=2, lease=SHORT_LEASE, poll=timedelta(seconds=1))
+    ended = worker.run_worker(
+        stop, threads=2, lease=SHORT_LEASE, poll=timedelta(seconds=1), schedule=schedule.Schedule([])
+    )
     tell("ended" if ended else "overdue")
     os._exit(0)
 
