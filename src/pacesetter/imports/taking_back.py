@@ -1,5 +1,6 @@
 """Companies, contacts, types and outcomes that an import made on the way go again where nothing else uses them."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -52,20 +53,18 @@ def take_back_settings(batch: ImportBatch, removed: dict[str, int], kept: dict[s
 
 def _untouched(made: QuerySet[Any], model: type[models.Model]) -> QuerySet[Any]:
     found = made.filter(updated_at__lte=F("created_at") + _SAME_MOMENT)
-    for relation in model._meta.related_objects:
-        other = relation.related_model
-        if other in _OWN or not isinstance(relation.field, models.ForeignKey):
-            continue
-        manager = other._base_manager
-        found = found.exclude(Exists(manager.filter(**{relation.field.attname: OuterRef("pk")})))
+    for other, column in _pointing_at(model):
+        found = found.exclude(Exists(other._base_manager.filter(**{column: OuterRef("pk")})))
     return found
 
 
 def _is_used(row: models.Model) -> bool:
-    for relation in row._meta.related_objects:
-        other = relation.related_model
-        if other in _OWN or not isinstance(relation.field, models.ForeignKey):
-            continue
-        if other._base_manager.filter(**{relation.field.attname: row.pk}).exists():
-            return True
-    return False
+    return any(other._base_manager.filter(**{column: row.pk}).exists() for other, column in _pointing_at(type(row)))
+
+
+def _pointing_at(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """Every table with a foreign key to the model, and its column; also those of which the model itself says nothing
+    (`related_name="+"`)."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel) and relation.related_model not in _OWN:
+            yield relation.related_model, relation.field.attname

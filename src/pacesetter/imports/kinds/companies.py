@@ -60,6 +60,7 @@ class CompanyImport:
                 written.skipped += 1
                 if here is not None and record.external_id and record.external_id not in known:
                     links.setdefault(record.external_id, here.pk)
+                    known[record.external_id] = here
                     self._has_id.add(here.pk)
                 continue
             taken |= {f"name:{key}"} | ({id_key} if record.external_id else set())

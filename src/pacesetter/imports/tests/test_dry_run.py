@@ -1,0 +1,91 @@
+"""A dry run says what would happen, and nothing happens."""
+
+from pathlib import Path
+
+import pytest
+
+from pacesetter.activities.models import Activity, ActivityType, Outcome
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.crm.models import Company, CompanyExternalId, Contact
+from pacesetter.imports.answers import Answers
+from pacesetter.imports.fields.field import Kind
+from pacesetter.imports.models import BatchState, ImportProblem
+from pacesetter.imports.problems import ProblemKind, Severity
+from pacesetter.imports.tests.files import csv_file
+from pacesetter.imports.verbs import commit, dry_run, start
+from pacesetter.kpis.models import TallyDay
+from pacesetter.people.models import Member
+
+TEXT = (
+    "Activity ID,Activity type,Owner,Date,Company,Contact,Outcome\n"
+    "A1,Cold call,Rita,2026-03-02,Initech,Jane,Interested\n"
+    "A1,Cold call,Rita,2026-03-02,Initech,Jane,\n"
+    "A2,Cold call,Rita,2026-03-02,Globex,,\n"
+    "A3,Cold call,Nobody,2026-03-02,,,\n"
+    "A4,Cold call,Rita,not a day,,,\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def people(ada: Member, rita: Member, initech: Company, call: ActivityType) -> None:
+    """Everybody is there."""
+
+
+def test_it_says_what_would_happen_and_does_nothing(tmp_path: Path, ada: Member) -> None:
+    answers = Answers(create_missing=True)
+    batch = start(csv_file(tmp_path, TEXT), by=ada, kind=Kind.ACTIVITIES, answers=answers)
+    before = ActivityType.objects.count(), Outcome.objects.count()
+    came = dry_run(batch, by=ada)
+    assert (came.read, came.would_create, came.would_skip, came.would_leave_out) == (5, 2, 1, 2)
+    assert came.made == {"companies": 1, "contacts": 1}
+    assert dict(came.report.of_severity(Severity.ERROR)) == {ProblemKind.UNKNOWN_OWNER: 1, ProblemKind.NOT_A_DATE: 1}
+    problem = came.report.first(ProblemKind.NOT_A_DATE)[0]
+    assert (problem.number, problem.column, problem.text) == (6, "Date", "not a day")
+    assert (ActivityType.objects.count(), Outcome.objects.count()) == before
+    for model in (Activity, Contact, CompanyExternalId, TallyDay, ImportProblem):
+        assert not model.objects.exists()
+    assert Company.objects.count() == 1
+    assert batch.state == BatchState.CHECKED
+
+
+def test_bringing_in_comes_to_what_the_dry_run_said(tmp_path: Path, ada: Member) -> None:
+    answers = Answers(create_missing=True)
+    batch = start(csv_file(tmp_path, TEXT), by=ada, kind=Kind.ACTIVITIES, answers=answers)
+    came = dry_run(batch, by=ada)
+    commit(batch, by=ada)
+    assert (batch.read, batch.created, batch.skipped, batch.failed) == (
+        came.read, came.would_create, came.would_skip, came.would_leave_out,
+    )  # fmt: skip
+    assert batch.made["counts"] == dict(came.made)
+    assert batch.problem_counts == {kind.value: count for kind, count in came.report.counts.items()}
+
+
+def test_it_asks_about_what_it_does_not_know(tmp_path: Path, ada: Member) -> None:
+    batch = start(csv_file(tmp_path, TEXT), by=ada, kind=Kind.ACTIVITIES)
+    asked = {(question["ask"], question["about"]): question for question in batch.questions}
+    assert asked.keys() == {
+        ("owner", "Nobody"), ("type", "Cold call"), ("outcome", "Interested"), ("outcome_of_type", "Cold call"),
+    }  # fmt: skip
+    assert asked["type", "Cold call"]["suggestion"] == "phone_call"
+    assert asked["type", "Cold call"]["count"] == 5
+    assert dry_run(batch, by=ada).would_create == 0
+
+
+def test_a_repeat_is_found_across_batches_of_rows(tmp_path: Path, ada: Member) -> None:
+    rows = "".join(f"A{number % 10_500},Discovery call,Rita,2026-03-02\n" for number in range(11_000))
+    file = csv_file(tmp_path, "Activity ID,Activity type,Owner,Date\n" + rows)
+    came = dry_run(start(file, by=ada, kind=Kind.ACTIVITIES), by=ada)
+    assert (came.would_create, came.would_skip) == (10_500, 500)
+
+
+def test_after_bringing_in_there_is_nothing_to_try_out(tmp_path: Path, ada: Member) -> None:
+    batch = start(csv_file(tmp_path, TEXT), by=ada, kind=Kind.ACTIVITIES)
+    commit(batch, by=ada)
+    with pytest.raises(Refusal):
+        dry_run(batch, by=ada)
+
+
+def test_a_team_member_is_refused(tmp_path: Path, ada: Member, rita: Member) -> None:
+    batch = start(csv_file(tmp_path, TEXT), by=ada, kind=Kind.ACTIVITIES)
+    with pytest.raises(NotAllowed):
+        dry_run(batch, by=rita)

@@ -1,0 +1,118 @@
+"""Taking a whole import back."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.activities.verbs.edit import edit
+from pacesetter.activities.verbs.log import log
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.crm.models import Company, Contact
+from pacesetter.events.models import Event
+from pacesetter.imports.answers import Answers
+from pacesetter.imports.kept_files import kept
+from pacesetter.imports.models import BatchState
+from pacesetter.imports.tests.files import bring_in, csv_file
+from pacesetter.imports.verbs import undo
+from pacesetter.kpis import tallies
+from pacesetter.kpis.models import TallyDay
+from pacesetter.people.models import Member
+
+TEXT = (
+    "Activity ID,Activity type,Owner,Date,Booked on,Company,Contact\n"
+    "A1,Cold call,Rita,2026-03-02,2026-03-01,Globex,Jane\n"
+    "A2,Discovery call,Rita,2026-03-03,,Initech,\n"
+    "A3,Discovery call,Raj,2026-03-03,,Hooli,Bob\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def people(ada: Member, rita: Member, raj: Member, initech: Company, call: ActivityType) -> None:
+    """Everybody is there."""
+
+
+def test_nothing_is_left_of_it_and_everything_else_stays(
+    tmp_path: Path, ada: Member, rita: Member, call: ActivityType
+) -> None:
+    mine = log(by=rita, activity_type=call, owner=rita)
+    batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
+    came = undo(batch, by=ada)
+    assert came.removed == {"activities": 3, "contacts": 2, "companies": 2, "activity_types": 1}
+    assert came.kept == {}
+    assert Activity.objects.get() == mine
+    assert Company.objects.get().name == "Initech"
+    assert not Contact.objects.exists()
+    assert ActivityType.objects.get() == call
+    assert tallies.mismatches() == []
+    assert TallyDay.objects.filter(count__gt=0).count() == 1
+    assert batch.state == BatchState.UNDONE
+    assert batch.undone_by == ada
+    assert Event.objects.filter(verb="import.undone", subject_id=batch.pk).exists()
+
+
+def test_the_same_file_can_be_brought_in_anew(tmp_path: Path, ada: Member) -> None:
+    file = csv_file(tmp_path, TEXT)
+    batch = bring_in(file, ada, answers=Answers(create_missing=True))
+    copy = kept(batch)
+    assert copy.read_bytes() == file.read_bytes()
+    undo(batch, by=ada)
+    assert not copy.exists()
+    assert bring_in(file, ada, answers=Answers(create_missing=True)).created == 3
+
+
+def test_what_somebody_changed_since_is_not_swept_away(tmp_path: Path, ada: Member, rita: Member) -> None:
+    batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
+    edit(Activity.objects.get(external_id="A1"), by=rita, note="She called back.")
+    with pytest.raises(Refusal, match="1 activities"):
+        undo(batch, by=ada)
+    assert Activity.objects.count() == 3
+    came = undo(batch, by=ada, keep_changed=True)
+    assert came.kept == {"activities": 1, "contacts": 1, "companies": 1, "activity_types": 1}
+    assert Activity.objects.get().external_id == "A1"
+    assert {company.name for company in Company.objects.all()} == {"Initech", "Globex"}
+    assert tallies.mismatches() == []
+
+
+def test_a_company_that_is_in_use_by_now_stays(tmp_path: Path, ada: Member, rita: Member, call: ActivityType) -> None:
+    batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
+    log(by=rita, activity_type=call, owner=rita, company=Company.objects.get(name="Hooli"))
+    came = undo(batch, by=ada)
+    assert came.kept == {"companies": 1}
+    assert Company.objects.filter(name="Hooli").exists()
+
+
+def test_it_is_taken_back_once(tmp_path: Path, ada: Member) -> None:
+    batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
+    undo(batch, by=ada)
+    with pytest.raises(Refusal):
+        undo(batch, by=ada)
+
+
+def test_a_taking_back_that_was_cut_off_goes_on(tmp_path: Path, ada: Member) -> None:
+    batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
+    batch.state = BatchState.UNDOING
+    batch.save()
+    assert undo(batch, by=ada).removed["activities"] == 3
+
+
+def test_many_days_are_taken_back_to_nothing(tmp_path: Path, ada: Member) -> None:
+    rows = "".join(
+        f"{number},Discovery call,{'Rita' if number % 3 else 'Raj'},{date.fromordinal(738_000 + number % 900)}\n"
+        for number in range(12_000)
+    )
+    batch = bring_in(csv_file(tmp_path, "Activity ID,Activity type,Owner,Date\n" + rows), ada)
+    assert batch.created == 12_000
+    assert tallies.mismatches() == []
+    assert undo(batch, by=ada).removed == {"activities": 12_000}
+    assert not TallyDay.objects.exclude(count=0).exists()
+    assert tallies.mismatches() == []
+
+
+def test_a_team_member_and_a_stranger_are_refused(tmp_path: Path, ada: Member, rita: Member, otto: Member) -> None:
+    batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
+    for stranger in (rita, otto):
+        with pytest.raises(NotAllowed):
+            undo(batch, by=stranger)
+    assert Activity.objects.count() == 3
