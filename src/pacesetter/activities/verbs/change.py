@@ -10,6 +10,7 @@ from pacesetter import events
 from pacesetter.activities.facts import facts_of
 from pacesetter.activities.ledger import FactChange, post
 from pacesetter.activities.models import Activity
+from pacesetter.activities.verbs import guards
 from pacesetter.core import clock
 from pacesetter.people.models import Member
 
@@ -30,6 +31,7 @@ def changing(activity: Activity, verb: str, *, by: Member | None, reason: str = 
     """
     with transaction.atomic():
         row = Activity.objects.select_for_update(of=("self",)).select_related("owner").get(pk=activity.pk)
+        guards.of_this_house(by, row.organisation_id)
         change = Change(row)
         yield change
         if not change.save():

@@ -9,6 +9,7 @@ from pacesetter.activities.category import category_of
 from pacesetter.activities.facts import Facts, facts_of
 from pacesetter.activities.ledger import FactChange, alongside, post
 from pacesetter.activities.models import Activity
+from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.attend import set_contacts, set_participants
 from pacesetter.crm.models import Contact
 from pacesetter.events.alongside import event_of_new_row
@@ -32,6 +33,7 @@ def create(
 
     Raises a `Refusal`; leaves nothing behind then.
     """
+    guards.of_this_house(by, activity.organisation_id)
     category = category_of(activity.activity_type.category)
     facts = facts_of(activity)
     alone = not contacts and not participants and not category.acts_on(hook)

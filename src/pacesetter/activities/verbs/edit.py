@@ -66,7 +66,7 @@ def _set_references(row: Activity, edits: Edits) -> None:
         guards.same_organisation(edits["activity_type"], row.organisation_id, "activity_type")
         guards.usable_type(edits["activity_type"])
         row.activity_type = edits["activity_type"]
-        if row.outcome is not None and "outcome" not in edits:
+        if row.status == Status.COMPLETED and "outcome" not in edits:
             guards.allowed_outcome(row.activity_type, row.outcome)
     if "owner" in edits and edits["owner"].pk != row.owner_id:
         guards.same_organisation(edits["owner"], row.organisation_id, "owner")
@@ -77,7 +77,9 @@ def _set_references(row: Activity, edits: Edits) -> None:
         # The owner takes part anyway; a row of their own would name them twice.
         ActivityParticipant.objects.filter(activity=row, member=row.owner).delete()
     if "company" in edits:
-        row.company = guards.same_organisation(edits["company"], row.organisation_id, "company")
+        if edits["company"] is None or edits["company"].pk != row.company_id:
+            guards.usable_company(edits["company"], row.organisation_id)
+        row.company = edits["company"]
 
 
 def _set_amounts(row: Activity, edits: Edits) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, ActivityType, Outcome, Status
-from pacesetter.core.refusal import Refusal
+from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Tenanted
@@ -20,6 +20,24 @@ def same_organisation(thing: T | None, organisation_id: int, field: str) -> T | 
     if thing is not None and thing.organisation_id != organisation_id:
         raise Refusal(_("This is not known here."), field=field, code="unknown")
     return thing
+
+
+def of_this_house(by: Member | None, organisation_id: int) -> None:
+    """Refuse an actor of another organisation. Doors have made sure; a mistake there must not cross organisations."""
+    if by is not None and by.organisation_id != organisation_id:
+        raise NotAllowed(_("You don't belong to this organisation."))
+
+
+def usable_company(company: Company | None, organisation_id: int) -> Company | None:
+    """Refuse a company of another organisation, and one that was merged: what hangs on it would be seen nowhere."""
+    same_organisation(company, organisation_id, "company")
+    if company is not None and company.merged_into_id is not None:
+        raise Refusal(
+            _("“%(name)s” was merged into another company. Choose that one.") % {"name": company},
+            field="company",
+            code="merged",
+        )
+    return company
 
 
 def usable_type(activity_type: ActivityType) -> None:
@@ -45,7 +63,7 @@ def usable(activity_type: ActivityType, owner: Member, company: Company | None) 
     usable_type(activity_type)
     same_organisation(owner, activity_type.organisation_id, "owner")
     active_owner(owner)
-    same_organisation(company, activity_type.organisation_id, "company")
+    usable_company(company, activity_type.organisation_id)
 
 
 def allowed_outcome(activity_type: ActivityType, outcome: Outcome | None) -> None:

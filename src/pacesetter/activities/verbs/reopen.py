@@ -15,9 +15,9 @@ def reopen(activity: Activity, *, by: Member | None, reason: str = "") -> Activi
     with changing(activity, "reopened", by=by, reason=reason) as change:
         row = change.row
         guards.in_status(row, Status.COMPLETED, Status.CANCELLED)
-        # One that was logged as done never had a due day; without one it would hide at the end of the to-do list.
-        row.due_on = row.due_on or row.completed_on
         if row.status == Status.COMPLETED and row.booked_on is None:
+            # One that was logged as done never had a due day; without one it would hide at the end of the to-do list.
+            row.due_on = row.due_on or row.completed_on
             row.planned_minutes, row.planned_value_minor = row.minutes, row.value_minor
         row.status = Status.PLANNED
         row.completed_at = row.completed_on = row.cancelled_at = None

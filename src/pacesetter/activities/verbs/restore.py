@@ -12,12 +12,14 @@ from pacesetter.people.models import Member
 def restore(activity: Activity, *, by: Member | None, reason: str = "") -> Activity:
     """Bring a deleted activity back as it was, with all that it counted for.
 
-    Raises a `Refusal` where it is not deleted.
+    Raises a `Refusal` where it is not deleted, and where it is the duplicate of one that is.
     """
     with changing(activity, "restored", by=by, reason=reason) as change:
         row = change.row
         if row.deleted_at is None:
             raise Refusal(_("This activity is not deleted."), code="wrong_status")
+        if row.duplicate_of is not None and row.duplicate_of.deleted_at is not None:
+            raise Refusal(_("The one that this is a duplicate of is deleted. Restore that one."), code="deleted")
         row.deleted_at = None
         if row.status == Status.PLANNED:
             category_of(row.activity_type.category).reopened(row, by=by)
