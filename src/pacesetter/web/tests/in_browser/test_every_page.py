@@ -1,0 +1,93 @@
+"""What every page must be: free of accessibility faults and of violations of the content security policy, within the
+width of the window, at both sizes and in both themes."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Member
+from pacesetter.people.verbs import invite
+from pacesetter.web.tests.in_browser.conftest import SIZES, THEMES, OpenPage, log_in
+
+pytestmark = pytest.mark.browser
+
+
+def faults_of(page: Page, path: str) -> list[str]:
+    response = page.goto(path)
+    assert response is not None
+    found = [f"{path}: wider than the window"] if too_wide(page) else []
+    for violation in Axe().run(page).response["violations"]:
+        nodes = "; ".join(node["html"][:160] + " " + node["failureSummary"] for node in violation["nodes"][:3])
+        found.append(f"{path}: {violation['id']}: {nodes}")
+    return found
+
+
+def too_wide(page: Page) -> bool:
+    wide: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return wide
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_before_log_in(size: str, theme: str, open_page: OpenPage, ada: Member) -> None:
+    link = invite(by=ada, email="nia@acme.example", name="Nia").link
+    paths = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/"]
+    with open_page(size, theme) as page:
+        assert [fault for path in [*paths, "/" + link.split("/", 3)[3]] for fault in faults_of(page, path)] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_of_members(
+    size: str, theme: str, open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi, connect_rate: Kpi
+) -> None:
+    paths = [
+        "/board/",
+        "/board/?period=week&sort=-score",
+        "/board/?period=month&day=2020-01-01",
+        "/scorecard/",
+        f"/members/{rita.pk}/scorecard/?period=week",
+        f"/members/{rita.pk}/kpis/{calls.pk}/why/",
+        f"/members/{rita.pk}/kpis/{connect_rate.pk}/why/",
+        "/organisation/",
+        "/profile/",
+        "/accounts/2fa/",
+        "/accounts/sessions/",
+        "/accounts/password/change/",
+        "/accounts/logout/",
+    ]
+    with open_page(size, theme) as page:
+        log_in(page, ada)
+        assert [fault for path in paths for fault in faults_of(page, path)] == []
+
+
+@pytest.mark.parametrize("width", [320, 3840])
+def test_pages_fit_from_the_narrowest_phone_to_the_wall(
+    width: int, open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi
+) -> None:
+    with open_page() as page:
+        log_in(page, ada)
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in (
+            "/board/",
+            f"/members/{rita.pk}/scorecard/",
+            f"/members/{rita.pk}/kpis/{calls.pk}/why/",
+            "/profile/",
+        ):
+            page.goto(path)
+            assert not too_wide(page), path
+
+
+def test_the_first_view_is_light(open_page: OpenPage, team: Any, ada: Member) -> None:
+    """Below 150 kB even uncompressed, but for Tabler's style sheet, which is measured compressed elsewhere."""
+    sizes: dict[str, int] = {}
+    with open_page() as page:
+        log_in(page, ada)
+        page.on("response", lambda response: sizes.update({response.url: len(response.body())}))
+        page.goto("/board/", wait_until="networkidle")
+    own = {address: size for address, size in sizes.items() if "tabler" not in address}
+    assert len(sizes) > len(own)
+    assert sum(own.values()) < 150_000, own
