@@ -86,7 +86,7 @@ PEOPLE: tuple[Person, ...] = (
     Person(
         "sofia", "Sofia Marino", role=Role.BDM, team=TeamName.NEW_BUSINESS, joined_on=date(2021, 10, 4),
         talent=Talent(
-            calls=0.72, emails=0.85, meetings=0.74, deals=0.6, connects=0.24, no_shows=0.2, punctual=0.6, trend=-0.15
+            calls=0.8, emails=0.85, meetings=0.8, deals=0.7, connects=0.24, no_shows=0.2, punctual=0.6, trend=-0.15
         ),
     ),
     Person(

@@ -25,6 +25,11 @@ class Story:
         return self.today.replace(year=self.today.year - 1, day=1)
 
     @cached_property
+    def founded_on(self) -> date:
+        """The day on which the organisation began to use the product; KPIs and targets are set up on it."""
+        return next_weekday(self.starts_on - timedelta(days=21))
+
+    @cached_property
     def typed_in_from(self) -> date:
         return self.today - timedelta(days=DAYS_TYPED_IN)
 
@@ -81,9 +86,22 @@ class Story:
 
     def closes_on(self, period: Period) -> date:
         """The day on which the administrator closes the period."""
-        return period.ends_on + timedelta(days=4)
+        return next_weekday(period.ends_on + timedelta(days=4))
+
+    def restated_on(self, period: Period) -> date:
+        """The day on which a figure of the closed period turns out wrong."""
+        return min(next_weekday(self.closes_on(period) + timedelta(days=6)), self.today - timedelta(days=1))
+
+    def is_closed(self, day: date, on: date) -> bool:
+        """Whether the quarter that holds the day is closed already `on` that other day."""
+        return any(day in quarter and self.closes_on(quarter) <= on for quarter in self.closed_quarters)
 
     def monday_before(self, days: int) -> date:
         """The Monday of the week in which the day so many days ago lies."""
         day = self.today - timedelta(days=days)
         return day - timedelta(days=day.weekday())
+
+
+def next_weekday(day: date) -> date:
+    """The day itself, or on a weekend the Monday after it."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)

@@ -74,5 +74,11 @@ class Happening:
         """Whether nothing about it changes from the moment on."""
         return self.ends_at is not None and self.ends_at < moment
 
+    @property
+    def fits_in_a_file(self) -> bool:
+        """Whether a row of a file can say all of it: who else took part, that somebody else did it, or when it was
+        cancelled, it can't."""
+        return self.done_at is not None and self.done_by == self.owner and not self.participants
+
     def named(self, key: str) -> "Happening":
         return replace(self, key=key)

@@ -72,10 +72,15 @@ def _meeting(
     if outcome == types.NO_SHOW:
         minutes = 0
     done_at: datetime | None = shortly_after(rng, due_at, minutes or 15)
-    cancelled_at = None
+    cancelled_at: datetime | None = None
     fate = rng.random()
     if fate < _CANCELLED:
-        done_at, cancelled_at = None, _cancelled_at(rng, booked_at, due_at)
+        cancelled_at = _cancelled_at(rng, booked_at, due_at)
+        # What was booked in a closed quarter is not taken out of its figures again.
+        if scene.story.is_closed(booked_at.date(), cancelled_at.date()):
+            cancelled_at = None
+        else:
+            done_at = None
     elif fate < _CANCELLED + _NOT_NOTED and day >= scene.story.today - timedelta(days=_NOT_NOTED_DAYS):
         done_at = None
     engineers = scene.at_work(Role.SE, day) if rng.random() < habit.with_engineer else []

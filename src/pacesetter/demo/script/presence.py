@@ -14,6 +14,11 @@ from pacesetter.demo.cast.story import Story
 _CALL_HOURS = ((75, 40, 0.55), (330, 60, 0.45))
 
 
+def days_known(story: Story) -> tuple[date, date]:
+    """The days for which presences are asked: the story's, and some weeks around it in which to-dos are planned."""
+    return story.starts_on - timedelta(days=60), story.ends_on + timedelta(days=60)
+
+
 @dataclass(frozen=True)
 class Presence:
     """A person with their working time and time zone."""
@@ -25,9 +30,8 @@ class Presence:
 
     @cached_property
     def _shares(self) -> dict[date, float]:
-        # Asked for hundreds of thousands of times, so the exact fractions are worked out once, some weeks beyond the
-        # story on both sides.
-        first, last = self.story.starts_on - timedelta(days=60), self.story.ends_on + timedelta(days=60)
+        # Asked for hundreds of thousands of times, so the exact fractions are worked out once.
+        first, last = days_known(self.story)
         shares = self.working.capacities(first, last)
         return {first + timedelta(days=number): float(share) for number, share in enumerate(shares)}
 
