@@ -51,6 +51,8 @@ def insert(columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set
     declared = ", ".join(f"{name} {_TYPES.get(name, 'bigint')}" for name in STAGED)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS imports_staged ({declared}) ON COMMIT DELETE ROWS")
+        # Where somebody has put a transaction around several batches, the rows of the one before are still there.
+        cursor.execute("TRUNCATE imports_staged")
         with cursor.cursor.copy(f"COPY imports_staged ({names}) FROM STDIN") as copy:
             copy.write(lines)
             copy.write("\n")
