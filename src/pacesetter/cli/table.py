@@ -1,6 +1,8 @@
 """Every subcommand of `pacesetter`, in the order of its help. A new one is a new file and a line here."""
 
 from pacesetter.cli.command import Command
+from pacesetter.cli.createorg import CREATEORG
+from pacesetter.cli.demo import DEMO
 from pacesetter.cli.doctor import DOCTOR
 from pacesetter.cli.manage import MANAGE
 from pacesetter.cli.migrate import MIGRATE
@@ -15,6 +17,8 @@ COMMANDS: tuple[Command, ...] = (
     SERVE,
     WORKER,
     MIGRATE,
+    CREATEORG,
+    DEMO,
     SCORECARD,
     TALLIES,
     DOCTOR,
