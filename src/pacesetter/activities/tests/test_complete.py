@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Outcome, Status
-from pacesetter.core.refusal import Refusal
+from pacesetter.core.periods import Calendar, PeriodKind, period_holding
+from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.kpis import tallies
+from pacesetter.kpis.closing import PeriodLocked, close
 from pacesetter.kpis.models import TallyDay, TallyMonth
-from pacesetter.people.models import Member
+from pacesetter.people.models import Member, SalesRole
 
 
 def test_a_completed_call_counts_on_the_owners_local_day(rita: Member, call: ActivityType) -> None:
@@ -32,6 +34,29 @@ def test_what_is_given_replaces_what_was_planned(rita: Member, call: ActivityTyp
     tally = TallyDay.objects.get(moment="c")
     assert (tally.outcome_id, tally.minutes, tally.value_minor) == (connected.pk, 25, 5000)
     assert TallyDay.objects.get(moment="b").minutes == 15
+
+
+def test_what_was_booked_in_a_month_that_is_locked_by_now_can_be_done(
+    ada: Member, rita: Member, call: ActivityType, bdm: SalesRole
+) -> None:
+    march = datetime(2026, 3, 10, tzinfo=UTC)
+    activity = verbs.plan(by=rita, activity_type=call, owner=rita, at=march)
+    close(period_holding(PeriodKind.MONTH, march.date(), Calendar()), by=ada, locked=True)
+    verbs.complete(activity, by=rita)
+    assert TallyDay.objects.get(moment="c").count == 1
+    verbs.reopen(activity, by=rita)
+    with pytest.raises(PeriodLocked):
+        verbs.complete(activity, by=rita, at=march)
+    with pytest.raises(PeriodLocked):
+        verbs.cancel(activity, by=rita)
+    assert tallies.mismatches() == []
+
+
+def test_somebody_of_another_organisation_is_refused(rita: Member, otto: Member, call: ActivityType) -> None:
+    activity = verbs.plan(by=rita, activity_type=call, owner=rita)
+    with pytest.raises(NotAllowed):
+        verbs.complete(activity, by=otto)
+    assert Activity.objects.get().status == Status.PLANNED
 
 
 def test_a_second_completion_is_refused_and_counts_nothing(rita: Member, call: ActivityType) -> None:
