@@ -1,6 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class TenancyConfig(AppConfig):
     name = "pacesetter.tenancy"
     label = "tenancy"
+
+    def ready(self) -> None:
+        import_module("pacesetter.tenancy.plug_in_checks")
