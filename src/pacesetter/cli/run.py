@@ -5,6 +5,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from pacesetter.cli.command import Command
+from pacesetter.cli.demo import load_unless_there
+from pacesetter.cli.failure import Failure
 from pacesetter.cli.migrate import bring_up_to_date
 from pacesetter.cli.ports import refuse_taken_port
 from pacesetter.cli.supervisor import Supervisor
@@ -46,11 +48,21 @@ def _run(options: Namespace) -> int:
 
     refuse_taken_port(settings.LISTEN.host, settings.LISTEN.port)
     bring_up_to_date()
+    if options.demo:
+        _load_demo()
     connections.close_all()  # the supervisor itself needs none from here on
     text = f"\nPacesetter runs at {settings.PUBLIC_URL}\nCtrl-C stops it.\n"
     announcement = Announcement(settings.LISTEN.host, settings.LISTEN.port, text)
     pacesetter = [sys.executable, "-m", "pacesetter"]
     return Supervisor({"serve": [*pacesetter, "serve"], "worker": [*pacesetter, "worker"]}).run(announcement)
+
+
+def _load_demo() -> None:
+    try:
+        load_unless_there()
+    except Failure as failure:
+        # Whoever opens the product to others shall not have the demo in it, but still the product.
+        print(f"The demo is not loaded. {failure.wrong}\n  What to do: {failure.remedy}", file=sys.stderr)
 
 
 RUN = Command("run", "Bring the database up to date, then serve and work until stopped.", _run, _add_arguments)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pacesetter.cli import run
+from pacesetter.cli.failure import Failure
 from pacesetter.cli.tests.processes import alive, descendants, eventually
 
 pytestmark = pytest.mark.slow
@@ -99,3 +101,14 @@ def test_a_second_start_on_the_same_port_is_refused_in_plain_words(product: Prod
     assert second.returncode == 1
     assert f"Port {product.port} on 127.0.0.1 is taken" in second.stderr
     assert "Traceback" not in second.stderr
+
+
+def test_a_demo_that_is_refused_does_not_keep_the_product_from_starting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> None:
+        raise Failure("Others can reach this installation.", "load it elsewhere")
+
+    monkeypatch.setattr(run, "load_unless_there", refuse)
+    run._load_demo()
+    assert "The demo is not loaded. Others can reach this installation." in capsys.readouterr().err
