@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from pacesetter.kpis.board import Board
 from pacesetter.kpis.book import KpiRule
@@ -17,15 +18,18 @@ from pacesetter.web.periods.choice import PeriodChoice
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column. `order` is what a click on it sorts by, and `query` the address's part that does so. `sorted` is the
-    value of aria-sort, empty where the table stands in another column's order."""
+    """A column. `order` is what a click on it sorts by, and `query` the address's part that does so.
+
+    `sorted` is the value of aria-sort, empty where the table stands in another column's order; `note` says what is
+    counted and which way is better.
+    """
 
     id: str
     name: str
     order: str
     query: str
     sorted: str
-    unit: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,10 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
     scorecard, after_scorecard = reverse("member_scorecard", args=[0]).split("/0/")
     why, before_kpi, after_kpi = reverse("why", args=[0, 0]).split("/0/")
 
-    def heading(key: str, name: str = "", unit: str = "", direction: Direction = Direction.MORE) -> Heading:
+    def heading(key: str, name: str = "", note: str = "", direction: Direction = Direction.MORE) -> Heading:
         now = ("descending" if order.descending else "ascending") if order.key == key else ""
         following = next_order(order, key, direction).query
-        return Heading(key, name, following, f"{period}{team_query}&sort={following}", now, unit)
+        return Heading(key, name, following, f"{period}{team_query}&sort={following}", now, note)
 
     def row_of_cells(member_id: int, kpis: tuple[KpiRule, ...]) -> list[Cell | None]:
         figures = ((board.figures.get((member_id, kpi.id)), kpi) for kpi in kpis)
@@ -78,7 +82,7 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
     return BoardTable(
         name=heading(NAME),
         score=heading(SCORE),
-        kpis=[heading(str(kpi.id), kpi.name, unit(kpi, currency), kpi.direction) for kpi in board.kpis],
+        kpis=[heading(str(kpi.id), kpi.name, _note(kpi, currency), kpi.direction) for kpi in board.kpis],
         columns=[
             Column(escape(kpi.name), escape(f"/{before_kpi}/{kpi.id}/{after_kpi}?{period}")) for kpi in board.kpis
         ],
@@ -94,3 +98,8 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
         ],
         totals=[cells.of(board.totals[kpi.id], kpi) for kpi in board.kpis],
     )
+
+
+def _note(kpi: KpiRule, currency: str) -> str:
+    less = _("less is better") if kpi.direction is Direction.LESS else ""
+    return ", ".join(part for part in (unit(kpi, currency), less) if part)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -31,10 +32,12 @@ class Visitor:
         return self
 
     def get(self, path: str, **headers: str) -> HttpResponse:
-        return self._outside(self.client.get, path, headers=headers)
+        response: HttpResponse = self._outside(self.client.get, path, headers=headers)
+        return response
 
     def post(self, path: str, data: dict[str, str] | None = None) -> HttpResponse:
-        return self._outside(self.client.post, path, data or {})
+        response: HttpResponse = self._outside(self.client.post, path, data or {})
+        return response
 
     def read(self, path: str, **headers: str) -> str:
         """The page's text; anything but a page fails."""
@@ -46,6 +49,12 @@ class Visitor:
         outside = copy_context()
         outside.run(_organisation_id.set, None)
         return outside.run(call, *args, **kwargs)
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """Each test starts with no request counted: all of them come from one address."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -38,6 +38,14 @@ def test_ten_failures_lock_this_address_and_the_page_says_for_how_long(visitor: 
     assert log_in(visitor, "rita@acme.example") == 429  # the right password, too
 
 
+def test_very_many_requests_from_one_place_have_to_wait(visitor: Visitor, rita: Member) -> None:
+    for number in range(30):
+        log_in(visitor, f"somebody{number}@acme.example", "wrong")
+    answer = visitor.post("/accounts/login/", {"login": "rita@acme.example", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "That was too often" in answer.content.decode()
+
+
 def test_a_lock_touches_no_colleague(visitor: Visitor, rita: Member, raj: Member) -> None:
     for _ in range(10):
         log_in(visitor, "rita@acme.example", "wrong")

@@ -1,0 +1,64 @@
+"""The pages to take pictures of. A new page is a line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+ADMINISTRATOR, SELLER = "anna@larkfield.example", "tom@larkfield.example"
+NOBODY = ""
+
+Steps = Callable[[Page], None]
+
+
+def first_member(page: Page) -> None:
+    page.locator("tbody th a").first.click()
+
+
+def first_figure(page: Page) -> None:
+    page.locator("tbody td[class^=heat] a").first.click()
+
+
+def account_menu(page: Page) -> None:
+    page.locator("details[data-menu] summary").click()
+
+
+def wrong_password(page: Page) -> None:
+    page.get_by_label("E-mail address").fill("somebody@example.org")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Log in", exact=True).click()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as somebody sees it, after `steps` on it."""
+
+    name: str
+    path: str
+    who: str = ADMINISTRATOR
+    steps: Steps | None = None
+
+
+PICTURES = (
+    Picture("log-in", "/accounts/login/", NOBODY),
+    Picture("log-in-refused", "/accounts/login/", NOBODY, wrong_password),
+    Picture("password-forgotten", "/accounts/password/reset/", NOBODY),
+    Picture("invitation-gone", "/invitations/none/", NOBODY),
+    Picture("not-found", "/nowhere/", NOBODY),
+    Picture("board", "/board/"),
+    Picture("board-week-by-score", "/board/?period=week&sort=-score"),
+    Picture("board-day", "/board/?period=day"),
+    Picture("board-empty", "/board/?day=2001-01-01"),
+    Picture("board-menu", "/board/", steps=account_menu),
+    Picture("scorecard", "/scorecard/", SELLER),
+    Picture("scorecard-of-another", "/board/", steps=first_member),
+    Picture("scorecard-quarter", "/scorecard/?period=quarter", SELLER),
+    Picture("scorecard-empty", "/scorecard/"),
+    Picture("why", "/board/", steps=first_figure),
+    Picture("organisations", "/organisation/"),
+    Picture("profile", "/profile/", SELLER),
+    Picture("security", "/accounts/2fa/", SELLER),
+    Picture("authenticator-app", "/accounts/2fa/totp/activate/", SELLER),
+    Picture("password", "/accounts/password/change/", SELLER),
+    Picture("log-ins", "/accounts/sessions/", SELLER),
+)
