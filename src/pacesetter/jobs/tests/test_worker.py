@@ -10,6 +10,8 @@ import pytest
 from django.db import OperationalError, connection, connections
 
 from pacesetter import jobs
+from pacesetter.jobs import worker
+from pacesetter.jobs.bell import Bell
 from pacesetter.jobs.models import Job, Slot
 from pacesetter.jobs.schedule import Schedule
 from pacesetter.jobs.tests.conftest import Register, nothing
@@ -70,17 +72,40 @@ def seen(handles: Register) -> Seen:
     return seen
 
 
+class WatchedBell(Bell):
+    """Knows when every thread of the worker has found the queue empty and waits for a ring."""
+
+    threads = 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting = 0
+
+    def wait(self, rung: int, seconds: float) -> None:
+        with self._changed:
+            self.waiting += 1
+            self._changed.notify_all()
+        super().wait(rung, seconds)
+        with self._changed:
+            self.waiting -= 1
+
+    def wait_until_idle(self) -> None:
+        # The worker rings once by itself, as soon as it listens.
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.rung and self.waiting == self.threads, timeout=HANGS)
+
+
 def test_an_idle_worker_is_woken_by_a_commit(
-    organisation: Organisation, other_organisation: Organisation, seen: Seen
+    organisation: Organisation, other_organisation: Organisation, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with working() as answers:
-        jobs.enqueue("look", {"n": 1})
-        seen.wait_for(1)
-        jobs.enqueue("look", {"n": 2})
-        seen.wait_for(2)
-        with scope(other_organisation):
-            jobs.enqueue("look", {"n": 3})
-        seen.wait_for(3)
+    bell = WatchedBell()
+    monkeypatch.setattr(worker, "Bell", lambda: bell)
+    with working(threads=bell.threads) as answers:
+        for count, owner in enumerate((organisation, organisation, other_organisation), start=1):
+            bell.wait_until_idle()
+            with scope(owner):
+                jobs.enqueue("look", {"n": count})
+            seen.wait_for(count)
     assert seen.jobs == [
         (organisation.pk, {"n": 1}),
         (organisation.pk, {"n": 2}),

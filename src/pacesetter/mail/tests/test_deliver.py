@@ -4,7 +4,7 @@ import email
 import email.policy
 import socket
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -110,18 +110,20 @@ def test_each_organisation_s_message_goes_to_its_own_reader(
 
 
 def test_a_copy_after_a_crash_is_the_same_message(organisation: Organisation, post: Post) -> None:
+    written_at = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
     mail.send(to=RITA, subject="Welcome", text="Hello")
-    job = jobs_claimed_and_killed_after_delivery()
+    OutgoingMessage.objects.update(created_at=written_at)
+    job = claimed_and_killed_after_delivery()
     assert OutgoingMessage.objects.get().state == State.QUEUED
     Job.objects.filter(pk=job.pk).update(state=Job.State.QUEUED)
     jobs.run_due()
     first, second = post.received
     assert first["Message-ID"] == second["Message-ID"]
-    assert first["Date"] == second["Date"]
+    assert first["Date"].datetime == second["Date"].datetime == written_at
     assert OutgoingMessage.objects.get().state == State.SENT
 
 
-def jobs_claimed_and_killed_after_delivery() -> Job:
+def claimed_and_killed_after_delivery() -> Job:
     """Run the handler as a worker would, and stop short of the transaction that marks message and job as done."""
     lease = timedelta(minutes=1)
     row = claim("doomed", lease)
