@@ -53,14 +53,16 @@ def _remove() -> int:
 
 def load_unless_there() -> None:
     """What `pacesetter run --demo` does first."""
-    from pacesetter.demo import SEED, demo_organisation
+    from pacesetter.demo import SEED, demo_organisation, reachable_by
 
     if demo_organisation() is None:
         refuse_exposure(allowed=False)
         print("Loading the demo organisation; this takes some seconds …", flush=True)
         load_and_tell(SEED)
-    else:
-        print(_log_ins())
+        return
+    print(_log_ins())
+    if ways := reachable_by():
+        print(f"Careful: others can reach this installation, since {' and '.join(ways)}.")
 
 
 def refuse_exposure(*, allowed: bool) -> None:
