@@ -4,6 +4,7 @@ from pacesetter.cli.command import Command
 from pacesetter.cli.createorg import CREATEORG
 from pacesetter.cli.demo import DEMO
 from pacesetter.cli.doctor import DOCTOR
+from pacesetter.cli.import_ import IMPORT
 from pacesetter.cli.manage import MANAGE
 from pacesetter.cli.migrate import MIGRATE
 from pacesetter.cli.run import RUN
@@ -19,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     MIGRATE,
     CREATEORG,
     DEMO,
+    IMPORT,
     SCORECARD,
     TALLIES,
     DOCTOR,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import connection
 
 from pacesetter.core import clock
 from pacesetter.events.recording import record
@@ -11,8 +11,9 @@ from pacesetter.imports.models import BatchState, ImportBatch
 from pacesetter.kpis import closing
 from pacesetter.people.models import Member
 
-# From this many rows on PostgreSQL should look at the tables anew; its plans would else still be those of before.
-_MANY = 10_000
+# PostgreSQL should look at the tables anew whenever an import has grown tenfold: by its statistics of before the import
+# it would read all rows of the organisation to find those of one batch.
+_MILESTONES = (1, 100_000, 1_000_000, 10_000_000)
 
 
 def finish(batch: ImportBatch, *, by: Member) -> None:
@@ -28,8 +29,6 @@ def finish(batch: ImportBatch, *, by: Member) -> None:
         by_id=by.pk,
         data={"file": batch.file_name, "kind": batch.kind, "created": batch.created, "left_out": batch.failed},
     )
-    if batch.created >= _MANY and connection.vendor == "postgresql":
-        transaction.on_commit(_analyse)
 
 
 def restate(batch: ImportBatch, days: Collection[date], *, by: Member) -> None:
@@ -39,7 +38,14 @@ def restate(batch: ImportBatch, days: Collection[date], *, by: Member) -> None:
         closing.restate_activities(days, by_id=by.pk, reason=reason[:300], what="import", what_id=batch.pk)
 
 
-def _analyse() -> None:
+def refresh_statistics(before: int, now: int) -> None:
+    """Have the database look at its tables anew where the number of rows brought in has passed a milestone.
+
+    Called between two transactions. Inside somebody else's it would hold up the tables until that one's end.
+    """
+    passed = any(before < milestone <= now for milestone in _MILESTONES)
+    if not passed or connection.vendor != "postgresql" or connection.in_atomic_block:
+        return
     with connection.cursor() as cursor:
         for table in ("activities_activity", "kpis_tallyday", "kpis_tallymonth"):
             cursor.execute(f"ANALYZE {table}")

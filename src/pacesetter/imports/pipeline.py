@@ -1,6 +1,7 @@
 """Reading and checking ahead of writing, where the database lets the two run side by side."""
 
 import queue
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ T = TypeVar("T")
 
 # Batches that wait for the database; more would only take memory.
 _AHEAD = 2
+_SHORT = 0.0005  # seconds
 
 
 class _End:
@@ -60,6 +62,9 @@ def ahead(make: Callable[[], Iterator[T]], *, in_thread: bool) -> Iterator[Itera
                 return
             yield item
 
+    # The caller speaks with the database in many short turns. By default the reader gives way to it only every 5 ms.
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(_SHORT)
     thread = threading.Thread(target=work, name="import-reader", daemon=True)
     thread.start()
     try:
@@ -67,3 +72,4 @@ def ahead(make: Callable[[], Iterator[T]], *, in_thread: bool) -> Iterator[Itera
     finally:
         stopping.set()
         thread.join()
+        sys.setswitchinterval(interval)

@@ -142,7 +142,9 @@ class _Maker:
     def _key(self, field: Field) -> Convert:
         read = key_reader(field.longest)
         profile = self.profile
-        return (lambda text: profile.id_form(read(text))) if profile is not None else read
+        if profile is None or not profile.has_id_form:
+            return read
+        return lambda text: profile.id_form(read(text))
 
     def _money(self, field: Field) -> Convert:
         currency = self.directory.organisation.currency
@@ -184,7 +186,7 @@ class _Maker:
             # Without its owner an activity counts for nobody; a company is worth having without one.
             if field.name == "owner":
                 raise BadValue(kind, text)
-            return Doubtful(kind, text, None)
+            raise BadValue(kind, text, instead=None)
 
         return read
 

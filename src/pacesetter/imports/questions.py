@@ -76,9 +76,13 @@ def question_from_json(data: dict[str, Any]) -> Question:
 
 def learn(survey: Survey, answers: Answers) -> None:
     """Write down what the survey settles by itself, so that every later run reads the file the same way."""
+    # One program wrote all columns, so a date that can only be read one way settles the others that look the same.
+    settled = {(dates.order, sign) for dates in survey.dates.values() if dates.order for sign in dates.signs}
     for column, dates in survey.dates.items():
-        if dates.order is not None and not answers.order_of(column):
-            answers.date_order[column] = dates.order.value
+        orders = {order for order, sign in settled if sign in dates.signs and order in dates.candidates}
+        order = dates.order or (orders.pop() if len(orders) == 1 else None)
+        if order is not None and not answers.order_of(column):
+            answers.date_order[column] = order.value
         answers.dates_only[column] = dates.dates_only
     for amounts in survey.amounts.values():
         if amounts.decimal_sign and not answers.decimal_sign:

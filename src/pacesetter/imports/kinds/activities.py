@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pacesetter.imports.directory import Directory
 from pacesetter.imports.kinds.seen import SeenIds
@@ -16,7 +17,12 @@ from pacesetter.imports.rows.activities import ActivityRows
 from pacesetter.imports.rows.activity_record import ActivityRecord
 from pacesetter.imports.rows.days import Days
 from pacesetter.imports.rows.prepared import Prepared
-from pacesetter.imports.store.activities import existing_activities, write_activities
+from pacesetter.imports.store.activities import (
+    brought_by_others,
+    existing_activities,
+    finds_duplicates_itself,
+    write_activities,
+)
 from pacesetter.imports.values.statuses import CANCELLED
 from pacesetter.kpis import closing, tallies
 
@@ -31,12 +37,21 @@ class ActivityImport:
         self.organisation_id = directory.organisation.pk
         self.dry = dry
         plan = opened.plan(directory)
-        self.rows = ActivityRows(plan, opened.answers, directory, Days(now, directory.zone, directory.zones))
+        days = Days(
+            now, directory.zone, directory.zones, ZoneInfo(opened.answers.zone) if opened.answers.zone else None
+        )
+        self.rows = ActivityRows(plan, opened.answers, directory, days)
         self.headings = {name: plan.header[place] for name, place in plan.places.items()}
         made_by = None if dry else self.batch.pk
         self.companies = CompanyMatcher(self.batch.source, made_by)
         self.contacts = ContactMatcher(self.batch.source, made_by)
         self.seen = SeenIds() if dry else None
+        # Where nothing of this source is here yet, looking for it before every batch would only take time.
+        self.looks_behind = (
+            not dry
+            and finds_duplicates_itself()
+            and not brought_by_others(self.organisation_id, self.batch.source, self.batch.pk)
+        )
 
     def prepare(self, batch: Batch) -> Rows:
         """See `KindOfImport`."""
@@ -56,7 +71,7 @@ class ActivityImport:
         if self.dry:
             written.created = len(prepared.records)
             return written
-        ids = write_activities(
+        rows = write_activities(
             prepared.records,
             companies,
             contacts,
@@ -65,9 +80,9 @@ class ActivityImport:
             batch_id=self.batch.pk,
             now=self.batch.started_at or self.rows.days.now,
         )
+        ids = [row for row in rows if row is not None]
         written.created = len(ids)
-        # Somebody else brought the same records in since they were looked for.
-        written.skipped += len(prepared.records) - len(ids)
+        self._tell_passed_over(prepared.records, rows, written)
         if ids:
             # Without the "+ 0" PostgreSQL would rather read the whole import again by its index than these ids alone.
             tallies.add_activities(
@@ -80,7 +95,7 @@ class ActivityImport:
         ids = [record.external_id for record in records if record.external_id]
         if not ids:
             return
-        here = existing_activities(self.organisation_id, self.batch.source, ids)
+        here = {} if self.looks_behind else existing_activities(self.organisation_id, self.batch.source, ids)
         met = self.seen.among(ids) if self.seen is not None else set()
         unique = set(ids)
         if not here and not met and len(unique) == len(ids):
@@ -98,6 +113,22 @@ class ActivityImport:
             written.problems.append(Problem(record.number, kind, self.headings.get("external_id", ""), key))
             written.skipped += 1
         _keep(prepared, kept)
+
+    def _tell_passed_over(
+        self, records: Sequence[ActivityRecord], rows: Sequence[int | None], written: Written
+    ) -> None:
+        """Tell of the records that writing passed over because they were here: with `looks_behind` all repeats of the
+        file, else only what another import brought in at the same moment."""
+        passed = [record for record, row in zip(records, rows, strict=True) if row is None]
+        if not passed:
+            return
+        here = existing_activities(self.organisation_id, self.batch.source, [one.external_id for one in passed])
+        for record in passed:
+            own = here.get(record.external_id) == self.batch.pk
+            kind = ProblemKind.DUPLICATE_IN_FILE if own else ProblemKind.DUPLICATE
+            heading = self.headings.get("external_id", "")
+            written.problems.append(Problem(record.number, kind, heading, record.external_id))
+        written.skipped += len(passed)
 
     def _drop_locked(self, prepared: Rows, written: Written) -> None:
         closed_through = tallies.add(self.organisation_id, {})

@@ -40,6 +40,11 @@ class Profile:
     name: str
     layouts: tuple[Layout, ...]
 
+    @property
+    def has_id_form(self) -> bool:
+        """Whether ids of this source come in several forms."""
+        return self.key in ("salesforce", "zoho")
+
     def id_form(self, text: str) -> str:
         """The form in which ids of this source are kept, so that all its files agree."""
         if self.key == "salesforce" and len(text) == 18 and text.isalnum():

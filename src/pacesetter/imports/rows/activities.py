@@ -4,7 +4,7 @@ This is the hottest loop of an import, so it is one plain loop over columns.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import repeat
 from typing import Any
 
@@ -101,7 +101,7 @@ class ActivityRows:
         if owner_id is None:
             return self._missing(number, "owner")
         if due_time is not None and due is not None and due[1] is None:
-            due = (due[0], datetime.combine(due[0], due_time, days.zone))
+            due = (due[0], datetime.combine(due[0], due_time, days.written_in).astimezone(UTC))
         if status_read is not None:
             status = status_read.status
         elif completed is not None:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from django.db import connection
 
-from pacesetter.activities.models import ActivityContact
+from pacesetter.activities.models import Activity, ActivityContact
 from pacesetter.imports.rows.activity_record import ActivityRecord
 from pacesetter.imports.store import activities_postgresql, activities_sqlite
 from pacesetter.imports.store.activity_columns import check_columns, constants, values_of
@@ -19,6 +19,17 @@ def existing_activities(organisation_id: int, source: str, external_ids: Sequenc
     return _database().existing(organisation_id, source, external_ids)
 
 
+def brought_by_others(organisation_id: int, source: str, batch_id: int) -> bool:
+    """Whether activities of this source are here that the import did not bring."""
+    others = Activity.objects.filter(organisation_id=organisation_id, source=source).exclude(external_id="")
+    return others.exclude(import_batch_id=batch_id).exists()
+
+
+def finds_duplicates_itself() -> bool:
+    """Whether writing passes over what is here already, so that nobody has to look beforehand."""
+    return connection.vendor == "postgresql"
+
+
 def write_activities(
     records: Sequence[ActivityRecord],
     companies: Sequence[int | None],
@@ -28,9 +39,9 @@ def write_activities(
     source: str,
     batch_id: int,
     now: datetime,
-) -> list[int]:
-    """Write the records with their companies and contacts, in the caller's transaction. Returns the ids of those that
-    are in, in order; their totals are still to be added."""
+) -> list[int | None]:
+    """Write the records with their companies and contacts, in the caller's transaction. Returns the id of each, in
+    order, None where it was here already. Their totals are still to be added."""
     check_columns()
     if not records:
         return []
@@ -44,7 +55,7 @@ def write_activities(
         if contact_id is not None and activity_id in written
     ]
     ActivityContact.objects.bulk_create(links, batch_size=2_000)
-    return sorted(written)
+    return [one if one in written else None for one in ids]
 
 
 class _Store(Protocol):

@@ -38,9 +38,9 @@ class _Texts(dict[Any, str]):
 def reserve_ids(count: int) -> list[int]:
     """Fresh ids from the table's sequence."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('activities_activity', 'id')) FROM generate_series(1, %s)", [count]
-        )
+        cursor.execute("SELECT pg_get_serial_sequence('activities_activity', 'id')")
+        sequence = cursor.fetchone()[0]
+        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -51,8 +51,9 @@ def insert(columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set
     declared = ", ".join(f"{name} {_TYPES.get(name, 'bigint')}" for name in STAGED)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS imports_staged ({declared}) ON COMMIT DELETE ROWS")
-        # Where somebody has put a transaction around several batches, the rows of the one before are still there.
-        cursor.execute("TRUNCATE imports_staged")
+        if connection.savepoint_ids:
+            # Somebody has put a transaction around several batches: the rows of the one before are still there.
+            cursor.execute("TRUNCATE imports_staged")
         with cursor.cursor.copy(f"COPY imports_staged ({names}) FROM STDIN") as copy:
             copy.write(lines)
             copy.write("\n")
@@ -72,12 +73,24 @@ def insert(columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set
 def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> dict[str, int | None]:
     """Those of the external ids that are here already, with the import that brought them."""
     with connection.cursor() as cursor:
+        # Thousands of look-ups in the index `one_activity_per_external`, whatever the statistics say. Of an
+        # organisation that has just begun they know nothing yet, and a plan by them may read all its rows for each id.
+        cursor.execute(f"SELECT {_settings('off')}")
         cursor.execute(
-            "SELECT external_id, import_batch_id FROM activities_activity "
-            "WHERE organisation_id = %s AND source = %s AND external_id = ANY(%s) AND external_id <> ''",
-            [organisation_id, source, list(external_ids)],
+            "SELECT found.external_id, found.import_batch_id FROM unnest(%s::text[]) AS wanted (external_id) "
+            "CROSS JOIN (SELECT %s::bigint AS id OFFSET 0) AS organisation "
+            "CROSS JOIN LATERAL (SELECT a.external_id, a.import_batch_id FROM activities_activity AS a "
+            "WHERE a.organisation_id = organisation.id AND a.source = %s AND a.external_id = wanted.external_id "
+            "AND NOT (a.external_id = '') LIMIT 1) AS found",
+            [list(external_ids), organisation_id, source],
         )
-        return dict(cursor.fetchall())
+        found = dict(cursor.fetchall())
+        cursor.execute(f"SELECT {_settings('on')}")
+    return found
+
+
+def _settings(value: str) -> str:
+    return ", ".join(f"set_config('{name}', '{value}', true)" for name in ("enable_seqscan", "enable_bitmapscan"))
 
 
 def _written(column: Sequence[object]) -> list[str]:

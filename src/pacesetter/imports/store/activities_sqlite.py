@@ -14,13 +14,11 @@ from pacesetter.imports.store.activity_columns import STAGED
 
 
 class _Stored(dict[Any, Any]):
-    """Days and moments as SQLite keeps them, each distinct one written out once."""
+    """Days as SQLite keeps them, each distinct one written out once."""
 
     def __missing__(self, value: Any) -> Any:
         stored: Any = value
-        if isinstance(value, datetime):
-            stored = str(value.astimezone(UTC).replace(tzinfo=None))
-        elif isinstance(value, date):
+        if isinstance(value, date):
             stored = value.isoformat()
         self[value] = stored
         return stored
@@ -49,11 +47,14 @@ def insert(columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set
 
 
 def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> dict[str, int | None]:
-    """Those of the external ids that are here already, with the import that brought them."""
+    """Those of the external ids that are here already, with the import that brought them.
+
+    The condition on empty ids stands as in the index `one_activity_per_external`, or it would not be used.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT external_id, import_batch_id FROM activities_activity WHERE organisation_id = %s AND source = %s "
-            "AND external_id <> '' AND external_id IN (SELECT value FROM json_each(%s))",
+            "AND NOT (external_id = '') AND external_id IN (SELECT value FROM json_each(%s))",
             [organisation_id, source, json.dumps(list(external_ids))],
         )
         return dict(cursor.fetchall())
@@ -61,10 +62,14 @@ def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> 
 
 def _stored(column: Sequence[object]) -> Sequence[object]:
     first = next((value for value in column if value is not None), None)
+    if isinstance(first, datetime):
+        if len(set(map(id, column))) == 1:  # when the record was made, in a file that doesn't say
+            return [first.isoformat(" ")[:-6]] * len(column)
+        # All instants are in UTC already; SQLite keeps them without saying so.
+        return [value.isoformat(" ")[:-6] if isinstance(value, datetime) else None for value in column]
     if not isinstance(first, date):
         return column
-    stored = _Stored()
-    return [stored[value] for value in column]
+    return list(map(_Stored().__getitem__, column))
 
 
 def _literal(value: object) -> str:

@@ -219,6 +219,15 @@ def test_an_unclear_order_of_day_and_month_is_never_guessed(tmp_path: Path, ada:
     assert Activity.objects.get().completed_on == date(2026, 4, 3)
 
 
+def test_one_telling_column_settles_the_others_of_the_same_look(tmp_path: Path, ada: Member) -> None:
+    text = "Activity ID,Activity type,Owner,Due on,Completed on\nA1,Discovery call,Rita,03.02.2026,13.02.2026\n"
+    bring_in(csv_file(tmp_path, text), ada)
+    assert Activity.objects.get().due_on == date(2026, 2, 3)
+    other = text.replace("03.02.2026", "03/02/2026").replace("A1", "A2")
+    batch = start(csv_file(tmp_path, other, "2.csv"), by=ada, kind=Kind.ACTIVITIES)
+    assert [question["about"] for question in batch.questions] == ["Due on"]
+
+
 def test_companies_and_contacts_are_recognised_before_they_are_made(
     tmp_path: Path, ada: Member, initech: Company
 ) -> None:

@@ -27,6 +27,8 @@ class DateSurvey:
     midnights: int = 0
     # For each set of possible orders: one example.
     examples: dict[frozenset[DateOrder], str] = field(default_factory=dict)
+    # What parts the three numbers.
+    signs: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
 
     def feed(self, cells: Iterable[str]) -> None:
@@ -58,6 +60,7 @@ class DateSurvey:
             self.triples += 1
             if orders:
                 self.examples.setdefault(orders, cell)
+                self.signs.add(next(sign for sign in day if not sign.isdigit()))
 
     @property
     def dates_only(self) -> bool:

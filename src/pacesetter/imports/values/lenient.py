@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from pacesetter.imports.values.cell import BadValue, Doubtful
+from pacesetter.imports.values.cell import BadValue
 
 T = TypeVar("T")
 
 
-def or_empty(read: Callable[[str], T]) -> Callable[[str], T | Doubtful]:
+def or_empty(read: Callable[[str], T]) -> Callable[[str], T]:
     """The same converter, which leaves a wrong cell empty (and says so) instead of refusing it."""
 
-    def read_leniently(text: str) -> T | Doubtful:
+    def read_leniently(text: str) -> T:
         try:
             return read(text)
         except BadValue as error:
-            return Doubtful(error.kind, text, "")
+            raise BadValue(error.kind, text, instead="") from None
 
     return read_leniently

@@ -9,7 +9,7 @@ from pacesetter.imports.values.cell import MAX_REMEMBERED, BadValue
 from pacesetter.imports.values.date_shapes import EARLIEST, LATEST, THREE_NUMBERS, DateOrder, day_of
 from pacesetter.imports.values.times import time_of
 
-# A day, and the instant in the column's zone, or None where only the day is known.
+# A day in the column's zone, and the instant in UTC, or None where only the day is known.
 Moment = tuple[date, datetime | None]
 
 _EPOCH = re.compile(r"^-?\d{10}(?:\d{3})?$")
@@ -79,17 +79,16 @@ class MomentReader:
         return day
 
     def _moment(self, at: datetime, has_time: bool, text: str) -> Moment:
-        if not EARLIEST <= at.date() <= LATEST:
+        if not EARLIEST.year <= at.year <= LATEST.year:
             raise BadValue(ProblemKind.IMPLAUSIBLE_DATE, text)
+        if self.dates_only or not has_time:
+            return at.date(), None
         if at.tzinfo is None:
             # Midnight without a zone is a day that went through a program which knows no days.
-            if not has_time or self.dates_only or at.time() == _MIDNIGHT:
+            if at.hour == at.minute == at.second == 0:
                 return at.date(), None
-            return at.date(), at.replace(tzinfo=self.zone)
-        if self.dates_only:
-            return at.date(), None
-        at = at.astimezone(self.zone)
-        return at.date(), at
+            return at.date(), at.replace(tzinfo=self.zone).astimezone(UTC)
+        return at.astimezone(self.zone).date(), at.astimezone(UTC)
 
 
 def date_part(text: str) -> str:

@@ -9,8 +9,9 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.events.recording import record
 from pacesetter.imports.access import require_import_access
+from pacesetter.imports.collecting import rarely_collecting
 from pacesetter.imports.fields.field import Kind
-from pacesetter.imports.finishing import finish
+from pacesetter.imports.finishing import finish, refresh_statistics
 from pacesetter.imports.kept_files import append_errors
 from pacesetter.imports.kinds.written import Written
 from pacesetter.imports.mapping import missing_fields
@@ -55,11 +56,17 @@ def bring_in(opened: OpenedImport, *, by: Member, progress: Progress) -> ImportB
     batch = opened.batch
     # All runs of one import judge "today" alike, however much later it is resumed.
     run = Run(opened, dry=False, now=batch.started_at)
-    with ahead(lambda: run.prepared(batch.position), in_thread=reads_ahead()) as batches:
+    with (
+        rarely_collecting() as after_batch,
+        ahead(lambda: run.prepared(batch.position), in_thread=reads_ahead()) as batches,
+    ):
         for prepared in batches:
             with transaction.atomic():
                 _claim(batch)
+                before = batch.created
                 keep_written(opened, run.write(prepared))
+            refresh_statistics(before, batch.created)
+            after_batch()
             progress(batch.read, batch.rows_total, "")
     with transaction.atomic():
         _claim(batch)

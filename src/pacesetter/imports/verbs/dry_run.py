@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.imports.access import require_import_access
+from pacesetter.imports.collecting import rarely_collecting
 from pacesetter.imports.missing import create_missing
 from pacesetter.imports.models import BatchState, ImportBatch
 from pacesetter.imports.opened import Progress, no_progress, open_import
@@ -46,7 +47,7 @@ def dry_run(batch: ImportBatch, *, by: Member, progress: Progress = no_progress)
         run = Run(opened, dry=True)
         transaction.set_rollback(True)
     batch.made = made
-    with ahead(lambda: run.prepared(0), in_thread=reads_ahead()) as batches:
+    with rarely_collecting() as after_batch, ahead(lambda: run.prepared(0), in_thread=reads_ahead()) as batches:
         for prepared in batches:
             written = run.write(prepared)
             came.read += written.read
@@ -55,6 +56,7 @@ def dry_run(batch: ImportBatch, *, by: Member, progress: Progress = no_progress)
             came.would_leave_out += written.failed
             came.made.update(written.made)
             add_report(came.report, written)
+            after_batch()
             progress(came.read, batch.rows_total, "")
     batch.state = BatchState.CHECKED
     batch.save(update_fields=["state"])

@@ -108,7 +108,7 @@ def test_a_value_is_worked_out_once_and_a_wrong_one_marked() -> None:
 
 def test_a_column_of_unique_values_does_not_grow_the_cache() -> None:
     column = Converted(str.upper)
-    column.column(str(n) for n in range(MAX_REMEMBERED * 2 + 10))
+    column.column([str(n) for n in range(MAX_REMEMBERED * 2 + 10)])
     assert len(column) <= MAX_REMEMBERED
 
 
