@@ -23,6 +23,8 @@ def logging_to_stderr(level: str) -> dict[str, Any]:
         "loggers": {
             # Django's own handlers would print everything a second time.
             "django": {"handlers": [], "propagate": True, "level": level.upper()},
+            # It tells of every log-in that went well.
+            "axes": {"level": "WARNING"},
             # One line per query is wanted only by whoever asks for it by name.
             "django.db.backends": {"level": "INFO"},
         },
