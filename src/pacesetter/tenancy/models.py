@@ -24,7 +24,7 @@ class Organisation(models.Model):
         _("first month of the fiscal year"), default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
     country = models.CharField(_("country for public holidays"), max_length=2, blank=True)
-    region = models.CharField(_("region for public holidays"), max_length=10, blank=True)
+    region = models.CharField(_("region for public holidays"), max_length=40, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     email_domains = models.JSONField(_("own e-mail domains"), default=list, blank=True)
     pace_on_track = models.DecimalField(_("on track from"), max_digits=4, decimal_places=2, default="1.00")

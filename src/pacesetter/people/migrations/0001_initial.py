@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ("locale", models.CharField(blank=True, max_length=10, verbose_name="language")),
                 ("theme", models.CharField(default="auto", max_length=10, verbose_name="theme")),
                 ("country", models.CharField(blank=True, max_length=2, verbose_name="country for public holidays")),
-                ("region", models.CharField(blank=True, max_length=10, verbose_name="region for public holidays")),
+                ("region", models.CharField(blank=True, max_length=40, verbose_name="region for public holidays")),
                 ("joined_on", models.DateField(blank=True, null=True, verbose_name="first day")),
                 (
                     "left_on",

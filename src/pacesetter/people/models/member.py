@@ -33,7 +33,7 @@ class Member(Tenanted):
     theme = models.CharField(_("theme"), max_length=10, default="auto")
     # Where the member's own public holidays differ from the organisation's.
     country = models.CharField(_("country for public holidays"), max_length=2, blank=True)
-    region = models.CharField(_("region for public holidays"), max_length=10, blank=True)
+    region = models.CharField(_("region for public holidays"), max_length=40, blank=True)
     joined_on = models.DateField(_("first day"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True, help_text=_("The first day no longer worked."))
     archived_at = models.DateTimeField(null=True, blank=True)

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("country", models.CharField(blank=True, max_length=2, verbose_name="country for public holidays")),
-                ("region", models.CharField(blank=True, max_length=10, verbose_name="region for public holidays")),
+                ("region", models.CharField(blank=True, max_length=40, verbose_name="region for public holidays")),
                 ("currency", models.CharField(default="EUR", max_length=3, verbose_name="currency")),
                 ("email_domains", models.JSONField(blank=True, default=list, verbose_name="own e-mail domains")),
                 (
