@@ -30,9 +30,18 @@ COMPANIES = 2000
 class Population:
     """One organisation with its members (the first is an administrator), types, outcomes and a token for each."""
 
-    def __init__(self, members: int = 200, types: int = 8) -> None:
+    @classmethod
+    def again(cls, slug: str) -> "Population":
+        """The organisation that an earlier run made under this short name (without tokens, whose secrets are gone)."""
+        found = cls.__new__(cls)
+        found.organisation = Organisation.objects.get(slug=slug)
+        with scope(found.organisation):
+            found.members = list(Member.objects.select_related("user").order_by("pk"))
+        return found
+
+    def __init__(self, members: int = 200, types: int = 8, slug: str = "") -> None:
         self.organisation = Organisation.objects.create(
-            name="Measured", slug=f"measured-{random.getrandbits(40)}", country="NZ"
+            name="Measured", slug=slug or f"measured-{random.getrandbits(40)}", country="NZ"
         )
         with scope(self.organisation):
             WorkingPattern.objects.create(effective_from=LONG_AGO, capacities=["1", "1", "1", "1", "1", "0", "0"])
