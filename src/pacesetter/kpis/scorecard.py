@@ -54,7 +54,7 @@ def scorecard(book: Book, member_id: int, period: Period, now: datetime, periods
         period=period,
         periods=tuple(run),
         rows=tuple(rows),
-        score=score([(row.weight, row.figure.attainment) for row in rows], book.score_cap),
+        score=score([(row.weight, row.figure.in_score(book.score_cap)) for row in rows], book.score_cap),
     )
 
 

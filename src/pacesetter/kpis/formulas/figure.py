@@ -74,6 +74,16 @@ class Figure:
         """The share of the target that is reached, never capped. See `derived.attainment`."""
         return derived.attainment(self.actual, self.target, self.direction)
 
+    def in_score(self, cap: Fraction) -> Fraction | None:
+        """The attainment as a score with this cap takes it.
+
+        Where less is better and nothing happened although something was allowed, it is the cap: attainment says 1 there
+        for want of a number, and whoever keeps at 0 must not score below somebody who nearly did.
+        """
+        if self.direction == Direction.LESS and self.target and self.actual is not None and self.actual <= 0:
+            return cap
+        return self.attainment
+
     @property
     def pace(self) -> Fraction | None:
         """The actual against what was expected until now; None before working time has passed. See `derived.pace`."""
