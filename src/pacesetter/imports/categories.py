@@ -4,6 +4,7 @@ import re
 
 # The first line that fits decides, so what is rarer stands higher.
 _SIGNS: tuple[tuple[str, str], ...] = (
+    ("phone_call", r"voice"),
     ("email_campaign", r"campaign|newsletter|mass ?mail|list ?email|mailshot|mailing"),
     ("follow_up", r"follow|remind|check.?in|to.?do|task|chase"),
     ("email", r"e-?mail|mail"),
