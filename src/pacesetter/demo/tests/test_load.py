@@ -175,7 +175,7 @@ def test_a_second_one_is_refused(demo: Organisation) -> None:
 
 def test_removing_leaves_nothing_behind(demo: Organisation) -> None:
     remove(demo)
-    assert {table: count for table, count in row_counts().items() if count != EMPTY.get(table, 0)} == {}
+    assert {table: count for table, count in row_counts().items() if count != EMPTY[table]} == {}
     connection.check_constraints()
 
 
