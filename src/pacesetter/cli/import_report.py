@@ -30,6 +30,13 @@ _ANSWERS: dict[str, str] = {
     "completed_from_due": "--completed-from-due, or map the column with the completion date",
     "swapped_dates": "compare some of them with the system they come from",
 }
+_GROUNDS = {
+    "source": "known heading",
+    "synonym": "same meaning",
+    "likeness": "similar heading",
+    "content": "by its cells",
+    "person": "as you said",
+}
 _SAYS: dict[str, str] = {
     "date_order": "Day or month first in the column",
     "duration_unit": "The unit of the column",
@@ -58,11 +65,19 @@ def show_start(batch: "ImportBatch", out: TextIO) -> bool:
     print(f"{batch.file_name}: {opened.table.described}, {batch.rows_total:,} rows, from {source}", file=out)
     width = max(map(len, opened.table.header))
     for column in opened.table.header:
-        print(f"  {column:<{width}}  {batch.mapping.get(column) or '-'}", file=out)
+        print(f"  {column:<{width}}  {_guess(batch, column)}", file=out)
     questions = [question_from_json(data) for data in batch.questions]
     for ask in dict.fromkeys(question.ask for question in questions):
         _show_questions([question for question in questions if question.ask is ask], out)
     return not any(question.blocks for question in questions)
+
+
+def _guess(batch: "ImportBatch", column: str) -> str:
+    field = batch.mapping.get(column)
+    if field is None:
+        return "-"
+    confidence, ground = batch.grounds.get(column, [1.0, "person"])
+    return f"{field}  ({_GROUNDS[ground]}, {confidence:.0%})"
 
 
 def _show_questions(questions: list["Question"], out: TextIO) -> None:

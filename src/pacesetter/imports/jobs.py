@@ -1,9 +1,10 @@
-"""Bringing in and taking back behind the pages. Found by the jobs room."""
+"""Bringing in, taking back and tidying up behind the pages. Found by the jobs room."""
 
 from datetime import timedelta
 
 from pacesetter import jobs
 from pacesetter.imports.models import BatchState, ImportBatch
+from pacesetter.imports.tidying import tidy
 from pacesetter.imports.verbs import commit, resume, undo
 from pacesetter.people.models import Member
 
@@ -29,3 +30,9 @@ def take_back(job: jobs.RunningJob) -> None:
     by = Member.objects.get(pk=job.payload["by"])
     if batch.state != BatchState.UNDONE:
         undo(batch, by=by, keep_changed=bool(job.payload.get("keep_changed")), progress=job.report)
+
+
+@jobs.handler("imports.tidy", serves="installation", atomic=False)
+def tidy_up(job: jobs.RunningJob) -> None:
+    """Remove files that are no longer needed, once a day."""
+    tidy()

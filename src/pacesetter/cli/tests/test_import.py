@@ -40,6 +40,7 @@ def test_a_foreign_export_comes_in_and_says_so(file: Path, capsys: pytest.Captur
     assert main(["import", str(file), "--yes", "--create-types", "--organisation", "acme"]) == 0
     shown = capsys.readouterr().out
     assert "from Pipedrive" in shown
+    assert "Activity - Marked as done time  completed  (known heading, 98%)" in shown
     assert "of 3 rows 2 were brought in, 0 were here already or repeated, 1 were left out" in shown
     assert "1 x No member has this name or e-mail address." in shown
     assert "row 4, Activity - Assigned to user: Somebody else" in shown

@@ -37,7 +37,9 @@ class ImportBatch(Tenanted):
     sheet = models.CharField(max_length=100, blank=True)
     # The key of the profile: external ids are kept under it.
     source = models.CharField(_("source"), max_length=40)
+    # Column -> field, and column -> [how sure the guess is, why].
     mapping = models.JSONField(default=dict)
+    grounds = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
     questions = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=BatchState, default=BatchState.STARTED)

@@ -50,6 +50,8 @@ def test_an_owner_can_be_left_out_on_purpose(batch: ImportBatch, ada: Member) ->
 def test_the_mapping_can_be_corrected(batch: ImportBatch, ada: Member) -> None:
     answer(batch, by=ada, said={"Unsaid": "note", "Duration": "-"})
     assert batch.mapping["Unsaid"] == "note"
+    assert batch.grounds["Unsaid"] == [1.0, "person"]
+    assert batch.grounds["Owner"][1] == "synonym"
     assert "Duration" not in batch.mapping
     assert ("duration_unit", "Duration") not in asks(batch)
 

@@ -37,6 +37,10 @@ def answer(
         now = {column: ColumnGuess(column, field, 1.0, Ground.PERSON) for column, field in batch.mapping.items()}
         guesses = corrected(now, opened.table.header, Kind(batch.kind), said)
         batch.mapping = {column: one.field for column, one in guesses.items()}
+        told = {column: [one.confidence, one.ground.value] for column, one in guesses.items()}
+        batch.grounds = {column: batch.grounds.get(column, ground) for column, ground in told.items()} | {
+            column: ground for column, ground in told.items() if column in said
+        }
     if answers is not None:
         opened.answers = answers
     look_through(opened, progress)

@@ -63,6 +63,7 @@ def start(
         sheet=sheet,
         source=source or (detected.profile.key if detected else PLAIN_SOURCE),
         mapping={column: one.field for column, one in guesses.items()},
+        grounds={column: [one.confidence, one.ground.value] for column, one in guesses.items()},
         state=BatchState.STARTED,
         by=by,
         created_at=clock.now(),
