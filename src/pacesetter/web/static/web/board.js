@@ -37,5 +37,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 const prepare = () => document.querySelectorAll("table[data-board]").forEach(makeOneStop);
-document.addEventListener("htmx:afterSettle", prepare);
+document.addEventListener("htmx:afterSwap", prepare);
 prepare();

@@ -71,10 +71,10 @@ def test_arrow_keys_move_between_figures_and_enter_says_why(open_page: OpenPage,
 def test_the_figures_are_one_stop_of_the_tab_key(open_page: OpenPage, team: Any, ada: Member) -> None:
     with open_page() as page:
         log_in(page, ada)
-        assert page.locator("tbody td a[tabindex='0']").count() == 1
+        expect(page.locator("tbody td a[tabindex='0']")).to_have_count(1)
         page.get_by_role("link", name="Score", exact=True).click()
         expect(page.locator("th[aria-sort]")).to_contain_text("Score")
-        assert page.locator("tbody td a[tabindex='0']").count() == 1
+        expect(page.locator("tbody td a[tabindex='0']")).to_have_count(1)
 
 
 def test_everything_works_without_script(open_page: OpenPage, team: Any, ada: Member) -> None:
