@@ -55,7 +55,7 @@ def _kept(size: int) -> Population:
     population = Population.again(f"board-{size}")
     with scope(population.organisation):
         started = time.perf_counter()
-        days, months, mended = tallies.rebuild()
+        mended = tallies.rebuild().mended
         print(f"{size:>9,} activities: rebuilt with {mended} to mend in {time.perf_counter() - started:.1f} s")
         for model in (TallyDay, TallyMonth):
             model.objects.all().delete()

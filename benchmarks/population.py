@@ -47,9 +47,7 @@ class Population:
             WorkingPattern.objects.create(effective_from=LONG_AGO, capacities=["1", "1", "1", "1", "1", "0", "0"])
             role = SalesRole.objects.create(name="Seller")
             slug = self.organisation.slug
-            users = User.objects.bulk_create(
-                User(email=f"m{n}@{slug}.example", password="!") for n in range(members)  # noqa: S106
-            )
+            users = User.objects.bulk_create(User(email=f"m{n}@{slug}.example", password="!") for n in range(members))
             self.members = Member.objects.bulk_create(
                 Member(user=user, name=f"Member {n:03}", email=user.email, joined_on=LONG_AGO)
                 for n, user in enumerate(users)
@@ -81,9 +79,7 @@ class Population:
                     kpi=kpi, role=role, period_kind="week", quantity=str(10 + n), effective_from=LONG_AGO
                 )
             self.companies = Company.objects.bulk_create(
-                Company(
-                    name=f"Company {n}", name_key=f"company {n}", sales_rep=self.members[n % members]
-                )
+                Company(name=f"Company {n}", name_key=f"company {n}", sales_rep=self.members[n % members])
                 for n in range(COMPANIES)
             )
             self.secrets = []
@@ -145,6 +141,6 @@ def _activities_sql(population: Population, count: int, days: int, last_day: dat
         "updated_at": now,
     }
     return (
-        f"INSERT INTO activities_activity ({', '.join(values)}) "  # noqa: S608
+        f"INSERT INTO activities_activity ({', '.join(values)}) "
         f"{recursion}SELECT {', '.join(values.values())} FROM ({source}) AS numbered"
     )

@@ -2,8 +2,8 @@
 
     python -m benchmarks.record_activity [--seconds 4] [--rounds 5]
 
-Both are served by the same server processes; the two take turns, so that whatever else the machine does hits both. Needs
-wrk. PACESETTER_DATABASE_URL must name a database made for this.
+Both are served by the same server processes; the two take turns, so that whatever else the machine does hits both.
+Needs wrk. PACESETTER_DATABASE_URL must name a database made for this.
 """
 
 import argparse

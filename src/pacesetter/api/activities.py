@@ -36,7 +36,7 @@ def record_activity(
     request: HttpRequest,
     member: Member,
     given: ActivityIn,
-    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=64),
+    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=64),  # type: ignore[type-arg]
 ) -> HttpResponse:
     """Record an activity. With an `Idempotency-Key` a repeated request answers 200 with what the first one made; so
     does one with a known `source` and `external_id`."""

@@ -23,7 +23,7 @@ class MemberToken(HttpBearer):
         return authenticate(token)
 
 
-def as_member(view: Callable[Concatenate[HttpRequest, Member, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+def as_member(view: Callable[Concatenate[HttpRequest, Member, P], R]) -> Callable[..., R]:
     """Run the view as the caller, with the caller's organisation in scope."""
 
     @wraps(view)

@@ -71,7 +71,9 @@ def _options(query: str) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(query))
     raw = options.get("prepare_threshold", "2")
     if not raw.isdigit():
-        raise Unreadable(f"prepare_threshold is {raw!r}, which is not a whole number.", f"{_EXAMPLE}?prepare_threshold=0")
+        raise Unreadable(
+            f"prepare_threshold is {raw!r}, which is not a whole number.", f"{_EXAMPLE}?prepare_threshold=0"
+        )
     # Only cursors that leave the values to the server prepare anything: those of the hot paths.
     return {**options, "prepare_threshold": int(raw) or None}
 

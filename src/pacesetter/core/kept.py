@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, overload
 T = TypeVar("T")
 
 
-class kept(Generic[T]):  # noqa: N801  # used as a decorator, beside `property`
+class kept(Generic[T]):
     """A property whose value is kept in the object once it is computed.
 
     Unlike `functools.cached_property` of Python 3.11 it takes no lock, which costs more than most of these values do:

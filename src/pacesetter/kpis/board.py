@@ -36,7 +36,9 @@ def board(book: Book, member_ids: Iterable[int], period: Period, now: datetime, 
     rows: dict[int, list[tuple[Fraction, Fraction | None]]] = {}
     for (member_id, kpi_id), figure in figures.items():
         columns[kpi_id].append(figure)
-        rows.setdefault(member_id, []).append((score_weight(book, member_id, kpi_id, period), figure.in_score(book.score_cap)))
+        rows.setdefault(member_id, []).append(
+            (score_weight(book, member_id, kpi_id, period), figure.in_score(book.score_cap))
+        )
     return Board(
         period=period,
         members=tuple(book.members[member_id] for member_id in ids if member_id in rows),

@@ -14,12 +14,12 @@ _PLAIN = frozenset({int, str, date, datetime})
 
 @cache
 def _columns(model: type[models.Model], vendor: str) -> list[tuple[str, Any, str, str]]:
-    columns = []
+    columns: list[tuple[str, Any, str, str]] = []
     for field in model._meta.concrete_fields:
         if not field.primary_key:
             kind = field.db_type(connection) or "text"
             # A cast to varchar(n) would cut off silently what is too long; as text it is refused by the column.
-            columns.append((field.attname, field, field.column, "text" if kind.startswith("varchar") else kind))
+            columns.append((field.attname, field, str(field.column), "text" if kind.startswith("varchar") else kind))
     return columns
 
 
