@@ -32,10 +32,14 @@ def finish(batch: ImportBatch, *, by: Member) -> None:
 
 
 def restate(batch: ImportBatch, days: Collection[date], *, by: Member) -> None:
-    """Record how the import changes figures of closed periods."""
-    if days:
+    """Record how the import changes figures of closed periods.
+
+    A period that was locked while the import ran is left as it was shown then, or the import could never end.
+    """
+    open_to_change = [day for day in days if closing.locked_period_among({day}) is None]
+    if open_to_change:
         reason = f"{batch.file_name} (import {batch.pk})"
-        closing.restate_activities(days, by_id=by.pk, reason=reason[:300], what="import", what_id=batch.pk)
+        closing.restate_activities(open_to_change, by_id=by.pk, reason=reason[:300], what="import", what_id=batch.pk)
 
 
 def refresh_statistics(before: int, now: int) -> None:

@@ -181,12 +181,11 @@ class _Maker:
                 return None
             if member is not None:
                 return member
-            shared = key in directory.shared_names
-            kind = ProblemKind.AMBIGUOUS_OWNER if shared else ProblemKind.UNKNOWN_OWNER
             # Without its owner an activity counts for nobody; a company is worth having without one.
-            if field.name == "owner":
-                raise BadValue(kind, text)
-            raise BadValue(kind, text, instead=None)
+            if field.name != "owner":
+                raise BadValue(ProblemKind.UNKNOWN_MEMBER, text, instead=None)
+            shared = key in directory.shared_names
+            raise BadValue(ProblemKind.AMBIGUOUS_OWNER if shared else ProblemKind.UNKNOWN_OWNER, text)
 
         return read
 

@@ -41,6 +41,7 @@ class ProblemKind(StrEnum):
     # Meaning
     UNKNOWN_OWNER = "unknown_owner"
     AMBIGUOUS_OWNER = "ambiguous_owner"
+    UNKNOWN_MEMBER = "unknown_member"
     UNKNOWN_TYPE = "unknown_type"
     UNKNOWN_OUTCOME = "unknown_outcome"
     OUTCOME_NOT_OF_TYPE = "outcome_not_of_type"
@@ -153,6 +154,11 @@ WORDINGS: dict[ProblemKind, Wording] = {
     ),
     ProblemKind.AMBIGUOUS_OWNER: Wording(
         _E, _("Several members have this name."), _("Use the e-mail address, or say who it is.")
+    ),
+    ProblemKind.UNKNOWN_MEMBER: Wording(
+        _W,
+        _("No one member has this name or e-mail address; the company was taken without."),
+        _("Say who it is, or set the member later."),
     ),
     ProblemKind.UNKNOWN_TYPE: Wording(
         _E, _("There is no activity type of this name."), _("Have it created, or say which type it is.")

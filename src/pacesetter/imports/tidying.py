@@ -1,11 +1,12 @@
 """Files of imports are not kept for ever: they hold customers' data."""
 
+import re
 from datetime import timedelta
 
 from django.db.models import Q
 
 from pacesetter.core import clock
-from pacesetter.imports.kept_files import errors_path, forget
+from pacesetter.imports.kept_files import errors_path, folder, forget
 from pacesetter.imports.models import BatchState, ImportBatch
 from pacesetter.tenancy.scope import scope
 
@@ -31,4 +32,14 @@ def tidy() -> int:
             else:
                 batch.delete()
         tidied += 1
+    _remove_strays(now.timestamp() - KEPT_UNDECIDED.total_seconds())
     return tidied
+
+
+def _remove_strays(before: float) -> None:
+    """Remove old files that belong to no import: copies that a crash cut off, and files of erased organisations."""
+    for file in folder().iterdir():
+        number = re.match(r"\.?(\d+)-", file.name)
+        known = number is not None and ImportBatch.across_organisations.filter(pk=int(number[1])).exists()
+        if not known and file.is_file() and file.stat().st_mtime < before:
+            file.unlink(missing_ok=True)

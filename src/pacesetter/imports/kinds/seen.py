@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 # Fingerprints kept; a dry run of a larger file may count too few repeats and says no more than that.
-MAX_KEPT = 3_000_000
+MAX_KEPT = 1_000_000
 
 
 class SeenIds:

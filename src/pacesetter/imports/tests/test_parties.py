@@ -45,7 +45,7 @@ def test_companies_come_in_with_their_details(tmp_path: Path, ada: Member, rita:
     assert (bees.kind, bees.sales_rep, bees.phone, bees.domain) == ("lead", None, "", "")
     assert bees.address == "Narnia\nNarnia"
     assert (batch.source, batch.created, batch.failed) == ("hubspot", 2, 1)
-    assert batch.problem_counts == {"unknown_owner": 1, "not_a_phone": 1, "missing": 1}
+    assert batch.problem_counts == {"unknown_member": 1, "not_a_phone": 1, "missing": 1}
 
 
 def test_contacts_come_in_with_their_companies(tmp_path: Path, ada: Member) -> None:

@@ -1,12 +1,13 @@
 """Files of imports go again after a while."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.imports.fields.field import Kind
-from pacesetter.imports.kept_files import errors_path, kept
+from pacesetter.imports.kept_files import errors_path, folder, kept
 from pacesetter.imports.models import ImportBatch
 from pacesetter.imports.tests.files import bring_in, csv_file
 from pacesetter.imports.tidying import KEPT_UNDECIDED, KEPT_WHEN_DONE, tidy
@@ -30,6 +31,19 @@ def test_files_go_after_their_time_and_the_activities_stay(
     assert Activity.objects.count() == 1
     batch.refresh_from_db()
     assert undo(batch, by=ada).removed["activities"] == 1
+
+
+def test_strays_go_once_they_are_old(tmp_path: Path, ada: Member, rita: Member, call: ActivityType) -> None:
+    batch = bring_in(csv_file(tmp_path, TEXT), ada)
+    old, young = folder() / ".999999-abc.csv.part", folder() / "999998-abc.csv"
+    for file in (old, young, kept(batch)):
+        file.touch()
+    week_ago = clock.now().timestamp() - KEPT_UNDECIDED.total_seconds() - 60
+    for file in (old, kept(batch)):
+        os.utime(file, (week_ago, week_ago))
+    tidy()
+    assert (old.exists(), young.exists(), kept(batch).exists()) == (False, True, True)
+    young.unlink()
 
 
 def test_what_nobody_decided_about_goes_altogether(

@@ -35,6 +35,7 @@ def commit(batch: ImportBatch, *, by: Member, progress: Progress = no_progress) 
     question that blocks is open or a required field has no column.
     """
     require_import_access(by)
+    batch.refresh_from_db()
     opened = open_import(batch)
     with transaction.atomic():
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)

@@ -71,9 +71,10 @@ def start(
     if detected is not None and source and source != detected.profile.key:
         detected = None
     look_through(OpenedImport(batch, table, answers or Answers(), detected), progress)
+    batch.save()
+    # Outside a transaction: copying two gigabytes must not keep everybody else from writing.
+    keep(batch, file)
     with transaction.atomic():
-        batch.save()
-        keep(batch, file)
         batch.save(update_fields=["path"])
         record("import.started", "import", batch.pk, by_id=by.pk, data={"file": batch.file_name, "kind": batch.kind})
     return batch
