@@ -1,0 +1,1 @@
+"""Generated organisations and histories, and how they get into the database."""

@@ -1,0 +1,140 @@
+"""A generated world written into the database."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
+from pacesetter.crm.models import Company
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole, Target
+from pacesetter.kpis.tests.oracle.world import Week, World
+from pacesetter.people.models import (
+    Leave,
+    Member,
+    OrganisationHoliday,
+    RoleAssignment,
+    SalesRole,
+    Team,
+    TeamMembership,
+    WorkingPattern,
+)
+from pacesetter.tenancy.models import Organisation
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The rows of a world, by their places in its lists."""
+
+    world: World
+    organisation: Organisation
+    people: list[Member]
+    roles: list[SalesRole]
+    teams: list[Team]
+    outcomes: list[Outcome]
+    companies: list[Company]
+    sorts: list[ActivityType]
+    kpis: list[Kpi]
+
+
+def settle_in(world: World, organisation: Organisation) -> Settled:
+    """Make the organisation in scope this world."""
+    organisation.time_zone, organisation.currency = world.zone, world.currency
+    organisation.first_weekday, organisation.fiscal_month = world.first_weekday, world.fiscal_month
+    organisation.save()
+    WorkingPattern.objects.all().delete()
+    settled = Settled(
+        world,
+        organisation,
+        people=[
+            Member.objects.create(
+                name=f"P{n}", email=f"p{n}@x.example", time_zone=who.zone, joined_on=who.joined_on, left_on=who.left_on
+            )
+            for n, who in enumerate(world.people)
+        ],
+        roles=[SalesRole.objects.create(name=f"R{n}") for n in range(world.roles)],
+        teams=[Team.objects.create(name=f"T{n}") for n in range(world.teams)],
+        outcomes=[Outcome.objects.create(name=f"O{n}") for n in range(world.outcomes)],
+        companies=[Company.objects.create(name=f"C{n}", name_key=f"c{n}") for n in range(world.companies)],
+        sorts=[
+            ActivityType.objects.create(
+                name=f"S{n}", category="other", default_minutes=sort.default_minutes, points=text(sort.points)
+            )
+            for n, sort in enumerate(world.sorts)
+        ],
+        kpis=[],
+    )
+    _work(settled)
+    _kpis(settled)
+    ActivityTypeOutcome.objects.bulk_create(
+        ActivityTypeOutcome(activity_type=settled.sorts[n], outcome=settled.outcomes[outcome])
+        for n, sort in enumerate(world.sorts)
+        for outcome in sort.outcomes
+    )
+    return settled
+
+
+def text(number: Fraction) -> str:
+    """The number as a decimal of three places, which it must have at most."""
+    thousandths = number * 1000
+    assert thousandths.denominator == 1 and number >= 0
+    return f"{thousandths.numerator // 1000}.{thousandths.numerator % 1000:03d}"
+
+
+def _work(settled: Settled) -> None:
+    world = settled.world
+    WorkingPattern.objects.bulk_create(_pattern(week, None) for week in world.weeks)
+    OrganisationHoliday.objects.bulk_create(
+        OrganisationHoliday(day=day, name="Holiday", share=text(share)) for day, share in world.holidays.items()
+    )
+    for member, who in zip(settled.people, world.people, strict=True):
+        WorkingPattern.objects.bulk_create(_pattern(week, member) for week in who.weeks)
+        Leave.objects.bulk_create(
+            Leave(member=member, starts_on=first, ends_on=until, share=text(share)) for first, until, share in who.leave
+        )
+        RoleAssignment.objects.bulk_create(
+            RoleAssignment(member=member, role=settled.roles[role], starts_on=first, ends_on=until)
+            for role, (first, until) in who.roles
+        )
+        TeamMembership.objects.bulk_create(
+            TeamMembership(member=member, team=settled.teams[team], starts_on=first, ends_on=until)
+            for team, (first, until) in who.teams
+        )
+
+
+def _pattern(week: Week, member: Member | None) -> WorkingPattern:
+    return WorkingPattern(
+        member=member, effective_from=week.effective_from, capacities=[str(share) for share in week.shares]
+    )
+
+
+def _kpis(settled: Settled) -> None:
+    for n, measured in enumerate(settled.world.kpis):
+        parts = [settled.kpis[place] for place in measured.ratio] if measured.ratio else [None, None]
+        kpi = Kpi.objects.create(
+            name=f"K{n}",
+            position=n,
+            measure=measured.measure,
+            moment=measured.moment,
+            credit=measured.credit,
+            numerator=parts[0],
+            denominator=parts[1],
+        )
+        settled.kpis.append(kpi)
+        KpiActivityType.objects.bulk_create(
+            KpiActivityType(kpi=kpi, activity_type=settled.sorts[sort], weight=text(weight))
+            for sort, weight in measured.weights.items()
+        )
+        KpiOutcome.objects.bulk_create(
+            KpiOutcome(kpi=kpi, outcome=settled.outcomes[outcome]) for outcome in measured.outcomes
+        )
+        KpiRole.objects.bulk_create(KpiRole(kpi=kpi, role=settled.roles[role]) for role in measured.roles)
+        Target.objects.bulk_create(
+            Target(
+                kpi=kpi,
+                role=None if goal.role is None else settled.roles[goal.role],
+                member=None if goal.person is None else settled.people[goal.person],
+                period_kind=goal.kind,
+                quantity=None if goal.quantity is None else text(goal.quantity),
+                effective_from=goal.effective_from,
+            )
+            for goal in measured.goals
+        )
