@@ -99,9 +99,11 @@ def _over(table: str, organisation_id: int, factors: Sequence[Factor], points: l
     asked = Values("s", columns, points)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH {given.sql}, {asked.sql} SELECT s.key, {_SUM} FROM s "  # noqa: S608
-            f"JOIN {table} t ON t.organisation_id = %s AND t.period_on = s.period_on AND t.member_id = s.member_id "
-            f"JOIN f ON f.kpi_id = s.kpi_id AND {_FITS} GROUP BY s.key",
+            # SQLite keeps the order of a CROSS JOIN. Left to itself it begins with the factors and reads all tallies of
+            # the organisation for each of them.
+            f"WITH {given.sql}, {asked.sql} SELECT s.key, {_SUM} FROM s CROSS JOIN {table} t CROSS JOIN f "  # noqa: S608
+            "WHERE t.organisation_id = %s AND t.period_on = s.period_on AND t.member_id = s.member_id "
+            f"AND f.kpi_id = s.kpi_id AND {_FITS} GROUP BY s.key",
             [*given.params, *asked.params, organisation_id],
         )
         rows: list[tuple[int, int]] = cursor.fetchall()
