@@ -83,12 +83,14 @@ def over_stretches(organisation_id: int, factors: Sequence[Factor], stretches: I
             by_day += [(key, kpi_id, member_id, begins + timedelta(days=n)) for n in range((ends - begins).days)]
     sums: dict[int, int] = {}
     for table, points in (("kpis_tallymonth", by_month), ("kpis_tallyday", by_day)):
-        if points and factors:
-            for key, total in _over(table, organisation_id, factors, points):
+        for first in range(0, len(points) if factors else 0, _AT_ONCE):
+            for key, total in _over(table, organisation_id, factors, points[first : first + _AT_ONCE]):
                 sums[key] = sums.get(key, 0) + total
     return sums
 
 
+# SQLite takes 32 766 parameters in one statement, four for each point. Many who began in the same year have more.
+_AT_ONCE = 5000
 # Key, KPI, member and one day or month: each is one look into the primary key.
 _Point = tuple[int, int, int, date]
 
