@@ -5,26 +5,22 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from pacesetter.core.periods import Period
 from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Figure
 from pacesetter.kpis.scorecard import Scorecard, ScorecardRow
 from pacesetter.web.charts.sparkline import Sparkline, sparkline
 from pacesetter.web.figures.amounts import amount
 from pacesetter.web.figures.numbers import NOTHING
-from pacesetter.web.periods.labels import period_label, short_period_label
+from pacesetter.web.periods.labels import short_period_label
 from pacesetter.web.scorecard.figure_in_words import FigureInWords, figure_in_words
 
 
 @dataclass(frozen=True)
 class PastFigure:
-    """One period of the history: a column of the sparkline, and a cell of the table that says the same."""
+    """One period of the history: a cell of the table that says what a column of the sparkline shows."""
 
-    label: str
-    short_label: str
     actual: str
     target: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -37,30 +33,35 @@ class RowInWords:
     past: tuple[PastFigure, ...]
 
 
-def rows_in_words(scorecard: Scorecard, currency: str) -> list[RowInWords]:
-    """The rows in the order of the KPIs."""
-    return [_row(row, scorecard.periods, currency) for row in scorecard.rows]
+def history_labels(scorecard: Scorecard) -> list[str]:
+    """What the periods of the history are called, in order."""
+    return [short_period_label(period) for period in scorecard.periods]
 
 
-def _row(row: ScorecardRow, periods: Sequence[Period], currency: str) -> RowInWords:
-    past = tuple(_past(figure, period, row.kpi) for figure, period in zip(row.history, periods, strict=True))
+def rows_in_words(scorecard: Scorecard, labels: Sequence[str], currency: str) -> list[RowInWords]:
+    """The rows in the order of the KPIs. `labels` are those of the history."""
+    return [_row(row, labels, currency) for row in scorecard.rows]
+
+
+def _row(row: ScorecardRow, labels: Sequence[str], currency: str) -> RowInWords:
+    past = tuple(_past(figure, row.kpi) for figure in row.history)
+    latest = past[-1]
     return RowInWords(
         figure=figure_in_words(row.figure, row.kpi, currency),
         spark=sparkline(row.history),
         spark_text=_("%(first)s to %(last)s; latest: %(latest)s")
-        % {"first": past[0].short_label, "last": past[-1].short_label, "latest": past[-1].text},
+        % {
+            "first": labels[0],
+            "last": labels[-1],
+            "latest": _("%(actual)s of %(target)s") % {"actual": latest.actual, "target": latest.target}
+            if latest.target
+            else latest.actual,
+        },
         past=past,
     )
 
 
-def _past(figure: Figure | None, period: Period, kpi: KpiRule) -> PastFigure:
-    label, short_label = period_label(period), short_period_label(period)
+def _past(figure: Figure | None, kpi: KpiRule) -> PastFigure:
     if figure is None:
-        return PastFigure(label, short_label, NOTHING, "", _("not expected"))
-    actual = amount(figure.actual, kpi)
-    if figure.target is None:
-        return PastFigure(label, short_label, actual, "", actual)
-    target = amount(figure.target, kpi)
-    return PastFigure(
-        label, short_label, actual, target, _("%(actual)s of %(target)s") % {"actual": actual, "target": target}
-    )
+        return PastFigure(NOTHING, "")
+    return PastFigure(amount(figure.actual, kpi), "" if figure.target is None else amount(figure.target, kpi))

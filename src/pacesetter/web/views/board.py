@@ -2,8 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
@@ -42,10 +40,6 @@ def board(request: MemberRequest) -> HttpResponse:
         "order": order,
         "table": table,
         "thresholds": thresholds_in_words(book.thresholds),
-        # Jinja escapes what it puts in.
-        "rendered_table": mark_safe(  # noqa: S308
-            render_to_string("web/_board_table.html", {"table": table, "choice": choice}, using="jinja2")
-        ),
     }
     is_swap = request.htmx and not request.htmx.history_restore_request
     response = render(request, "web/_board.html" if is_swap else "web/board.html", context)

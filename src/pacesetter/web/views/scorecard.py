@@ -15,7 +15,7 @@ from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.periods.labels import LAST_TWELVE
-from pacesetter.web.scorecard.rows import rows_in_words
+from pacesetter.web.scorecard.rows import history_labels, rows_in_words
 
 
 @require_safe
@@ -40,6 +40,8 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponse:
     book = book_of(viewer.organisation)
     choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar)
     made = scorecard_of(book, member.pk, choice.period, clock.now())
+    labels = history_labels(made)
+    rows = rows_in_words(made, labels, book.currency)
     context = {
         "choice": choice,
         "whose": member,
@@ -47,7 +49,8 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponse:
         "place": "scorecard" if member.pk == viewer.pk else "board",
         "sees_others": sees_others(viewer),
         "last_twelve": LAST_TWELVE[choice.period.kind],
-        "rows": rows_in_words(made, book.currency),
+        "rows": rows,
+        "labels": labels,
         "score": "" if made.score is None else percent(made.score),
         "thresholds": thresholds_in_words(book.thresholds),
     }
