@@ -66,6 +66,13 @@ class House:
             parent.wait()
             self._start(name)
 
+    def mind(self) -> None:
+        """Start again what has ended, as a service manager does: a server that comes back while the port is not yet
+        free gives up."""
+        for name, process in self.processes.items():
+            if process.poll() is not None:
+                self._start(name)
+
     def end(self) -> None:
         for process in self.processes.values():
             for pid in [*descendants(process.pid), process.pid]:
@@ -152,15 +159,29 @@ class Writer:
 
 
 def running(writers: list[Writer], seconds: float, dice: random.Random) -> Iterator[None]:
-    """Let the writers run for so long; yields at the moments at which something may be killed."""
+    """Let the writers run for so long, and until they have done enough; yields when something may be killed.
+
+    Nothing is killed while the house still gets up, however slow the machine is: the writers must have been answered
+    since the last time.
+    """
     stop = threading.Event()
     threads = [threading.Thread(target=writer.run, args=(stop,)) for writer in writers]
     for thread in threads:
         thread.start()
     last_moment = time.monotonic() + seconds
-    while time.monotonic() < last_moment:
-        time.sleep(dice.uniform(1, 4))
-        yield
+    give_up_at = last_moment + 150  # only to end a test that would never end
+    answered_before = 0
+    while time.monotonic() < last_moment or (not _enough(writers) and time.monotonic() < give_up_at):
+        time.sleep(dice.uniform(0.5, 2))
+        writers[0].house.mind()
+        answered = sum(sum(writer.answers.values()) for writer in writers)
+        if answered >= answered_before + 100:
+            yield
+            answered_before = answered
     stop.set()
     for thread in threads:
         thread.join()
+
+
+def _enough(writers: list[Writer]) -> bool:
+    return all(len(writer.acknowledged) >= 20 for writer in writers)

@@ -47,7 +47,7 @@ def test_tallies_agree_after_writers_of_every_verb_and_killed_servers(
         house.end()
     answered = {status: sum(writer.answers.get(status, 0) for writer in writers) for status in (200, 201, 204)}
     assert all(answered.values()), [writer.answers for writer in writers]
-    assert house.kills >= 3
+    assert house.kills >= 2
     assert tallies.mismatches() == []
     for writer in writers:
         for key, activity_id in writer.acknowledged.items():

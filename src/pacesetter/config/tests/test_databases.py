@@ -48,7 +48,13 @@ def test_a_postgresql_address_is_taken_apart() -> None:
     assert settings["ENGINE"] == "django.db.backends.postgresql"
     assert (settings["USER"], settings["PASSWORD"]) == ("me", "p@ss")
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example.org", "6432", "kpi")
-    assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 2}
+
+
+def test_statements_need_not_be_remembered_by_the_server() -> None:
+    assert database("postgresql://h/kpi?prepare_threshold=0")["OPTIONS"] == {"prepare_threshold": None}
+    with pytest.raises(Unreadable):
+        database("postgresql://h/kpi?prepare_threshold=often")
 
 
 @pytest.mark.parametrize("raw", ["sqlite:////var/lib/p/db.sqlite3", "sqlite:///var/lib/p/db.sqlite3"])
