@@ -1,6 +1,7 @@
 """A server with the demo organisation, in a data folder of its own that vanishes afterwards."""
 
 import os
+import socket
 import subprocess
 import tempfile
 import time
@@ -10,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tools.boot.places import ROOT, VENV_BIN
-from tools.boot.postgresql import _free_port
 
 _PATIENCE = 60  # seconds until the server must answer
 
@@ -48,3 +48,10 @@ def _wait_for(url: str) -> None:
             time.sleep(0.2)
         else:
             return
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

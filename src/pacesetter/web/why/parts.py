@@ -74,21 +74,20 @@ def parts_of(
 
 def _part(book: Book, rule: CountingRule, index: int, asked: Mapping[str, str]) -> Part:
     kpi = book.kpis[rule.kpi_id]
-    numbers, total = pages.totals(book, rule)
     chosen = asked.get(f"reason{index}", "")
     reason = Reason(chosen) if chosen in Reason.values else None
     counted_after, others_after = asked.get(f"counted{index}") or None, asked.get(f"others{index}") or None
-    counted = pages.counted(book, rule, after=counted_after)
-    others = pages.not_counted(book, rule, after=others_after, reason=reason)
+    found = pages.overview(book, rule, counted_after, others_after, reason)
+    numbers = found.numbers
     return Part(
         index=index,
         name=kpi.name,
         unit=unit(kpi, book.currency),
-        sum=amount(total, kpi),
+        sum=amount(found.actual, kpi),
         counted_total=numbers.get(None, 0),
-        counted=_lines(counted, rule, counted_after),
+        counted=_lines(found.counted, rule, counted_after),
         others_total=sum(count for one, count in numbers.items() if one is not None),
-        others=_lines(others, rule, others_after),
+        others=_lines(found.not_counted, rule, others_after),
         reasons=tuple(
             ReasonCount(one.value, str(one.label), numbers[one], one is reason) for one in Reason if one in numbers
         ),
