@@ -9,7 +9,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.access import activities_seen_by, get_activity_for, get_activity_to_change_for
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.api import found
-from pacesetter.api.authentication import as_member
+from pacesetter.api.authentication import RecorderToken, as_member
 from pacesetter.api.edits import edits_of
 from pacesetter.api.money import inward
 from pacesetter.api.recording import AlreadyRecorded, record
@@ -30,7 +30,7 @@ router = Router(tags=["activities"])
 Answer = dict[str, Any]
 
 
-@router.post("", response={201: ActivityOut, 200: ActivityOut})
+@router.post("", response={201: ActivityOut, 200: ActivityOut}, auth=RecorderToken())
 @as_member
 def record_activity(
     request: HttpRequest,
@@ -41,7 +41,8 @@ def record_activity(
     """Record an activity. With an `Idempotency-Key` a repeated request answers 200 with what the first one made; so
     does one with a known `source` and `external_id`."""
     try:
-        activity, status = record(member, given, idempotency_key), 201
+        beside = getattr(request, "company_beside", None)
+        activity, status = record(member, given, idempotency_key, beside), 201
     except AlreadyRecorded as already:
         activity, status = get_activity_for(member, already.activity.pk), 200
     # Written out here, without another pass through the schema, on the hottest path; a test holds the two together.

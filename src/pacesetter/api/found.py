@@ -1,7 +1,7 @@
 """The rows that a request names by id, fetched as the caller may see them."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from pacesetter.activities.catalogue import Catalogue
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.access import contacts_seen_by
-from pacesetter.crm.lookup import find_company_for
+from pacesetter.crm.lookup import company_read_beside, find_company_for
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 
@@ -51,11 +51,14 @@ def members(catalogue: Catalogue, keys: Sequence[int]) -> list[Member]:
     return [_known(catalogue.members, key, "participant_ids") for key in keys]
 
 
-def company(key: int | None, caller: Member) -> Company | None:
-    """The company, or none. Raises a `Refusal` about `company_id`."""
+def company(key: int | None, caller: Member, beside: tuple[int, tuple[Any, ...]] | None = None) -> Company | None:
+    """The company, or none. Raises a `Refusal` about `company_id`. `beside` is one that was read already."""
     if key is None:
         return None
-    found = find_company_for(caller, key)
+    if beside is not None and beside[0] == key:
+        found = company_read_beside(caller, beside[1])
+    else:
+        found = find_company_for(caller, key)
     if found is None:
         raise unknown("company_id")
     return found

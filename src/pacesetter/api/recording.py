@@ -22,10 +22,15 @@ class AlreadyRecorded(Exception):
         self.activity = activity
 
 
-def record(caller: Member, given: ActivityIn, request_key: str) -> Activity:
-    """Log or plan what was given. Raises `AlreadyRecorded` where the key or the external id is known already."""
+def record(
+    caller: Member, given: ActivityIn, request_key: str, beside: tuple[int, tuple[Any, ...]] | None = None
+) -> Activity:
+    """Log or plan what was given; `beside` is a company that was read with the token.
+
+    Raises `AlreadyRecorded` where the key or the external id is known already.
+    """
     try:
-        return _record(caller, given, request_key)
+        return _record(caller, given, request_key, beside)
     except IntegrityError as error:
         known = _known(caller, given, request_key)
         if known is None:
@@ -33,13 +38,15 @@ def record(caller: Member, given: ActivityIn, request_key: str) -> Activity:
         raise AlreadyRecorded(known) from error
 
 
-def _record(caller: Member, given: ActivityIn, request_key: str) -> Activity:
+def _record(
+    caller: Member, given: ActivityIn, request_key: str, beside: tuple[int, tuple[Any, ...]] | None
+) -> Activity:
     catalogue = catalogue_of(caller.organisation)
     common: dict[str, Any] = {
         "by": caller,
         "activity_type": found.activity_type(catalogue, given.activity_type_id),
         "owner": found.owner(catalogue, given.owner_id, caller),
-        "company": found.company(given.company_id, caller),
+        "company": found.company(given.company_id, caller, beside),
         "contacts": found.contacts(given.contact_ids, caller),
         "participants": found.members(catalogue, given.participant_ids),
         "subject": given.subject,
