@@ -42,7 +42,7 @@ def classified(book: Book, rule: CountingRule) -> Sql:
         "FROM near JOIN activities_activity a ON a.id = near.id LEFT JOIN f ON f.activity_type_id = a.activity_type_id "
         f"WHERE f.activity_type_id IS NOT NULL OR {inside.text}), "
         f"ranked AS (SELECT judged.*, {place if rule.measure == 'companies' else '1'} AS place "
-        "FROM judged), explained AS (SELECT id, day, takes_part, adds, place > 1 AS company_counted, "
+        "FROM judged), explained AS MATERIALIZED (SELECT id, day, takes_part, adds, place > 1 AS company_counted, "
         f"{_whole_reason(rule)} AS reason FROM ranked)"
     )
     params = [*given.params, *around.params, rule.member_id, *reason.params, *inside.params]

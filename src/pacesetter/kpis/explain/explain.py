@@ -64,7 +64,7 @@ def explain(
     sum. The caller has checked who may see it.
 
     Gives the first page of each list; `pages.counted` and `pages.not_counted` give the following ones by the part's
-    `rule`. Three queries for each part, and memory for one page, however many activities there are. Raises a `Refusal`
+    `rule`. One query for each part, and memory for one page, however many activities there are. Raises a `Refusal`
     for a member or KPI that the organisation does not have.
     """
     rules = counting_rules(book, member_id, kpi_id, starts_on, ends_on, team_id)
@@ -72,15 +72,15 @@ def explain(
 
 
 def _explained(book: Book, rule: CountingRule, size: int) -> Explained:
-    numbers, actual = pages.totals(book, rule)
-    by_reason = {reason: numbers[reason] for reason in Reason if reason in numbers}
+    found = pages.overview(book, rule, size=size)
+    by_reason = {reason: found.numbers[reason] for reason in Reason if reason in found.numbers}
     return Explained(
         kpi=book.kpis[rule.kpi_id],
         rule=rule,
-        actual=actual,
-        counted_total=numbers.get(None, 0),
-        counted=pages.counted(book, rule, size=size),
+        actual=found.actual,
+        counted_total=found.numbers.get(None, 0),
+        counted=found.counted,
         not_counted_total=sum(by_reason.values()),
-        not_counted=pages.not_counted(book, rule, size=size),
+        not_counted=found.not_counted,
         by_reason=by_reason,
     )

@@ -1,9 +1,9 @@
 """Read pages and totals of the activities behind a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -11,10 +11,12 @@ from pacesetter.core.money import minor_units
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.explain.classified import classified
 from pacesetter.kpis.explain.judge import Candidate, reason_against, weight_of
+from pacesetter.kpis.explain.near import Sql
 from pacesetter.kpis.explain.page import PAGE_SIZE, Cursor, ExplainedActivity, Page
 from pacesetter.kpis.explain.reason import Reason
 from pacesetter.kpis.explain.rule import CountingRule
 
+_COUNTED, _NOT_COUNTED = 1, 2
 _COLUMNS = (
     "e.id, e.day, e.takes_part, e.company_counted, a.activity_type_id, t.name, a.company_id, c.name, a.subject, "
     "a.status, a.booked_on, a.completed_on, a.owner_id, o.name, a.booked_for_id, a.created_by_id, a.completed_by_id, "
@@ -28,9 +30,54 @@ _JOINS = (
 )
 
 
+class Overview(NamedTuple):
+    """How many activities there are by reason (None: counted), what the counted ones add up to in units of the KPI, and
+    a page of those that count and of those that don't."""
+
+    numbers: Mapping[Reason | None, int]
+    actual: Fraction
+    counted: Page
+    not_counted: Page
+
+
+def overview(
+    book: Book,
+    rule: CountingRule,
+    counted_after: str | None = None,
+    not_counted_after: str | None = None,
+    reason: Reason | None = None,
+    size: int = PAGE_SIZE,
+) -> Overview:
+    """Totals and a page of each list in one query, since most of the work is to find the activities. With a `reason`
+    the second list holds only what does not count for that one.
+
+    Raises a `Refusal` for a place that no page gave.
+    """
+    source = classified(book, rule)
+    lists = [_listed(_COUNTED, None, counted_after, size), _listed(_NOT_COUNTED, reason, not_counted_after, size)]
+    nothing = ", ".join(["NULL"] * _COLUMNS.count(", "))
+    with connection.cursor() as cursor:
+        # The names are looked up for two pages and not for a year.
+        cursor.execute(
+            f"{source.text}, page AS ({' UNION ALL '.join(one.text for one in lists)}) "  # noqa: S608
+            f"SELECT e.list, NULL, NULL, {_COLUMNS} FROM page e {_JOINS} UNION ALL "
+            "SELECT 0, reason, SUM(CASE WHEN reason IS NULL THEN adds ELSE 0 END), COUNT(*), "
+            f"{nothing} FROM explained GROUP BY reason",
+            [*source.params, *lists[0].params, *lists[1].params],
+        )
+        rows = cursor.fetchall()
+    sums = [row for row in rows if row[0] == 0]
+    return Overview(
+        numbers={None if row[1] is None else Reason(row[1]): row[3] for row in sums},
+        actual=rule.in_units(sum(int(row[2]) for row in sums)),
+        counted=_page(book, rule, [row[3:] for row in rows if row[0] == _COUNTED], size),
+        not_counted=_page(book, rule, [row[3:] for row in rows if row[0] == _NOT_COUNTED], size),
+    )
+
+
 def counted(book: Book, rule: CountingRule, after: str | None = None, size: int = PAGE_SIZE) -> Page:
     """The activities that make up the figure. Raises a `Refusal` for an `after` that no page gave."""
-    return _page(book, rule, "e.reason IS NULL", [], after, size)
+    return _read(book, rule, _listed(_COUNTED, None, after, size), size)
 
 
 def not_counted(
@@ -40,44 +87,40 @@ def not_counted(
 
     Raises a `Refusal` for an `after` that no page gave.
     """
-    if reason is None:
-        return _page(book, rule, "e.reason IS NOT NULL", [], after, size)
-    return _page(book, rule, "e.reason = %s", [reason.value], after, size)
+    return _read(book, rule, _listed(_NOT_COUNTED, reason, after, size), size)
 
 
-def totals(book: Book, rule: CountingRule) -> tuple[dict[Reason | None, int], Fraction]:
-    """How many activities there are by reason (None: counted), and what the counted ones add up to."""
-    source = classified(book, rule)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{source.text} SELECT reason, COUNT(*), SUM(CASE WHEN reason IS NULL THEN adds ELSE 0 END) "  # noqa: S608
-            "FROM explained GROUP BY reason",
-            source.params,
-        )
-        rows: list[tuple[str | None, int, int]] = cursor.fetchall()
-    by_reason = {None if reason is None else Reason(reason): number for reason, number, _ in rows}
-    return by_reason, rule.in_units(sum(int(added) for _, _, added in rows))
-
-
-def _page(book: Book, rule: CountingRule, which: str, params: Sequence[Any], after: str | None, size: int) -> Page:
-    source = classified(book, rule)
-    behind = ""
-    place: list[Any] = []
+def _listed(which: int, reason: Reason | None, after: str | None, size: int) -> Sql:
+    """SELECT of one page and the first activity behind it, by which the next page is known to exist."""
+    condition, params = ("reason IS NULL" if which == _COUNTED else "reason IS NOT NULL"), list[Any]()
+    if reason is not None:
+        condition, params = "reason = %s", [reason.value]
     if after is not None:
         last_seen = Cursor.read(after)
-        behind, place = " AND (e.day, e.id) < (%s, %s)", [last_seen.day, last_seen.activity_id]
+        condition += " AND (day, id) < (%s, %s)"
+        params += [last_seen.day, last_seen.activity_id]
+    text = (
+        f"SELECT * FROM (SELECT {which} AS list, explained.* FROM explained WHERE {condition} "  # noqa: S608
+        f"ORDER BY day DESC, id DESC LIMIT %s) AS list{which}"
+    )
+    return Sql(text, [*params, size + 1])
+
+
+def _read(book: Book, rule: CountingRule, listed: Sql, size: int) -> Page:
+    source = classified(book, rule)
     with connection.cursor() as cursor:
-        # The names are looked up for one page and not for a year.
         cursor.execute(
-            f"{source.text}, page AS (SELECT * FROM explained e WHERE {which}{behind} "  # noqa: S608
-            f"ORDER BY e.day DESC, e.id DESC LIMIT %s) SELECT {_COLUMNS} FROM page e {_JOINS} "
-            "ORDER BY e.day DESC, e.id DESC",
-            [*source.params, *params, *place, size + 1],
+            f"{source.text}, page AS ({listed.text}) SELECT {_COLUMNS} FROM page e {_JOINS}",  # noqa: S608
+            [*source.params, *listed.params],
         )
-        rows = cursor.fetchall()
-    activities = tuple(_explained(book, rule, row) for row in rows[:size])
-    last = activities[-1] if len(rows) > size else None
-    return Page(activities, str(Cursor(last.day, last.activity_id)) if last else None)
+        return _page(book, rule, cursor.fetchall(), size)
+
+
+def _page(book: Book, rule: CountingRule, rows: Sequence[Sequence[Any]], size: int) -> Page:
+    activities = [_explained(book, rule, row) for row in rows]
+    activities.sort(key=lambda activity: (activity.day, activity.activity_id), reverse=True)
+    last = activities[size - 1] if len(activities) > size else None
+    return Page(tuple(activities[:size]), str(Cursor(last.day, last.activity_id)) if last else None)
 
 
 def _explained(book: Book, rule: CountingRule, row: Sequence[Any]) -> ExplainedActivity:
