@@ -27,6 +27,17 @@ RULES = {
         "hunter",
         "own=",
     ],
+    "what-counts.md": [
+        "why()",
+        'credit="participants"',
+        'moment="booked"',
+        "held=",
+        "in_team=()",
+        "campaign_recipient",
+        "is_duplicate",
+        "companies",
+        "minutes",
+    ],
     "derived-figures.md": [
         "attainment",
         "expected",
