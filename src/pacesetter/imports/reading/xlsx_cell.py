@@ -19,7 +19,11 @@ def text_of(value: object) -> str:
         return str(value)
     if isinstance(value, float):
         # Long telephone numbers and ids are stored as floats; 1.0 and 6421555123.0 are whole numbers.
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        # A fourth decimal keeps three of them from being taken for thousands.
+        text = repr(value)
+        return f"{text}0" if text[-4:-3] == "." else text
     if isinstance(value, datetime):
         whole_day = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
         return value.date().isoformat() if whole_day else value.isoformat(sep=" ", timespec="seconds")

@@ -55,13 +55,21 @@ def _amount(number: str, decimal_sign: str | None, text: str) -> Decimal:
     thousands = "," if sign == "." else "."
     whole, _, decimals = number.partition(sign)
     groups = re.split(f"[{thousands}']", whole)
-    regular = len(groups) == 1 or (len(groups[0]) in (1, 2, 3) and all(len(group) in (2, 3) for group in groups[1:]))
-    if not regular or not (decimals.isdigit() or not decimals):
+    if not _are_thousands(groups, thousands) or not (decimals.isdigit() or not decimals):
         raise BadValue(ProblemKind.NOT_AN_AMOUNT, text)
     try:
         return Decimal(f"{''.join(groups) or '0'}.{decimals or '0'}")
     except InvalidOperation:
         raise BadValue(ProblemKind.NOT_AN_AMOUNT, text) from None
+
+
+def _are_thousands(groups: list[str], sign: str) -> bool:
+    """Whether the groups of digits are thousands. Two digits between two commas are lakh and crore (12,34,567); in the
+    last group they would be decimals with the other sign, a hundred times as much."""
+    if len(groups) == 1:
+        return True
+    middle = (2, 3) if sign == "," else (3,)
+    return len(groups[0]) in (1, 2, 3) and len(groups[-1]) == 3 and all(len(group) in middle for group in groups[1:-1])
 
 
 def _has_mark(number: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pacesetter.imports.problems import ProblemKind
+from pacesetter.imports.reading.xlsx_cell import text_of
 from pacesetter.imports.values.cell import BadValue
 from pacesetter.imports.values.money import MoneySurvey, amount_reader
 
@@ -88,3 +89,20 @@ def test_no_text_whatever_breaks_the_reader(text: str) -> None:
     except BadValue:
         return
     assert amount is None or amount.is_finite()
+
+
+@pytest.mark.parametrize(("text", "sign"), [("12.50", ","), ("12,50", "."), ("1,234,50", "."), ("12.34.56", ",")])
+def test_decimals_with_the_other_sign_are_never_taken_for_thousands(text: str, sign: str) -> None:
+    with pytest.raises(BadValue):
+        amount_reader(sign, "EUR")(text)
+
+
+def test_lakh_and_crore_are_read() -> None:
+    assert amount_reader(".", "INR")("12,34,567.50") == Decimal("1234567.50")
+
+
+def test_a_number_typed_into_a_spreadsheet_is_never_taken_for_thousands() -> None:
+    survey = MoneySurvey()
+    survey.feed([text_of(1.234), text_of(12.25), text_of(7.0)])
+    assert survey.decimal_sign == "."
+    assert amount_reader(None, "EUR")(text_of(1234.567)) == Decimal("1234.567")
