@@ -6,7 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from pacesetter.activities.facts import Facts
+from pacesetter.activities.ledger import FactChange
 from pacesetter.activities.models import Activity
+from pacesetter.tenancy.together import Insertion
 
 
 @csrf_exempt
@@ -31,3 +34,14 @@ def insert(request: HttpRequest) -> HttpResponse:
         updated_at=now,
     )
     return JsonResponse({"id": activity.pk}, status=201)
+
+
+class NoLedger:
+    """Keeps no totals, to measure what keeping them costs."""
+
+    def alongside(self, organisation_id: int, facts: Facts) -> list[Insertion]:
+        """Nothing to insert."""
+        return []
+
+    def post(self, change: FactChange) -> None:
+        """Nothing to bring up to date."""

@@ -36,9 +36,10 @@ def main() -> None:
     options.add_argument("--sizes", default="100000,1000000,10000000")
     options.add_argument("--rounds", type=int, default=60)
     options.add_argument("--again", action="store_true", help="measure with what an earlier run has filled in")
+    options.add_argument("--rebuild", action="store_true", help="with --again: measure rebuilding as well")
     given = options.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
-    populations = {size: _kept(size) if given.again else _populated(size) for size in sizes}
+    populations = {size: _kept(size, rebuild=given.rebuild) if given.again else _populated(size) for size in sizes}
     measured = {size: _what_to_measure(population) for size, population in populations.items()}
     times: dict[tuple[int, str], list[float]] = {}
     for turn in range(given.rounds + 5):
@@ -51,8 +52,10 @@ def main() -> None:
     _print(sizes, times)
 
 
-def _kept(size: int) -> Population:
+def _kept(size: int, *, rebuild: bool) -> Population:
     population = Population.again(f"board-{size}")
+    if not rebuild:
+        return population
     with scope(population.organisation):
         started = time.perf_counter()
         mended = tallies.rebuild().mended
