@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Outcome
+from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company
 from pacesetter.kpis.book import load_book
@@ -143,6 +144,18 @@ def test_activities_far_from_the_range_are_left_out(
     verbs.log(by=rita, activity_type=call, owner=rita, at=noon(8, 4), subject="too late")
     verbs.log(by=rita, activity_type=meeting, owner=rita, at=noon(1, 4), subject="other type outside")
     assert why(explained(calls)) == {"a week later": "outside_period"}
+
+
+def test_what_was_cancelled_in_the_range_is_near_whenever_it_was_due(
+    rita: Member, call: ActivityType, calls: Kpi, explained: Callable[[Kpi], Explained]
+) -> None:
+    with clock.standing_at(noon(10)):
+        never_booked = verbs.log(by=rita, activity_type=call, owner=rita, at=noon(2, 1), subject="never booked")
+        verbs.cancel(verbs.reopen(never_booked, by=rita), by=rita)
+        for subject, due_on in (("due in June", date(2026, 6, 1)), ("due some day", None)):
+            made = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=due_on, at=noon(2, 1), subject=subject)
+            verbs.cancel(made, by=rita)
+    assert why(explained(calls)) == dict.fromkeys(("never booked", "due in June", "due some day"), "cancelled")
 
 
 def test_a_ratio_explains_both_of_its_parts(
