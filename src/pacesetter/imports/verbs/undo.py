@@ -105,8 +105,10 @@ def _untouched(batch: ImportBatch, start: int, end: int) -> list[int]:
     rows = Activity.objects.select_for_update(of=("self",)).alias(of_batch=F("import_batch_id") + 0)
     found = dict(rows.filter(pk__gte=start, pk__lt=end, of_batch=batch.pk).values_list("pk", "updated_at"))
     worked_on = {pk for pk, updated_at in found.items() if updated_at != batch.started_at}
-    worked_on |= set(ActivityParticipant.objects.filter(activity_id__in=found).values_list("activity_id", flat=True))
-    worked_on |= set(Activity.objects.filter(duplicate_of_id__in=found).values_list("duplicate_of_id", flat=True))
+    joined = ActivityParticipant.objects.filter(activity_id__gte=start, activity_id__lt=end)
+    worked_on |= set(joined.values_list("activity_id", flat=True))
+    named = Activity.objects.filter(duplicate_of_id__gte=start, duplicate_of_id__lt=end)
+    worked_on |= set(named.values_list("duplicate_of_id", flat=True))
     return sorted(found.keys() - worked_on)
 
 
