@@ -12,7 +12,7 @@ from pacesetter.api import found
 from pacesetter.api.authentication import RecorderToken, as_member
 from pacesetter.api.edits import edits_of
 from pacesetter.api.money import inward
-from pacesetter.api.recording import AlreadyRecorded, record
+from pacesetter.api.recording import AlreadyRecorded, record, seen_again
 from pacesetter.api.schemas import (
     ActivityEdit,
     ActivityIn,
@@ -20,7 +20,9 @@ from pacesetter.api.schemas import (
     ActivityPage,
     CompletionIn,
     IdInAddress,
+    Reason,
     ScheduleIn,
+    Text,
 )
 from pacesetter.api.shown import as_json, shown
 from pacesetter.people.models import Member
@@ -36,15 +38,15 @@ def record_activity(
     request: HttpRequest,
     member: Member,
     given: ActivityIn,
-    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=64),  # type: ignore[type-arg]
+    idempotency_key: Text = Header("", alias="Idempotency-Key", max_length=64),  # type: ignore[type-arg]
 ) -> HttpResponse:
     """Record an activity. With an `Idempotency-Key` a repeated request answers 200 with what the first one made; so
-    does one with a known `source` and `external_id`."""
+    does one with a known `source` and `external_id`. A key that came with another request is refused."""
     try:
         beside = getattr(request, "company_beside", None)
         activity, status = record(member, given, idempotency_key, beside), 201
     except AlreadyRecorded as already:
-        activity, status = get_activity_for(member, already.activity.pk), 200
+        activity, status = seen_again(member, already.activity), 200
     # Written out here, without another pass through the schema, on the hottest path; a test holds the two together.
     response = HttpResponse(as_json(shown(activity, member)), content_type="application/json", status=status)
     if status == 200:
@@ -87,7 +89,9 @@ def edit_activity(request: HttpRequest, member: Member, activity_id: IdInAddress
 
 @router.delete("/{activity_id}", response={204: None})
 @as_member
-def delete_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: str = "") -> Status[None]:
+def delete_activity(
+    request: HttpRequest, member: Member, activity_id: IdInAddress, reason: Reason = ""
+) -> Status[None]:
     """Take an activity out of every list and figure. DELETE on its `deletion` brings it back."""
     verbs.delete(get_activity_to_change_for(member, activity_id), by=member, reason=reason)
     return Status(204, None)
@@ -95,7 +99,7 @@ def delete_activity(request: HttpRequest, member: Member, activity_id: IdInAddre
 
 @router.delete("/{activity_id}/deletion", response=ActivityOut)
 @as_member
-def restore_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: str = "") -> Answer:
+def restore_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: Reason = "") -> Answer:
     """Bring a deleted activity back."""
     return shown(verbs.restore(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
 
@@ -121,14 +125,14 @@ def complete_activity(request: HttpRequest, member: Member, activity_id: IdInAdd
 @router.delete("/{activity_id}/completion", response=ActivityOut)
 @router.delete("/{activity_id}/cancellation", response=ActivityOut, operation_id="undo_cancellation")
 @as_member
-def reopen_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: str = "") -> Answer:
+def reopen_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: Reason = "") -> Answer:
     """Make a completed or cancelled activity planned again."""
     return shown(verbs.reopen(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
 
 
 @router.put("/{activity_id}/cancellation", response=ActivityOut)
 @as_member
-def cancel_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: str = "") -> Answer:
+def cancel_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, reason: Reason = "") -> Answer:
     """Cancel a planned activity."""
     return shown(verbs.cancel(get_activity_to_change_for(member, activity_id), by=member, reason=reason), member)
 

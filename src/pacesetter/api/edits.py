@@ -1,16 +1,24 @@
 """From the fields that a caller sent to the edits of the verb."""
 
+from django.utils.translation import gettext as _
+
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.verbs.edit import Edits
 from pacesetter.api import found
 from pacesetter.api.money import inward
 from pacesetter.api.schemas import ActivityEdit
+from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
+
+_MAY_BE_NULL = {"company_id", "outcome_id"}
 
 
 def edits_of(given: ActivityEdit, caller: Member) -> Edits:
     """What the caller sent, as rows they may see. Raises a `Refusal` for one that is not known."""
     sent = given.model_dump(exclude_unset=True)
+    for name, value in sent.items():
+        if value is None and name not in _MAY_BE_NULL:
+            raise Refusal(_("This cannot be null. Leave it out to keep what there is."), field=name, code="required")
     catalogue = catalogue_of(caller.organisation)
     edits: Edits = {}
     if "company_id" in sent:

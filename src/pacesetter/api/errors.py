@@ -2,12 +2,23 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.log import log_response
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from pacesetter.core.refusal import NotAllowed, Refusal
+
+
+class Conflict(Refusal):
+    """The request does not fit what is recorded already."""
+
+    def __init__(self, message: str, *, code: str, activity_id: int | None = None) -> None:
+        super().__init__(message, code=code)
+        self.activity_id = activity_id
 
 
 def problem(status: int, title: str, **members: Any) -> HttpResponse:
@@ -24,12 +35,18 @@ def add_to(api: NinjaAPI) -> None:
     def not_allowed(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
         return problem(403, refusal.message, code=refusal.code)
 
+    @api.exception_handler(Conflict)
+    def conflicting(request: HttpRequest, conflict: Conflict) -> HttpResponse:
+        which = {} if conflict.activity_id is None else {"activity_id": conflict.activity_id}
+        return problem(409, conflict.message, code=conflict.code, **which)
+
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return problem(422, refusal.message, code=refusal.code, field=refusal.field)
 
+    @api.exception_handler(Http404)
     @api.exception_handler(ObjectDoesNotExist)
-    def unknown(request: HttpRequest, error: ObjectDoesNotExist) -> HttpResponse:
+    def unknown(request: HttpRequest, error: Exception) -> HttpResponse:
         return problem(404, "There is nothing here that you may see.", code="unknown")
 
     @api.exception_handler(AuthenticationError)
@@ -44,3 +61,17 @@ def add_to(api: NinjaAPI) -> None:
             {"field": ".".join(str(part) for part in one["loc"][1:]), "message": one["msg"]} for one in error.errors
         ]
         return problem(422, "Some of the input is not valid.", code="invalid", errors=errors)
+
+    @api.exception_handler(HttpError)
+    def not_understood(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem(error.status_code, str(error), code="not_understood")
+
+    @api.exception_handler(Exception)
+    def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+        if settings.DEBUG:
+            raise error
+        # As Django does it for pages: whoever listens for failures hears of this one too.
+        got_request_exception.send(sender=None, request=request)
+        response = problem(500, "Something broke on our side. Send the request again later.", code="broken")
+        log_response("%s: %s", "Broken request", request.path, response=response, request=request, exception=error)
+        return response

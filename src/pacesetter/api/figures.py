@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from pacesetter.api.authentication import as_member
-from pacesetter.api.schemas import IdInAddress
+from pacesetter.api.schemas import Day, IdInAddress
 from pacesetter.core import clock
 from pacesetter.core.periods import Period, PeriodKind, period_holding
 from pacesetter.kpis.board import board
@@ -90,7 +90,7 @@ def read_scorecard(
     member: Member,
     member_id: IdInAddress,
     kind: Annotated[PeriodKind, Query()] = PeriodKind.MONTH,
-    day: Annotated[date | None, Query()] = None,
+    day: Annotated[Day | None, Query()] = None,
 ) -> dict[str, Any]:
     """Where one member stands in the period that holds `day` (today by default)."""
     whose = get_member_for(member, member_id)
@@ -106,7 +106,7 @@ def read_board(
     request: HttpRequest,
     member: Member,
     kind: Annotated[PeriodKind, Query()] = PeriodKind.MONTH,
-    day: Annotated[date | None, Query()] = None,
+    day: Annotated[Day | None, Query()] = None,
 ) -> dict[str, Any]:
     """Where everybody stands whom the caller may see."""
     book = book_of(member.organisation)

@@ -1,18 +1,24 @@
 """Record an activity once, however often the request arrives."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from pacesetter.activities import verbs
+from pacesetter.activities.access import get_activity_for
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import Activity, Provenance
 from pacesetter.api import found
+from pacesetter.api.errors import Conflict
 from pacesetter.api.money import inward
 from pacesetter.api.schemas import ActivityIn
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
+
+# What a key was first sent with is kept in the activity's details under this name, for nobody to see.
+_REQUEST = "_request"
 
 
 class AlreadyRecorded(Exception):
@@ -41,6 +47,12 @@ def record(
 def _record(
     caller: Member, given: ActivityIn, request_key: str, beside: tuple[int, tuple[Any, ...]] | None
 ) -> Activity:
+    if bool(given.source) != bool(given.external_id):
+        raise Refusal(
+            _("Give `source` and `external_id` together."),
+            field="external_id" if given.source else "source",
+            code="required",
+        )
     catalogue = catalogue_of(caller.organisation)
     common: dict[str, Any] = {
         "by": caller,
@@ -57,6 +69,7 @@ def _record(
         "source": given.source,
         "external_id": given.external_id,
         "request_key": request_key,
+        "details": {_REQUEST: _fingerprint(given)} if request_key else None,
         "at": given.at,
         "reason": given.reason,
     }
@@ -71,7 +84,7 @@ def _known(caller: Member, given: ActivityIn, request_key: str) -> Activity | No
     if request_key:
         same_key = Activity.objects.filter(created_by=caller, request_key=request_key).first()
         if same_key is not None:
-            if not _is_what_was_asked(same_key, given):
+            if same_key.details.get(_REQUEST) != _fingerprint(given):
                 raise Refusal(
                     _("This Idempotency-Key belongs to another request. Send a new key."),
                     field="Idempotency-Key",
@@ -83,10 +96,19 @@ def _known(caller: Member, given: ActivityIn, request_key: str) -> Activity | No
     return None
 
 
-def _is_what_was_asked(activity: Activity, given: ActivityIn) -> bool:
-    # Whatever the caller may have edited since is left out.
-    return (activity.source, activity.external_id) == (given.source, given.external_id) and (
-        activity.updated_at != activity.created_at
-        or (activity.activity_type_id, activity.company_id, activity.subject)
-        == (given.activity_type_id, given.company_id, given.subject)
-    )
+def _fingerprint(given: ActivityIn) -> str:
+    # Without defaults, so that a field which a later version adds changes no fingerprint.
+    return sha256(given.model_dump_json(exclude_defaults=True).encode()).hexdigest()
+
+
+def seen_again(caller: Member, known: Activity) -> Activity:
+    """What was recorded before, as the caller may see it. Raises a `Conflict` where there is nothing to show."""
+    try:
+        activity = get_activity_for(caller, known.pk)
+    except Activity.DoesNotExist:
+        raise Conflict(_("This is recorded already, where you may not see it."), code="known_elsewhere") from None
+    if activity.deleted_at is not None:
+        raise Conflict(
+            _("This is recorded already and was deleted. Restore it instead."), code="deleted", activity_id=activity.pk
+        )
+    return activity

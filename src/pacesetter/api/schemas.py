@@ -2,16 +2,40 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
+
+D = TypeVar("D", date, datetime)
 
 Id = Annotated[int, Field(gt=0, lt=2**63, strict=True)]
 # In an address everything is text, so a number there cannot be told from its digits.
 IdInAddress = Annotated[int, Field(gt=0, lt=2**63)]
 Minutes = Annotated[int, Field(ge=0, le=1440, strict=True)]
 Money = Annotated[Decimal, Field(max_digits=14, decimal_places=3)]
+
+
+def _storable(text: str) -> str:
+    # PostgreSQL stores no NUL, and half a surrogate pair has no form in UTF-8.
+    if "\0" in text:
+        raise ValueError("leave out the NUL characters")
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("leave out the broken characters")
+    return text
+
+
+def _near(day: D) -> D:
+    # Further away nothing happens, and the calendar of the programming language ends.
+    if not 1970 <= day.year < 2200:
+        raise ValueError("give a day from 1970-01-01 to 2199-12-31")
+    return day
+
+
+Text = Annotated[str, AfterValidator(_storable)]
+Reason = Annotated[Text, Field(max_length=300)]
+Day = Annotated[date, AfterValidator(_near)]
+Moment = Annotated[AwareDatetime, AfterValidator(_near)]
 
 
 class Strict(Schema):
@@ -30,16 +54,16 @@ class ActivityIn(Strict):
     contact_ids: list[Id] = []
     participant_ids: list[Id] = []
     outcome_id: Id | None = None
-    subject: Annotated[str, Field(max_length=300)] = ""
-    note: Annotated[str, Field(max_length=20_000)] = ""
+    subject: Annotated[Text, Field(max_length=300)] = ""
+    note: Annotated[Text, Field(max_length=20_000)] = ""
     minutes: Minutes | None = None
     value: Money | None = None
-    at: AwareDatetime | None = None
-    due_on: date | None = None
-    due_at: AwareDatetime | None = None
-    source: Annotated[str, Field(max_length=40)] = ""
-    external_id: Annotated[str, Field(max_length=200)] = ""
-    reason: Annotated[str, Field(max_length=300)] = ""
+    at: Moment | None = None
+    due_on: Day | None = None
+    due_at: Moment | None = None
+    source: Annotated[Text, Field(max_length=40)] = ""
+    external_id: Annotated[Text, Field(max_length=200)] = ""
+    reason: Reason = ""
 
 
 class CompletionIn(Strict):
@@ -48,17 +72,17 @@ class CompletionIn(Strict):
     outcome_id: Id | None = None
     minutes: Minutes | None = None
     value: Money | None = None
-    note: Annotated[str, Field(max_length=20_000)] | None = None
-    at: AwareDatetime | None = None
-    reason: Annotated[str, Field(max_length=300)] = ""
+    note: Annotated[Text, Field(max_length=20_000)] | None = None
+    at: Moment | None = None
+    reason: Reason = ""
 
 
 class ScheduleIn(Strict):
     """A new day, or a time with its zone."""
 
-    due_on: date | None = None
-    due_at: AwareDatetime | None = None
-    reason: Annotated[str, Field(max_length=300)] = ""
+    due_on: Day | None = None
+    due_at: Moment | None = None
+    reason: Reason = ""
 
 
 class ActivityEdit(Strict):
@@ -70,12 +94,12 @@ class ActivityEdit(Strict):
     contact_ids: list[Id] | None = None
     participant_ids: list[Id] | None = None
     outcome_id: Id | None = None
-    subject: Annotated[str, Field(max_length=300)] | None = None
-    note: Annotated[str, Field(max_length=20_000)] | None = None
+    subject: Annotated[Text, Field(max_length=300)] | None = None
+    note: Annotated[Text, Field(max_length=20_000)] | None = None
     minutes: Minutes | None = None
     value: Money | None = None
-    completed_at: AwareDatetime | None = None
-    reason: Annotated[str, Field(max_length=300)] = ""
+    completed_at: Moment | None = None
+    reason: Reason = ""
 
 
 class ActivityOut(Schema):

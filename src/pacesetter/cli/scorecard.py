@@ -11,9 +11,12 @@ from pacesetter.core.periods import PeriodKind
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is not a day; write it as YYYY-MM-DD") from None
+    if not 1970 <= day.year < 2200:
+        raise ArgumentTypeError(f"{text} is too far away; give a day from 1970-01-01 to 2199-12-31")
+    return day
 
 
 def _add_arguments(parser: ArgumentParser) -> None:

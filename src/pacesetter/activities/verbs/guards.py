@@ -110,5 +110,12 @@ def due(due_on: date | None, due_at: datetime | None, owner: Member) -> tuple[da
     if due_at is not None:
         if due_at.tzinfo is None:
             raise Refusal(_("Give the time with its time zone."), field="due_at", code="naive_time")
-        return due_at.astimezone(owner.zone()).date(), due_at
+        day = due_at.astimezone(owner.zone()).date()
+        if due_on is not None and due_on != day:
+            raise Refusal(
+                _("The due time falls on %(day)s. Give one of the two, or let them agree.") % {"day": day.isoformat()},
+                field="due_on",
+                code="contradiction",
+            )
+        return day, due_at
     return due_on, None
