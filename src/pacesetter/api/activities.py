@@ -38,7 +38,7 @@ def record_activity(
     request: HttpRequest,
     member: Member,
     given: ActivityIn,
-    idempotency_key: Text = Header("", alias="Idempotency-Key", max_length=64),  # type: ignore[type-arg]
+    idempotency_key: Text = Header("", alias="Idempotency-Key", max_length=64),  # type: ignore[type-arg]  # noqa: B008
 ) -> HttpResponse:
     """Record an activity. With an `Idempotency-Key` a repeated request answers 200 with what the first one made; so
     does one with a known `source` and `external_id`. A key that came with another request is refused."""

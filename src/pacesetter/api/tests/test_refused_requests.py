@@ -102,6 +102,7 @@ def test_days_far_away_are_refused(client: Client, rita: Member, call: ActivityT
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_page_of_a_day_far_away_shows_today(client: Client, rita: Member, day: str) -> None:
+    assert rita.user is not None
     client.force_login(rita.user)
     assert client.get(f"/members/{rita.pk}/scorecard/?day={day}").status_code == 200
 
