@@ -383,7 +383,11 @@ class Migration(migrations.Migration):
             model_name="activity",
             index=models.Index(
                 condition=models.Q(
-                    ("completed_by__lt", models.F("owner")), ("completed_by__gt", models.F("owner")), _connector="OR"
+                    ("completed_by__lt", models.F("owner")),
+                    ("completed_by__gt", models.F("owner")),
+                    ("completed_by__lt", models.F("booked_for")),
+                    ("completed_by__gt", models.F("booked_for")),
+                    _connector="OR",
                 ),
                 fields=["organisation", "completed_by", "completed_on"],
                 name="activity_completed_by_other",

@@ -141,7 +141,10 @@ class Activity(Tenanted):
             # "another" is said so that both databases recognise it in a query (see `kpis.actuals.direct`).
             models.Index(
                 fields=["organisation", "completed_by", "completed_on"],
-                condition=Q(completed_by__lt=F("owner")) | Q(completed_by__gt=F("owner")),
+                condition=Q(completed_by__lt=F("owner"))
+                | Q(completed_by__gt=F("owner"))
+                | Q(completed_by__lt=F("booked_for"))
+                | Q(completed_by__gt=F("booked_for")),
                 name="activity_completed_by_other",
             ),
             models.Index(

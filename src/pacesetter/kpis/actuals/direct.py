@@ -44,7 +44,8 @@ def sums(organisation_id: int, kpi: KpiRule, factors: Sequence[Factor], stretche
 
 # The conditions of two partial indexes, to the letter, so that both databases know that they may use them.
 _IN_INDEX = {
-    "completed_by_id": "(a.completed_by_id < (a.owner_id) OR a.completed_by_id > (a.owner_id))",
+    "completed_by_id": "(a.completed_by_id < (a.owner_id) OR a.completed_by_id > (a.owner_id) "
+    "OR a.completed_by_id < (a.booked_for_id) OR a.completed_by_id > (a.booked_for_id))",
     "created_by_id": "(a.created_by_id < (a.owner_id) OR a.created_by_id > (a.owner_id) "
     "OR a.created_by_id < (a.booked_for_id) OR a.created_by_id > (a.booked_for_id))",
 }

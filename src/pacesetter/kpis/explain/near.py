@@ -15,7 +15,10 @@ _CREATED_BY_OTHER = (
     "(a.created_by_id < (a.owner_id) OR a.created_by_id > (a.owner_id) "
     "OR a.created_by_id < (a.booked_for_id) OR a.created_by_id > (a.booked_for_id))"
 )
-_COMPLETED_BY_OTHER = "(a.completed_by_id < (a.owner_id) OR a.completed_by_id > (a.owner_id))"
+_COMPLETED_BY_OTHER = (
+    "(a.completed_by_id < (a.owner_id) OR a.completed_by_id > (a.owner_id) "
+    "OR a.completed_by_id < (a.booked_for_id) OR a.completed_by_id > (a.booked_for_id))"
+)
 # Each way of being concerned is one walk through one index.
 _CONCERNED = (
     "a.owner_id = %s AND a.completed_on IS NOT NULL",
