@@ -38,6 +38,16 @@ RULES = {
         "companies",
         "minutes",
     ],
+    "facts.md": [
+        "booked_on",
+        "completed_on",
+        "cancelled",
+        "duplicate_of_id",
+        "campaign_recipient",
+        "owner_id=raj",
+        "difference",
+    ],
+    "closing.md": ["text(", "fraction("],
     "derived-figures.md": [
         "attainment",
         "expected",
