@@ -20,3 +20,18 @@ def test_every_variable_stands_on_the_page_once_with_its_meaning() -> None:
 def test_every_heading_stands_on_the_page_once() -> None:
     headings = [line for line in configuration_page().splitlines() if line.startswith("## ")]
     assert len(headings) == len(set(headings))
+
+
+def test_every_room_stands_in_the_directory_and_in_the_overview() -> None:
+    directory = (ROOT / "docs" / "directory.md").read_text(encoding="utf-8")
+    overview = (ROOT / "docs" / "overview.md").read_text(encoding="utf-8")
+    rooms = [path.parent.name for path in (ROOT / "src" / "pacesetter").glob("*/__init__.py")]
+    assert "kpis" in rooms
+    assert [room for room in rooms if f"\n      {room}/ " not in directory] == []
+    assert [room for room in rooms if f"**{room}**" not in overview] == []
+
+
+def test_every_folder_of_a_room_stands_in_the_directory() -> None:
+    directory = (ROOT / "docs" / "directory.md").read_text(encoding="utf-8")
+    folders = {path.parent.name for path in (ROOT / "src" / "pacesetter").glob("*/*/__init__.py")}
+    assert sorted(name for name in folders - {"tests", "migrations"} if f" {name}/" not in directory) == []
