@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 from pacesetter.config import variables
@@ -35,3 +36,12 @@ def test_every_folder_of_a_room_stands_in_the_directory() -> None:
     directory = (ROOT / "docs" / "directory.md").read_text(encoding="utf-8")
     folders = {path.parent.name for path in (ROOT / "src" / "pacesetter").glob("*/*/__init__.py")}
     assert sorted(name for name in folders - {"tests", "migrations"} if f" {name}/" not in directory) == []
+
+
+def test_every_link_to_a_file_leads_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    ]
+    assert len(links) > 20
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
