@@ -71,7 +71,7 @@ def explained_rightly(
         rows[n].pk
         for n, thing in enumerate(made.diary.things)
         if concerns(thing, asked.person)
-        and comes_near(rows[n], asked, timedelta(0) if thing.sort not in kpi.weights else A_WEEK)
+        and comes_near(made, rows[n], asked, timedelta(0) if thing.sort not in kpi.weights else A_WEEK)
     }
     listed = [activity.activity_id for activity in (*counted, *others)]
     assert len(listed) == len(set(listed))
@@ -91,8 +91,8 @@ def concerns(thing: Thing, person: int) -> bool:
     return person in people
 
 
-def comes_near(row: Activity, asked: Asked, around: timedelta) -> bool:
+def comes_near(made: Played, row: Activity, asked: Asked, around: timedelta) -> bool:
     days: list[date | None] = [row.completed_on, row.booked_on, row.due_on]
     if row.cancelled_at is not None:
-        days.append(row.cancelled_at.date())
+        days.append(row.cancelled_at.astimezone(made.case.world.zone_of(asked.person)).date())
     return any(day is not None and asked.starts_on - around <= day < asked.ends_on + around for day in days)
