@@ -8,16 +8,16 @@ from pacesetter.kpis.actuals.rows import Values
 from pacesetter.kpis.actuals.slots import Factor
 from pacesetter.kpis.actuals.tallied import Stretch
 from pacesetter.kpis.book import KpiRule
+from pacesetter.kpis.counted_sql import counted
 
 _FACTOR_COLUMNS = (("activity_type_id", "int"), ("outcome_id", "int"), ("c", "int"), ("m", "int"), ("v", "int"))
 _STRETCH_COLUMNS = (("key", "int"), ("member_id", "int"), ("starts_on", "date"), ("ends_on", "date"))
 
-# Days, minutes and value at each moment; the condition is that of `activities.facts`.
+# Days, minutes and value at each moment.
 _AT = {
-    "completed": ("completed_on", "minutes", "value_minor", "a.status = 'completed'"),
-    "booked": ("booked_on", "planned_minutes", "planned_value_minor", "a.status <> 'cancelled'"),
+    "completed": ("completed_on", "minutes", "value_minor"),
+    "booked": ("booked_on", "planned_minutes", "planned_value_minor"),
 }
-_COUNTS = "a.deleted_at IS NULL AND a.duplicate_of_id IS NULL AND a.provenance <> 'campaign_recipient'"
 # Whose credit the tallies hold.
 _OWNER = {"completed": "owner_id", "booked": "booked_for_id"}
 
@@ -64,7 +64,7 @@ def _run(
     *,
     sign: int,
 ) -> dict[int, int]:
-    _, minutes, value, _ = _AT[kpi.moment]
+    _, minutes, value = _AT[kpi.moment]
     what = f"SUM(f.c + a.{minutes} * f.m + a.{value} * f.v)"
     rows = _select(organisation_id, kpi, factors, stretches, credited, what)
     return {key: sign * int(total) for key, total in rows}
@@ -91,7 +91,7 @@ def _select(
     credited: str,
     what: str,
 ) -> list[tuple[int, int]]:
-    day, _, _, status = _AT[kpi.moment]
+    day, _, _ = _AT[kpi.moment]
     given = Values(
         "f", _FACTOR_COLUMNS, [(f.activity_type_id, f.outcome_id, f.count, f.minutes, f.value) for f in factors]
     )
@@ -101,7 +101,8 @@ def _select(
         cursor.execute(
             f"WITH {given.sql}, {asked.sql} SELECT s.key, {what} FROM s "  # noqa: S608
             f"JOIN activities_activity a ON a.organisation_id = %s AND {credited} "
-            f"AND a.{day} >= s.starts_on AND a.{day} < s.ends_on AND a.{day} IS NOT NULL AND {status} AND {_COUNTS} "
+            f"AND a.{day} >= s.starts_on AND a.{day} < s.ends_on AND a.{day} IS NOT NULL "
+            f"AND {counted(kpi.moment, 'a')} "
             f"JOIN f ON f.activity_type_id = a.activity_type_id AND f.outcome_id IN (-1, {outcome}) GROUP BY s.key",
             [*given.params, *asked.params, organisation_id],
         )

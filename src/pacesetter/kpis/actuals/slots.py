@@ -1,7 +1,6 @@
 """What has to be summed for a KPI, as rows that SQL can join with."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import NamedTuple
 
 from pacesetter.core.money import minor_units
@@ -52,8 +51,3 @@ def scale(book: Book, kpi: KpiRule) -> int:
     if kpi.measure == "points":
         return 100_000
     return 1000 * (minor_units(book.currency) if kpi.measure == "value" else 1)
-
-
-def in_units(book: Book, kpi: KpiRule, total: int) -> Fraction:
-    """A sum of factors in units of the KPI."""
-    return Fraction(total, scale(book, kpi))

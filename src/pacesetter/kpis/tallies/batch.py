@@ -21,14 +21,13 @@ def add_activities(where: str, params: Sequence[Any], *, sign: int = 1) -> None:
     for table, by_month in (("kpis_tallyday", False), ("kpis_tallymonth", True)):
         sql = (
             f"INSERT INTO {table} AS t ({facts_sql.COLUMNS}) "  # noqa: S608
-            "SELECT organisation_id, period_on, member_id, activity_type_id, moment, outcome_id, "
+            f"SELECT {facts_sql.KEY}, "
             f"{sign} * count, {sign} * minutes, {sign} * value_minor "
             f"FROM ({facts_sql.totals(by_month=by_month, where=where)}) AS f "
             # The order is the same in every transaction, so that two never wait for each other in a circle; SQLite
             # needs the WHERE to tell ON CONFLICT from a join condition.
             "WHERE true ORDER BY 1, 2, 3, 4, 5, 6 "
-            f"ON CONFLICT ({facts_sql.KEY}) DO UPDATE SET count = t.count + excluded.count, "
-            "minutes = t.minutes + excluded.minutes, value_minor = t.value_minor + excluded.value_minor"
+            f"{facts_sql.ADD}"
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, [organisation_id, *params, organisation_id, *params])

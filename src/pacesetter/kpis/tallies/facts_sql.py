@@ -5,10 +5,16 @@ A parity test compares the two on generated histories.
 
 from django.db import connection
 
+from pacesetter.kpis.counted_sql import counted
+
 COLUMNS = "organisation_id, period_on, member_id, activity_type_id, moment, outcome_id, count, minutes, value_minor"
 KEY = "organisation_id, period_on, member_id, activity_type_id, moment, outcome_id"
 
-_COUNTS = "deleted_at IS NULL AND duplicate_of_id IS NULL AND provenance <> 'campaign_recipient'"
+# What follows the insertion of rows, into a table called t, that add to the totals there are.
+ADD = (
+    f"ON CONFLICT ({KEY}) DO UPDATE SET count = t.count + excluded.count, "
+    "minutes = t.minutes + excluded.minutes, value_minor = t.value_minor + excluded.value_minor"
+)
 
 
 def first_of_month(column: str) -> str:
@@ -26,18 +32,19 @@ def totals(*, by_month: bool, where: str = "") -> str:
         return first_of_month(column) if by_month else column
 
     more = f" AND {where}" if where else ""
+    completed, booked = counted("completed"), counted("booked")
     return (
         f"SELECT organisation_id, {day('completed_on')} AS period_on, owner_id AS member_id, activity_type_id, "  # noqa: S608
         "'c' AS moment, COALESCE(outcome_id, 0) AS outcome_id, COUNT(*) AS count, "
         "CAST(SUM(minutes) AS bigint) AS minutes, CAST(SUM(value_minor) AS bigint) AS value_minor "
         "FROM activities_activity "
-        f"WHERE organisation_id = %s AND status = 'completed' AND {_COUNTS}{more} "
+        f"WHERE organisation_id = %s AND {completed}{more} "
         "GROUP BY 1, 2, 3, 4, 6 "
         "UNION ALL "
         f"SELECT organisation_id, {day('booked_on')}, booked_for_id, activity_type_id, 'b', 0, COUNT(*), "
         "CAST(SUM(planned_minutes) AS bigint), CAST(SUM(planned_value_minor) AS bigint) "
         "FROM activities_activity "
-        f"WHERE organisation_id = %s AND booked_on IS NOT NULL AND status <> 'cancelled' AND {_COUNTS}{more} "
+        f"WHERE organisation_id = %s AND {booked}{more} "
         "GROUP BY 1, 2, 3, 4"
     )
 

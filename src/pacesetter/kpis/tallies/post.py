@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import connection
 
-from pacesetter.activities.facts import Amount, Cell, Facts, difference
+from pacesetter.activities.facts import Amount, Facts, difference
 from pacesetter.activities.ledger import FactChange
 from pacesetter.kpis import closing
+from pacesetter.kpis.tallies import facts_sql
 from pacesetter.tenancy.together import Insertion
 
 Row = tuple[int, date, int, int, str, int, int, int, int]
@@ -28,8 +29,7 @@ class TallyLedger:
 
     def alongside(self, organisation_id: int, facts: Facts) -> list[Insertion]:
         """The rows to add for a new activity, by day and by month."""
-        days = [(organisation_id, *cell, *amount) for cell, amount in sorted(facts.items())]
-        months = [(organisation_id, *cell, *amount) for cell, amount in _by_month(facts).items()]
+        days, months = _rows(organisation_id, facts)
         return [_insertion("kpis_tallyday", row) for row in days] + [
             _insertion("kpis_tallymonth", row) for row in months
         ]
@@ -40,7 +40,7 @@ _CASTS = ("bigint", "date", "bigint", "bigint", "text", "bigint", "bigint", "big
 
 def _insertion(table: str, row: Row) -> Insertion:
     # SQLite takes dates as text; PostgreSQL takes either.
-    return Insertion(table, _COLUMNS.split(", "), _CASTS, (row[0], str(row[1]), *row[2:]), _ADD)
+    return Insertion(table, facts_sql.COLUMNS.split(", "), _CASTS, (row[0], str(row[1]), *row[2:]), facts_sql.ADD)
 
 
 def add(organisation_id: int, changes: Facts) -> date | None:
@@ -49,11 +49,17 @@ def add(organisation_id: int, changes: Facts) -> date | None:
     The closed day is read under a lock that closing a period conflicts with: whoever records either finishes before
     the period is closed, or learns that it is.
     """
-    days = [(organisation_id, *cell, *amount) for cell, amount in changes.items()]
-    months = [(organisation_id, *cell, *amount) for cell, amount in _by_month(changes).items()]
+    days, months = _rows(organisation_id, changes)
     if connection.vendor == "postgresql":
         return _add_on_postgresql(organisation_id, days, months)
     return _add_in_steps(organisation_id, days, months)
+
+
+def _rows(organisation_id: int, facts: Facts) -> tuple[list[Row], list[Row]]:
+    """The rows by day and by month, in the one order in which every transaction writes them."""
+    days: list[Row] = [(organisation_id, *cell, *amount) for cell, amount in sorted(facts.items())]
+    months: list[Row] = [(organisation_id, *cell, *amount) for cell, amount in _by_month(facts).items()]
+    return days, months
 
 
 def _by_month(changes: Facts) -> Facts:
@@ -66,19 +72,9 @@ def _by_month(changes: Facts) -> Facts:
     return {cell: months[cell] for cell in sorted(months) if any(months[cell])}
 
 
-_COLUMNS = "organisation_id, period_on, member_id, activity_type_id, moment, outcome_id, count, minutes, value_minor"
-_KEY = "organisation_id, period_on, member_id, activity_type_id, moment, outcome_id"
-
-
-_ADD = (
-    f"ON CONFLICT ({_KEY}) DO UPDATE SET count = t.count + excluded.count, "
-    "minutes = t.minutes + excluded.minutes, value_minor = t.value_minor + excluded.value_minor"
-)
-
-
 def _upsert(table: str, rows: int) -> str:
     values = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s, %s)"] * rows)
-    return f"INSERT INTO {table} AS t ({_COLUMNS}) VALUES {values} {_ADD}"  # noqa: S608
+    return f"INSERT INTO {table} AS t ({facts_sql.COLUMNS}) VALUES {values} {facts_sql.ADD}"  # noqa: S608
 
 
 def _flat(rows: list[Row]) -> list[Any]:
@@ -112,6 +108,3 @@ def _add_in_steps(organisation_id: int, days: list[Row], months: list[Row]) -> d
         row = cursor.fetchone()
     closed = row[0] if row else None
     return date.fromisoformat(closed) if isinstance(closed, str) else closed
-
-
-__all__ = ["Amount", "Cell", "TallyLedger", "add"]
