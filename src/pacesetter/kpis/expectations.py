@@ -10,7 +10,6 @@ from pacesetter.kpis.book import Book
 from pacesetter.kpis.book.spans import Spans, common, joined
 from pacesetter.kpis.formulas import (
     MemberOutlooks,
-    Outlook,
     Outlooks,
     Segments,
     as_level,
@@ -55,14 +54,6 @@ class Expectations:
         if found is None:
             found = self._cells[key] = Cell(self._spans(member_id, kpi_id), self._segments(member_id, kpi_id))
         return found
-
-    def spans(self, member_id: int, kpi_id: int) -> Spans:
-        """The days that count for the member in this KPI. Empty where the KPI is not expected of them at all."""
-        return self.cell(member_id, kpi_id).spans
-
-    def outlook(self, member_id: int, kpi_id: int) -> Outlook:
-        """What is expected of the member in this KPI, and how much working time there is."""
-        return self.view(member_id).over(self.cell(member_id, kpi_id).segments)
 
     def view(self, member_id: int) -> MemberOutlooks:
         """The outlooks of the member, shared by everybody who works the same days on the same clock."""

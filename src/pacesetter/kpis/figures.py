@@ -1,6 +1,6 @@
 """Figures of members and KPIs over a range of days: actuals and expectations brought together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pacesetter.kpis.actuals import Ask, actuals
@@ -24,21 +24,31 @@ def figures_over(
 
     `now` decides what has elapsed, on each member's own clock. With a team only the days in it count.
     """
-    kpi_ids = list(kpi_ids)
-    expectations = Expectations(book, starts_on, ends_on, now, team_id)
+    return figures_of(book, [Expectations(book, starts_on, ends_on, now, team_id)], member_ids, kpi_ids)[0]
+
+
+def figures_of(
+    book: Book, ranges: Sequence[Expectations], member_ids: Iterable[int], kpi_ids: Iterable[int]
+) -> list[Figures]:
+    """The same for several ranges, in their order, with all actuals asked for at once."""
+    member_ids, kpi_ids = list(member_ids), list(kpi_ids)
     asks: list[Ask] = []
     outlooks: list[Outlook] = []
-    for member_id in member_ids:
-        view = expectations.view(member_id)
-        for kpi_id in kpi_ids:
-            spans, segments = expectations.cell(member_id, kpi_id)
-            if spans:
-                asks.append(Ask(member_id, kpi_id, spans))
-                outlooks.append(view.over(segments))
-    figures: Figures = {}
-    for (member_id, kpi_id, _), (numerator, denominator), outlook in zip(
-        asks, actuals(book, asks), outlooks, strict=True
+    figures: list[Figures] = []
+    places: list[Figures] = []
+    for expectations in ranges:
+        figures.append({})
+        for member_id in member_ids:
+            view = expectations.view(member_id)
+            for kpi_id in kpi_ids:
+                spans, segments = expectations.cell(member_id, kpi_id)
+                if spans:
+                    asks.append(Ask(member_id, kpi_id, spans))
+                    outlooks.append(view.over(segments))
+                    places.append(figures[-1])
+    for (member_id, kpi_id, _), (numerator, denominator), outlook, place in zip(
+        asks, actuals(book, asks), outlooks, places, strict=True
     ):
         direction = book.kpis[kpi_id].direction
-        figures[member_id, kpi_id] = Figure(numerator, outlook, denominator, direction, book.thresholds)
+        place[member_id, kpi_id] = Figure(numerator, outlook, denominator, direction, book.thresholds)
     return figures

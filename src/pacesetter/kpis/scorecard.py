@@ -5,10 +5,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from pacesetter.core.periods import Period, last_periods
-from pacesetter.kpis.actuals import Ask, actuals
 from pacesetter.kpis.board import score_weight
 from pacesetter.kpis.book import Book, KpiRule, MemberRule
 from pacesetter.kpis.expectations import Expectations
+from pacesetter.kpis.figures import figures_of
 from pacesetter.kpis.formulas import Figure, score
 
 
@@ -63,20 +63,8 @@ def _history(book: Book, member_id: int, run: list[Period], now: datetime) -> li
     kpi_ids = [kpi_id for kpi_id, kpi in book.kpis.items() if not kpi.is_archived]
     # The whole run first, so that working times are read once.
     book.working_times(run[0].starts_on, run[-1].ends_on)
-    expectations = [Expectations(book, period.starts_on, period.ends_on, now) for period in run]
-    asked = [
-        (index, Ask(member_id, kpi_id, spans))
-        for index, expected in enumerate(expectations)
-        for kpi_id in kpi_ids
-        if (spans := expected.spans(member_id, kpi_id))
+    ranges = [Expectations(book, period.starts_on, period.ends_on, now) for period in run]
+    return [
+        {kpi_id: figure for (_, kpi_id), figure in figures.items()}
+        for figures in figures_of(book, ranges, [member_id], kpi_ids)
     ]
-    figures: list[dict[int, Figure]] = [{} for _ in run]
-    for (index, ask), actual in zip(asked, actuals(book, [ask for _, ask in asked]), strict=True):
-        figures[index][ask.kpi_id] = Figure(
-            numerator=actual.numerator,
-            denominator=actual.denominator,
-            outlook=expectations[index].outlook(member_id, ask.kpi_id),
-            direction=book.kpis[ask.kpi_id].direction,
-            thresholds=book.thresholds,
-        )
-    return figures

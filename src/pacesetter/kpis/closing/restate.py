@@ -52,7 +52,7 @@ def restate_activities(days: Collection[date], *, by_id: int | None, reason: str
 def restate_settings(change: SettingsChange) -> None:
     """See to all closed periods that the changed settings may alter.
 
-    A rule without dates (a mapping, say) leaves locked periods alone: their figures are shown as they were closed. A
+    A rule without dates (a mapping, say) leaves locked periods alone: what was kept of them stays as it is. A
     dated change that would alter one is refused with `PeriodLocked`.
     """
     organisation = Organisation.objects.get(pk=change.organisation_id)
