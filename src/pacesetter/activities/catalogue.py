@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.people.models import Member
+from pacesetter.tenancy.kept import KeptBySettingsVersion
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
 
@@ -20,21 +21,6 @@ class Catalogue:
     types: dict[int, ActivityType]
     outcomes: dict[int, Outcome]
     members: dict[int, Member]
-
-
-_KEPT: dict[int, Catalogue] = {}
-_MOST = 50
-
-
-def catalogue_of(organisation: Organisation) -> Catalogue:
-    """The catalogue at the organisation's settings version. Read the organisation in this request."""
-    kept = _KEPT.get(organisation.pk)
-    if kept is None or kept.version != organisation.settings_version:
-        kept = _load(organisation)
-        while len(_KEPT) >= _MOST:
-            _KEPT.pop(next(iter(_KEPT)))
-        _KEPT[organisation.pk] = kept
-    return kept
 
 
 def _load(organisation: Organisation) -> Catalogue:
@@ -55,6 +41,12 @@ def _load(organisation: Organisation) -> Catalogue:
         )
 
 
-def forget() -> None:
-    """Forget everything that is kept, for tests and for whoever has replaced the database underneath."""
-    _KEPT.clear()
+_CATALOGUES = KeptBySettingsVersion(_load)
+
+
+def catalogue_of(organisation: Organisation) -> Catalogue:
+    """The catalogue at the organisation's settings version. Read the organisation in this request."""
+    return _CATALOGUES.of(organisation)
+
+
+forget = _CATALOGUES.forget
