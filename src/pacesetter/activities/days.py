@@ -15,7 +15,7 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 def local_day(moment: datetime, member: Member) -> date:
     """The day of the moment in the member's time zone (the organisation's where the member has none)."""
-    return moment.astimezone(member.zone()).date()
+    return clock.local_day(moment, member.zone())
 
 
 def checked_moment(moment: datetime | None) -> datetime:
