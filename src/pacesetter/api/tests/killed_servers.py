@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pacesetter.cli.tests.processes import descendants, eventually
-from pacesetter.jobs.tests.nursery import database_url
+from pacesetter.jobs.tests.nursery import environment_of
 
 
 class House:
@@ -28,14 +28,9 @@ class House:
             found.bind(("127.0.0.1", 0))
             self.port = found.getsockname()[1]
         self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")},
-            "DJANGO_SETTINGS_MODULE": "pacesetter.config.settings",
-            "PACESETTER_DATABASE_URL": database_url(),
-            "PACESETTER_DATA": str(data),
+            **environment_of(data),
             "PACESETTER_LISTEN": f"127.0.0.1:{self.port}",
             "PACESETTER_PROCESSES": "2",
-            "PACESETTER_LOG_LEVEL": "error",
-            "PYTHONPATH": str(Path(__file__).parents[3]),
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.kills = 0

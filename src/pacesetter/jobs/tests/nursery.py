@@ -20,21 +20,25 @@ def database_url() -> str:
     return f"postgresql://{quote(at['USER'])}:{quote(at['PASSWORD'])}@{at['HOST']}:{at['PORT']}/{quote(at['NAME'])}"
 
 
+def environment_of(data: Path) -> dict[str, str]:
+    """What a process of the product needs to work on the test's database, with nothing of the developer's own."""
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")},
+        "DJANGO_SETTINGS_MODULE": "pacesetter.config.settings",
+        "PACESETTER_DATABASE_URL": database_url(),
+        "PACESETTER_DATA": str(data),
+        "PACESETTER_LOG_LEVEL": "error",
+        "PYTHONPATH": str(Path(__file__).parents[3]),
+    }
+
+
 class Nursery:
     def __init__(self, data: Path) -> None:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
-        environment |= {
-            "DJANGO_SETTINGS_MODULE": "pacesetter.config.settings",
-            "PACESETTER_DATABASE_URL": database_url(),
-            "PACESETTER_DATA": str(data),
-            "PACESETTER_LOG_LEVEL": "error",
-            "PYTHONPATH": str(Path(__file__).parents[3]),
-        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "pacesetter.jobs.tests.nursery_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment,
+            env=environment_of(data),
             start_new_session=True,
         )
         assert self.process.stdout is not None
