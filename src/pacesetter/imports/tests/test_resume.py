@@ -1,15 +1,12 @@
 """An import that is cut off at any moment goes on where it was, and every row comes in exactly once."""
 
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.db.models import Sum
 
 from pacesetter.activities.models import Activity, ActivityType
@@ -21,6 +18,7 @@ from pacesetter.imports.models import BatchState, ImportBatch, ImportProblem
 from pacesetter.imports.tests.files import bring_in, csv_file
 from pacesetter.imports.verbs import resume, start, undo
 from pacesetter.imports.verbs.commit import TakenOver
+from pacesetter.jobs.tests.nursery import environment_of
 from pacesetter.kpis import tallies
 from pacesetter.kpis.models import TallyDay
 from pacesetter.people.models import Member
@@ -48,26 +46,12 @@ def batch(
     return start(csv_file(tmp_path, _text()), by=ada, kind=Kind.ACTIVITIES)
 
 
-def _database_url() -> str:
-    at = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{at['NAME']}"
-    return f"postgresql://{quote(at['USER'])}:{quote(at['PASSWORD'])}@{at['HOST']}:{at['PORT']}/{quote(at['NAME'])}"
-
-
 def run_and_kill(batch: ImportBatch, by: Member, where: str, times: int = 1) -> int:
     """The way in which a process of its own ended that went on with the import."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "pacesetter.config.settings",
-        "PACESETTER_DATABASE_URL": _database_url(),
-        "PACESETTER_DATA": str(settings.DATA),
-        "PYTHONPATH": str(Path(__file__).parents[3]),
-    }
     arguments = [str(batch.organisation_id), str(batch.pk), str(by.pk), where, str(times)]
     done = subprocess.run(
         [sys.executable, "-m", "pacesetter.imports.tests.killed", *arguments],
-        env=environment,
+        env=environment_of(settings.DATA),
         capture_output=True,
         check=False,
         timeout=120,
