@@ -1,16 +1,22 @@
 """What a view for members starts with."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Member
 
 P = ParamSpec("P")
+View = Callable[Concatenate["MemberRequest", P], HttpResponse]
+Guarded = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 class MemberRequest(HttpRequest):
@@ -20,18 +26,49 @@ class MemberRequest(HttpRequest):
     htmx: Any
 
 
-def member_view(
-    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Send whoever is not logged in to log in, and whoever has no organisation chosen to choose one."""
+class Audience(StrEnum):
+    """For whom a page is. What they see on it is decided by `get_<noun>_for(member, …)`."""
 
+    MEMBERS = "members"
+    COORDINATORS = "coordinators"  # and administrators
+    ADMINISTRATORS = "administrators"
+
+
+def member_view(view: View[P]) -> Guarded[P]:
+    """A page for every member: send whoever is not logged in to log in, and whoever has no organisation chosen to
+    choose one. What the rules refuse to this member is answered with 403, what is not theirs to see with 404."""
+    return _guarded(view, Audience.MEMBERS)
+
+
+def coordinator_view(view: View[P]) -> Guarded[P]:
+    """A page for administrators and coordinators alone."""
+    return _guarded(view, Audience.COORDINATORS)
+
+
+def administrator_view(view: View[P]) -> Guarded[P]:
+    """A page for administrators alone: everything that is a setting."""
+    return _guarded(view, Audience.ADMINISTRATORS)
+
+
+def _guarded(view: View[P], audience: Audience) -> Guarded[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if getattr(request, "member", None) is None:
+        member: Member | None = getattr(request, "member", None)
+        if member is None:
             return redirect("organisation_choice")
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        if audience is Audience.ADMINISTRATORS and not member.is_administrator:
+            raise PermissionDenied(_("Only administrators change settings."))
+        if audience is Audience.COORDINATORS and not member.sees_everyone:
+            raise PermissionDenied(_("Only administrators and coordinators may do this."))
+        try:
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        except NotAllowed as refusal:
+            raise PermissionDenied(refusal.message) from refusal
+        except ObjectDoesNotExist:
+            # Not there, and not yours: the difference is nobody's business.
+            raise Http404 from None
 
-    guarded.for_members = True  # type: ignore[attr-defined]
+    guarded.audience = audience  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]

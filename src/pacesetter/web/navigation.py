@@ -1,6 +1,6 @@
 """The places of the navigation. A new page with a place of its own is one line here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -18,9 +18,20 @@ def sees_others(member: Member) -> bool:
     return member.sees_everyone or bool(getattr(member, "leads_a_team", False))
 
 
+def sees_everyone(member: Member) -> bool:
+    return member.sees_everyone
+
+
+def is_administrator(member: Member) -> bool:
+    return member.is_administrator
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where the navigation leads: the name of the address, what it is called, its icon, and for whom it is."""
+    """Where the navigation leads: the name of the address, what it is called, its icon, and for whom it is.
+
+    The bar of a phone has room for four: the first ones that are for the member. The rest is behind "More".
+    """
 
     name: str
     label: Promise
@@ -33,17 +44,26 @@ PLACES = (
     Place("board", _("Team board"), "layout-grid", sees_others),
 )
 
+ON_A_PHONE = 4
+
 
 @dataclass(frozen=True)
 class Link:
-    """One place as it is shown on a page."""
+    """One place as it is shown on a page. `is_extra` stands behind "More" on phones."""
 
     name: str
     address: str
     label: Promise
     icon: str
+    is_extra: bool
 
 
-def links_for(member: Member) -> Iterable[Link]:
+def links_for(member: Member) -> list[Link]:
     """The places for this member."""
-    return [Link(place.name, reverse(place.name), place.label, place.icon) for place in PLACES if place.is_for(member)]
+    places = [place for place in PLACES if place.is_for(member)]
+    # A fifth alone needs no menu in front of it.
+    room = ON_A_PHONE if len(places) > ON_A_PHONE + 1 else ON_A_PHONE + 1
+    return [
+        Link(place.name, reverse(place.name), place.label, place.icon, number >= room)
+        for number, place in enumerate(places)
+    ]

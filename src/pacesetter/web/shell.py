@@ -20,6 +20,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     place = (match.url_name or "") if match else ""
     member: Member | None = getattr(request, "member", None)
     if member is None:
-        return {"member": None, "links": (), "theme": "", "place": place}
+        return {"member": None, "links": (), "has_extra_links": False, "theme": "", "place": place}
     theme = member.theme if member.theme in THEMES else ""
-    return {"member": member, "links": links_for(member), "theme": theme, "place": place}
+    links = links_for(member)
+    return {
+        "member": member,
+        "links": links,
+        "has_extra_links": any(link.is_extra for link in links),
+        "theme": theme,
+        "place": place,
+    }

@@ -11,6 +11,9 @@ from pacesetter.web.views.profile import profile
 from pacesetter.web.views.scorecard import member_scorecard, scorecard
 from pacesetter.web.views.why import why
 
+# Each area of pages keeps its own list in views/<area>/urls.py.
+AREAS = ("day", "customers", "reports", "people", "setup", "periods", "start")
+
 
 def absent(request: HttpRequest) -> HttpResponse:
     """A page of the accounts package that the product does without."""
@@ -26,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scorecard/", scorecard, name="scorecard"),
     path("members/<int:member_id>/scorecard/", member_scorecard, name="member_scorecard"),
     path("members/<int:member_id>/kpis/<int:kpi_id>/why/", why, name="why"),
+    *[path("", include(f"pacesetter.web.views.{area}.urls")) for area in AREAS],
     # A log-in's address is that of its invitations; a second one would open a second way in.
     path("accounts/email/", absent),
     path("accounts/", include("allauth.urls")),

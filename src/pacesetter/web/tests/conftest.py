@@ -1,9 +1,10 @@
 """How tests visit pages: from outside, with no organisation in scope until the product itself enters one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -35,9 +36,15 @@ class Visitor:
         response: HttpResponse = self._outside(self.client.get, path, headers=headers)
         return response
 
-    def post(self, path: str, data: dict[str, str] | None = None) -> HttpResponse:
-        response: HttpResponse = self._outside(self.client.post, path, data or {})
+    def post(self, path: str, data: Mapping[str, str | list[str]] | None = None) -> HttpResponse:
+        body = urlencode(data or {}, doseq=True)
+        kind = "application/x-www-form-urlencoded"
+        response: HttpResponse = self._outside(self.client.post, path, body, content_type=kind)
         return response
+
+    def delete(self, path: str) -> HttpResponse:
+        """DELETE, as a plain form sends it."""
+        return self.post(path, {"_method": "DELETE"})
 
     def read(self, path: str, **headers: str) -> str:
         """The page's text; anything but a page fails."""

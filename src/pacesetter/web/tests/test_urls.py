@@ -1,13 +1,16 @@
 """Which addresses are open to whom."""
 
-from django.urls import URLPattern
-
-from pacesetter.web.urls import urlpatterns
+from pacesetter.web.member_view import Audience
+from pacesetter.web.tests.pages import every_page
 
 OPEN = {"home", "organisation_choice", "invitation"}
 
 
 def test_every_page_is_for_members_unless_it_is_listed_here() -> None:
-    pages = {one.name: one.callback for one in urlpatterns if isinstance(one, URLPattern) and one.name}
-    guarded = {name for name, view in pages.items() if getattr(view, "for_members", False)}
-    assert set(pages) - guarded == OPEN
+    pages = every_page()
+    assert {page.name for page in pages if page.audience is None} == OPEN
+
+
+def test_every_setting_is_for_administrators_alone() -> None:
+    settings = [page for page in every_page() if page.route.startswith("settings/")]
+    assert [page.name for page in settings if page.audience is not Audience.ADMINISTRATORS] == []

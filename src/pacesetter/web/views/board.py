@@ -1,7 +1,6 @@
 """The team board."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
@@ -14,6 +13,7 @@ from pacesetter.web.board.teams import chosen_team, teams_shown_to
 from pacesetter.web.figures.pace_words import thresholds_in_words
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.swaps import page_or_part
 
 
 @require_safe
@@ -41,7 +41,4 @@ def board(request: MemberRequest) -> HttpResponse:
         "table": table,
         "thresholds": thresholds_in_words(book.thresholds),
     }
-    is_swap = request.htmx and not request.htmx.history_restore_request
-    response = render(request, "web/_board.html" if is_swap else "web/board.html", context)
-    response.headers["Vary"] = "HX-Request, Cookie"
-    return response
+    return page_or_part(request, "web/board.html", "web/_board.html", context)

@@ -1,7 +1,6 @@
 """The scorecard: one's own, and those of others whom one may see."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
@@ -16,6 +15,7 @@ from pacesetter.web.navigation import sees_others
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.periods.labels import LAST_TWELVE
 from pacesetter.web.scorecard.rows import history_labels, rows_in_words
+from pacesetter.web.swaps import page_or_part
 
 
 @require_safe
@@ -29,10 +29,7 @@ def scorecard(request: MemberRequest) -> HttpResponse:
 @member_view
 def member_scorecard(request: MemberRequest, member_id: int) -> HttpResponse:
     """Somebody's, where the viewer may see it."""
-    try:
-        return _scorecard(request, get_member_for(request.member, member_id))
-    except Member.DoesNotExist:
-        raise Http404 from None
+    return _scorecard(request, get_member_for(request.member, member_id))
 
 
 def _scorecard(request: MemberRequest, member: Member) -> HttpResponse:
@@ -54,7 +51,4 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponse:
         "score": "" if made.score is None else percent(made.score),
         "thresholds": thresholds_in_words(book.thresholds),
     }
-    is_swap = request.htmx and not request.htmx.history_restore_request
-    response = render(request, "web/_scorecard.html" if is_swap else "web/scorecard.html", context)
-    response.headers["Vary"] = "HX-Request, Cookie"
-    return response
+    return page_or_part(request, "web/scorecard.html", "web/_scorecard.html", context)

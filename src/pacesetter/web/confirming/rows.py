@@ -1,0 +1,75 @@
+"""A preview in words: per period, the figures that would change, old beside new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.kpis.book import KpiRule
+from pacesetter.kpis.formulas import Figure
+from pacesetter.kpis.preview import PeriodPreview, Preview
+from pacesetter.web.figures.amounts import amount
+from pacesetter.web.figures.numbers import percent
+from pacesetter.web.periods.labels import period_label
+
+# A change of one mapping in a large team alters hundreds; beyond this many the rest is counted.
+MOST = 100
+
+
+@dataclass(frozen=True)
+class ChangedFigure:
+    """One line: whose figure of which KPI, before and after. Dashes where there is none."""
+
+    member: str
+    kpi: str
+    before: str
+    before_share: str
+    after: str
+    after_share: str
+
+
+@dataclass(frozen=True)
+class ShownPeriod:
+    """What changes in one period; `left_out` counts the lines beyond the first ones."""
+
+    heading: Promise
+    label: str
+    lines: Sequence[ChangedFigure]
+    left_out: int
+
+
+def shown_periods(seen: Preview, currency: str) -> list[ShownPeriod]:
+    """The current period first: it is the one that people are in."""
+    headings = ((_("This month"), seen.current), (_("Last month"), seen.last), (_("Next month"), seen.coming))
+    return [_shown(heading, part, currency) for heading, part in headings if part.figures or part.scores]
+
+
+def _shown(heading: Promise, part: PeriodPreview, currency: str) -> ShownPeriod:
+    lines = [_line(one.member.name, one.kpi, one.before, one.after) for one in part.figures]
+    lines += [
+        ChangedFigure(one.member.name, str(_("Score")), _score(one.before), "", _score(one.after), "")
+        for one in part.scores
+    ]
+    lines.sort(key=lambda line: line.member)
+    return ShownPeriod(heading, period_label(part.after), lines[:MOST], max(0, len(lines) - MOST))
+
+
+def _line(member: str, kpi: KpiRule, before: Figure | None, after: Figure | None) -> ChangedFigure:
+    return ChangedFigure(member, kpi.name, _of(before, kpi), _share(before), _of(after, kpi), _share(after))
+
+
+def _of(figure: Figure | None, kpi: KpiRule) -> str:
+    if figure is None:
+        return "–"
+    done = amount(figure.actual, kpi)
+    return done if figure.target is None else f"{done} / {amount(figure.target, kpi)}"
+
+
+def _share(figure: Figure | None) -> str:
+    return "" if figure is None or figure.attainment is None else percent(figure.attainment)
+
+
+def _score(score: Fraction | None) -> str:
+    return "–" if score is None else percent(score)

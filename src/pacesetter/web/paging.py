@@ -1,0 +1,22 @@
+"""Pages of long lists. Every list is paged."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+
+PER_PAGE = 50
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any] | list[Any], *, per_page: int = PER_PAGE) -> Page[Any]:
+    """The page that the address asks for by `page`; the nearest one where that one is not there."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+def other_query(request: HttpRequest, *but: str) -> str:
+    """The rest of the address, for links to other pages of the same list: everything but `page` and `but`."""
+    rest: QueryDict = request.GET.copy()
+    for name in ("page", *but):
+        rest.pop(name, None)
+    return rest.urlencode()

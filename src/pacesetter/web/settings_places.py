@@ -1,0 +1,51 @@
+"""The places inside the settings, in the order in which they are set up. A new settings page is one line here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class SettingsPlace:
+    """A page of the settings: the name of its address, what it is called, and the group it stands in."""
+
+    name: str
+    label: Promise
+    group: Promise
+
+
+ORGANISATION = _("Organisation")
+KPI_SETUP = _("KPI set-up")
+PEOPLE = _("People")
+CONNECTIONS = _("Connections")
+
+SETTINGS_PLACES: tuple[SettingsPlace, ...] = ()
+
+
+@dataclass(frozen=True)
+class SettingsLink:
+    """One place as it is shown."""
+
+    name: str
+    address: str
+    label: Promise
+
+
+@dataclass(frozen=True)
+class SettingsGroup:
+    """Places under one heading."""
+
+    label: Promise
+    links: Sequence[SettingsLink]
+
+
+def settings_groups() -> list[SettingsGroup]:
+    """All places of the settings, by group, in the order of the table."""
+    return [
+        SettingsGroup(label, [SettingsLink(one.name, reverse(one.name), one.label) for one in places])
+        for label, places in groupby(SETTINGS_PLACES, key=lambda place: place.group)
+    ]

@@ -1,0 +1,79 @@
+"""Every page, tried by those who must not see it: somebody of another organisation, and members without the access.
+
+A page with ids in its address needs a line in EXAMPLES, which makes rows of Acme that Rita may see. Then it is tried as
+it stands; what a page shows to whom is told by its own tests.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from pacesetter.activities.models import ActivityType
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Member
+from pacesetter.web.member_view import Audience
+from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.pages import KnownPage, every_page
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+METHODS = ("get", "post", "delete")
+PAGES = [page for page in every_page() if page.audience is not None]
+WITH_PARTS = [page for page in PAGES if page.parts]
+
+
+class Rows:
+    """Rows of Acme, made when a page asks for them."""
+
+    def __init__(self, rita: Member, call: ActivityType, calls: Kpi) -> None:
+        self.rita, self.call, self.calls = rita, call, calls
+
+
+# What stands in an address -> the id of a row of Acme.
+EXAMPLES: dict[str, Callable[[Rows], object]] = {
+    "member_id": lambda rows: rows.rita.pk,
+    "kpi_id": lambda rows: rows.calls.pk,
+}
+
+
+@pytest.fixture
+def rows(rita: Member, call: ActivityType, calls: Kpi) -> Rows:
+    return Rows(rita, call, calls)
+
+
+def address_of(page: KnownPage, rows: Rows) -> str:
+    return reverse(page.name, kwargs={part: EXAMPLES[part](rows) for part in page.parts})
+
+
+@pytest.mark.parametrize("page", WITH_PARTS, ids=lambda page: page.name)
+def test_nothing_of_another_organisation_is_found(page: KnownPage, visitor: Visitor, rows: Rows, otto: Member) -> None:
+    address = address_of(page, rows)
+    visitor.log_in(otto)
+    answers = {method: getattr(visitor, method)(address).status_code for method in METHODS}
+    assert set(answers.values()) <= {403, 404, 405}, answers
+    assert answers["get"] in (404, 405)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_who_is_not_logged_in_gets_nothing(page: KnownPage, visitor: Visitor, rows: Rows) -> None:
+    address = address_of(page, rows)
+    for method in METHODS:
+        response = getattr(visitor, method)(address)
+        assert response.status_code in (302, 405), method
+        if response.status_code == 302:
+            assert response.headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.audience is not Audience.MEMBERS], ids=lambda p: p.name
+)
+def test_a_member_without_the_access_is_refused(page: KnownPage, visitor: Visitor, rows: Rows, mona: Member) -> None:
+    address = address_of(page, rows)
+    visitor.log_in(mona)
+    for method in METHODS:
+        assert getattr(visitor, method)(address).status_code in (403, 405), method
+
+
+def test_every_part_of_an_address_has_an_example() -> None:
+    assert {part for page in WITH_PARTS for part in page.parts} <= EXAMPLES.keys()

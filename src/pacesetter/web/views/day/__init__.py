@@ -1,0 +1,1 @@
+"""Pages of my day, to-dos, the activity form, the calendar."""

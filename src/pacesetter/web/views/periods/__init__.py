@@ -1,0 +1,1 @@
+"""Pages of closing of periods and restatements."""

@@ -1,0 +1,1 @@
+"""Pages of leaderboards, trends, exports of figures."""

@@ -1,0 +1,1 @@
+"""Pages of the settings: the organisation and the KPI set-up."""

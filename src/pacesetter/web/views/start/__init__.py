@@ -1,0 +1,1 @@
+"""Pages of the first run: organisation, playbook, invitations."""
