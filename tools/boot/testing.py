@@ -9,6 +9,7 @@ from pathlib import Path
 from tools.boot.chromium import browser_tests_exist, ensure_chromium
 from tools.boot.frontend import ensure_front_end
 from tools.boot.outcome import Outcome, read_junit
+from tools.boot.parts import ensure_parts
 from tools.boot.places import ROOT, VENV_PYTHON
 from tools.boot.postgresql import ensure_server_programs, running_server
 from tools.boot.shell import say
@@ -22,6 +23,8 @@ def prepare() -> None:
     ensure_front_end()
     if browser_tests_exist() and ensure_chromium() is None:
         _skip_loudly("the tests in a real browser", "no Chromium was found, and none could be installed")
+    if missing := ensure_parts():
+        _skip_loudly(f"the tests with {', '.join(missing)}", "it was not found, and could not be installed")
 
 
 def run_tests(arguments: list[str]) -> list[Outcome]:

@@ -1,0 +1,137 @@
+"""The VEVENTs of messages."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from pacesetter.itip.answer import Method, PartStat
+from pacesetter.itip.meeting import Attendee, CalendarUser, Meeting, Occurrence
+from pacesetter.itip.recurrence import WEEKDAYS, Recurrence
+from pacesetter.itip.zoned import keeps_its_offset, starts_of, written
+
+
+def base(product: str) -> Calendar:
+    """An empty calendar object."""
+    calendar = Calendar()
+    calendar.add("prodid", product)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    return calendar
+
+
+def is_described_in_utc(meeting: Meeting) -> bool:
+    """A single meeting is a moment and needs no zone; most readers get zones wrong somewhere."""
+    return meeting.recurrence is None or meeting.zone == "UTC"
+
+
+def identity(meeting: Meeting, *, sequence: int, stamp: datetime, original_at: datetime | None, zoned: bool) -> Event:
+    """Which meeting it is, in which of its states, and when: what every message has."""
+    part = Event()
+    part.add("uid", meeting.uid)
+    part.add("dtstamp", stamp.astimezone(UTC))
+    part.add("sequence", sequence)
+    part.add("summary", meeting.title)
+    start = original_at or meeting.starts_at
+    part.add("dtstart", written(start, meeting, zoned=zoned))
+    part.add("dtend", written(start + (meeting.ends_at - meeting.starts_at), meeting, zoned=zoned))
+    if original_at is not None:
+        part.add("recurrence-id", written(original_at, meeting, zoned=zoned))
+    part.add("organizer", _user(meeting.organiser))
+    return part
+
+
+def event(meeting: Meeting, method: Method, *, zoned: bool) -> Event:
+    """The meeting as a whole, with its rule."""
+    part = identity(meeting, sequence=meeting.sequence, stamp=meeting.stamp, original_at=None, zoned=zoned)
+    _describe(part, meeting, meeting.title, meeting.place)
+    if meeting.recurrence is not None:
+        _repeat(part, meeting, meeting.recurrence, zoned=zoned)
+    return _for(part, meeting, method)
+
+
+def changed_event(meeting: Meeting, occurrence: Occurrence, method: Method, *, zoned: bool) -> Event:
+    """One occurrence that takes place otherwise than the rule says."""
+    part = identity(
+        meeting, sequence=meeting.sequence, stamp=meeting.stamp, original_at=occurrence.original_at, zoned=zoned
+    )
+    length = meeting.ends_at - meeting.starts_at
+    start = occurrence.starts_at or occurrence.original_at
+    _replace(part, "summary", occurrence.title or meeting.title)
+    _replace(part, "dtstart", written(start, meeting, zoned=zoned))
+    _replace(part, "dtend", written(occurrence.ends_at or start + length, meeting, zoned=zoned))
+    _describe(part, meeting, occurrence.title or meeting.title, occurrence.place or meeting.place)
+    return _for(part, meeting, method)
+
+
+def with_attendees(part: Event, attendees: Iterable[Attendee]) -> Event:
+    """The event with those whom it concerns, and whether each still has to answer."""
+    for one in attendees:
+        who = _user(one)
+        who.params["CUTYPE"] = vText("INDIVIDUAL")
+        who.params["ROLE"] = vText(one.role)
+        who.params["PARTSTAT"] = vText(one.status)
+        who.params["RSVP"] = vText("TRUE" if one.status is PartStat.NEEDS_ACTION else "FALSE")
+        part.add("attendee", who)
+    return part
+
+
+def _for(part: Event, meeting: Meeting, method: Method) -> Event:
+    part.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
+    part.add("transp", "OPAQUE")
+    if method is Method.PUBLISH:  # may have no attendees (RFC 5546, section 3.2.1)
+        return part
+    own = Attendee(meeting.organiser.address, meeting.organiser.name, status=PartStat.ACCEPTED)
+    return with_attendees(part, [own, *meeting.attendees])
+
+
+def _describe(part: Event, meeting: Meeting, title: str, place: str) -> None:
+    if place:
+        part.add("location", place)
+    if meeting.description:
+        part.add("description", meeting.description)
+    if meeting.url:
+        part.add("url", meeting.url)
+
+
+def _repeat(part: Event, meeting: Meeting, recurrence: Recurrence, *, zoned: bool) -> None:
+    starts = starts_of(meeting)
+    if zoned or meeting.zone == "UTC" or keeps_its_offset(meeting):
+        part.add("rrule", _rule(recurrence, starts))
+    else:
+        # By a rule in UTC the meeting would move with the clock. So every start is said.
+        others = [written(start, meeting, zoned=False) for start in starts[1:]]
+        if others:
+            part.add("rdate", others)
+    out = [written(one.original_at, meeting, zoned=zoned) for one in meeting.exceptions if one.is_cancelled]
+    if out:
+        part.add("exdate", out)
+
+
+def _rule(recurrence: Recurrence, starts: list[datetime]) -> dict[str, Any]:
+    rule: dict[str, Any] = {"freq": str(recurrence.frequency)}
+    if recurrence.interval > 1:
+        rule["interval"] = recurrence.interval
+    if recurrence.weekdays:
+        rule["byday"] = [WEEKDAYS[day] for day in sorted(recurrence.weekdays)]
+    if recurrence.count is not None:
+        rule["count"] = recurrence.count
+    else:
+        # In UTC, as it must be where DTSTART has a zone (RFC 5545, section 3.3.10): the last start itself.
+        rule["until"] = (starts[-1] if starts else datetime.min.replace(tzinfo=UTC)).astimezone(UTC)
+    return rule
+
+
+def _replace(part: Event, name: str, value: object) -> None:
+    if name in part:
+        del part[name]
+    part.add(name, value)
+
+
+def _user(who: CalendarUser) -> vCalAddress:
+    made = vCalAddress(f"mailto:{who.address}")
+    if who.name:
+        # A quote can't be escaped in a parameter (RFC 5545, section 3.2), and control signs break the line.
+        made.params["CN"] = vText("".join(sign for sign in who.name.replace('"', "'") if sign.isprintable()))
+    return made

@@ -1,0 +1,87 @@
+"""A meeting as its organiser knows it: the truth from which every message is made."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from pacesetter.itip.answer import PartStat
+from pacesetter.itip.recurrence import Recurrence
+
+
+class Role(StrEnum):
+    """How much an attendee is needed (RFC 5545, section 3.2.16)."""
+
+    REQUIRED = "REQ-PARTICIPANT"
+    OPTIONAL = "OPT-PARTICIPANT"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarUser:
+    """Somebody with a calendar: a bare e-mail address, and the name that others read."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee(CalendarUser):
+    """Somebody invited, and what they have answered so far."""
+
+    role: Role = Role.REQUIRED
+    status: PartStat = PartStat.NEEDS_ACTION
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One occurrence of a recurring meeting that differs from the rule.
+
+    `original_at` is when the rule has it; it names the occurrence for ever (RECURRENCE-ID). An occurrence without
+    `starts_at` is taken out.
+    """
+
+    original_at: datetime
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    title: str = ""
+    place: str = ""
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.starts_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """All of a meeting. Moments are aware; `zone` is the name of the zone in which a recurring one repeats.
+
+    `sequence` rises by one with every change that attendees have to answer anew; `stamp` is when this state was made.
+    """
+
+    uid: str
+    organiser: CalendarUser
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    stamp: datetime
+    sequence: int = 0
+    zone: str = "UTC"
+    description: str = ""
+    place: str = ""
+    url: str = ""
+    attendees: tuple[Attendee, ...] = ()
+    recurrence: Recurrence | None = None
+    exceptions: tuple[Occurrence, ...] = field(default=())
+    is_cancelled: bool = False
+
+    def __post_init__(self) -> None:
+        if self.starts_at.tzinfo is None or self.ends_at.tzinfo is None or self.stamp.tzinfo is None:
+            raise ValueError("A meeting's moments are aware.")
+        if self.ends_at < self.starts_at:
+            raise ValueError("A meeting can't end before it starts.")
+        if self.exceptions and self.recurrence is None:
+            raise ValueError("Only a recurring meeting has occurrences that differ.")
+
+    def attendee(self, address: str) -> Attendee | None:
+        """Who is invited under this address, whatever its case."""
+        wanted = address.lower()
+        return next((one for one in self.attendees if one.address.lower() == wanted), None)

@@ -1,0 +1,27 @@
+"""Real parts that tests judge by or talk to, from Debian's packages. A test whose part is missing is skipped, loudly."""
+
+import ctypes.util
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools.boot.shell import apt_install
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something outside of Python: how to see whether it is there, and the packages that bring it."""
+
+    name: str
+    is_there: Callable[[], bool]
+    packages: tuple[str, ...]
+
+
+PARTS = (Part("libical", lambda: ctypes.util.find_library("ical") is not None, ("libical3",)),)
+
+
+def ensure_parts() -> list[str]:
+    """Install what is missing where that can be done without asking. The names of what is missing still."""
+    missing = [part for part in PARTS if not part.is_there()]
+    if missing:
+        apt_install(*(package for part in missing for package in part.packages))
+    return [part.name for part in missing if not part.is_there()]
