@@ -1,4 +1,4 @@
-"""Real parts that tests judge by or talk to, from Debian's packages. A test whose part is missing is skipped, loudly."""
+"""Real parts that tests judge by or talk to, from Debian's packages. A test whose part is missing says so."""
 
 import ctypes.util
 from collections.abc import Callable
