@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: run test check docs screenshots lock prepare clean
+.PHONY: run test check docs messages screenshots lock prepare clean
 
 run:      ## Start the product with a demo organisation; the first start installs everything
 	@$(PYTHON) -m tools.boot run $(ARGS)
@@ -15,6 +15,9 @@ check:    ## Formats, lint, types, floors, migrations, settings for production
 
 docs:     ## Write docs/configuration.md from the table of variables
 	@.venv/bin/python -m pacesetter.config.documentation
+
+messages: ## Bring the files of translations up to date with the texts of the source
+	@.venv/bin/python -m tools.translations update
 
 screenshots: ## Take pictures of every page of the demo, at both sizes and themes, into build/screenshots
 	@.venv/bin/python -m tools.screenshots $(ARGS)

@@ -1,6 +1,7 @@
 """Real parts that tests judge by or talk to, from Debian's packages. A test whose part is missing says so."""
 
 import ctypes.util
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,7 +17,10 @@ class Part:
     packages: tuple[str, ...]
 
 
-PARTS = (Part("libical", lambda: ctypes.util.find_library("ical") is not None, ("libical3",)),)
+PARTS = (
+    Part("libical", lambda: ctypes.util.find_library("ical") is not None, ("libical3",)),
+    Part("GNU gettext", lambda: shutil.which("xgettext") is not None, ("gettext",)),
+)
 
 
 def ensure_parts() -> list[str]:
