@@ -3,6 +3,7 @@
 from pacesetter.activities.models.activity import Activity, Provenance, Status
 from pacesetter.activities.models.activity_type import ActivityType, ActivityTypeOutcome, Outcome
 from pacesetter.activities.models.attendance import ActivityContact, ActivityParticipant
+from pacesetter.activities.models.series import Occurrence, RepeatUnit, Series
 
 __all__ = [
     "Activity",
@@ -10,7 +11,10 @@ __all__ = [
     "ActivityParticipant",
     "ActivityType",
     "ActivityTypeOutcome",
+    "Occurrence",
     "Outcome",
     "Provenance",
+    "RepeatUnit",
+    "Series",
     "Status",
 ]

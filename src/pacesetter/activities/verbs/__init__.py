@@ -12,8 +12,11 @@ from pacesetter.activities.verbs.log import log
 from pacesetter.activities.verbs.mark_duplicate import mark_duplicate
 from pacesetter.activities.verbs.plan import plan
 from pacesetter.activities.verbs.reopen import reopen
+from pacesetter.activities.verbs.repeat import repeat, stop_repeating
 from pacesetter.activities.verbs.reschedule import reschedule
 from pacesetter.activities.verbs.restore import restore
+from pacesetter.activities.verbs.snooze import snooze
+from pacesetter.activities.verbs.take_back import take_back
 
 __all__ = [
     "cancel",
@@ -24,6 +27,10 @@ __all__ = [
     "mark_duplicate",
     "plan",
     "reopen",
+    "repeat",
     "reschedule",
     "restore",
+    "snooze",
+    "stop_repeating",
+    "take_back",
 ]

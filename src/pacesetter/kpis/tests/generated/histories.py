@@ -14,7 +14,7 @@ VERBS = (
     *("plan", "log") * 6,
     *("complete",) * 6,
     *("edit",) * 4,
-    *("reopen", "cancel", "delete", "restore", "mark_duplicate", "reschedule"),
+    *("reopen", "cancel", "delete", "restore", "mark_duplicate", "reschedule", "snooze"),
 )
 FIELDS = ("activity_type", "owner", "company", "participants", "outcome", "completed_at", "minutes", "value_minor")
 # Where days begin and end, and where clocks are put forward.

@@ -38,6 +38,8 @@ class Performance:
             verbs.complete(activity, by=by, at=deed.at, **amounts)
         elif deed.verb == "reschedule":
             verbs.reschedule(activity, by=by, due_on=deed.due_on)
+        elif deed.verb == "snooze":
+            verbs.snooze(activity, by=by, until=deed.due_on)
         elif deed.verb == "mark_duplicate":
             original = None if deed.of is None else self.activities[deed.of % len(self.activities)]
             verbs.mark_duplicate(activity, by=by, of=original)

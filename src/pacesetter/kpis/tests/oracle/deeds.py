@@ -103,7 +103,7 @@ class Diary:
         elif deed.verb == "cancel":
             self._must(thing.status == "planned")
             thing.status = "cancelled"
-        elif deed.verb == "reschedule":
+        elif deed.verb in ("reschedule", "snooze"):
             self._must(thing.status == "planned")
         elif deed.verb == "mark_duplicate":
             self._mark_duplicate(thing, deed)
