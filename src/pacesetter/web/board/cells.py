@@ -7,9 +7,9 @@ from django.utils.html import escape
 
 from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Figure, PaceState, Thresholds, pace_state
-from pacesetter.web.figures.amounts import amount
-from pacesetter.web.figures.numbers import NumberForms, number_forms
-from pacesetter.web.figures.pace_words import word_for
+from pacesetter.wording.amounts import amount
+from pacesetter.wording.numbers import NumberForms, number_forms
+from pacesetter.wording.pace_words import word_for
 
 # Beyond these the heat map shows a stronger tone: so many times the threshold of on track, and less than half of what
 # was expected.

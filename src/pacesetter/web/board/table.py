@@ -11,9 +11,9 @@ from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Direction
 from pacesetter.web.board.cells import Cell, Cells
 from pacesetter.web.board.sorting import NAME, SCORE, Order, in_order, next_order
-from pacesetter.web.figures.amounts import unit
-from pacesetter.web.figures.numbers import percent
 from pacesetter.web.periods.choice import PeriodChoice
+from pacesetter.wording.amounts import unit
+from pacesetter.wording.numbers import percent
 
 
 @dataclass(frozen=True, slots=True)

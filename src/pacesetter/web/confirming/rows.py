@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Figure
 from pacesetter.kpis.preview import PeriodPreview, Preview
-from pacesetter.web.figures.amounts import amount
-from pacesetter.web.figures.numbers import percent
-from pacesetter.web.periods.labels import period_label
+from pacesetter.wording.amounts import amount
+from pacesetter.wording.numbers import percent
+from pacesetter.wording.periods import period_label
 
 # A change of one mapping in a large team alters hundreds; beyond this many the rest is counted.
 MOST = 100

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from pacesetter.core.periods import Calendar, Period, PeriodKind, period_holding
-from pacesetter.web.periods.labels import CURRENT_LABELS, KIND_LABELS, period_label
+from pacesetter.wording.periods import CURRENT_LABELS, KIND_LABELS, period_label
 
 # Beyond these years nothing was ever recorded, and the calendar of the programming language ends.
 _FIRST, _LAST = date(1990, 1, 1), date(2190, 1, 1)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Direction, Figure
 from pacesetter.web.charts.bullet_bar import BulletBar, bullet_bar
-from pacesetter.web.figures.amounts import amount, unit
-from pacesetter.web.figures.numbers import percent
-from pacesetter.web.figures.pace_words import PaceWord, pace_word
+from pacesetter.wording.amounts import amount, unit
+from pacesetter.wording.numbers import percent
+from pacesetter.wording.pace_words import PaceWord, pace_word
 
 
 @dataclass(frozen=True)

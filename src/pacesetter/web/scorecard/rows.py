@@ -9,10 +9,10 @@ from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Figure
 from pacesetter.kpis.scorecard import Scorecard, ScorecardRow
 from pacesetter.web.charts.sparkline import Sparkline, sparkline
-from pacesetter.web.figures.amounts import amount
-from pacesetter.web.figures.numbers import NOTHING
-from pacesetter.web.periods.labels import short_period_label
 from pacesetter.web.scorecard.figure_in_words import FigureInWords, figure_in_words
+from pacesetter.wording.amounts import amount
+from pacesetter.wording.numbers import NOTHING
+from pacesetter.wording.periods import short_period_label
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from pacesetter.people.access import members_seen_by
 from pacesetter.web.board.sorting import asked_order
 from pacesetter.web.board.table import board_table
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
-from pacesetter.web.figures.pace_words import thresholds_in_words
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.swaps import page_or_part
+from pacesetter.wording.pace_words import thresholds_in_words
 
 
 @require_safe

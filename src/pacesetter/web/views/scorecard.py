@@ -8,14 +8,14 @@ from pacesetter.kpis.book import book_of
 from pacesetter.kpis.scorecard import scorecard as scorecard_of
 from pacesetter.people.access import get_member_for
 from pacesetter.people.models import Member
-from pacesetter.web.figures.numbers import percent
-from pacesetter.web.figures.pace_words import thresholds_in_words
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
 from pacesetter.web.periods.choice import chosen_period
-from pacesetter.web.periods.labels import LAST_TWELVE
 from pacesetter.web.scorecard.rows import history_labels, rows_in_words
 from pacesetter.web.swaps import page_or_part
+from pacesetter.wording.numbers import percent
+from pacesetter.wording.pace_words import thresholds_in_words
+from pacesetter.wording.periods import LAST_TWELVE
 
 
 @require_safe

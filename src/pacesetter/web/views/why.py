@@ -10,11 +10,11 @@ from pacesetter.kpis.book import book_of
 from pacesetter.kpis.figures import figures_over
 from pacesetter.people.access import get_member_for
 from pacesetter.people.models import Member
-from pacesetter.web.figures.pace_words import thresholds_in_words
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.scorecard.figure_in_words import figure_in_words
 from pacesetter.web.why.parts import parts_of
+from pacesetter.wording.pace_words import thresholds_in_words
 
 
 @require_safe

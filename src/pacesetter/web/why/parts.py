@@ -6,9 +6,9 @@ from datetime import date
 
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.explain import CountingRule, ExplainedActivity, Page, Reason, counting_rules, pages
-from pacesetter.web.figures.amounts import amount, unit
-from pacesetter.web.figures.numbers import number
-from pacesetter.web.periods.labels import day_label
+from pacesetter.wording.amounts import amount, unit
+from pacesetter.wording.numbers import number
+from pacesetter.wording.periods import day_label
 
 
 @dataclass(frozen=True)

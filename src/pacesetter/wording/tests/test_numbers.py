@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pacesetter.kpis.formulas import shown_percent
-from pacesetter.web.figures.numbers import NumberForms, number, percent
+from pacesetter.wording.numbers import NumberForms, number, percent
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from pacesetter.core.periods import Calendar, PeriodKind, period_holding
-from pacesetter.web.periods.labels import day_label, period_label, short_period_label
+from pacesetter.wording.periods import day_label, period_label, short_period_label
 
 DAY = date(2026, 11, 23)
 

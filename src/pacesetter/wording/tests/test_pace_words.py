@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from pacesetter.kpis.formulas import Expectation, Figure, Outlook, Thresholds
-from pacesetter.web.figures.pace_words import pace_word, thresholds_in_words
+from pacesetter.wording.pace_words import pace_word, thresholds_in_words
 
 
 def figure(done: int, target: int | None, elapsed: int = 5, denominator: int | None = None) -> Figure:

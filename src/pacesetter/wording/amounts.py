@@ -1,0 +1,28 @@
+"""Amounts of a KPI with what they are amounts of."""
+
+from fractions import Fraction
+
+from babel.numbers import get_currency_symbol
+from django.utils.translation import gettext as _
+
+from pacesetter.kpis.book import KpiRule
+from pacesetter.wording.numbers import NumberForms, current_locale, number_forms
+
+
+def amount(value: Fraction | None, kpi: KpiRule, forms: NumberForms | None = None) -> str:
+    """The bare number; a ratio in per cent. The unit stands in the KPI's heading."""
+    forms = forms or number_forms()
+    return forms.percent(value) if kpi.is_ratio else forms.number(value)
+
+
+def unit(kpi: KpiRule, currency: str) -> str:
+    """What is counted, for the heading; empty for plain numbers of activities, for per cents, and where the KPI's name
+    says it already."""
+    if kpi.measure == "value":
+        return str(get_currency_symbol(currency, locale=current_locale()))
+    word = {
+        "minutes": _("minutes"),
+        "points": _("points"),
+        "companies": _("companies"),
+    }.get(kpi.measure, "")
+    return "" if word.casefold() in kpi.name.casefold() else word
