@@ -7,7 +7,7 @@ import pytest
 from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Direction
 from pacesetter.web.board.cells import Cells
-from pacesetter.web.tests.test_pace_words import figure
+from pacesetter.wording.tests.test_pace_words import figure
 
 
 def kpi(measure: str = "count", kpi_id: int = 1) -> KpiRule:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pacesetter.kpis.formulas import Figure
 from pacesetter.web.charts.bullet_bar import bullet_bar
 from pacesetter.web.charts.sparkline import HEIGHT, WIDTH, columns_of, sparkline
-from pacesetter.web.tests.test_pace_words import figure
+from pacesetter.wording.tests.test_pace_words import figure
 
 
 def test_the_bar_shows_the_share_of_the_target_with_what_is_expected_by_now() -> None:
