@@ -9,6 +9,7 @@ from pacesetter.cli.demo import load_unless_there
 from pacesetter.cli.failure import Failure
 from pacesetter.cli.migrate import bring_up_to_date
 from pacesetter.cli.ports import refuse_taken_port
+from pacesetter.cli.setup_link import words_with_link
 from pacesetter.cli.supervisor import Supervisor
 
 
@@ -50,8 +51,9 @@ def _run(options: Namespace) -> int:
     bring_up_to_date()
     if options.demo:
         _load_demo()
+    set_up = words_with_link()
     connections.close_all()  # the supervisor itself needs none from here on
-    text = f"\nPacesetter runs at {settings.PUBLIC_URL}\nCtrl-C stops it.\n"
+    text = f"\nPacesetter runs at {settings.PUBLIC_URL}\n{set_up}Ctrl-C stops it.\n"
     announcement = Announcement(settings.LISTEN.host, settings.LISTEN.port, text)
     pacesetter = [sys.executable, "-m", "pacesetter"]
     return Supervisor({"serve": [*pacesetter, "serve"], "worker": [*pacesetter, "worker"]}).run(announcement)

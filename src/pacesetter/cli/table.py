@@ -10,6 +10,7 @@ from pacesetter.cli.migrate import MIGRATE
 from pacesetter.cli.run import RUN
 from pacesetter.cli.scorecard import SCORECARD
 from pacesetter.cli.serve import SERVE
+from pacesetter.cli.setup_link import SETUP_LINK
 from pacesetter.cli.tallies import TALLIES
 from pacesetter.cli.worker import WORKER
 
@@ -18,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     SERVE,
     WORKER,
     MIGRATE,
+    SETUP_LINK,
     CREATEORG,
     DEMO,
     IMPORT,

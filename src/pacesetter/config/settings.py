@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "pacesetter.activities",
     "pacesetter.kpis",
     "pacesetter.imports",
+    "pacesetter.demo",
     "pacesetter.api",
 ]
 

@@ -11,6 +11,14 @@ from pacesetter.tenancy.scope import current_organisation_id, organisation_id_or
 from pacesetter.tenancy.settings_changes import touch_settings as touch_settings
 
 
+class SecondFactor(models.TextChoices):
+    """Who must have a second factor, or a passkey, to work here."""
+
+    NOBODY = "", _("Nobody")
+    ADMINISTRATORS = "administrators", _("Administrators")
+    EVERYBODY = "everybody", _("Everybody")
+
+
 class Organisation(models.Model):
     """A tenant, with the calendar and the conventions that all of its figures use."""
 
@@ -30,6 +38,11 @@ class Organisation(models.Model):
     pace_on_track = models.DecimalField(_("on track from"), max_digits=4, decimal_places=2, default="1.00")
     pace_behind = models.DecimalField(_("behind from"), max_digits=4, decimal_places=2, default="0.80")
     score_cap = models.DecimalField(_("cap of the score"), max_digits=5, decimal_places=2, default="1.50")
+    # Until then the start page of administrators is the list of what a new organisation still lacks.
+    settled_in_at = models.DateTimeField(null=True, blank=True)
+    second_factor = models.CharField(
+        _("second factor required of"), max_length=20, choices=SecondFactor, default="", db_default="", blank=True
+    )
     is_demo = models.BooleanField(default=False)
     # Raised with every change of a setting that a figure depends on, so that what a process keeps in memory is
     # known to be out of date by one comparison.

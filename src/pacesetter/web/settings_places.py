@@ -23,7 +23,7 @@ KPI_SETUP = _("KPI set-up")
 PEOPLE = _("People")
 CONNECTIONS = _("Connections")
 
-SETTINGS_PLACES: tuple[SettingsPlace, ...] = ()
+SETTINGS_PLACES: tuple[SettingsPlace, ...] = (SettingsPlace("first_steps", _("First steps"), ORGANISATION),)
 
 
 @dataclass(frozen=True)

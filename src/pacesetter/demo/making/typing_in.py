@@ -21,9 +21,14 @@ class Step(NamedTuple):
     do: Callable[[], object]
 
 
+def in_order(step: Step) -> tuple[datetime, int, str]:
+    """By what steps are sorted."""
+    return step[:3]
+
+
 def play(steps: Iterable[Step]) -> None:
     """Do everything in the order of its moments, each standing at its own."""
-    for step in sorted(steps, key=lambda step: step[:3]):
+    for step in sorted(steps, key=in_order):
         with clock.standing_at(step.moment):
             step.do()
 

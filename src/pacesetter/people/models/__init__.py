@@ -3,6 +3,7 @@
 from pacesetter.people.models.invitation import Invitation
 from pacesetter.people.models.member import AccessLevel, Member
 from pacesetter.people.models.role import RoleAssignment, SalesRole
+from pacesetter.people.models.set_up_link import SetUpLink
 from pacesetter.people.models.team import Team, TeamMembership
 from pacesetter.people.models.token import ApiToken
 from pacesetter.people.models.user import User
@@ -17,6 +18,7 @@ __all__ = [
     "OrganisationHoliday",
     "RoleAssignment",
     "SalesRole",
+    "SetUpLink",
     "Team",
     "TeamMembership",
     "User",

@@ -31,6 +31,8 @@ class Member(Tenanted):
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, help_text=_("Empty: the organisation's."))
     locale = models.CharField(_("language"), max_length=10, blank=True)
     theme = models.CharField(_("theme"), max_length=10, default="auto")
+    wants_daily_mail = models.BooleanField(_("the day's to-dos by e-mail"), default=True, db_default=True)
+    wants_weekly_mail = models.BooleanField(_("the week's figures by e-mail"), default=True, db_default=True)
     # Where the member's own public holidays differ from the organisation's.
     country = models.CharField(_("country for public holidays"), max_length=2, blank=True)
     region = models.CharField(_("region for public holidays"), max_length=40, blank=True)

@@ -48,7 +48,7 @@ def test_nothing_changed_is_nothing_told(rita: Member, version: Callable[[], int
 )
 def test_what_cannot_be_is_refused(rita: Member, field: str, wrong: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        verbs.edit_profile(rita, by=rita, **{field: wrong})
+        verbs.edit_profile(rita, by=rita, **{field: wrong})  # type: ignore[arg-type]
     assert refusal.value.field == field
     assert not Event.objects.exists()
 

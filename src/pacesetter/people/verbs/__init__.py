@@ -30,7 +30,9 @@ from pacesetter.people.verbs.sales_roles import (
     restore_sales_role,
 )
 from pacesetter.people.verbs.set_lead import set_lead
+from pacesetter.people.verbs.set_up import set_up
 from pacesetter.people.verbs.set_working_pattern import remove_working_pattern, set_working_pattern
+from pacesetter.people.verbs.settle_in import settle_in
 from pacesetter.people.verbs.teams import add_team, archive_team, edit_team, restore_team
 
 __all__ = [
@@ -69,5 +71,7 @@ __all__ = [
     "revoke_token",
     "set_holiday",
     "set_lead",
+    "set_up",
     "set_working_pattern",
+    "settle_in",
 ]

@@ -12,7 +12,7 @@ from pacesetter.people import profile_checks
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards
 from pacesetter.people.verbs.settle import settle
-from pacesetter.tenancy.models import Organisation
+from pacesetter.tenancy.models import Organisation, SecondFactor
 
 # On these depends which days a period has and what a day is worth, in the past too.
 DATELESS = frozenset({"first_weekday", "fiscal_month", "country", "region"})
@@ -32,6 +32,7 @@ class OrganisationEdits(TypedDict, total=False):
     pace_on_track: Decimal
     pace_behind: Decimal
     score_cap: Decimal
+    second_factor: str
 
 
 def edit_organisation(*, by: Member | None, reason: str = "", **edits: Unpack[OrganisationEdits]) -> Organisation:
@@ -70,6 +71,8 @@ def _checked(organisation: Organisation, edits: OrganisationEdits) -> dict[str, 
         )
     if "email_domains" in edits:
         values["email_domains"] = profile_checks.domains(edits["email_domains"])
+    if "second_factor" in edits and edits["second_factor"] not in SecondFactor.values:
+        raise Refusal(_("Choose one of the three."), field="second_factor", code="unknown")
     _hundredths(values, "pace_behind", "pace_on_track", "score_cap")
     _within(values, "first_weekday", 0, 6)
     _within(values, "fiscal_month", 1, 12)

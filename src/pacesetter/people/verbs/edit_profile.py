@@ -20,6 +20,8 @@ class ProfileEdits(TypedDict, total=False):
     time_zone: str
     locale: str
     theme: str
+    wants_daily_mail: bool
+    wants_weekly_mail: bool
 
 
 def edit_profile(member: Member, *, by: Member | None, **edits: Unpack[ProfileEdits]) -> Member:

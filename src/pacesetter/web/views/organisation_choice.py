@@ -18,4 +18,8 @@ def organisation_choice(request: HttpRequest) -> HttpResponse:
         chosen = request.POST.get("member", "")
         choose(get_object_or_404(memberships, pk=int(chosen) if chosen.isdecimal() else 0), request.session)
         return redirect("home")
-    return render(request, "web/organisation_choice.html", {"memberships": list(memberships)})
+    facts = {
+        "memberships": list(memberships),
+        "is_administrator": any(membership.is_administrator for membership in memberships),
+    }
+    return render(request, "web/organisation_choice.html", facts)

@@ -1,5 +1,7 @@
 """Load the demo organisation."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -21,7 +23,7 @@ from pacesetter.demo.making.people import give_days_off, give_places, make_group
 from pacesetter.demo.making.presences import presences_of
 from pacesetter.demo.making.standing import standing_on
 from pacesetter.demo.making.turning_points import turning_points
-from pacesetter.demo.making.typing_in import play, steps_of
+from pacesetter.demo.making.typing_in import in_order, play, steps_of
 from pacesetter.demo.script import Happening, Scene, write_script
 from pacesetter.people.models import User
 from pacesetter.tenancy.models import Organisation
@@ -29,6 +31,11 @@ from pacesetter.tenancy.scope import scope
 
 PASSWORD = "pacesetter-demo"  # noqa: S105  # printed, documented, and refused where strangers could use it
 SEED = 1
+# Founding, history, what is typed in, corrections.
+PLAYED_IN = 5
+PARTS = PLAYED_IN + 3
+
+Tell = Callable[[int, int], object]
 
 
 @dataclass(frozen=True)
@@ -46,24 +53,41 @@ def demo_organisation() -> Organisation | None:
     return Organisation.objects.filter(is_demo=True).first()
 
 
-def load(*, seed: int = SEED) -> Loaded:
+def load(*, seed: int = SEED, tell: Tell | None = None) -> Loaded:
     """Make the demo organisation as of now; all of it or nothing.
 
     The same seed at the same moment makes the same organisation. Raises a `Refusal` where one is there already, and
     where its short name or one of its log-ins belongs to somebody.
+
+    With `tell`, which is told how many parts of how many are done, each part is a transaction of its own: others see
+    how far it is and can write in between, and whoever is interrupted has to remove what is half made.
     """
     now = clock.now()
-    with clock.standing_at(now), transaction.atomic():
-        _refuse_what_is_taken()
+    whole, part = (transaction.atomic, nullcontext) if tell is None else (nullcontext, transaction.atomic)
+    tell = tell or (lambda done, parts: None)
+    with clock.standing_at(now), whole():
         story = Story(clock.local_day(now, clock.time_zone(TIME_ZONE)))
-        with standing_on(story.founded_on):
-            made = found(PASSWORD)
+        with part():
+            _refuse_what_is_taken()
+            with standing_on(story.founded_on):
+                made = found(PASSWORD)
+            with scope(made.organisation):
+                script = _settle_in(made, story, seed)
+                history, typed_in = _divided(script, story, made)
+        tell(1, PARTS)
         with scope(made.organisation):
-            script = _settle_in(made, story, seed)
-            history, typed_in = _divided(script, story, made)
-            bring_in(made, history)
-            play([*steps_of(made, typed_in, now), *turning_points(made, story)])
-            correct(made, typed_in, now)
+            with part():
+                bring_in(made, history)
+            tell(2, PARTS)
+            steps = sorted([*steps_of(made, typed_in, now), *turning_points(made, story)], key=in_order)
+            size = -(-len(steps) // PLAYED_IN)
+            for number in range(PLAYED_IN):
+                with part():
+                    play(steps[number * size : (number + 1) * size])
+                tell(3 + number, PARTS)
+            with part():
+                correct(made, typed_in, now)
+            tell(PARTS, PARTS)
         return Loaded(made.organisation, len(made.members), len(made.companies), len(history) + len(made.activities))
 
 
