@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "pacesetter.kpis",
     "pacesetter.imports",
     "pacesetter.demo",
+    "pacesetter.notifications",
     "pacesetter.api",
 ]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pacesetter.jobs.dead_letters import cancel, retry
     from pacesetter.jobs.errors import Interrupted, LeaseLost, Permanent, Temporary, UnknownKind
     from pacesetter.jobs.inline import run_due
-    from pacesetter.jobs.queueing import enqueue
+    from pacesetter.jobs.queueing import NewJob, enqueue, enqueue_many
     from pacesetter.jobs.recurring import Recurring
     from pacesetter.jobs.registry import handler
     from pacesetter.jobs.running import RunningJob
@@ -27,6 +27,7 @@ _FILES = {
     "BackOff": "back_off",
     "Interrupted": "errors",
     "LeaseLost": "errors",
+    "NewJob": "queueing",
     "Permanent": "errors",
     "Recurring": "recurring",
     "RunningJob": "running",
@@ -34,6 +35,7 @@ _FILES = {
     "UnknownKind": "errors",
     "cancel": "dead_letters",
     "enqueue": "queueing",
+    "enqueue_many": "queueing",
     "handler": "registry",
     "once": "steps",
     "retry": "dead_letters",
@@ -44,6 +46,7 @@ __all__ = [
     "BackOff",
     "Interrupted",
     "LeaseLost",
+    "NewJob",
     "Permanent",
     "Recurring",
     "RunningJob",
@@ -51,6 +54,7 @@ __all__ = [
     "UnknownKind",
     "cancel",
     "enqueue",
+    "enqueue_many",
     "handler",
     "once",
     "retry",

@@ -9,7 +9,10 @@ from pacesetter.core.refusal import NotAllowed
 from pacesetter.people import profile_checks
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards
-from pacesetter.people.verbs.settle import settle
+from pacesetter.people.verbs.settle import NO_FIGURES, settle
+
+# The rest (theme, mails) is nobody else's business, and a board that is kept in memory stays as it is.
+ON_BOARDS = frozenset({"name", "time_zone"})
 
 
 class ProfileEdits(TypedDict, total=False):
@@ -65,9 +68,8 @@ def write(member: Member, values: dict[str, Any], verb: str, *, by: Member | Non
         member.save(update_fields=changed)
         after = {name: values[name] for name in changed}
         # Names and zones stand on boards that are kept in memory; no figure of the past depends on them.
-        settle(
-            verb, ("member", member.pk), by=by, before=before, after=after, reason=reason, since=guards.today(member)
-        )
+        since = guards.today(member) if ON_BOARDS & set(changed) else NO_FIGURES
+        settle(verb, ("member", member.pk), by=by, before=before, after=after, reason=reason, since=since)
     return changed
 
 

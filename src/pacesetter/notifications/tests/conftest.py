@@ -1,0 +1,40 @@
+"""Rita with something to do, in Auckland, where it is Monday, 23 March 2026."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pacesetter.activities import verbs
+from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.core import clock
+from pacesetter.crm.models import Company
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole, Target
+from pacesetter.people.models import Member, SalesRole
+
+MONDAY = date(2026, 3, 23)
+# Half past eight on Monday morning in Auckland.
+DUE = datetime(2026, 3, 22, 19, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def monday(rita: Member) -> Iterator[datetime]:
+    """Stand at the moment at which Rita's mail of the day is due."""
+    with clock.standing_at(DUE) as moment:
+        yield moment
+
+
+@pytest.fixture
+def calls(bdm: SalesRole, call: ActivityType) -> Kpi:
+    """50 a week for whoever sells."""
+    kpi: Kpi = Kpi.objects.create(name="Calls")
+    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
+    KpiRole.objects.create(kpi=kpi, role=bdm)
+    Target.objects.create(kpi=kpi, role=bdm, period_kind="week", quantity="50", effective_from=date(2020, 1, 1))
+    return kpi
+
+
+@pytest.fixture
+def todo(monday: datetime, rita: Member, call: ActivityType, initech: Company) -> Activity:
+    """A call with Initech that is due today."""
+    return verbs.plan(by=rita, activity_type=call, owner=rita, company=initech, subject="Budget", due_on=MONDAY)
