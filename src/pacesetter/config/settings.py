@@ -5,7 +5,7 @@ import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pacesetter.config import databases, registries, variables
+from pacesetter.config import databases, plug_ins, registries, variables
 from pacesetter.config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from pacesetter.config.environment import Environment
 from pacesetter.config.logs import logging_to_stderr
@@ -212,7 +212,7 @@ TASKS = {"default": {"BACKEND": "pacesetter.jobs.tasks.OutboxBackend"}}
 JOBS_RECURRING = "pacesetter.config.recurring.RECURRING"
 
 # Tables of plug-ins ---------------------------------------------------------------------------------------------------
-ACTIVITY_CATEGORIES = registries.ACTIVITY_CATEGORIES
+ACTIVITY_CATEGORIES = plug_ins.with_installed(registries.ACTIVITY_CATEGORIES, plug_ins.CATEGORIES)
 ACTIVITY_LEDGERS = registries.ACTIVITY_LEDGERS
 SETTINGS_LISTENERS = registries.SETTINGS_LISTENERS
 HANDOVERS = registries.HANDOVERS

@@ -1,0 +1,1 @@
+"""Site visits as a category of activities."""

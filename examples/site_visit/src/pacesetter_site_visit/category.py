@@ -1,0 +1,31 @@
+"""The category. Everything that is not written here is as in the base: nothing happens outside of the system."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter import events
+from pacesetter.activities.category import Category
+from pacesetter.activities.models import Activity
+from pacesetter.people.models import Member
+
+
+class SiteVisit(Category):
+    """A visit to a customer's site."""
+
+    key = "site_visit"
+    label = _("Site visit")
+    symbol = "map-2"
+    help_text = _("Reminds of the report two days after the visit.")
+
+    def completed(self, activity: Activity, *, by: Member | None) -> None:
+        """Note in the history by when the report is due."""
+        if activity.completed_on is not None:
+            due_on = activity.completed_on + timedelta(days=2)
+            events.record(
+                "site_visit.report_due",
+                "activity",
+                activity.pk,
+                by_id=by.pk if by else None,
+                data={"due_on": due_on.isoformat()},
+            )
