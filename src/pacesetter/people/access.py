@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed
-from pacesetter.people.models import Member, TeamMembership
+from pacesetter.people.models import Leave, Member, TeamMembership
 from pacesetter.tenancy.scope import current_organisation_id
 
 
@@ -69,3 +69,17 @@ def require_everyone_access(viewer: Member) -> None:
     """Refuse everybody but administrators and coordinators."""
     if not viewer.sees_everyone or viewer.is_archived:
         raise NotAllowed(_("Only administrators and coordinators may do this."))
+
+
+def may_note_leave(by: Member, member: Member) -> bool:
+    """Whether `by` notes the member's days off. Leave lowers what is expected of somebody, so those who lead them note
+    it, and coordinators; administrators also their own."""
+    if by.is_archived or (by.pk == member.pk and not by.is_administrator):
+        return False
+    return by.sees_everyone or members_seen_by(by).filter(pk=member.pk).exists()
+
+
+def leave_seen_by(viewer: Member) -> QuerySet[Leave]:
+    """The days off of those whom the viewer may see."""
+    leave: QuerySet[Leave] = Leave.objects.filter(member__in=members_seen_by(viewer).values("pk"))
+    return leave

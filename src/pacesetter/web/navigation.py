@@ -42,6 +42,8 @@ class Place:
 PLACES = (
     Place("scorecard", _("Scorecard"), "gauge"),
     Place("board", _("Team board"), "layout-grid", sees_others),
+    Place("time_off", _("Time off"), "calendar-off"),
+    Place("people", _("Settings"), "settings", is_administrator),
 )
 
 ON_A_PHONE = 4

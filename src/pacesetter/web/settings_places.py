@@ -23,7 +23,11 @@ KPI_SETUP = _("KPI set-up")
 PEOPLE = _("People")
 CONNECTIONS = _("Connections")
 
-SETTINGS_PLACES: tuple[SettingsPlace, ...] = (SettingsPlace("first_steps", _("First steps"), ORGANISATION),)
+SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
+    SettingsPlace("first_steps", _("First steps"), ORGANISATION),
+    SettingsPlace("people", _("People"), PEOPLE),
+    SettingsPlace("teams", _("Teams"), PEOPLE),
+)
 
 
 @dataclass(frozen=True)

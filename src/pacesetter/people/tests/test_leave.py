@@ -77,3 +77,15 @@ def test_leave_without_a_day_is_refused(ada: Member, rita: Member) -> None:
     with pytest.raises(Refusal) as refusal:
         verbs.add_leave(rita, by=ada, starts_on=MONDAY, ends_on=MONDAY)
     assert refusal.value.field == "ends_on"
+
+
+def test_noted_days_are_changed(ada: Member, rita: Member, last_event: Callable[[], Event]) -> None:
+    leave = verbs.add_leave(rita, by=ada, starts_on=MONDAY, ends_on=TUESDAY)
+    verbs.add_leave(rita, by=ada, starts_on=TUESDAY, ends_on=WEDNESDAY)
+    with pytest.raises(Refusal, match="2026-03-03"):
+        verbs.edit_leave(leave, by=ada, starts_on=MONDAY, ends_on=WEDNESDAY, share=Decimal(1), kind="holiday")
+    verbs.edit_leave(leave, by=ada, starts_on=MONDAY, ends_on=TUESDAY, share=HALF, kind="illness")
+    assert works(rita, MONDAY) == HALF
+    assert last_event().data["before"]["share"] == "1.00"
+    with pytest.raises(NotAllowed):
+        verbs.edit_leave(leave, by=rita, starts_on=MONDAY, ends_on=TUESDAY, share=HALF, kind="illness")

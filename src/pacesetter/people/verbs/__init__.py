@@ -19,7 +19,7 @@ from pacesetter.people.verbs.holidays import remove_holiday, set_holiday
 from pacesetter.people.verbs.invitation_links import resend_invitation, revoke_invitation
 from pacesetter.people.verbs.invite import Invited, invite
 from pacesetter.people.verbs.join_team import join_team
-from pacesetter.people.verbs.leave import add_leave, remove_leave
+from pacesetter.people.verbs.leave import add_leave, edit_leave, remove_leave
 from pacesetter.people.verbs.leave_team import leave_team
 from pacesetter.people.verbs.restore import restore
 from pacesetter.people.verbs.revoke_token import revoke_token
@@ -50,6 +50,7 @@ __all__ = [
     "change_access_level",
     "create_organisation",
     "create_token",
+    "edit_leave",
     "edit_member",
     "edit_organisation",
     "edit_profile",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed, Refusal
-from pacesetter.people.access import members_seen_by
+from pacesetter.people.access import may_note_leave
 from pacesetter.people.models import Leave, Member
 from pacesetter.people.spans import ends_after_it_starts, overlap
 from pacesetter.people.verbs import guards
@@ -34,11 +34,7 @@ def add_leave(
         guards.one_at_a_time()
         member = guards.fresh(member)
         _may_note_leave(by, member)
-        ends_after_it_starts(starts_on, ends_on)
-        if not 0 < share <= 1:
-            raise Refusal(_("The share of each day must lie above 0 and up to 1."), field="share", code="out_of_range")
-        guards.hundredths(share, "share")
-        _refuse_too_much(member, starts_on, ends_on, share)
+        _check(member, starts_on, ends_on, share)
         leave = Leave.objects.create(
             member=member,
             starts_on=starts_on,
@@ -50,6 +46,34 @@ def add_leave(
         subject = ("member", member.pk)
         settle("leave.added", subject, by=by, after=_told(leave), reason=reason, since=starts_on)
     return leave
+
+
+def edit_leave(
+    leave: Leave,
+    *,
+    by: Member | None,
+    starts_on: date,
+    ends_on: date,
+    share: Decimal,
+    kind: str,
+    note: str = "",
+    reason: str = "",
+) -> Leave:
+    """Change noted days off. Raises what `add_leave` raises."""
+    guards.known(leave, "leave")
+    with transaction.atomic():
+        guards.one_at_a_time()
+        row: Leave = Leave.objects.select_related("member__organisation").get(pk=leave.pk)
+        _may_note_leave(by, row.member)
+        _check(row.member, starts_on, ends_on, share, but=row)
+        before, since = _told(row), min(row.starts_on, starts_on)
+        row.starts_on, row.ends_on, row.share = starts_on, ends_on, share
+        row.kind = guards.required(kind, "kind", longest=30)
+        row.note = guards.fits(note, "note", longest=200)
+        row.save()
+        subject = ("member", row.member_id)
+        settle("leave.edited", subject, by=by, before=before, after=_told(row), reason=reason, since=since)
+    return row
 
 
 def remove_leave(leave: Leave, *, by: Member | None, reason: str = "") -> None:
@@ -65,20 +89,20 @@ def remove_leave(leave: Leave, *, by: Member | None, reason: str = "") -> None:
 
 
 def _may_note_leave(by: Member | None, member: Member) -> None:
-    """Leave lowers what is expected of somebody, so those who lead them note it, and administrators their own."""
     if by is None:
         return
     guards.of_this_house(by)
-    if by.is_archived or (by.pk == member.pk and not by.is_administrator):
-        raise NotAllowed(_("Ask an administrator, a coordinator or your team lead to note your leave."))
-    if not by.sees_everyone and not members_seen_by(by).filter(pk=member.pk).exists():
-        raise NotAllowed(_("Only administrators, coordinators and their team lead note somebody's leave."))
+    if not may_note_leave(by, member):
+        raise NotAllowed(_("Ask an administrator, a coordinator or the team lead to note this leave."))
 
 
-def _refuse_too_much(member: Member, starts_on: date, ends_on: date, share: Decimal) -> None:
-    rows = [
-        row for row in Leave.objects.filter(member=member, ends_on__gt=starts_on, starts_on__lt=ends_on) if row.share
-    ]
+def _check(member: Member, starts_on: date, ends_on: date, share: Decimal, but: Leave | None = None) -> None:
+    ends_after_it_starts(starts_on, ends_on)
+    if not 0 < share <= 1:
+        raise Refusal(_("The share of each day must lie above 0 and up to 1."), field="share", code="out_of_range")
+    guards.hundredths(share, "share")
+    near = Leave.objects.filter(member=member, ends_on__gt=starts_on, starts_on__lt=ends_on)
+    rows = [row for row in near if row.share and (but is None or row.pk != but.pk)]
     # The most is lost on a day on which one of the rows begins, or on the first.
     for day in {starts_on, *(row.starts_on for row in rows if row.starts_on > starts_on)}:
         lost = sum((row.share for row in rows if overlap(row, day, date.fromordinal(day.toordinal() + 1))), share)

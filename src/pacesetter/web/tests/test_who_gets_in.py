@@ -5,13 +5,14 @@ it stands; what a page shows to whom is told by its own tests.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Member
+from pacesetter.people.models import Leave, Member, RoleAssignment, TeamMembership, WorkingPattern
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.conftest import Visitor
 from pacesetter.web.tests.pages import KnownPage, every_page
@@ -34,6 +35,17 @@ class Rows:
 EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "member_id": lambda rows: rows.rita.pk,
     "kpi_id": lambda rows: rows.calls.pk,
+    "assignment_id": lambda rows: RoleAssignment.objects.get(member=rows.rita).pk,
+    "membership_id": lambda rows: TeamMembership.objects.get(member=rows.rita).pk,
+    "team_id": lambda rows: TeamMembership.objects.get(member=rows.rita).team_id,
+    "pattern_id": lambda rows: (
+        WorkingPattern.objects.create(
+            member=rows.rita, effective_from=date(2026, 1, 1), capacities=["1"] * 5 + ["0"] * 2
+        ).pk
+    ),
+    "leave_id": lambda rows: (
+        Leave.objects.create(member=rows.rita, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3)).pk
+    ),
 }
 
 

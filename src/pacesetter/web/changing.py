@@ -1,0 +1,53 @@
+"""A form that changes something by a verb: what every such view does with what was sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.confirming import confirmed
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest
+from pacesetter.web.undo import say_with_undo
+
+
+def made_or_asked(
+    request: MemberRequest,
+    change: Callable[[], Any],
+    *,
+    what: str | Promise,
+    done: str | Promise,
+    back: str,
+    place: str = "",
+    form: forms.Form | None = None,
+    undo: Callable[[Any], str] | None = None,
+) -> HttpResponse | None:
+    """Make the change by `change`, which calls verbs, and go `back` with the words `done`; first ask where it alters
+    figures. None where the rules refuse it: their words stand in the form then, for the caller to show it again, or
+    where there is no form, they are a message on the page one goes back to.
+
+    `undo` makes of what `change` answered the address to which DELETE takes it back.
+    """
+    try:
+        question = confirmed(request, change, what, back=back, place=place)
+        if question is not None:
+            return question
+        result = change()
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        if form is not None:
+            show_refusal(form, refusal)
+            return None
+        messages.error(request, refusal.message)
+        return redirect(back)
+    if undo is None:
+        messages.success(request, str(done))
+    else:
+        say_with_undo(request, str(done), undo(result))
+    return redirect(back)

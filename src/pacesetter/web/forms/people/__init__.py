@@ -1,0 +1,1 @@
+"""Forms about members, teams and leave."""

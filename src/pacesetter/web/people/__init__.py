@@ -1,0 +1,1 @@
+"""What the pages about members, teams and leave show."""

@@ -1,0 +1,53 @@
+"""Everything that the page of one member shows to administrators."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from pacesetter.core import clock
+from pacesetter.people.access import may_note_leave
+from pacesetter.people.models import Invitation, Leave, Member, RoleAssignment, TeamMembership, WorkingPattern
+from pacesetter.web.forms.people.about import AboutForm
+from pacesetter.web.forms.people.belonging import RoleForm, TeamForm
+from pacesetter.web.forms.people.week import WeekForm
+from pacesetter.web.member_view import MemberRequest
+from pacesetter.web.people.weeks import shown_week
+
+
+def person_page(
+    request: MemberRequest, member: Member, *, status: int = 200, link: str = "", **sent: forms.Form
+) -> HttpResponse:
+    """The page, with the forms that were `sent` and could not be taken (`about`, `role`, `team` or `week`) as they were
+    filled in. `link` is an invitation's, shown this once."""
+    today = clock.today(member.zone())
+    start = max(today, member.joined_on) if member.joined_on else today
+    facts: dict[str, Any] = {
+        "whose": member,
+        "settings_place": "people",
+        "today": today,
+        "link": link,
+        "open_invitation": _open_invitation(member),
+        "about": sent.get("about") or AboutForm(member),
+        "role": sent.get("role") or RoleForm(initial={"starts_on": start}),
+        "team": sent.get("team") or TeamForm(initial={"starts_on": start}),
+        "week": sent.get("week") or WeekForm(initial={"effective_from": start}),
+        "roles": RoleAssignment.objects.filter(member=member).select_related("role").order_by("-starts_on", "-pk"),
+        "teams": TeamMembership.objects.filter(member=member).select_related("team").order_by("-starts_on", "-pk"),
+        "weeks": [shown_week(row) for row in WorkingPattern.objects.filter(member=member).order_by("-effective_from")],
+        "leave": Leave.objects.filter(member=member, ends_on__gt=today),
+        "may_note_leave": may_note_leave(request.member, member),
+    }
+    response = render(request, "web/people/person.html", facts, status=status)
+    if link:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _open_invitation(member: Member) -> Invitation | None:
+    found: Invitation | None = Invitation.objects.filter(
+        member=member, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=clock.now()
+    ).first()
+    return found

@@ -1,0 +1,74 @@
+"""Ending a member's time here, and beginning it again."""
+
+from datetime import date
+
+import pytest
+
+from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.activities.verbs import plan
+from pacesetter.crm.models import Company
+from pacesetter.people.models import Member
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+
+@pytest.fixture
+def to_do(rita: Member, call: ActivityType) -> Activity:
+    return plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 30))
+
+
+def path(member: Member) -> str:
+    return f"/settings/people/{member.pk}/archive/"
+
+
+def test_the_page_says_what_goes_to_somebody_else(
+    visitor: Visitor, ada: Member, rita: Member, to_do: Activity, initech: Company
+) -> None:
+    page = visitor.log_in(ada).read(path(rita))
+    assert "1 to-do" in page
+    assert "1 company" in page
+
+
+def test_it_has_to_be_said_who_takes_over(visitor: Visitor, ada: Member, rita: Member, to_do: Activity) -> None:
+    page = visitor.log_in(ada).post(path(rita), {"last_day": "2026-03-23"}).content.decode()
+    assert "Choose who takes over" in page
+    rita.refresh_from_db()
+    assert not rita.is_archived
+
+
+def test_archiving_hands_over_and_closes_the_log_in(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, to_do: Activity, initech: Company
+) -> None:
+    theirs = Visitor().log_in(rita)
+    given = {"last_day": "2026-03-23", "hand_over_to": str(raj.pk), "reason": "moves on"}
+    assert visitor.log_in(ada).post(path(rita), given).headers["Location"] == f"/settings/people/{rita.pk}/"
+    rita.refresh_from_db()
+    to_do.refresh_from_db()
+    initech.refresh_from_db()
+    assert rita.left_on == date(2026, 3, 24)
+    assert (to_do.owner_id, initech.sales_rep_id) == (raj.pk, raj.pk)
+    assert theirs.get("/scorecard/").status_code == 302
+    assert "Rita is archived." in visitor.read("/settings/people/")
+
+
+def test_undo_brings_them_back(visitor: Visitor, ada: Member, rita: Member) -> None:
+    visitor.log_in(ada).post(path(rita), {"last_day": "2026-03-23"})
+    assert "Undo" in visitor.read("/settings/people/")
+    visitor.delete(path(rita))
+    rita.refresh_from_db()
+    assert (rita.is_archived, rita.left_on) == (False, None)
+
+
+def test_somebody_returns_on_a_day(visitor: Visitor, ada: Member, rita: Member) -> None:
+    visitor.log_in(ada).post(path(rita), {"last_day": "2026-03-23"})
+    visitor.post(path(rita), {"_method": "DELETE", "returns_on": "2026-04-01", "confirmed": "yes"})
+    assert rita.leave.get().ends_on == date(2026, 4, 1)
+    visitor.delete(path(rita))
+    assert "Rita is not archived." in visitor.read(f"/settings/people/{rita.pk}/")
+
+
+def test_a_lead_archives_nobody(visitor: Visitor, mona: Member, rita: Member) -> None:
+    assert visitor.log_in(mona).post(path(rita), {"last_day": "2026-03-23"}).status_code == 403
+    rita.refresh_from_db()
+    assert not rita.is_archived

@@ -1,0 +1,86 @@
+"""Inviting several people at once."""
+
+import pytest
+from django.core import mail
+
+from pacesetter import jobs
+from pacesetter.people.models import Member, RoleAssignment, SalesRole, Team, TeamMembership
+from pacesetter.web.tests.conftest import Visitor
+
+PATH = "/settings/people/invitations/"
+
+
+def sent(visitor: Visitor, lines: str, **others: str) -> str:
+    return visitor.post(PATH, {"lines": lines, **others}).content.decode()
+
+
+def test_each_line_becomes_a_member_with_a_link_by_mail(
+    visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member
+) -> None:
+    lines = (
+        "Nia Park, nia@acme.example, business development manager, north, Coordinator\n"
+        "\n"
+        "Omar\tomar@acme.example\n"
+        "pia@acme.example"
+    )
+    assert visitor.log_in(ada).post(PATH, {"lines": lines}).headers["Location"] == "/settings/people/"
+    nia = Member.objects.get(email="nia@acme.example")
+    assert (nia.name, nia.access_level) == ("Nia Park", "coordinator")
+    assert RoleAssignment.objects.get(member=nia).role == bdm
+    assert TeamMembership.objects.get(member=nia).team.name == "North"
+    assert Member.objects.get(email="omar@acme.example").access_level == "team_member"
+    assert Member.objects.get(email="pia@acme.example").name == "pia"
+    assert "3 people are invited." in visitor.read("/settings/people/")
+    jobs.run_due()
+    assert sorted(message.to[0] for message in mail.outbox) == [
+        "nia@acme.example",
+        "omar@acme.example",
+        "pia@acme.example",
+    ]
+
+
+def test_role_and_team_of_those_without_are_chosen_once(
+    visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member
+) -> None:
+    team = Team.objects.get(name="North")
+    sent(visitor.log_in(ada), "Nia, nia@acme.example", role=str(bdm.pk), team=str(team.pk))
+    nia = Member.objects.get(email="nia@acme.example")
+    assert RoleAssignment.objects.get(member=nia).role == bdm
+    assert TeamMembership.objects.get(member=nia).team == team
+
+
+def test_a_team_that_is_not_there_is_made_only_where_that_was_wanted(visitor: Visitor, ada: Member) -> None:
+    lines = "Nia, nia@acme.example,, East\nOmar, omar@acme.example,, east"
+    assert "Line 1: There is no team “East”." in sent(visitor.log_in(ada), lines)
+    assert not Team.objects.exists()
+    sent(visitor, lines, makes_teams="on")
+    assert TeamMembership.objects.filter(team=Team.objects.get(name="East")).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Nia", "Line 2: Give a name and an e-mail address"),
+        ("Nia, nia@", "Line 2: Enter a valid email address."),
+        ("Nia, nia@acme.example, Wizard", "Line 2: There is no sales role “Wizard”."),
+        ("Nia, nia@acme.example,,, Boss", "Line 2: “Boss” is no access level."),
+        ("Rita, RITA@acme.example", "Line 2: Rita is here already."),
+        ("Omar, omar@acme.example", "Line 2: This address stands in an earlier line."),
+    ],
+)
+def test_one_line_that_cannot_be_stops_all_of_them(
+    line: str, told: str, visitor: Visitor, ada: Member, rita: Member
+) -> None:
+    page = sent(visitor.log_in(ada), f"Omar, omar@acme.example\n{line}")
+    assert told in page
+    assert "omar@acme.example" in page
+    assert not Member.objects.filter(email="omar@acme.example").exists()
+
+
+def test_nothing_but_empty_lines_is_told(visitor: Visitor, ada: Member) -> None:
+    assert "Write at least one line." in sent(visitor.log_in(ada), " \n ")
+
+
+def test_nobody_else_invites(visitor: Visitor, mona: Member) -> None:
+    assert visitor.log_in(mona).post(PATH, {"lines": "Nia, nia@acme.example"}).status_code == 403
+    assert not Member.objects.filter(email="nia@acme.example").exists()

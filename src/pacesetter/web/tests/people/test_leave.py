@@ -1,0 +1,108 @@
+"""Days off, on their pages."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pacesetter.conftest import make_member
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Leave, Member
+from pacesetter.tenancy.models import Organisation
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+HALF_WEEK = {"starts_on": "2026-03-25", "last_day": "2026-03-27", "share": "0.5", "kind": "training", "note": "SPIN"}
+
+
+@pytest.fixture
+def off(rita: Member) -> Leave:
+    made: Leave = Leave.objects.create(member=rita, starts_on=date(2026, 3, 25), ends_on=date(2026, 3, 28))
+    return made
+
+
+def path(member: Member) -> str:
+    return f"/members/{member.pk}/leave/"
+
+
+def test_a_lead_notes_days_off_of_the_team_after_seeing_what_changes(
+    visitor: Visitor, mona: Member, rita: Member, calls: Kpi
+) -> None:
+    question = visitor.log_in(mona).post(path(rita), HALF_WEEK).content.decode()
+    assert "Nothing is saved yet" in question
+    visitor.post(path(rita), HALF_WEEK | {"confirmed": "yes"})
+    row = Leave.objects.get()
+    assert (row.starts_on, row.ends_on, row.share) == (date(2026, 3, 25), date(2026, 3, 28), Decimal("0.5"))
+    page = visitor.read(path(rita))
+    assert "Training" in page
+    assert f'action="/leave/{row.pk}/"' in page  # undo
+
+
+def test_a_single_day_needs_no_last_day(visitor: Visitor, ada: Member, rita: Member) -> None:
+    visitor.log_in(ada).post(path(rita), HALF_WEEK | {"last_day": "", "share": "1"})
+    assert Leave.objects.get().ends_on == date(2026, 3, 26)
+
+
+def test_too_much_is_told_in_the_form(visitor: Visitor, ada: Member, rita: Member, off: Leave) -> None:
+    page = visitor.log_in(ada).post(path(rita), HALF_WEEK).content.decode()
+    assert "is off on 2026-03-25 already" in page
+    assert Leave.objects.count() == 1
+
+
+def test_they_are_changed_and_taken_back(visitor: Visitor, ada: Member, off: Leave) -> None:
+    address = f"/leave/{off.pk}/"
+    assert 'value="2026-03-27"' in visitor.log_in(ada).read(address)
+    visitor.post(address, HALF_WEEK)
+    off.refresh_from_db()
+    assert (off.share, off.kind, off.note) == (Decimal("0.5"), "training", "SPIN")
+    visitor.delete(address)
+    assert not Leave.objects.exists()
+
+
+def test_members_see_their_own_and_note_none(visitor: Visitor, rita: Member, off: Leave) -> None:
+    page = visitor.log_in(rita).read(path(rita))
+    assert "Ask your team lead" in page
+    assert "25" in page
+    assert visitor.post(path(rita), HALF_WEEK).status_code == 403
+    assert visitor.post(f"/leave/{off.pk}/", HALF_WEEK).status_code == 403
+    assert visitor.delete(f"/leave/{off.pk}/").status_code == 403
+    assert Leave.objects.count() == 1
+
+
+def test_others_see_nothing_of_it(visitor: Visitor, raj: Member, rita: Member, off: Leave) -> None:
+    visitor.log_in(raj)
+    assert visitor.get(path(rita)).status_code == 404
+    assert visitor.delete(f"/leave/{off.pk}/").status_code == 404
+    assert "Rita" not in visitor.read("/time-off/?month=2026-03")
+
+
+def test_the_month_shows_who_is_off(visitor: Visitor, mona: Member, raj: Member, rita: Member, off: Leave) -> None:
+    page = visitor.log_in(mona).read("/time-off/")
+    assert "Rita" in page
+    assert page.count('class="off-off"') == 3 + 1  # and the sign that explains it
+    assert "Nobody is off" in visitor.read("/time-off/?month=2026-05")
+    assert "Rita" in visitor.read("/time-off/?month=nonsense")
+    found = visitor.read("/time-off/?search=r")
+    assert path(rita) in found
+    assert path(raj) not in found
+
+
+def test_more_people_off_make_no_more_queries(
+    visitor: Visitor, organisation: Organisation, ada: Member, off: Leave
+) -> None:
+    visitor.log_in(ada)
+    visitor.read("/time-off/")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            visitor.read("/time-off/")
+        return len(seen)
+
+    few = queries()
+    for number in range(20):
+        member = make_member(organisation, f"P{number}")
+        Leave.objects.create(member=member, starts_on=date(2026, 3, 4), ends_on=date(2026, 3, 6))
+    assert queries() == few

@@ -1,0 +1,67 @@
+"""Ending a member's time here, with hand-over, and beginning it again."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core import clock
+from pacesetter.people.access import get_member_for
+from pacesetter.people.handover import waiting
+from pacesetter.people.models import Member
+from pacesetter.people.verbs import archive, restore
+from pacesetter.web.changing import made_or_asked
+from pacesetter.web.forms.people.archiving import ArchiveForm, ReturnForm
+from pacesetter.web.forms.people.days import until
+from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.people.hand_over_words import in_words
+
+
+@require_http_methods(["GET", "POST", "DELETE"])
+@administrator_view
+def person_archive(request: MemberRequest, member_id: int) -> HttpResponse:
+    """Show what would go to somebody else; POST archives, DELETE brings back."""
+    member = get_member_for(request.member, member_id)
+    if request.method == "DELETE":
+        return _restored(request, member)
+    if member.is_archived:
+        return redirect("person", member_id)
+    today = clock.today(member.zone())
+    form = ArchiveForm(member, request.POST or None, initial={"last_day": today})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        answer = made_or_asked(
+            request,
+            lambda: archive(
+                get_member_for(request.member, member_id),
+                by=request.member,
+                hand_over_to=given["hand_over_to"],
+                left_on=until(given["last_day"]),
+                reason=given["reason"],
+            ),
+            what=_("Archive %(name)s") % {"name": member.name},
+            done=_("%(name)s is archived.") % {"name": member.name},
+            back=reverse("person", args=[member_id]),
+            place="people",
+            form=form,
+            undo=lambda result: reverse("person_archive", args=[member_id]),
+        )
+        if answer is not None:
+            return answer
+    facts = {"form": form, "whose": member, "waiting": in_words(waiting(member)), "settings_place": "people"}
+    return render(request, "web/people/archive.html", facts)
+
+
+def _restored(request: MemberRequest, member: Member) -> HttpResponse:
+    form = ReturnForm(request.POST)
+    returns_on = form.cleaned_data["returns_on"] if form.is_valid() else None
+    back = reverse("person", args=[member.pk])
+    return made_or_asked(
+        request,
+        lambda: restore(get_member_for(request.member, member.pk), by=request.member, returns_on=returns_on),
+        what=_("Bring %(name)s back") % {"name": member.name},
+        done=_("%(name)s is here again. What was handed over stays where it is.") % {"name": member.name},
+        back=back,
+        place="people",
+    ) or redirect(back)

@@ -1,0 +1,105 @@
+"""Days off: of a member, and who is off in a month."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core import clock
+from pacesetter.core.refusal import NotAllowed
+from pacesetter.people.access import get_member_for, leave_seen_by, may_note_leave
+from pacesetter.people.models import Leave, Member, WorkingPattern
+from pacesetter.people.verbs import add_leave, edit_leave, remove_leave
+from pacesetter.web.changing import made_or_asked
+from pacesetter.web.forms.people.days import until
+from pacesetter.web.forms.people.leave import KINDS, LeaveForm
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.people.weeks import shown_week
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def member_leave(request: MemberRequest, member_id: int) -> HttpResponse:
+    """The member's working time: week and days off. POST notes days off, for those who may."""
+    member = get_member_for(request.member, member_id)
+    form = LeaveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        answer = made_or_asked(
+            request,
+            lambda: add_leave(member, by=request.member, **_days(given)),
+            what=_("Days off of %(name)s") % {"name": member.name},
+            done=_("Days off of %(name)s are noted.") % {"name": member.name},
+            back=reverse("member_leave", args=[member_id]),
+            form=form,
+            undo=lambda made: reverse("leave", args=[made.pk]),
+        )
+        if answer is not None:
+            return answer
+    if request.method == "POST" and not may_note_leave(request.member, member):
+        raise NotAllowed(_("Ask an administrator, a coordinator or the team lead to note this leave."))
+    rows = Leave.objects.filter(member=member).order_by("-starts_on", "-pk")
+    page = page_of(request, rows)
+    facts = {
+        "whose": member,
+        "is_own": member.pk == request.member.pk,
+        "may_note": may_note_leave(request.member, member),
+        "form": form,
+        "page": page,
+        "kinds": dict(KINDS),
+        "query": other_query(request),
+        "today": clock.today(member.zone()),
+        "weeks": [shown_week(row) for row in _weeks(member)],
+        "place": "time_off",
+    }
+    return render(request, "web/people/leave.html", facts)
+
+
+@require_http_methods(["GET", "POST", "DELETE"])
+@member_view
+def leave(request: MemberRequest, leave_id: int) -> HttpResponse:
+    """One time off: to be changed, or taken back."""
+    mine = leave_seen_by(request.member).select_related("member__organisation")
+    found = mine.get(pk=leave_id)
+    member = found.member
+    if not may_note_leave(request.member, member):
+        raise NotAllowed(_("Ask an administrator, a coordinator or the team lead to note this leave."))
+    back = reverse("member_leave", args=[member.pk])
+    what = _("Days off of %(name)s") % {"name": member.name}
+    if request.method == "DELETE":
+        return made_or_asked(
+            request,
+            lambda: remove_leave(mine.get(pk=leave_id), by=request.member),
+            what=what,
+            done=_("The days off are taken back."),
+            back=back,
+        ) or redirect(back)
+    form = LeaveForm(request.POST or None, leave=found)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        answer = made_or_asked(
+            request,
+            lambda: edit_leave(mine.get(pk=leave_id), by=request.member, **_days(given)),
+            what=what,
+            done=_("Saved."),
+            back=back,
+            form=form,
+        )
+        if answer is not None:
+            return answer
+    return render(request, "web/people/leave_edit.html", {"form": form, "whose": member, "found": found, "back": back})
+
+
+def _days(given: dict[str, Any]) -> dict[str, Any]:
+    ends_on = until(given["last_day"] or given["starts_on"])
+    return {**{name: given[name] for name in ("starts_on", "share", "kind", "note")}, "ends_on": ends_on}
+
+
+def _weeks(member: Member) -> list[WorkingPattern]:
+    """The member's own weeks, or the organisation's latest where there are none; newest first."""
+    own = list(WorkingPattern.objects.filter(member=member).order_by("-effective_from"))
+    return own or list(WorkingPattern.objects.filter(member__isnull=True).order_by("-effective_from")[:1])
