@@ -9,6 +9,7 @@ from pacesetter.cli.manage import MANAGE
 from pacesetter.cli.migrate import MIGRATE
 from pacesetter.cli.run import RUN
 from pacesetter.cli.scorecard import SCORECARD
+from pacesetter.cli.sealing import SECRETS
 from pacesetter.cli.serve import SERVE
 from pacesetter.cli.setup_link import SETUP_LINK
 from pacesetter.cli.tallies import TALLIES
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     IMPORT,
     SCORECARD,
     TALLIES,
+    SECRETS,
     DOCTOR,
     MANAGE,
 )

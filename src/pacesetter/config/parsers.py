@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from pacesetter.core.sealing import KeyRing, read_ring
+
 
 class Unreadable(ValueError):
     """The text can't be read. `wrong` says why, `right` gives a value that would be accepted."""
@@ -65,6 +67,13 @@ def secret(raw: str) -> str:
             "It is too short or too regular to be a secret.", "at least 50 random characters, or leave it unset"
         )
     return raw
+
+
+def sealing_keys(raw: str) -> KeyRing:
+    try:
+        return read_ring(raw)
+    except ValueError as error:
+        raise Unreadable(f"The keys can't be used: {error}.", "a pair from `pacesetter secrets new-key`") from error
 
 
 def host_names(raw: str) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from pacesetter.config import databases, plug_ins, registries, variables
 from pacesetter.config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from pacesetter.config.environment import Environment
 from pacesetter.config.logs import logging_to_stderr
+from pacesetter.config.sealing_keys import NAME as SEALING_KEYS_NAME
+from pacesetter.config.sealing_keys import kept_ring
 from pacesetter.config.secret_key import kept_secret_key
 from pacesetter.config.templates import engines
 
@@ -22,6 +24,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment[variables.DATA]
 DEBUG = environment[variables.DEBUG]
 SECRET_KEY = environment[variables.SECRET_KEY] or kept_secret_key(DATA)
+# Read from the file each time where they are in one, so that keys can be changed while everything runs.
+SEALING_KEYS = environment[variables.SEALING_KEYS] or kept_ring(DATA)
+SEALING_KEYS_FILE = None if environment[variables.SEALING_KEYS] else DATA / SEALING_KEYS_NAME
 LISTEN = environment[variables.LISTEN]
 PUBLIC_URL = environment[variables.URL] or f"http://localhost:{LISTEN.port}"
 SERVER_PROCESSES = environment[variables.PROCESSES]

@@ -7,6 +7,7 @@ from pacesetter.config import parsers
 from pacesetter.config.databases import database
 from pacesetter.config.environment import Variable
 from pacesetter.config.parsers import Listen, MailServer
+from pacesetter.core.sealing import KeyRing
 
 BASICS, DATABASE, SERVER, MAIL, SECURITY, TESTS = "Basics", "Database", "Web server", "Mail", "Security", "Tests"
 
@@ -126,6 +127,15 @@ SECRET_KEY: Variable[str] = Variable(
     default="",
     default_shown="made on the first start and kept in `secret_key` in the data folder",
 )
+SEALING_KEYS: Variable[KeyRing | None] = Variable(
+    "PACESETTER_SEALING_KEYS",
+    SECURITY,
+    "The keys that seal the secrets of connections at rest: pairs `name:key`, separated by commas; the first one "
+    "seals. Several machines that serve one address must share them.",
+    parsers.sealing_keys,
+    default=None,
+    default_shown="made on the first start and kept in `sealing_keys` in the data folder",
+)
 TEST_DATABASE: Variable[str] = Variable(
     "PACESETTER_TEST_DATABASE",
     TESTS,
@@ -150,5 +160,6 @@ ALL: tuple[Variable[Any], ...] = (
     MAIL_URL,
     MAIL_FROM,
     SECRET_KEY,
+    SEALING_KEYS,
     TEST_DATABASE,
 )
