@@ -8,7 +8,7 @@ from django.utils.formats import time_format
 from django.utils.functional import Promise
 
 from pacesetter.people.models import WorkingPattern
-from pacesetter.web.figures.numbers import percent
+from pacesetter.wording.numbers import percent
 
 
 @dataclass(frozen=True)
