@@ -26,7 +26,7 @@ def _new_key() -> int:
 
     from django.conf import settings
 
-    from pacesetter.config.sealing_keys import write
+    from pacesetter.core.ring_file import write
     from pacesetter.core.sealing import KeyRing, new_key
     from pacesetter.tenancy.sealed import ring
 
@@ -48,7 +48,7 @@ def _rotate() -> int:
     from django.apps import apps
     from django.conf import settings
 
-    from pacesetter.config.sealing_keys import write
+    from pacesetter.core.ring_file import write
     from pacesetter.core.sealing import KeyRing
     from pacesetter.tenancy.sealed import ring, seal_anew, sealed_columns
 

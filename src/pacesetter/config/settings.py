@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "pacesetter.kpis",
     "pacesetter.imports",
     "pacesetter.demo",
+    "pacesetter.telephony",
     "pacesetter.notifications",
     "pacesetter.api",
 ]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from pacesetter.config.sealing_keys import NAME, kept_ring, write
+from pacesetter.config.sealing_keys import NAME, kept_ring
+from pacesetter.core.ring_file import write
 from pacesetter.core.sealing import KeyRing, new_key
 
 

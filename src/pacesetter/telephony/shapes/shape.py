@@ -1,0 +1,46 @@
+"""What a form of call reports can do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from pacesetter.telephony.call_event import CallEvent
+
+
+class Unverified(ValueError):
+    """The report was not made by whoever holds the secret, or is too old. The message says why, for the log."""
+
+
+class Unreadable(ValueError):
+    """The report is none of this form. The message says what is wrong, in English, for whoever set the sender up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What arrived: the bytes of the body, headers by their names in lower case, and the address it was sent to as the
+    sender knows it (the public one)."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    address: str
+
+
+class Shape(Protocol):
+    """One form. `secret_is_ours` says whether the product makes the secret or the phone system does."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def label(self) -> str | Promise: ...
+
+    @property
+    def secret_is_ours(self) -> bool: ...
+
+    def verify(self, report: Report, secret: str) -> None:
+        """Raises `Unverified`."""
+
+    def read(self, report: Report) -> CallEvent | None:
+        """The call, None for reports that are about something else. Raises `Unreadable`."""

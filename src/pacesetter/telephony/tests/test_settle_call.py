@@ -1,0 +1,88 @@
+"""Saying who it was."""
+
+import pytest
+
+from pacesetter import jobs
+from pacesetter.activities.models import Activity
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.crm.models import Company, Contact
+from pacesetter.kpis import tallies
+from pacesetter.people.models import Member
+from pacesetter.telephony.access import calls_to_settle, get_call_for
+from pacesetter.telephony.models import Call, CallSource, CallState
+from pacesetter.telephony.receiving import receive
+from pacesetter.telephony.tests.conftest import Signed
+from pacesetter.telephony.verbs import add_line, add_source, ignore_call, settle_call, take_up_call
+
+
+@pytest.fixture
+def unknown(system: CallSource, signed: Signed, rita: Member) -> Call:
+    """A call of Rita's with a number that nobody has."""
+    receive(system, signed(number="09 111 2222"))
+    jobs.run_due()
+    return Call.objects.get()
+
+
+def test_a_contact_is_chosen_and_the_call_counts(unknown: Call, rita: Member, jane: Contact) -> None:
+    Contact.objects.filter(pk=jane.pk).update(phone="")
+    settled = settle_call(unknown, by=rita, contact=Contact.objects.get(pk=jane.pk), keep_number=True)
+    assert settled.state == CallState.LOGGED
+    assert Activity.objects.get().company == jane.company
+    assert Contact.objects.get(pk=jane.pk).phone == "+6491112222"
+    assert tallies.mismatches() == []
+
+
+def test_a_number_that_the_contact_has_is_not_overwritten(unknown: Call, rita: Member, jane: Contact) -> None:
+    settle_call(unknown, by=rita, contact=jane, keep_number=True)
+    assert Contact.objects.get(pk=jane.pk).phone == jane.phone
+
+
+def test_it_is_settled_once(unknown: Call, rita: Member, initech: Company) -> None:
+    settle_call(unknown, by=rita, company=initech)
+    with pytest.raises(Refusal, match="settled already"):
+        settle_call(unknown, by=rita, company=initech)
+    assert Activity.objects.count() == 1
+
+
+def test_without_anybody_it_is_refused(unknown: Call, rita: Member) -> None:
+    with pytest.raises(Refusal, match="Choose the company"):
+        settle_call(unknown, by=rita)
+    assert Call.objects.get().state == CallState.UNMATCHED
+
+
+def test_it_can_be_ignored_and_taken_up_again(unknown: Call, rita: Member) -> None:
+    assert ignore_call(unknown, by=rita).state == CallState.IGNORED
+    with pytest.raises(Refusal):
+        ignore_call(unknown, by=rita)
+    assert take_up_call(unknown, by=rita).state == CallState.UNMATCHED
+
+
+def test_others_do_not_see_it(unknown: Call, rita: Member, raj: Member, mona: Member, ada: Member) -> None:
+    assert [call.pk for call in calls_to_settle(rita)] == [unknown.pk]
+    assert [call.pk for call in calls_to_settle(mona)] == [unknown.pk]
+    assert [call.pk for call in calls_to_settle(ada)] == [unknown.pk]
+    assert list(calls_to_settle(raj)) == []
+    with pytest.raises(Call.DoesNotExist):
+        get_call_for(raj, unknown.pk)
+
+
+def test_somebody_of_another_organisation_sees_nothing(unknown: Call, otto: Member) -> None:
+    assert list(calls_to_settle(otto)) == []
+
+
+def test_only_administrators_set_phone_systems_up(rita: Member) -> None:
+    with pytest.raises(NotAllowed):
+        add_source(by=rita, name="Mine", shape="standard")
+    with pytest.raises(NotAllowed):
+        add_line(rita, "207", by=rita)
+
+
+def test_an_extension_is_one_member_s(ada: Member, rita: Member, raj: Member) -> None:
+    add_line(rita, "207", by=ada)
+    with pytest.raises(Refusal, match="belongs to Rita"):
+        add_line(raj, "207", by=ada)
+
+
+def test_a_phone_system_with_its_own_token_needs_it(ada: Member) -> None:
+    with pytest.raises(Refusal, match="token"):
+        add_source(by=ada, name="Aircall", shape="aircall")
