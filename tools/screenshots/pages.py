@@ -20,7 +20,7 @@ def first_figure(page: Page) -> None:
 
 
 def account_menu(page: Page) -> None:
-    page.locator("details[data-menu] summary").click()
+    page.locator(".account-menu summary").click()
 
 
 def wrong_password(page: Page) -> None:

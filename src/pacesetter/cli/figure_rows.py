@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TextIO
 
+from pacesetter.core.export_guard import guarded_row
 from pacesetter.core.periods import Period
-from pacesetter.imports.export_guard import guarded_row
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.formulas import Figure, shown
 

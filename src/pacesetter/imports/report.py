@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import NamedTuple
 
-from pacesetter.imports.export_guard import guarded_row
+from pacesetter.core.export_guard import guarded_row
 from pacesetter.imports.problems import WORDINGS, ProblemKind, Severity
 
 EXAMPLES_PER_KIND = 100

@@ -7,7 +7,8 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,9 @@ from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Member
 
 P = ParamSpec("P")
-View = Callable[Concatenate["MemberRequest", P], HttpResponse]
-Guarded = Callable[Concatenate[HttpRequest, P], HttpResponse]
+# Pages are an `HttpResponse`, files a stream.
+View = Callable[Concatenate["MemberRequest", P], HttpResponseBase]
+Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class MemberRequest(HttpRequest):
@@ -52,7 +54,7 @@ def administrator_view(view: View[P]) -> Guarded[P]:
 
 def _guarded(view: View[P], audience: Audience) -> Guarded[P]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         member: Member | None = getattr(request, "member", None)

@@ -5,7 +5,7 @@ Bringing them to one international form needs the organisation's country and is 
 
 import re
 
-from pacesetter.imports.export_guard import unguarded
+from pacesetter.core.export_guard import unguarded
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.values.cell import BadValue
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from pacesetter.imports.export_guard import unguarded
+from pacesetter.core.export_guard import unguarded
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.values.cell import BadValue
 

@@ -1,6 +1,6 @@
 """The scorecard: one's own, and those of others whom one may see."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
@@ -8,9 +8,11 @@ from pacesetter.kpis.book import book_of
 from pacesetter.kpis.scorecard import scorecard as scorecard_of
 from pacesetter.people.access import get_member_for
 from pacesetter.people.models import Member
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
 from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.scorecard.export import scorecard_export
 from pacesetter.web.scorecard.rows import history_labels, rows_in_words
 from pacesetter.web.swaps import page_or_part
 from pacesetter.wording.numbers import percent
@@ -20,24 +22,26 @@ from pacesetter.wording.periods import LAST_TWELVE
 
 @require_safe
 @member_view
-def scorecard(request: MemberRequest) -> HttpResponse:
+def scorecard(request: MemberRequest) -> HttpResponseBase:
     """One's own."""
     return _scorecard(request, request.member)
 
 
 @require_safe
 @member_view
-def member_scorecard(request: MemberRequest, member_id: int) -> HttpResponse:
+def member_scorecard(request: MemberRequest, member_id: int) -> HttpResponseBase:
     """Somebody's, where the viewer may see it."""
     return _scorecard(request, get_member_for(request.member, member_id))
 
 
-def _scorecard(request: MemberRequest, member: Member) -> HttpResponse:
+def _scorecard(request: MemberRequest, member: Member) -> HttpResponseBase:
     viewer = request.member
     book = book_of(viewer.organisation)
     choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar)
     made = scorecard_of(book, member.pk, choice.period, clock.now())
     labels = history_labels(made)
+    if answer := exported(request, scorecard_export(made, labels, book.currency, choice.label)):
+        return answer
     rows = rows_in_words(made, labels, book.currency)
     context = {
         "choice": choice,

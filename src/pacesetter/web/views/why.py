@@ -1,6 +1,7 @@
 """Why a figure is what it is: what counted, and what did not for which reason."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,16 +11,18 @@ from pacesetter.kpis.book import book_of
 from pacesetter.kpis.figures import figures_over
 from pacesetter.people.access import get_member_for
 from pacesetter.people.models import Member
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.scorecard.figure_in_words import figure_in_words
+from pacesetter.web.why.export import why_export
 from pacesetter.web.why.parts import parts_of
 from pacesetter.wording.pace_words import thresholds_in_words
 
 
 @require_safe
 @member_view
-def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponse:
+def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase:
     """The activities behind a member's KPI in a period, for those who may see the member."""
     viewer = request.member
     book = book_of(viewer.organisation)
@@ -27,6 +30,9 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponse:
     period = choice.period
     try:
         member = get_member_for(viewer, member_id)
+        table = why_export(book, member.pk, kpi_id, period.starts_on, period.ends_on, choice.label)
+        if answer := exported(request, table):
+            return answer
         parts = parts_of(book, member.pk, kpi_id, period.starts_on, period.ends_on, request.GET)
     except (Member.DoesNotExist, Refusal):
         raise Http404 from None

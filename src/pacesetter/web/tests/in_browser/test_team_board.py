@@ -85,7 +85,7 @@ def test_everything_works_without_script(open_page: OpenPage, team: Any, ada: Me
         assert names(page) == ["Rita"]
         page.get_by_role("link", name="Week").click()
         assert names(page) == ["Rita"]
-        page.locator("summary").click()
+        page.locator(".account-menu summary").click()
         page.get_by_role("button", name="Log out").click()
         page.wait_for_url("**/accounts/login/**")
 

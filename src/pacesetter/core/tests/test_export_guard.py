@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacesetter.imports.export_guard import guarded, guarded_row, unguarded
+from pacesetter.core.export_guard import guarded, guarded_row, unguarded
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "+64 21 555"])

@@ -1,0 +1,85 @@
+"""Board, scorecard and why as files: the figures of the page, for those who may see the page."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pacesetter.activities import verbs
+from pacesetter.activities.models import ActivityType
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Member
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+
+@pytest.fixture
+def done(rita: Member, raj: Member, call: ActivityType, connect_rate: Kpi) -> None:
+    """Rita has done 3 calls in March and Raj one."""
+    for owner, days in ((rita, (2, 3, 4)), (raj, (5,))):
+        for day in days:
+            verbs.log(by=owner, activity_type=call, owner=owner, at=datetime(2026, 3, day, 1, tzinfo=UTC))
+
+
+def lines(visitor: Visitor, path: str) -> list[str]:
+    response = visitor.get(path)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    return b"".join(response).decode("utf-8-sig").splitlines()
+
+
+def test_the_board_is_a_table_in_its_order_with_what_they_did_together(
+    visitor: Visitor, ada: Member, done: None, calls: Kpi
+) -> None:
+    found = lines(visitor.log_in(ada), f"/board/?sort=-{calls.pk}&format=csv")
+    assert found[0].startswith("Member,Score,Calls,Calls: target,Calls: attainment,Connected calls,")
+    assert found[1].startswith("Rita,0.013636,3,220,0.013636,0,,,0,,")
+    assert [line.split(",")[0] for line in found] == ["Member", "Rita", "Raj", "Together"]
+    assert found[3].startswith("Together,,4,440,0.009091")
+
+
+def test_a_lead_gets_the_own_team_alone(visitor: Visitor, mona: Member, done: None) -> None:
+    assert [line.split(",")[0] for line in lines(visitor.log_in(mona), "/board/?format=csv")] == [
+        "Member", "Rita", "Together",
+    ]  # fmt: skip
+
+
+def test_a_scorecard_is_a_table_with_its_history(visitor: Visitor, rita: Member, done: None) -> None:
+    found = lines(visitor.log_in(rita), "/scorecard/?format=csv")
+    assert len(found) == 4
+    assert found[0].endswith(",Feb 2026,Mar 2026")
+    assert found[1].startswith("Calls,,3,220,0.013636,")
+    assert found[1].endswith(",0,3")
+
+
+def test_why_has_all_activities_and_not_a_page_of_them(
+    visitor: Visitor, rita: Member, call: ActivityType, calls: Kpi, done: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pacesetter.web.why.export._AT_ONCE", 2)
+    verbs.cancel(verbs.plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 6)), by=rita)
+    found = lines(visitor.log_in(rita), f"/members/{rita.pk}/kpis/{calls.pk}/why/?format=csv")
+    assert found[1:] == [
+        "Calls,2026-03-04,Discovery call,,,Rita,,1,",
+        "Calls,2026-03-03,Discovery call,,,Rita,,1,",
+        "Calls,2026-03-02,Discovery call,,,Rita,,1,",
+        "Calls,2026-03-06,Discovery call,,,Rita,,0,Cancelled",
+    ]
+
+
+@pytest.mark.parametrize("who", ["raj", "otto"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_who_may_not_see_the_page_gets_no_file(
+    who: str, kind: str, visitor: Visitor, rita: Member, calls: Kpi, done: None, request: pytest.FixtureRequest
+) -> None:
+    visitor.log_in(request.getfixturevalue(who))
+    for path in (f"/members/{rita.pk}/scorecard/", f"/members/{rita.pk}/kpis/{calls.pk}/why/"):
+        assert visitor.get(f"{path}?format={kind}").status_code == 404
+
+
+def test_who_is_not_logged_in_gets_no_file(visitor: Visitor, done: None) -> None:
+    assert visitor.get("/board/?format=csv").status_code == 302
+
+
+def test_the_page_offers_its_own_address_as_a_file(visitor: Visitor, ada: Member, done: None) -> None:
+    page = visitor.log_in(ada).read("/board/?period=week&sort=-score")
+    assert 'href="/board/?period=week&amp;sort=-score&amp;format=xlsx"' in page
