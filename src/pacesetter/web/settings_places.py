@@ -27,6 +27,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("first_steps", _("First steps"), ORGANISATION),
     SettingsPlace("people", _("People"), PEOPLE),
     SettingsPlace("teams", _("Teams"), PEOPLE),
+    SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),
 )
 
 

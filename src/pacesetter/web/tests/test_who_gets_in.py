@@ -13,6 +13,7 @@ from django.urls import reverse
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Leave, Member, RoleAssignment, TeamMembership, WorkingPattern
+from pacesetter.telephony.models import CallSource, MemberLine
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.conftest import Visitor
 from pacesetter.web.tests.pages import KnownPage, every_page
@@ -43,6 +44,8 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
             member=rows.rita, effective_from=date(2026, 1, 1), capacities=["1"] * 5 + ["0"] * 2
         ).pk
     ),
+    "call_source_id": lambda rows: CallSource.objects.create(name="S", shape="standard", public_id="p").pk,
+    "line_id": lambda rows: MemberLine.objects.create(member=rows.rita, key="207").pk,
     "leave_id": lambda rows: (
         Leave.objects.create(member=rows.rita, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3)).pk
     ),

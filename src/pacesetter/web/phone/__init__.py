@@ -1,0 +1,1 @@
+"""What the pages about phone systems show, ready to print."""

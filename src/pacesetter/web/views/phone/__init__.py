@@ -1,0 +1,1 @@
+"""Pages of phone systems that report calls."""

@@ -1,0 +1,49 @@
+"""The phone systems, and whose the extensions are."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.people.models import Member
+from pacesetter.telephony.models import CallSource, MemberLine
+from pacesetter.telephony.verbs import add_line, remove_line
+from pacesetter.web.forms.call_source import LineForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.paging import page_of
+from pacesetter.web.phone.sources import shown_source
+
+
+@require_http_methods(["GET", "POST"])
+@administrator_view
+def phone_systems(request: MemberRequest) -> HttpResponse:
+    """Show them; POST says whose an extension is."""
+    form = LineForm(Member.objects.filter(archived_at__isnull=True), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_line(form.cleaned_data["member"], form.cleaned_data["key"], by=request.member)
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("phone_systems")
+    lines = MemberLine.objects.select_related("member").order_by("member__name", "key")
+    context = {
+        "sources": [shown_source(source) for source in CallSource.objects.order_by("archived_at", "name")],
+        "lines": page_of(request, lines),
+        "form": form,
+    }
+    return render(request, "web/phone/phone_systems.html", context)
+
+
+@require_http_methods(["DELETE"])
+@administrator_view
+def member_line(request: MemberRequest, line_id: int) -> HttpResponse:
+    """An extension is nobody's any more."""
+    line = MemberLine.objects.get(pk=line_id)
+    remove_line(line, by=request.member)
+    messages.success(request, _("%(key)s is nobody's now.") % {"key": line.key})
+    return redirect("phone_systems")
