@@ -17,11 +17,13 @@ from pacesetter.kpis.verbs.restore_kpi import restore_kpi
 from pacesetter.kpis.verbs.set_counted_outcomes import set_counted_outcomes
 from pacesetter.kpis.verbs.set_ramp import set_ramp
 from pacesetter.kpis.verbs.set_target import set_target
+from pacesetter.kpis.verbs.set_targets import TargetSteps, set_targets
 from pacesetter.kpis.verbs.unmap_role import unmap_role
 from pacesetter.kpis.verbs.unmap_type import unmap_type
 
 __all__ = [
     "KpiEdits",
+    "TargetSteps",
     "add_kpi",
     "archive_kpi",
     "copy_targets",
@@ -34,6 +36,7 @@ __all__ = [
     "set_counted_outcomes",
     "set_ramp",
     "set_target",
+    "set_targets",
     "unmap_role",
     "unmap_type",
 ]

@@ -19,7 +19,7 @@ def fresh(kpi: Kpi, field: str = "kpi") -> Kpi:
 def usable(kpi: Kpi) -> Kpi:
     """The KPI's row. Refuses an archived one."""
     row = fresh(kpi)
-    _not_archived(row, "kpi")
+    not_archived(row, "kpi")
     return row
 
 
@@ -27,7 +27,7 @@ def usable_role(role: SalesRole) -> SalesRole:
     """The role's row. Refuses an archived one and one of another organisation."""
     guards.known(role, "role")
     row: SalesRole = SalesRole.objects.get(pk=role.pk)
-    _not_archived(row, "role")
+    not_archived(row, "role")
     return row
 
 
@@ -35,10 +35,11 @@ def usable_type(activity_type: ActivityType) -> ActivityType:
     """The activity type's row. Refuses an archived one and one of another organisation."""
     guards.known(activity_type, "activity_type")
     row: ActivityType = ActivityType.objects.get(pk=activity_type.pk)
-    _not_archived(row, "activity_type")
+    not_archived(row, "activity_type")
     return row
 
 
-def _not_archived(row: Kpi | SalesRole | ActivityType, field: str) -> None:
+def not_archived(row: Kpi | SalesRole | ActivityType, field: str) -> None:
+    """Refuse an archived row."""
     if row.archived_at is not None:
         raise Refusal(_("“%(name)s” is archived. Restore it first.") % {"name": row}, field=field, code="archived")

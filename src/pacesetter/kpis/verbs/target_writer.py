@@ -28,15 +28,15 @@ class TargetWriter:
         self.by_id = by.pk if by else None
         self.past = past
         self.reason = reason
-        self._entries: list[tuple[date, int, dict[str, Any], dict[str, Any]]] = []
+        self._entries: list[tuple[Target, dict[str, Any], dict[str, Any]]] = []
 
     def set(self, kpi: Kpi, kind: PeriodKind, day: date, quantity: Decimal | None) -> Target:
         """Make the target from the day on this quantity (None: nothing), until the series' next one."""
         row = self.subject.targets().filter(kpi=kpi, period_kind=kind.value, effective_from=day).first()
         if row is not None and row.quantity == quantity:
             return row
-        self._may_change(day)
-        before = self._told(row) if row else {}
+        refuse_past(self.subject, day, past=self.past)
+        before = told(self.subject, row) if row else {}
         if row is None:
             row = Target(
                 kpi=kpi,
@@ -47,47 +47,65 @@ class TargetWriter:
             )
         row.quantity = quantity
         row.save()
-        self._entries.append((day, kpi.pk, before, self._told(row)))
+        self._entries.append((row, before, told(self.subject, row)))
         return row
 
     def remove(self, row: Target) -> None:
         """Take a row out of its series: the one before it goes on."""
-        self._may_change(row.effective_from)
-        self._entries.append((row.effective_from, row.kpi_id, self._told(row), {}))
+        refuse_past(self.subject, row.effective_from, past=self.past)
+        self._entries.append((row, told(self.subject, row), {}))
         row.delete()
 
     def settle(self, verb: str) -> None:
         """Record an event for each row, and say from which day on figures may differ."""
         if not self._entries:
             return
-        since = min(day for day, _kpi_id, _before, _after in self._entries)
+        since = min(row.effective_from for row, _before, _after in self._entries)
         touch_settings(by_id=self.by_id, reason=self.reason, cause=verb, since=since)
-        events.record_many(self._event(verb, *entry) for entry in self._entries)
+        events.record_many(
+            event_of(verb, self.subject, row, before, after, by_id=self.by_id, reason=self.reason)
+            for row, before, after in self._entries
+        )
 
-    def _event(self, verb: str, day: date, kpi_id: int, before: dict[str, Any], after: dict[str, Any]) -> events.Entry:
-        data: dict[str, Any] = {"before": before, "after": after}
-        if self.reason:
-            data["reason"] = self.reason
-        if day < self.subject.today:
-            verb = f"{verb}_in_past"
-        return events.Entry(verb, "kpi", kpi_id, self.by_id, data)
 
-    def _may_change(self, day: date) -> None:
-        if day < self.subject.today and not self.past:
-            raise Refusal(
-                _("%(day)s lies in the past: figures that people have seen would change. Confirm that you mean it.")
-                % {"day": day.isoformat()},
-                field="effective_from",
-                code="past",
-            )
+def refuse_past(subject: TargetSubject, day: date, *, past: bool) -> None:
+    """Refuse a day before the subject's today, unless the past is meant."""
+    if day < subject.today and not past:
+        raise Refusal(
+            _("%(day)s lies in the past: figures that people have seen would change. Confirm that you mean it.")
+            % {"day": day.isoformat()},
+            field="effective_from",
+            code="past",
+        )
 
-    def _told(self, row: Target) -> dict[str, Any]:
-        return self.subject.told() | {
-            "target_id": row.pk,
-            "period_kind": row.period_kind,
-            "quantity": row.quantity,
-            "effective_from": row.effective_from,
-        }
+
+def told(subject: TargetSubject, row: Target) -> dict[str, Any]:
+    """The target as an event keeps it."""
+    return subject.told() | {
+        "target_id": row.pk,
+        "period_kind": row.period_kind,
+        "quantity": row.quantity,
+        "effective_from": row.effective_from,
+    }
+
+
+def event_of(
+    verb: str,
+    subject: TargetSubject,
+    row: Target,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    *,
+    by_id: int | None,
+    reason: str,
+) -> events.Entry:
+    """What the history keeps of one row's change. One that reaches into the past is of a kind of its own."""
+    data: dict[str, Any] = {"before": before, "after": after}
+    if reason:
+        data["reason"] = reason
+    if row.effective_from < subject.today:
+        verb = f"{verb}_in_past"
+    return events.Entry(verb, "kpi", row.kpi_id, by_id, data)
 
 
 def period_kind(kind: str) -> PeriodKind:
