@@ -61,6 +61,16 @@ def working_times(members: Iterable[Member], starts_on: date, ends_on: date) -> 
     }
 
 
+def house_working_time(starts_on: date, ends_on: date) -> WorkingTime:
+    """The organisation's own working time, before anybody's pattern or leave: what a role's targets come to."""
+    organisation = Organisation.objects.only("country", "region").get(pk=current_organisation_id())
+    house_days = _house_days(starts_on, ends_on)
+    return WorkingTime(
+        organisation_patterns=organisation_patterns(),
+        holidays=_holidays(organisation.country, organisation.region, starts_on, ends_on, house_days),
+    )
+
+
 def place_of(member: Member, organisation: Organisation) -> tuple[str, str]:
     """Country and region whose public holidays the member has. A region alone is one of the organisation's country."""
     if member.country:

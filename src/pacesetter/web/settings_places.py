@@ -25,6 +25,7 @@ CONNECTIONS = _("Connections")
 
 SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("first_steps", _("First steps"), ORGANISATION),
+    SettingsPlace("targets", _("Targets"), KPI_SETUP),
     SettingsPlace("people", _("People"), PEOPLE),
     SettingsPlace("teams", _("Teams"), PEOPLE),
     SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),

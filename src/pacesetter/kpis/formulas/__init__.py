@@ -42,6 +42,7 @@ from pacesetter.kpis.formulas.targets import (
     TargetRow,
     daily_rate,
     rate_in_effect,
+    row_in_effect,
     target_over,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "rate_in_effect",
     "ratio_of",
     "rolled_up",
+    "row_in_effect",
     "score",
     "series_segments",
     "shown",

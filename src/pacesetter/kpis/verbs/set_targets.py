@@ -104,6 +104,6 @@ def _series(
     roles = [pk for kind, pk in subjects if kind == "role"]
     found: dict[tuple[str, int, int], list[Target]] = {}
     for row in Target.objects.filter(Q(member__in=members) | Q(role__in=roles), kpi__in=kpis):
-        key = ("member", row.member_id) if row.member_id else ("role", row.role_id)
-        found.setdefault((*key, row.kpi_id), []).append(row)
+        kind, pk = ("role", row.role_id) if row.role_id is not None else ("member", row.member_id)
+        found.setdefault((kind, int(pk or 0), row.kpi_id), []).append(row)
     return found

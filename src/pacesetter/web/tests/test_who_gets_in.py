@@ -49,6 +49,8 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "leave_id": lambda rows: (
         Leave.objects.create(member=rows.rita, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3)).pk
     ),
+    "role_id": lambda rows: rows.calls.role_mappings.get().role_id,
+    "target_id": lambda rows: rows.calls.targets.get().pk,
 }
 
 

@@ -1,0 +1,68 @@
+"""Quantities of targets as people read and type them: money in the currency's main unit, per cent for ratios, minutes
+also as hours."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+from django.utils.translation import gettext as _
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.kpis.book import KpiRule
+from pacesetter.wording.numbers import current_locale
+
+_HOURS = re.compile(r"^(?P<hours>\d+)\s*(?:h|:)\s*(?P<minutes>[0-5]?\d)?\s*(?:min|m)?$", re.IGNORECASE)
+# Signs of units that stand beside numbers in spreadsheets.
+_UNITS = re.compile(r"[\s\u00a0\u202f%€$£¥]|[A-Z]{3}\b|\bmin(?:utes)?\b")
+
+
+def typed(quantity: Fraction | None, kpi: KpiRule) -> str:
+    """The quantity as it stands in a field: exact, in the locale's form, without what would have to be typed over."""
+    if quantity is None:
+        return ""
+    return _exact(quantity * 100 if kpi.is_ratio else quantity, "0.###")
+
+
+def in_words(quantity: Fraction, kpi: KpiRule, currency: str) -> str:
+    """The quantity with its unit: "2,000 €", "30 %", "600 minutes", "50"."""
+    number = _exact(quantity * 100 if kpi.is_ratio else quantity, "#,##0.###")
+    if kpi.is_ratio:
+        return f"{number} %"
+    if kpi.measure == "value":
+        return f"{number} {currency}"
+    if kpi.measure == "minutes":
+        return _("%(number)s min") % {"number": number}
+    return number
+
+
+def read(text: str, kpi: KpiRule) -> Decimal | None:
+    """What was typed, None where it is empty. Raises a `Refusal` for what is no number, with an example that is one."""
+    text = text.strip()
+    if text in ("", "–", "-"):
+        return None
+    if kpi.measure == "minutes" and (hours := _HOURS.match(text)):
+        return Decimal(int(hours["hours"]) * 60 + int(hours["minutes"] or 0))
+    try:
+        # Strict: what only looks like a number of this language ("1.5" where the comma is the sign) is not guessed at.
+        number = parse_decimal(_UNITS.sub("", text), locale=current_locale(), strict=True)
+    except NumberFormatError:
+        example = _exact(Fraction(5, 2), "0.###")
+        raise Refusal(
+            _("“%(text)s” is not a number. Write it like %(example)s.") % {"text": text[:30], "example": example},
+            field="quantity",
+            code="not_a_number",
+        ) from None
+    return Decimal(number) / 100 if kpi.is_ratio else Decimal(number)
+
+
+def changed_by(quantity: Decimal, per_cent: Decimal) -> Decimal:
+    """The quantity so many per cent higher, with as many decimal places as it had: 33 and 10 % are 36."""
+    places = max(0, -int(quantity.normalize().as_tuple().exponent))
+    return (quantity * (1 + per_cent / 100)).quantize(Decimal(1).scaleb(-places), "ROUND_HALF_UP")
+
+
+def _exact(number: Fraction, form: str) -> str:
+    # Quantities are kept with three decimal places, so nothing is lost here.
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return str(format_decimal(exact, format=form, locale=current_locale()))

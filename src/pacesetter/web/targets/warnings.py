@@ -1,0 +1,79 @@
+"""What is odd about the targets as they are, so that nobody finds out at the end of the month."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pacesetter.kpis.book import Book, KpiRule
+from pacesetter.kpis.formulas import Series
+from pacesetter.people.models import SalesRole
+from pacesetter.web.targets.standing import standing_of
+from pacesetter.web.targets.subjects import Subject
+from pacesetter.web.targets.words import PER
+
+
+@dataclass(frozen=True)
+class Warning:
+    """One sort of oddity, with what it is about."""
+
+    text: Promise
+    about: Sequence[str]
+
+
+def warnings_of(book: Book, roles: Sequence[SalesRole], subjects: Sequence[Subject], day: date) -> list[Warning]:
+    """The oddities of all roles in use and of these rows."""
+    kpis = [kpi for kpi in book.kpis.values() if not kpi.is_archived]
+    names = {role.pk: role.name for role in roles}
+    found = [
+        Warning(
+            gettext_lazy("Roles without KPIs: nothing is expected of who holds them."),
+            [role.name for role in roles if not any(role.pk in kpi.role_weights for kpi in kpis)],
+        ),
+        Warning(
+            gettext_lazy("KPIs without a role: they are expected of nobody."),
+            [kpi.name for kpi in kpis if not names.keys() & kpi.role_weights.keys()],
+        ),
+        Warning(
+            gettext_lazy("KPIs without a target: they are counted, but there is nothing to reach."),
+            list(_without_target(book, kpis, names, subjects, day)),
+        ),
+        Warning(
+            gettext_lazy(
+                "Targets for two kinds of period at once: they do not add up. The higher one on a working day counts."
+            ),
+            list(_contradicting(book, kpis, subjects, day)),
+        ),
+    ]
+    return [warning for warning in found if warning.about]
+
+
+def _without_target(
+    book: Book, kpis: Sequence[KpiRule], names: Mapping[int, str], subjects: Sequence[Subject], day: date
+) -> Iterator[str]:
+    for kpi in kpis:
+        for role_id in kpi.role_weights:
+            if role_id not in names or _is_set(book.role_targets.get((kpi.id, role_id), ()), kpi, book, day):
+                continue
+            holders = [one for one in subjects if not one.is_role and role_id in one.role_ids]
+            own = (_is_set(book.member_targets.get((kpi.id, one.id), ()), kpi, book, day) for one in holders)
+            if not holders or not all(own):
+                yield _("%(kpi)s (%(role)s)") % {"kpi": kpi.name, "role": names[role_id]}
+
+
+def _is_set(series: Series, kpi: KpiRule, book: Book, day: date) -> bool:
+    standing = standing_of(series, kpi, book, day)
+    return standing.now is not None or standing.coming is not None
+
+
+def _contradicting(book: Book, kpis: Sequence[KpiRule], subjects: Sequence[Subject], day: date) -> Iterator[str]:
+    for subject in subjects:
+        series = book.role_targets if subject.is_role else book.member_targets
+        for kpi in kpis:
+            standing = standing_of(series.get((kpi.id, subject.id), ()), kpi, book, day)
+            if standing.contradicts:
+                kinds = ", ".join((str(PER[kind]) % {"quantity": ""}).strip() for kind in standing.kinds)
+                yield _("%(kpi)s of %(name)s (%(kinds)s)") % {"kpi": kpi.name, "name": subject.name, "kinds": kinds}
