@@ -11,20 +11,20 @@ from pacesetter.core.periods import PeriodKind
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.formulas import TargetRow
 from pacesetter.web.targets.comes_to import house_days_in_month
+from pacesetter.web.targets.days import short_day
 from pacesetter.web.targets.quantities import typed
 from pacesetter.web.targets.standing import Inherited, inherited, standing_of
 from pacesetter.web.targets.subjects import Subject
 from pacesetter.web.targets.words import a_working_day, per_period
 from pacesetter.wording.amounts import unit
-from pacesetter.wording.periods import day_label
 
 
 @dataclass(slots=True)
 class GridCell:
     """One field. `text` and `kind` are what stands in it, `shown` what stood in it when it was read: "50|week".
 
-    `rate` says what it is on a working day, `source` what a member inherits and from which role, `coming` the next
-    step. `contradicts`: two kinds of period are in effect at once.
+    `rate` says what it is on a working day, `source` what a member inherits and from which role (`inherits`: the
+    bare quantity), `coming` the next step. `contradicts`: two kinds of period are in effect at once.
     """
 
     key: str
@@ -34,6 +34,7 @@ class GridCell:
     shown: str
     rate: str
     source: str
+    inherits: str
     coming: str
     address: str
     is_level: bool
@@ -118,6 +119,7 @@ class _CellMaker:
             shown=f"{text}|{standing.now.period_kind.value}" if standing.now else "",
             rate=rate,
             source=source,
+            inherits=typed(from_roles.row.quantity, kpi) if from_roles else "",
             coming=self._coming(standing.coming, kpi),
             address=f"{before}{subject.id}{between}{kpi.id}{after}",
             is_level=kpi.is_ratio,
@@ -130,10 +132,11 @@ class _CellMaker:
             found = inherited(self.book, kpi, subject.role_ids, self.day)
             words = ""
             if found:
-                words = _("%(target)s, from %(role)s") % {
-                    "target": per_period(found.row, kpi, self.book.currency),
-                    "role": self.role_names.get(found.role_id, ""),
-                }
+                target = per_period(found.row, kpi, self.book.currency)
+                words = _("%(target)s, from the role") % {"target": target}
+                if len(subject.role_ids) > 1:
+                    role = self.role_names.get(found.role_id, "")
+                    words = _("%(target)s, from %(role)s") % {"target": target, "role": role}
             self._inherited[key] = (found, words)
         return self._inherited[key]
 
@@ -150,7 +153,7 @@ class _CellMaker:
             return ""
         key = (-kpi.id, row)
         if key not in self._words:
-            words = {"target": per_period(row, kpi, self.book.currency), "day": day_label(row.effective_from)}
+            words = {"target": per_period(row, kpi, self.book.currency), "day": short_day(row.effective_from)}
             self._words[key] = _("%(target)s from %(day)s") % words, ""
         return self._words[key][0]
 

@@ -53,7 +53,7 @@ def a_working_day(row: TargetRow, kpi: KpiRule, book: Book, day: date, month_day
     words = _("%(quantity)s a working day") % {"quantity": amount(rate, kpi)}
     if month_days is None or row.period_kind is PeriodKind.MONTH:
         return words
-    return _("%(rate)s; %(days)s of them this month: %(total)s") % {
+    return _("%(rate)s; %(days)s days this month: %(total)s") % {
         "rate": words,
         "days": number(month_days),
         "total": amount(rate * month_days, kpi),

@@ -17,7 +17,7 @@ from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
 from pacesetter.kpis import verbs
 from pacesetter.kpis.book import Book, book_of
-from pacesetter.people.models import Member
+from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
 from pacesetter.web.confirming import confirmed
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -32,6 +32,7 @@ from pacesetter.web.targets.words import PER_SHORT
 
 # Django refuses a form with more fields than 1,000; each cell has two.
 _MOST_CELLS, _MOST_ROWS = 400, 50
+ALL_ROLES = "all"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,7 +103,7 @@ class _Page:
         self.roles = roles_of(viewer)
         self.teams = teams_shown_to(viewer)
         self.team = chosen_team(self.teams, asked.get("team", ""))
-        self.role = next((role for role in self.roles if str(role.pk) == asked.get("role", "")), None)
+        self.role = self._role(asked.get("role", ""))
         self.named = asked.get("named", "").strip()[:100]
         subjects = subjects_of(
             viewer,
@@ -122,6 +123,12 @@ class _Page:
 
     def answer(self, status: int = 200) -> HttpResponse:
         return render(self.request, "web/targets.html", self._context(), status=status)
+
+    def _role(self, asked: str) -> SalesRole | None:
+        """The role asked for. The first one where none is named: the columns of one role fit a screen."""
+        if asked == ALL_ROLES:
+            return None
+        return next((role for role in self.roles if str(role.pk) == asked), next(iter(self.roles), None))
 
     def _day(self, text: str) -> date:
         try:
