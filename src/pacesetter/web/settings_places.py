@@ -25,6 +25,9 @@ CONNECTIONS = _("Connections")
 
 SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("first_steps", _("First steps"), ORGANISATION),
+    SettingsPlace("organisation_settings", _("Organisation"), ORGANISATION),
+    SettingsPlace("holidays", _("Public holidays"), ORGANISATION),
+    SettingsPlace("periods", _("Close periods"), ORGANISATION),
     SettingsPlace("targets", _("Targets"), KPI_SETUP),
     SettingsPlace("people", _("People"), PEOPLE),
     SettingsPlace("teams", _("Teams"), PEOPLE),

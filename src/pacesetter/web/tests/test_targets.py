@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from pacesetter.conftest import LONG_AGO, make_member
 from pacesetter.events.models import Event
+from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi, KpiRole, Target
 from pacesetter.people.models import Member, RoleAssignment, SalesRole
+from pacesetter.people.verbs import archive
 from pacesetter.tenancy.models import Organisation
 from pacesetter.web.tests.conftest import Visitor
 
@@ -111,8 +113,6 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
     visitor: Visitor, ada: Member, bdm: SalesRole, calls: Kpi
 ) -> None:
     form = sent(visitor.log_in(ada).read(PATH), **{f"q_r{bdm.pk}_{calls.pk}": "60"})
-    from pacesetter.kpis import verbs
-
     verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=70, effective_from=TODAY)
     response = visitor.post(PATH, form | {"confirmed": "yes"})
     assert response.status_code == 422
@@ -149,14 +149,16 @@ def test_filling_changes_the_form_and_saves_nothing(
         PATH, form | {"fill_rows": "members", "fill_how": "set", "fill_amount": "9", "fill_kind": "day"}
     ).content.decode()
     assert field(page, f"q.m{raj.pk}.{calls.pk}") == "9"
-    page = visitor.post(PATH, form | {"fill_rows": "all", "fill_how": "down", "fill_kpi": str(calls.pk)})
-    assert field(page.content.decode(), f"q.m{raj.pk}.{calls.pk}") == "50"
+    page = visitor.post(
+        PATH, form | {"fill_rows": "all", "fill_how": "down", "fill_kpi": str(calls.pk)}
+    ).content.decode()
+    assert field(page, f"q.m{raj.pk}.{calls.pk}") == "50"
     refused = visitor.post(PATH, form | {"fill_rows": "all", "fill_how": "percent", "fill_amount": "much"})
     assert refused.status_code == 422
     assert field(refused.content.decode(), f"q.m{rita.pk}.{calls.pk}") == "33"
     assert Target.objects.count() == 1
     # What was filled is saved like what was typed.
-    visitor.post(PATH, sent(page.content.decode(), confirmed="yes"))
+    visitor.post(PATH, sent(page, confirmed="yes"))
     assert rows(member=raj) == [("week", TODAY, 50)]
 
 
@@ -188,8 +190,6 @@ def test_rows_can_be_narrowed(visitor: Visitor, ada: Member, rita: Member, raj: 
 
 
 def test_an_archived_member_has_no_row(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:
-    from pacesetter.people.verbs import archive
-
     archive(rita, by=ada)
     assert f"q.m{rita.pk}." not in visitor.log_in(ada).read(PATH)
 

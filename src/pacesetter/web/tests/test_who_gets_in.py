@@ -5,14 +5,21 @@ it stands; what a page shows to whom is told by its own tests.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
 from pacesetter.activities.models import ActivityType
-from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Leave, Member, RoleAssignment, TeamMembership, WorkingPattern
+from pacesetter.kpis.models import ClosedPeriod, Kpi
+from pacesetter.people.models import (
+    Leave,
+    Member,
+    OrganisationHoliday,
+    RoleAssignment,
+    TeamMembership,
+    WorkingPattern,
+)
 from pacesetter.telephony.models import CallSource, MemberLine
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.conftest import Visitor
@@ -50,6 +57,15 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
         Leave.objects.create(member=rows.rita, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3)).pk
     ),
     "role_id": lambda rows: rows.calls.role_mappings.get().role_id,
+    "closed_period_id": lambda rows: (
+        ClosedPeriod.objects.create(
+            period_kind="month",
+            starts_on=date(2026, 2, 1),
+            ends_on=date(2026, 3, 1),
+            closed_at=datetime(2026, 3, 2, tzinfo=UTC),
+        ).pk
+    ),
+    "holiday_id": lambda rows: OrganisationHoliday.objects.create(day=date(2026, 5, 1), name="Fair").pk,
     "target_id": lambda rows: rows.calls.targets.get().pk,
 }
 

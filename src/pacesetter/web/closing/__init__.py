@@ -1,0 +1,1 @@
+"""Closed periods and restatements as pages show them."""

@@ -1,0 +1,143 @@
+"""The targets of one role or member for one KPI."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pacesetter.conftest import LONG_AGO
+from pacesetter.kpis import verbs
+from pacesetter.kpis.models import Kpi, Target
+from pacesetter.people.models import Member, SalesRole
+from pacesetter.people.verbs import add_leave
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+TODAY = date(2026, 3, 23)
+
+
+@pytest.fixture
+def of_rita(rita: Member, calls: Kpi) -> str:
+    return f"/settings/targets/members/{rita.pk}/{calls.pk}/"
+
+
+@pytest.fixture
+def of_role(bdm: SalesRole, calls: Kpi) -> str:
+    return f"/settings/targets/roles/{bdm.pk}/{calls.pk}/"
+
+
+def rows(kpi: Kpi, **subject: object) -> list[tuple[str, date, object]]:
+    found = Target.objects.filter(kpi=kpi, **subject).order_by("effective_from", "period_kind")
+    return list(found.values_list("period_kind", "effective_from", "quantity"))
+
+
+def test_it_says_what_a_target_comes_to(
+    visitor: Visitor, ada: Member, rita: Member, of_role: str, of_rita: str
+) -> None:
+    page = visitor.log_in(ada).read(of_role)
+    assert "50 a week = 10 a working day" in page
+    totals = re.findall(r'<td class="is-number">([^<]*)</td><td class="is-number">([^<]*)</td>', page)
+    assert totals[:2] == [("5", "50"), ("22", "220")]
+    # For a member their own leave counts: two days of March.
+    add_leave(rita, by=ada, starts_on=date(2026, 3, 25), ends_on=date(2026, 3, 27), kind="holiday")
+    page = visitor.read(of_rita)
+    assert "from the role Business Development Manager" in page
+    totals = re.findall(r'<td class="is-number">([^<]*)</td><td class="is-number">([^<]*)</td>', page)
+    assert totals[:2] == [("3", "30"), ("20", "200")]
+
+
+def test_a_ramp_is_several_lines(visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str) -> None:
+    form = {"do": "steps", "kind": "week", "confirmed": "yes", "reason": "new here"}
+    for number, (day, quantity) in enumerate((("2026-04-01", "10"), ("2026-05-01", "20"), ("2026-06-01", "30"))):
+        form |= {f"from_{number}": day, f"quantity_{number}": quantity}
+    form |= {"from_3": "2026-07-01", "quantity_3": ""}
+    assert visitor.log_in(ada).post(of_rita, form).headers["Location"] == of_rita
+    assert rows(calls, member=rita) == [
+        ("week", date(2026, 4, 1), 10),
+        ("week", date(2026, 5, 1), 20),
+        ("week", date(2026, 6, 1), 30),
+    ]
+    assert "new here" in visitor.read(of_rita)
+
+
+def test_it_asks_before_figures_change(visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str) -> None:
+    form = {"do": "steps", "kind": "day", "from_0": "2026-03-23", "quantity_0": "12"}
+    assert "Nothing is saved yet" in visitor.log_in(ada).post(of_rita, form).content.decode()
+    assert rows(calls, member=rita) == []
+
+
+def test_a_member_goes_back_to_the_roles(visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str) -> None:
+    verbs.set_target(calls, by=ada, member=rita, period_kind="week", quantity=20, effective_from=TODAY)
+    visitor.log_in(ada).post(of_rita, {"do": "end", "end_from": "2026-04-01", "confirmed": "yes"})
+    assert rows(calls, member=rita) == [("week", TODAY, 20), ("week", date(2026, 4, 1), None)]
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"do": "steps", "kind": "week", "from_0": "2026-04-01", "quantity_0": "many"}, "is not a number"),
+        ({"do": "steps", "kind": "week", "from_0": "soon", "quantity_0": "5"}, "is not a day"),
+        ({"do": "steps", "kind": "week"}, "Give a quantity and the day"),
+        ({"do": "steps", "kind": "week", "from_0": "2026-03-01", "quantity_0": "5"}, "lies in the past"),
+        ({"do": "end", "end_from": ""}, "Say from which day on"),
+        (
+            {"kind": "week", "from_0": "2026-06-01", "quantity_0": "5", "from_1": "2026-05-01", "quantity_1": "6"},
+            "Give the steps in order",
+        ),
+    ],
+)
+def test_what_cannot_be_is_said(
+    visitor: Visitor, ada: Member, calls: Kpi, of_rita: str, form: dict[str, str], words: str
+) -> None:
+    response = visitor.log_in(ada).post(of_rita, form | {"confirmed": "yes"})
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert Target.objects.count() == 1
+
+
+def test_a_target_is_taken_out_of_its_series(visitor: Visitor, ada: Member, calls: Kpi, bdm: SalesRole) -> None:
+    later = verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=60, effective_from=date(2026, 5, 1))
+    first = Target.objects.get(effective_from=LONG_AGO)
+    visitor.log_in(ada).post(f"/settings/targets/{later.pk}/", {"_method": "DELETE", "confirmed": "yes"})
+    assert rows(calls) == [("week", LONG_AGO, 50)]
+    # One that has begun needs a reason.
+    visitor.post(f"/settings/targets/{first.pk}/", {"_method": "DELETE", "confirmed": "yes"})
+    assert "Say why" in visitor.read(f"/settings/targets/roles/{bdm.pk}/{calls.pk}/")
+    assert rows(calls) == [("week", LONG_AGO, 50)]
+    form = {"_method": "DELETE", "reason": "a mistake"}
+    assert "Nothing is saved yet" in visitor.post(f"/settings/targets/{first.pk}/", form).content.decode()
+    visitor.post(f"/settings/targets/{first.pk}/", form | {"confirmed": "yes"})
+    assert rows(calls) == []
+    assert "a mistake" in visitor.read(f"/settings/targets/roles/{bdm.pk}/{calls.pk}/")
+
+
+def test_it_says_when_kinds_contradict_or_nothing_is_expected(
+    visitor: Visitor, ada: Member, bdm: SalesRole, calls: Kpi, of_role: str
+) -> None:
+    Target.objects.create(kpi=calls, role=bdm, period_kind="month", quantity="300", effective_from=LONG_AGO)
+    other = SalesRole.objects.create(name="Trainee")
+    assert "in effect at once" in visitor.log_in(ada).read(of_role)
+    assert "not expected of them" in visitor.read(f"/settings/targets/roles/{other.pk}/{calls.pk}/")
+
+
+def test_leads_are_refused(visitor: Visitor, mona: Member, of_role: str, of_rita: str) -> None:
+    visitor.log_in(mona)
+    assert {visitor.get(path).status_code for path in (of_role, of_rita)} == {403}
+
+
+def test_queries_do_not_grow_with_steps(visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str) -> None:
+    def queries() -> int:
+        visitor.read(of_rita)
+        with CaptureQueriesContext(connection) as seen:
+            visitor.read(of_rita)
+        return len(seen)
+
+    visitor.log_in(ada)
+    verbs.set_target(calls, by=ada, member=rita, period_kind="week", quantity=1, effective_from=TODAY)
+    before = queries()
+    steps = [(date(2026, month, 1), month) for month in range(4, 13)]
+    verbs.set_ramp(calls, by=ada, member=rita, period_kind="week", steps=steps)
+    assert queries() == before

@@ -1,0 +1,99 @@
+"""Targets pasted from a spreadsheet."""
+
+from datetime import date
+
+import pytest
+
+from pacesetter.kpis.models import Kpi, KpiRole, Target
+from pacesetter.people.models import Member, SalesRole
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+PATH = "/settings/targets/pasted/"
+TODAY = date(2026, 3, 23)
+
+
+@pytest.fixture
+def demos(bdm: SalesRole) -> Kpi:
+    kpi = Kpi.objects.create(name="Demos", position=5)
+    KpiRole.objects.create(kpi=kpi, role=bdm)
+    return kpi
+
+
+def form(table: str, **others: str) -> dict[str, str]:
+    return {"table": table, "kind": "week", "effective_from": "2026-03-23", "confirmed": "yes", "do": "all"} | others
+
+
+def rows(**subject: object) -> list[tuple[str, date, object]]:
+    return list(Target.objects.filter(**subject).values_list("period_kind", "effective_from", "quantity"))
+
+
+def test_a_table_is_saved_as_one(
+    visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member, raj: Member, calls: Kpi, demos: Kpi
+) -> None:
+    table = "Name\tcalls\tDemos\nbusiness  development manager\t60\t8 / month\nRita\t\t5\nRaj\t35 a week\t\n"
+    assert visitor.log_in(ada).post(PATH, form(table)).headers["Location"] == "/settings/targets/"
+    assert ("week", TODAY, 60) in rows(kpi=calls, role=bdm)
+    assert rows(kpi=demos, role=bdm) == [("month", TODAY, 8)]
+    assert rows(member=rita) == [("week", TODAY, 5)]
+    assert rows(member=raj) == [("week", TODAY, 35)]
+
+
+def test_it_asks_before_figures_change(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:
+    response = visitor.log_in(ada).post(PATH, form("Name\tCalls\nRita\t30", confirmed=""))
+    assert "Nothing is saved yet" in response.content.decode()
+    assert rows(member=rita) == []
+
+
+def test_problems_are_told_by_cell_and_the_text_stays(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, calls: Kpi, demos: Kpi
+) -> None:
+    table = "Name\tCalls\tSmalltalk\nRita\tmany\t3\nNobody\t4\t\nRaj\t5 / fortnight\t\nrita\t9\t"
+    response = visitor.log_in(ada).post(PATH, form(table))
+    page = response.content.decode()
+    assert response.status_code == 422
+    for words in (
+        "“many” is not a number",
+        "There is no KPI of this name",
+        "No role or member with a role has this name",
+        "“fortnight” is no kind of period",
+        "This name stands here twice",
+        "5 problems",
+    ):
+        assert words in page, words
+    assert "Rita\tmany\t3" in page
+    assert Target.objects.count() == 1
+
+
+def test_what_is_right_can_be_saved_without_the_rest(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, calls: Kpi
+) -> None:
+    table = "Name\tCalls\nRita\t30\nNobody\t4"
+    page = visitor.log_in(ada).post(PATH, form(table)).content.decode()
+    assert "Save the 1 that is right" in page
+    visitor.post(PATH, form(table, do="rest"))
+    assert rows(member=rita) == [("week", TODAY, 30)]
+
+
+def test_a_dash_ends_the_target(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:
+    Target.objects.create(kpi=calls, member=rita, period_kind="week", quantity="30", effective_from="2026-01-01")
+    visitor.log_in(ada).post(PATH, form("Name\tCalls\nRita\t–"))
+    assert rows(member=rita) == [("week", date(2026, 1, 1), 30), ("week", TODAY, None)]
+
+
+def test_a_kpi_that_is_not_expected_is_said(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:
+    Kpi.objects.create(name="Elsewhere")
+    page = visitor.log_in(ada).post(PATH, form("Name\tElsewhere\nRita\t3")).content.decode()
+    assert "not expected of them" in page
+
+
+def test_too_little_too_much_and_nothing(visitor: Visitor, ada: Member, calls: Kpi, rita: Member) -> None:
+    visitor.log_in(ada)
+    assert "at least two lines" in visitor.post(PATH, form("Calls")).content.decode()
+    assert "too much at once" in visitor.post(PATH, form("Name\tCalls\n" * 600)).content.decode()
+    assert "no target in what was pasted" in visitor.post(PATH, form("Name\tCalls\nRita\t")).content.decode()
+
+
+def test_members_are_refused(visitor: Visitor, rita: Member, calls: Kpi) -> None:
+    assert visitor.log_in(rita).post(PATH, form("Name\tCalls\nRita\t1")).status_code == 403

@@ -1,0 +1,42 @@
+"""Closing a period: what would be kept, what is better seen to first, and the closing itself."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core import clock
+from pacesetter.core.refusal import Refusal
+from pacesetter.kpis import closing
+from pacesetter.kpis.book import book_of
+from pacesetter.kpis.closing.before import before_closing
+from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.periods.choice import chosen_period
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@administrator_view
+def period_closing(request: MemberRequest) -> HttpResponse:
+    """Ask before the period is closed; on POST close it, and lock it where that was chosen."""
+    viewer = request.member
+    book = book_of(viewer.organisation)
+    asked = request.POST if request.method == "POST" else request.GET
+    choice = chosen_period(asked, clock.today(viewer.zone()), book.calendar)
+    problem = ""
+    if request.method == "POST":
+        try:
+            closed = closing.close(choice.period, by=viewer, locked="locked" in request.POST)
+        except Refusal as refusal:
+            problem = refusal.message
+        else:
+            messages.success(request, _("%(period)s is closed.") % {"period": choice.label})
+            return redirect("closed_period", closed.pk)
+    context = {
+        "settings_place": "periods",
+        "choice": choice,
+        "before": before_closing(book, choice.period),
+        "problem": problem,
+        "locked": "locked" in request.POST,
+    }
+    return render(request, "web/periods/closing.html", context, status=422 if problem else 200)
