@@ -50,7 +50,7 @@ class OrganisationForm(forms.Form):
         self._choose("time_zone", time_zones())
         self._choose("country", [("", _("None: there are no public holidays")), *countries()])
         self.regions = regions(country)
-        self.fields["region"].widget.choices = [("", _("The whole country")), *self.regions]  # type: ignore[attr-defined]
+        self.fields["region"].widget.choices = [("", _("The whole country")), *self.regions]
 
     def edits(self) -> dict[str, Any]:
         """What was typed as `edit_organisation` takes it."""

@@ -120,7 +120,7 @@ class _CellMaker:
             rate=rate,
             source=source,
             inherits=typed(from_roles.row.quantity, kpi) if from_roles else "",
-            coming=self._coming(standing.coming, kpi),
+            coming=self._coming(standing.coming, kpi, subject),
             address=f"{before}{subject.id}{between}{kpi.id}{after}",
             is_level=kpi.is_ratio,
             contradicts=standing.contradicts,
@@ -148,9 +148,11 @@ class _CellMaker:
             self._words[key] = typed(row.quantity, kpi), a_working_day(row, kpi, self.book, self.day, self.month_days)
         return self._words[key]
 
-    def _coming(self, row: TargetRow | None, kpi: KpiRule) -> str:
+    def _coming(self, row: TargetRow | None, kpi: KpiRule, subject: Subject) -> str:
         if row is None:
             return ""
+        if row.quantity is None and not subject.is_role:
+            return _("the role’s from %(day)s") % {"day": short_day(row.effective_from)}
         key = (-kpi.id, row)
         if key not in self._words:
             words = {"target": per_period(row, kpi, self.book.currency), "day": short_day(row.effective_from)}

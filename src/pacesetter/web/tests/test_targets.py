@@ -77,7 +77,7 @@ def test_an_emptied_cell_goes_back_to_the_roles(visitor: Visitor, ada: Member, r
     form["effective_from"] = "2026-04-01"
     visitor.post(PATH, form)
     assert rows(member=rita) == [("week", LONG_AGO, 30), ("week", date(2026, 4, 1), None)]
-    assert "nothing from" in visitor.read(PATH)
+    assert "the role’s from Apr 1, 2026" in visitor.read(PATH)
 
 
 def test_another_kind_of_period_replaces_the_one_before(
