@@ -56,7 +56,8 @@ def _run(options: Namespace) -> int:
     text = f"\nPacesetter runs at {settings.PUBLIC_URL}\n{set_up}Ctrl-C stops it.\n"
     announcement = Announcement(settings.LISTEN.host, settings.LISTEN.port, text)
     pacesetter = [sys.executable, "-m", "pacesetter"]
-    return Supervisor({"serve": [*pacesetter, "serve"], "worker": [*pacesetter, "worker"]}).run(announcement)
+    programs = ["serve", "worker", *(["inbound"] if settings.INBOUND_LISTEN and settings.INBOUND_DOMAIN else [])]
+    return Supervisor({name: [*pacesetter, name] for name in programs}).run(announcement)
 
 
 def _load_demo() -> None:

@@ -5,6 +5,7 @@ from pacesetter.cli.createorg import CREATEORG
 from pacesetter.cli.demo import DEMO
 from pacesetter.cli.doctor import DOCTOR
 from pacesetter.cli.import_ import IMPORT
+from pacesetter.cli.inbound import INBOUND
 from pacesetter.cli.manage import MANAGE
 from pacesetter.cli.migrate import MIGRATE
 from pacesetter.cli.run import RUN
@@ -19,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     RUN,
     SERVE,
     WORKER,
+    INBOUND,
     MIGRATE,
     SETUP_LINK,
     CREATEORG,

@@ -120,6 +120,13 @@ def listen(raw: str) -> Listen:
     return Listen(host.strip("[]"), int(port))
 
 
+def domain(raw: str) -> str:
+    name = raw.lower().rstrip(".")
+    if not re.fullmatch(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", name) or len(name) > 250:
+        raise Unreadable(f"{raw!r} is not a domain.", "kpi.example.org")
+    return name
+
+
 @dataclass(frozen=True)
 class MailServer:
     """Where mail goes out. Security is `none`, `starttls` or `tls`."""

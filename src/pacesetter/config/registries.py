@@ -31,3 +31,7 @@ HANDOVERS: dict[str, str] = {
 MERGERS: dict[str, str] = {
     "activities": "pacesetter.activities.mergers.ActivityMerger",
 }
+
+# Which rooms take mail (see `mail.inbound.route`): the first part of their addresses -> dotted path. The keys stand in
+# addresses that people have in their address books: never rename one.
+INBOUND_ROUTES: dict[str, str] = {}

@@ -184,6 +184,10 @@ else:
     EMAIL_USE_SSL = _mail_server.security == "tls"
     EMAIL_TIMEOUT = 20  # seconds
 
+INBOUND_LISTEN = environment[variables.INBOUND_LISTEN]
+INBOUND_PROTOCOL = environment[variables.INBOUND_PROTOCOL]
+INBOUND_DOMAIN = environment[variables.INBOUND_DOMAIN]
+
 # Language and time ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 # Those in which the pages are complete, each with its forms of dates and numbers.
@@ -223,3 +227,4 @@ ACTIVITY_LEDGERS = registries.ACTIVITY_LEDGERS
 SETTINGS_LISTENERS = registries.SETTINGS_LISTENERS
 HANDOVERS = registries.HANDOVERS
 MERGERS = registries.MERGERS
+INBOUND_ROUTES = registries.INBOUND_ROUTES

@@ -119,6 +119,32 @@ MAIL_FROM: Variable[str] = Variable(
     default="Pacesetter <pacesetter@localhost>",
     default_shown="`Pacesetter <pacesetter@localhost>`",
 )
+INBOUND_LISTEN: Variable[Listen | None] = Variable(
+    "PACESETTER_INBOUND_LISTEN",
+    MAIL,
+    "Address and port at which mail that comes in is taken. A mail server in front delivers to it; it should not be "
+    "reachable from outside.",
+    parsers.listen,
+    default=None,
+    default_shown="none: no mail is taken",
+)
+INBOUND_PROTOCOL: Variable[str] = Variable(
+    "PACESETTER_INBOUND_PROTOCOL",
+    MAIL,
+    "How it is delivered there: `lmtp` or `smtp`.",
+    parsers.one_of("lmtp", "smtp"),
+    default="lmtp",
+    default_shown="`lmtp`",
+)
+INBOUND_DOMAIN: Variable[str] = Variable(
+    "PACESETTER_INBOUND_DOMAIN",
+    MAIL,
+    "The domain of the addresses at which mail is taken, such as `kpi.example.org`. Its mail server delivers "
+    "everything for it to `PACESETTER_INBOUND_LISTEN`.",
+    parsers.domain,
+    default="",
+    default_shown="none: no mail is taken",
+)
 SECRET_KEY: Variable[str] = Variable(
     "PACESETTER_SECRET_KEY",
     SECURITY,
@@ -159,6 +185,9 @@ ALL: tuple[Variable[Any], ...] = (
     PROXIES,
     MAIL_URL,
     MAIL_FROM,
+    INBOUND_LISTEN,
+    INBOUND_PROTOCOL,
+    INBOUND_DOMAIN,
     SECRET_KEY,
     SEALING_KEYS,
     TEST_DATABASE,

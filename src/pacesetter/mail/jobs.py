@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from pacesetter import jobs
 from pacesetter.jobs.models import Job
-from pacesetter.mail.models import OutgoingMessage
+from pacesetter.mail.inbound.route import routes
+from pacesetter.mail.inbound.taking import target
+from pacesetter.mail.models import InboundMessage, OutgoingMessage
 
 State = OutgoingMessage.State
 # A mail server that is down over a weekend must not cost a message: 40 attempts take about three days.
@@ -71,3 +73,28 @@ def _as_email(message: OutgoingMessage) -> EmailMultiAlternatives:
     if message.html:
         email.attach_alternative(message.html, "text/html")
     return email
+
+
+# A message may hold what its sender would not want kept; what was asked for stands elsewhere by then.
+_INBOUND_KEPT = timedelta(days=30)
+
+
+def _mark_unread(job: Job) -> None:
+    InboundMessage.objects.filter(pk=job.payload["message"]).update(
+        state=InboundMessage.State.FAILED, error=job.last_error[-2000:]
+    )
+
+
+@jobs.handler("mail.read", on_dead=_mark_unread)
+def read(job: jobs.RunningJob) -> None:
+    """Hand a message that came in to the room that it is for. One that can't be read after all tries stays, marked."""
+    message = InboundMessage.objects.get(pk=job.payload["message"])
+    wanted = target(message)
+    routes()[wanted.route].receive(message, wanted.token)
+    InboundMessage.objects.filter(pk=message.pk).update(state=InboundMessage.State.READ, read_at=timezone.now())
+
+
+@jobs.handler("mail.tidy")
+def tidy(job: jobs.RunningJob) -> None:
+    """Erase messages that came in long ago."""
+    InboundMessage.objects.filter(received_at__lt=timezone.now() - _INBOUND_KEPT).delete()

@@ -37,3 +37,28 @@ class OutgoingMessage(Tenanted):
 
     def __str__(self) -> str:
         return f"{self.subject} -> {self.to}"
+
+
+class InboundMessage(Tenanted):
+    """One message that was taken for one address, as it came. What is read from it is kept elsewhere; the message
+    itself is erased after a while."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        READ = "read", _("read")
+        FAILED = "failed", _("failed")
+
+    recipient = models.CharField(max_length=320)
+    sender = models.CharField(max_length=320, blank=True)
+    raw = models.BinaryField()
+    size = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    received_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["received_at"], name="inbound_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.sender} -> {self.recipient}"
