@@ -1,0 +1,69 @@
+"""Whom a line means: its names looked for among the companies and contacts that the member may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from pacesetter.activities.quick_line.vocabulary import fold
+from pacesetter.crm.access import companies_seen_by, contacts_seen_by
+from pacesetter.crm.matching import name_key
+from pacesetter.crm.models import Company, Contact
+from pacesetter.people.models import Member
+
+# More names than this is prose.
+_MOST_PHRASES, _MOST_FOUND = 4, 8
+
+
+@dataclass
+class Who:
+    """One name of the line, with all that it could mean. Clear where that is one thing."""
+
+    text: str
+    companies: list[Company] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+
+    @property
+    def is_clear(self) -> bool:
+        return len(self.companies) + len(self.contacts) == 1
+
+
+def resolve(viewer: Member, phrases: Sequence[str]) -> list[Who]:
+    """Each name with what it could mean. "Jane" at "Acme" is the one Jane who is at Acme, where there is one; two names
+    without a word between them ("Jane Acme") are tried as two where they are none together."""
+    found = [who for phrase in phrases[:_MOST_PHRASES] for who in _looked_up(viewer, phrase)]
+    companies = {who.companies[0].pk for who in found if who.is_clear and who.companies}
+    for who in found:
+        there = [contact for contact in who.contacts if contact.company_id in companies]
+        if not who.is_clear and there:
+            who.contacts, who.companies = there, []
+    return found
+
+
+def _looked_up(viewer: Member, phrase: str) -> list[Who]:
+    whole = _named(viewer, phrase)
+    words = phrase.split()
+    if whole.companies or whole.contacts or len(words) == 1 or len(words) > 5:
+        return [whole]
+    for cut in range(1, len(words)):
+        parts = [_named(viewer, " ".join(words[:cut])), _named(viewer, " ".join(words[cut:]))]
+        if all(part.companies or part.contacts for part in parts):
+            return parts
+    return [whole]
+
+
+def _named(viewer: Member, text: str) -> Who:
+    key, folded = name_key(text), fold(text)
+    companies = companies_seen_by(viewer).filter(archived_at__isnull=True)
+    near = companies.filter(Q(name_key=key) | Q(name_key__startswith=f"{key} ") | Q(name_key__contains=f" {key}"))
+    near = near[: _MOST_FOUND * 2]
+    same = [company for company in near if company.name_key == key]
+    # Somebody may be called by any of their names.
+    contacts = contacts_seen_by(viewer).filter(archived_at__isnull=True, name__icontains=text)
+    people = [
+        contact
+        for contact in contacts.select_related("company").order_by("name", "pk")[:100]
+        if f" {folded} " in f" {fold(contact.name)} "
+    ]
+    whole = [contact for contact in people if fold(contact.name) == folded]
+    return Who(text, (same or list(near))[:_MOST_FOUND], (whole or people)[:_MOST_FOUND])
