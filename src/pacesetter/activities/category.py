@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pacesetter.people.models import Member
 
 
+FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat"})
+
+
 class Category:
     """The base of every category: it does nothing outside the system. Subclasses say what they do more."""
 
@@ -25,6 +28,8 @@ class Category:
     help_text: "str | Promise" = ""
     # Kept with an activity as `details`; the names of the keys that the category understands.
     detail_keys: tuple[str, ...] = ()
+    # What a form for activities of this category asks for, beside when, whom and what about. Names of `FORM_FIELDS`.
+    form_fields: tuple[str, ...] = ("contacts", "participants", "minutes", "value", "repeat")
 
     def acts_on(self, moment: str) -> bool:
         """Whether the hook of this name does anything. Where none does, a new activity is a single statement."""

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.utils.module_loading import import_string
 
+from pacesetter.activities.category import FORM_FIELDS
 from pacesetter.tenancy.plug_in_checks import faults_of
 
 
@@ -23,11 +24,16 @@ def categories_are_there(**_: Any) -> list[CheckMessage]:
     faults = faults_of("ACTIVITY_CATEGORIES", ("planned", "changed", "completed", "cancelled", "reopened"))
     if faults:
         return faults
-    return [
+    found: list[CheckMessage] = [
         Error(f"{path} calls itself {key_of(path)!r}; the table calls it {key!r}.", id="activities.E002")
         for key, path in settings.ACTIVITY_CATEGORIES.items()
         if key_of(path) != key
     ]
+    for path in settings.ACTIVITY_CATEGORIES.values():
+        unknown = set(getattr(import_string(path), "form_fields", ())) - FORM_FIELDS
+        if unknown:
+            found.append(Error(f"{path} asks for {sorted(unknown)}, which no form knows.", id="activities.E003"))
+    return found
 
 
 def key_of(path: str) -> str:

@@ -12,3 +12,4 @@ class Email(Category):
     label = _("E-mail")
     symbol = "mail"
     help_text = _("A record of an e-mail; nothing is sent.")
+    form_fields = ("contacts", "minutes", "repeat")

@@ -12,3 +12,4 @@ class EmailCampaign(Category):
     label = _("E-mail campaign")
     symbol = "speakerphone"
     help_text = _("Counts once for the sender, however many receive it.")
+    form_fields = ("minutes",)

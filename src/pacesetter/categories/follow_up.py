@@ -12,3 +12,4 @@ class FollowUp(Category):
     label = _("Follow-up")
     symbol = "arrow-forward-up"
     help_text = _("Stays inside: nothing is sent.")
+    form_fields = ("contacts", "minutes", "value", "repeat")

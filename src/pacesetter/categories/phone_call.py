@@ -12,3 +12,4 @@ class PhoneCall(Category):
     label = _("Phone call")
     symbol = "phone"
     help_text = _("Shows a phone symbol on the to-do list.")
+    form_fields = ("contacts", "minutes", "value", "repeat")

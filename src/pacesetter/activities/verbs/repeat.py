@@ -29,6 +29,11 @@ def repeat(activity: Activity, *, by: Member | None, every: int, unit: str, reas
         guards.in_status(row, Status.PLANNED)
         if row.due_on is None:
             raise Refusal(_("Say when it is due first."), field="due_on", code="required")
+        series: Series | None = Series.objects.filter(
+            occurrences__activity=row, every=every, unit=unit, stopped_at__isnull=True
+        ).first()
+        if series is not None:
+            return series
         series = _series_of(row, every, unit, row.due_on)
         _record(row, "repeated", by, {"every": every, "unit": unit, "series_id": series.pk}, reason)
     return series

@@ -1,0 +1,54 @@
+"""To-dos in the order in which they are worked off."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from pacesetter.activities.models import Activity, ActivityContact, Status
+from pacesetter.crm.access import contacts_seen_by
+from pacesetter.crm.models import Contact
+from pacesetter.people.models import Member
+
+
+def to_dos_of(owner_ids: Iterable[int]) -> QuerySet[Activity]:
+    """What these members have planned: the longest overdue first, within a day by time, what is due on no day last.
+    The caller has checked whose to-dos may be seen."""
+    return ordered(Activity.objects.filter(owner__in=list(owner_ids), **OPEN))
+
+
+# What makes an activity a to-do.
+OPEN = {"status": Status.PLANNED, "deleted_at__isnull": True}
+
+
+def ordered(to_dos: QuerySet[Activity]) -> QuerySet[Activity]:
+    """In the order of to-do lists."""
+    return to_dos.order_by(F("due_on").asc(nulls_last=True), F("due_at").asc(nulls_last=True), "pk")
+
+
+def done_on(owner_id: int, day: date) -> QuerySet[Activity]:
+    """What the member completed on the day, the latest first."""
+    return Activity.objects.filter(
+        owner=owner_id, completed_on=day, status=Status.COMPLETED, deleted_at__isnull=True
+    ).order_by("-completed_at", "-pk")
+
+
+def with_words(to_dos: QuerySet[Activity], text: str) -> QuerySet[Activity]:
+    """Those whose subject, company, contact or note holds the text, whatever its case."""
+    with_contact = ActivityContact.objects.filter(
+        contact__in=Contact.objects.filter(name__icontains=text).values("pk")
+    ).values("activity_id")
+    return to_dos.filter(
+        Q(subject__icontains=text) | Q(company__name__icontains=text) | Q(note__icontains=text) | Q(pk__in=with_contact)
+    )
+
+
+def contacts_of(viewer: Member, activity_ids: Iterable[int]) -> dict[int, list[Contact]]:
+    """Activity id -> the contacts whom it is with, as far as the viewer may see them, in one query."""
+    found: dict[int, list[Contact]] = {}
+    links = ActivityContact.across_organisations.filter(activity__in=list(activity_ids)).select_related("contact")
+    if not viewer.sees_everyone:
+        links = links.filter(contact__in=contacts_seen_by(viewer))
+    for link in links.order_by("pk"):
+        found.setdefault(link.activity_id, []).append(link.contact)
+    return found
