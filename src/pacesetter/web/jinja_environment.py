@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment
 
+from pacesetter.web.templatetags.icon import icon
+
 
 def environment(**options: Any) -> Environment:
     """Jinja's environment, translating like Django's templates do."""
     made = Environment(**options, extensions=["jinja2.ext.i18n"])  # noqa: S701 - Django turns autoescaping on
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update({"static": static, "url": reverse})
+    made.globals.update({"static": static, "url": reverse, "icon": icon})
     return made

@@ -40,6 +40,9 @@ class Place:
 
 
 PLACES = (
+    Place("my_day", _("My day"), "sun"),
+    Place("to_dos", _("To-dos"), "list-check"),
+    Place("calendar", _("Calendar"), "calendar"),
     Place("scorecard", _("Scorecard"), "gauge"),
     Place("board", _("Team board"), "layout-grid", sees_others),
     Place("time_off", _("Time off"), "calendar-off"),

@@ -20,14 +20,14 @@ def test_what_is_done_is_ticked(
     assert "3 of 4 done" in visitor.log_in(ada).read("/settings/first-steps/")
     log(by=rita, activity_type=call, owner=rita)
     assert "You are ready" in visitor.read("/settings/first-steps/")
-    assert visitor.get("/").headers["Location"] == "/board/"
+    assert visitor.get("/").headers["Location"] == "/day/"
     assert Organisation.objects.get(slug="acme").settled_in_at is not None
 
 
 def test_it_can_be_hidden(visitor: Visitor, ada: Member) -> None:
     visitor.log_in(ada)
     assert visitor.post("/settings/first-steps/").headers["Location"] == "/"
-    assert visitor.get("/").headers["Location"] == "/board/"
+    assert visitor.get("/").headers["Location"] == "/day/"
     assert "start page" not in visitor.read("/settings/first-steps/")
 
 

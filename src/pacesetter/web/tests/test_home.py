@@ -25,24 +25,22 @@ def test_an_administrator_starts_with_what_a_new_organisation_lacks(visitor: Vis
     assert visitor.log_in(ada).get("/").headers["Location"] == "/settings/first-steps/"
 
 
-def test_an_administrator_of_a_running_organisation_starts_with_the_team(
+def test_an_administrator_of_a_running_organisation_starts_with_the_own_day(
     visitor: Visitor, ada: Member, rita: Member, calls: Kpi, call: ActivityType
 ) -> None:
     log(by=rita, activity_type=call, owner=rita)
-    assert visitor.log_in(ada).get("/").headers["Location"] == "/board/"
+    assert visitor.log_in(ada).get("/").headers["Location"] == "/day/"
 
 
 def test_others_are_sent_to_log_in(visitor: Visitor, organisation: Organisation) -> None:
     assert visitor.get("/").headers["Location"] == "/accounts/login/"
 
 
-def test_a_rep_starts_with_the_own_scorecard(visitor: Visitor, rita: Member) -> None:
-    assert visitor.log_in(rita).get("/").headers["Location"] == "/scorecard/"
-    assert "/board/" not in visitor.read("/scorecard/")
-
-
-def test_a_lead_starts_with_the_team(visitor: Visitor, mona: Member) -> None:
-    assert visitor.log_in(mona).get("/").headers["Location"] == "/board/"
+def test_everybody_starts_with_their_day(visitor: Visitor, rita: Member, mona: Member) -> None:
+    assert visitor.log_in(rita).get("/").headers["Location"] == "/day/"
+    assert "/board/" not in visitor.read("/day/")
+    assert visitor.log_in(mona).get("/").headers["Location"] == "/day/"
+    assert "/board/" in visitor.read("/day/")
 
 
 def test_a_log_in_of_no_organisation_is_told_so(visitor: Visitor, rita: Member) -> None:

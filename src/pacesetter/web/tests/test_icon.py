@@ -5,17 +5,22 @@ from pathlib import Path
 
 from django.template import Context, Template
 
+from pacesetter.activities.category import categories
+from pacesetter.web.day.quick import Quick
+
 WEB = Path(__file__).resolve().parents[1]
 
 
 def test_every_icon_that_pages_use_is_fetched_and_no_other() -> None:
     listed = (WEB / "icons.txt").read_text(encoding="ascii").split()
     used = set()
-    for path in [*WEB.glob("templates/**/*.html"), WEB / "navigation.py"]:
+    for path in [*WEB.glob("templates/**/*.html"), *WEB.glob("jinja2/**/*.html"), WEB / "navigation.py"]:
         text = path.read_text(encoding="utf-8")
         used |= set(re.findall(r"""{% icon ["']([\w-]+)""", text))
         used |= set(re.findall(r"""picture=["']([\w-]+)""", text))
+        used |= set(re.findall(r"""icon\(["']([\w-]+)["']\)""", text))
         used |= set(re.findall(r"""Place\("\w+", _\("[^"]+"\), "([\w-]+)""", text))
+    used |= {category.symbol for category in categories().values()} | {Quick("").symbol}
     assert listed == sorted(listed)
     assert set(listed) == used
 

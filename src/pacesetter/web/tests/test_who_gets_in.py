@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
+from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
+from pacesetter.activities.undoing import Deed, Step, undo_of
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.people.models import (
     Leave,
@@ -67,6 +69,8 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     ),
     "holiday_id": lambda rows: OrganisationHoliday.objects.create(day=date(2026, 5, 1), name="Fair").pk,
     "target_id": lambda rows: rows.calls.targets.get().pk,
+    "activity_id": lambda rows: verbs.plan(by=rows.rita, activity_type=rows.call, owner=rows.rita).pk,
+    "token": lambda rows: undo_of(rows.rita, Deed.COMPLETED, [Step(1, (), ())]).as_token(),
 }
 
 

@@ -7,17 +7,16 @@ from pacesetter.demo import reachable_by
 from pacesetter.demo.jobs import work_in_hand
 from pacesetter.tenancy.models import Organisation
 from pacesetter.web.first_steps import lacks_something
-from pacesetter.web.navigation import sees_others
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Leads see their team first, everybody else their own figures; administrators of a new organisation what it still
-    lacks. An installation without any organisation says how to make one."""
+    """Everybody's day; administrators of a new organisation first see what it still lacks. An installation without any
+    organisation says how to make one."""
     member = getattr(request, "member", None)
     if member is not None:
         if lacks_something(member):
             return redirect("first_steps")
-        return redirect("board" if sees_others(member) else "scorecard")
+        return redirect("my_day")
     if not Organisation.objects.exists():
         if work_in_hand():
             return redirect("demo")

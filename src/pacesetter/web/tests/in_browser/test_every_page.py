@@ -2,12 +2,16 @@
 width of the window, at both sizes and in both themes."""
 
 import gzip
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from pacesetter.activities import verbs
+from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.core import clock
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import invite
@@ -54,9 +58,36 @@ def test_pages_before_log_in(size: str, theme: str, open_page: OpenPage, ada: Me
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES)
 def test_pages_of_members(
-    size: str, theme: str, open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi, connect_rate: Kpi
+    size: str,
+    theme: str,
+    open_page: OpenPage,
+    team: Any,
+    ada: Member,
+    rita: Member,
+    call: ActivityType,
+    calls: Kpi,
+    connect_rate: Kpi,
 ) -> None:
+    done = Activity.objects.filter(owner=rita).first()
+    assert done is not None
+    for days in (-2, 0, 2):
+        day = clock.today(rita.zone()) + timedelta(days=days)
+        to_do = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=day, subject="Price")
     paths = [
+        "/day/",
+        "/todos/?owner=all",
+        "/calendar/",
+        f"/calendar/?period=week&member={rita.pk}",
+        "/activities/new/",
+        f"/activities/new/?type={call.pk}&company_text=Nobody",
+        f"/activities/{done.pk}/",
+        f"/activities/{to_do.pk}/",
+        f"/activities/{to_do.pk}/fields/",
+        f"/activities/{to_do.pk}/completion/",
+        f"/activities/{to_do.pk}/due/",
+        f"/activities/{done.pk}/duplicate/",
+        "/quick-log/",
+        "/quick-log/?line=call+Jane+today",
         "/board/",
         "/board/?period=week&sort=-score",
         "/board/?period=month&day=2020-01-01",
@@ -84,6 +115,11 @@ def test_pages_fit_from_the_narrowest_phone_to_the_wall(
         log_in(page, ada)
         page.set_viewport_size({"width": width, "height": 900})
         for path in (
+            "/day/",
+            "/todos/?owner=all",
+            "/calendar/",
+            "/activities/new/",
+            "/quick-log/?line=call+Jane+today",
             "/board/",
             f"/members/{rita.pk}/scorecard/",
             f"/members/{rita.pk}/kpis/{calls.pk}/why/",

@@ -19,6 +19,7 @@ def names(page: Page) -> list[str]:
 def test_one_press_sorts_without_loading_the_page_anew(open_page: OpenPage, team: Any, ada: Member, calls: Kpi) -> None:
     with open_page() as page:
         log_in(page, ada)
+        page.goto("/board/")
         page.evaluate("window.sameDocument = true")
         page.get_by_role("link", name="Calls", exact=True).click()
         expect(page.locator("th[aria-sort=descending]")).to_contain_text("Calls")
@@ -32,6 +33,7 @@ def test_one_press_sorts_without_loading_the_page_anew(open_page: OpenPage, team
 def test_the_way_back_shows_the_board_as_it_was(open_page: OpenPage, team: Any, ada: Member) -> None:
     with open_page() as page:
         log_in(page, ada)
+        page.goto("/board/")
         before = page.get_by_role("heading", level=2).first.inner_text()
         page.get_by_role("link", name="Previous:").click()
         expect(page.get_by_role("heading", level=2).first).not_to_have_text(before)
@@ -43,6 +45,7 @@ def test_the_way_back_shows_the_board_as_it_was(open_page: OpenPage, team: Any, 
 def test_a_team_is_shown_as_soon_as_it_is_chosen(open_page: OpenPage, team: Any, ada: Member) -> None:
     with open_page() as page:
         log_in(page, ada)
+        page.goto("/board/")
         page.get_by_label("Team").select_option("South")
         expect(page.locator("tbody th")).to_have_text(["Raj"])
         page.reload()
@@ -52,6 +55,7 @@ def test_a_team_is_shown_as_soon_as_it_is_chosen(open_page: OpenPage, team: Any,
 def test_one_press_leads_to_a_persons_scorecard(open_page: OpenPage, team: Any, ada: Member) -> None:
     with open_page() as page:
         log_in(page, ada)
+        page.goto("/board/")
         page.get_by_role("link", name="Rita").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Rita")
 
@@ -59,6 +63,7 @@ def test_one_press_leads_to_a_persons_scorecard(open_page: OpenPage, team: Any, 
 def test_arrow_keys_move_between_figures_and_enter_says_why(open_page: OpenPage, team: Any, ada: Member) -> None:
     with open_page() as page:
         log_in(page, ada)
+        page.goto("/board/")
         page.locator("tbody th a").first.focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowDown")
@@ -71,6 +76,7 @@ def test_arrow_keys_move_between_figures_and_enter_says_why(open_page: OpenPage,
 def test_the_figures_are_one_stop_of_the_tab_key(open_page: OpenPage, team: Any, ada: Member) -> None:
     with open_page() as page:
         log_in(page, ada)
+        page.goto("/board/")
         expect(page.locator("tbody td a[tabindex='0']")).to_have_count(1)
         page.get_by_role("link", name="Score", exact=True).click()
         expect(page.locator("th[aria-sort]")).to_contain_text("Score")
@@ -80,6 +86,7 @@ def test_the_figures_are_one_stop_of_the_tab_key(open_page: OpenPage, team: Any,
 def test_everything_works_without_script(open_page: OpenPage, team: Any, ada: Member) -> None:
     with open_page(script=False) as page:
         log_in(page, ada)
+        page.goto("/board/")
         page.get_by_label("Team").select_option("North")
         page.get_by_role("button", name="Show").click()
         assert names(page) == ["Rita"]
@@ -93,6 +100,7 @@ def test_everything_works_without_script(open_page: OpenPage, team: Any, ada: Me
 def test_on_a_phone_the_board_is_a_list_in_the_order_chosen(open_page: OpenPage, team: Any, ada: Member) -> None:
     with open_page("phone") as page:
         log_in(page, ada)
+        page.goto("/board/")
         page.get_by_label("Sort by").select_option("Score")
         expect(page.locator("tbody th")).to_have_text(["Rita", "Raj"])
         boxes = [row.bounding_box() for row in page.locator("tbody tr").all()]

@@ -1,0 +1,143 @@
+"""To-dos and done activities as lines of a list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+
+from pacesetter.activities.catalogue import Catalogue, catalogue_of
+from pacesetter.activities.category import category_of
+from pacesetter.activities.models import Activity, ActivityType, Occurrence, Outcome
+from pacesetter.activities.to_do_list import contacts_of
+from pacesetter.crm.access import companies_seen_by
+from pacesetter.crm.models import Contact
+from pacesetter.crm.phone import shown_phone
+from pacesetter.people.models import Member
+from pacesetter.web.day.due import Due, clock_time, due_in_words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One activity in words. `phone` is what is dialled, `phone_words` how it is read."""
+
+    id: int
+    symbol: str
+    category: str
+    name: str
+    about: str
+    people: str
+    company: str
+    owner: str
+    due: Due
+    phone: str
+    phone_words: str
+    outcomes: tuple[Outcome, ...]
+    repeats: bool
+    outcome: str
+    done_at: str
+    undo: str
+
+    @property
+    def words(self) -> str:
+        """What tells this one from the others, for whoever hears the page."""
+        return ", ".join(word for word in (self.name, self.about, self.people, self.company) if word)
+
+
+def symbol_of(activity_type: ActivityType) -> str:
+    """The type's own symbol where it has one that can be drawn, else that of its category."""
+    own = activity_type.symbol
+    if own and own.replace("-", "").isalnum() and finders.find(f"vendor/icons/{own}.svg"):
+        return own
+    return category_of(activity_type.category).symbol
+
+
+def outcomes_of(activity_type: ActivityType, catalogue: Catalogue) -> tuple[Outcome, ...]:
+    """How activities of the type can end, in the order of its settings."""
+    outcomes = (catalogue.outcomes[link.outcome_id] for link in activity_type.allowed_outcomes.all())
+    return tuple(outcome for outcome in outcomes if outcome.archived_at is None)
+
+
+def lines_of(viewer: Member, activities: Iterable[Activity], today: date) -> list[Line]:
+    """The activities, read with their companies, in their order. Three queries however many they are."""
+    rows = list(activities)
+    ids = [row.pk for row in rows]
+    catalogue = catalogue_of(viewer.organisation)
+    contacts = contacts_of(viewer, ids) if ids else {}
+    repeating = _repeating(ids) if ids else set()
+    zone = viewer.zone()
+    seen = _companies_seen(viewer, rows)
+    return [_line(row, viewer, catalogue, contacts, repeating, seen, today, zone) for row in rows]
+
+
+def _companies_seen(viewer: Member, rows: Sequence[Activity]) -> set[int]:
+    """Those of the rows' companies of which more than the name may be shown."""
+    ids = {row.company_id for row in rows if row.company_id}
+    own = {
+        row.company_id
+        for row in rows
+        if row.company and viewer.pk in (row.company.sales_rep_id, row.company.account_manager_id)
+    }
+    rest = ids - own
+    if viewer.sees_everyone or not rest:
+        return {pk for pk in ids if pk}
+    return {pk for pk in own if pk} | set(companies_seen_by(viewer).filter(pk__in=rest).values_list("pk", flat=True))
+
+
+def _repeating(ids: Sequence[int]) -> set[int]:
+    return set(
+        Occurrence.objects.filter(activity__in=ids, series__stopped_at__isnull=True).values_list(
+            "activity_id", flat=True
+        )
+    )
+
+
+def _line(
+    row: Activity,
+    viewer: Member,
+    catalogue: Catalogue,
+    contacts: Mapping[int, list[Contact]],
+    repeating: set[int],
+    seen: set[int],
+    today: date,
+    zone: ZoneInfo,
+) -> Line:
+    activity_type = catalogue.types[row.activity_type_id]
+    people = contacts.get(row.pk, [])
+    phone = _phone(row, people, seen) if activity_type.category == "phone_call" else ""
+    outcome = catalogue.outcomes.get(row.outcome_id) if row.outcome_id else None
+    return Line(
+        id=row.pk,
+        symbol=symbol_of(activity_type),
+        category=str(category_of(activity_type.category).label),
+        name=activity_type.name,
+        about=row.subject,
+        people=", ".join(contact.name for contact in people),
+        company=row.company.name if row.company else "",
+        owner="" if row.owner_id == viewer.pk else catalogue.members[row.owner_id].name,
+        due=due_in_words(row, today, zone),
+        phone=phone,
+        phone_words=shown_phone(phone, viewer.organisation.country) if phone else "",
+        outcomes=outcomes_of(activity_type, catalogue),
+        repeats=row.pk in repeating,
+        outcome=outcome.name if outcome else "",
+        done_at=clock_time(row.completed_at, zone) if row.completed_at else "",
+        undo=_undo_address(row),
+    )
+
+
+def _phone(row: Activity, people: Sequence[Contact], seen: set[int]) -> str:
+    numbers = [contact.phone for contact in people]
+    if row.company and row.company.pk in seen:
+        numbers.append(row.company.phone)
+    return next((number for number in numbers if number), "")
+
+
+def _undo_address(row: Activity) -> str:
+    """What to DELETE so that it is as if it had not been done: one that was logged goes, one that was planned opens."""
+    if row.completed_at is None:
+        return ""
+    name = "activity" if row.booked_on is None else "activity_completion"
+    return reverse(name, args=[row.pk])

@@ -1,0 +1,32 @@
+"""Where somebody comes from, and goes back to after something was done."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+FIELD = "next"
+
+
+def back_address(request: HttpRequest, usual: str = "my_day") -> str:
+    """The address that the form or link carries as `next`, else the page the request came from, else the page of this
+    name. Only addresses of our own: a link from outside must not send anybody elsewhere."""
+    asked = request.POST.get(FIELD) or request.GET.get(FIELD) or ""
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return asked
+    came_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(
+        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        parts = urlsplit(came_from)
+        if parts.path:
+            return parts.path + (f"?{parts.query}" if parts.query else "")
+    return reverse(usual)
+
+
+def go_back(request: HttpRequest, usual: str = "my_day") -> HttpResponse:
+    """Send them there. 303: whatever the method was, the page is read next."""
+    response = HttpResponseRedirect(back_address(request, usual))
+    response.status_code = 303
+    return response

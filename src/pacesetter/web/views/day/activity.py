@@ -1,0 +1,70 @@
+"""The page of one activity."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.activities import verbs
+from pacesetter.activities.access import get_activity_for, get_activity_to_change_for, may_change
+from pacesetter.activities.category import category_of
+from pacesetter.activities.models import Activity, Series, Status
+from pacesetter.core import clock
+from pacesetter.core.refusal import Refusal
+from pacesetter.crm.access import companies_seen_by
+from pacesetter.crm.phone import shown_phone
+from pacesetter.web.day.amounts import money_to_edit
+from pacesetter.web.day.due import due_in_words
+from pacesetter.web.day.history import history_in_words, moment_in_words
+from pacesetter.web.day.lines import symbol_of
+from pacesetter.web.day.panels import refused
+from pacesetter.web.day.saying import called
+from pacesetter.web.going_back import go_back
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_http_methods(["GET", "DELETE"])
+@member_view
+def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
+    """What it is, who is in it, what happened to it, and what can be done. DELETE takes back that it was recorded."""
+    if request.method == "DELETE":
+        return _take_back(request, get_activity_to_change_for(request.member, activity_id))
+    viewer = request.member
+    row = get_activity_for(viewer, activity_id)
+    contacts = [link.contact for link in row.contact_links.select_related("contact")]
+    done = row.status == Status.COMPLETED
+    context = {
+        "activity": row,
+        "title": called(row),
+        "category": category_of(row.activity_type.category),
+        "symbol": symbol_of(row.activity_type),
+        "status": Status(row.status),
+        "due": due_in_words(row, clock.today(viewer.zone()), viewer.zone()),
+        "completed": moment_in_words(row.completed_at, viewer) if row.completed_at else "",
+        "minutes": row.minutes if done else row.planned_minutes,
+        "value": money_to_edit(row.value_minor if done else row.planned_value_minor, viewer.organisation.currency),
+        "currency": viewer.organisation.currency,
+        "contacts": [
+            (one, shown_phone(one.phone, viewer.organisation.country) if one.phone else "") for one in contacts
+        ],
+        "sees_company": row.company is not None and companies_seen_by(viewer).filter(pk=row.company.pk).exists(),
+        "company_phone": shown_phone(row.company.phone, viewer.organisation.country)
+        if row.company and row.company.phone
+        else "",
+        "participants": [link.member for link in row.participants.select_related("member")],
+        "series": Series.objects.filter(occurrences__activity=row, stopped_at__isnull=True).first(),
+        "may_change": may_change(viewer, row),
+        "happenings": history_in_words(viewer, row.pk),
+        "place": "my_day",
+    }
+    return render(request, "web/day/activity.html", context)
+
+
+def _take_back(request: MemberRequest, row: Activity) -> HttpResponse:
+    try:
+        verbs.delete(row, by=request.member)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    messages.success(request, _("Taken back: %(activity)s.") % {"activity": called(row)})
+    return go_back(request)

@@ -1,0 +1,45 @@
+"""The calendar: a month or a week of somebody's activities."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from pacesetter.core import clock
+from pacesetter.core.periods import PeriodKind
+from pacesetter.people.access import get_member_for, members_seen_by
+from pacesetter.people.working_time import calendar_of
+from pacesetter.web.day.month import days_of, weekday_labels
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.navigation import sees_others
+from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.swaps import page_or_part
+
+_KINDS = (PeriodKind.WEEK, PeriodKind.MONTH)
+
+
+@require_safe
+@member_view
+def calendar(request: MemberRequest) -> HttpResponse:
+    """One's own, or that of somebody whom one may see (`member`)."""
+    viewer = request.member
+    written = request.GET.get("member", "")
+    whose = get_member_for(viewer, int(written)) if written.isdigit() and len(written) < 18 else viewer
+    today = clock.today(viewer.zone())
+    rules = calendar_of(viewer.organisation)
+    asked = request.GET.dict()
+    if asked.get("period") not in _KINDS:
+        asked["period"] = PeriodKind.MONTH.value
+    others = {} if whose == viewer else {"member": str(whose.pk)}
+    choice = chosen_period(asked, today, rules, others)
+    # Of the kinds of periods only weeks and months make a calendar; they stand second and third.
+    context = {
+        "choice": choice,
+        "kinds": choice.kinds()[1:3],
+        "is_month": choice.period.kind is PeriodKind.MONTH,
+        "days": days_of(viewer, whose, choice.period, rules, today),
+        "weekdays": weekday_labels(rules),
+        "whose": whose,
+        "is_own": whose == viewer,
+        "owners": members_seen_by(viewer).filter(archived_at__isnull=True) if sees_others(viewer) else (),
+        "others_query": f"&member={whose.pk}" if others else "",
+    }
+    return page_or_part(request, "web/day/calendar.html", "web/day/_calendar.html", context)

@@ -1,0 +1,76 @@
+"""The completion of an activity: make it, or take it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.activities import verbs
+from pacesetter.activities.access import get_activity_to_change_for
+from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.models import Activity, Outcome
+from pacesetter.activities.undoing import Deed
+from pacesetter.core.refusal import Refusal
+from pacesetter.web.day.amounts import read_minutes
+from pacesetter.web.day.lines import outcomes_of, symbol_of
+from pacesetter.web.day.panels import panel, refused
+from pacesetter.web.day.saying import called, say_done
+from pacesetter.web.going_back import go_back
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_http_methods(["GET", "POST", "DELETE"])
+@member_view
+def activity_completion(request: MemberRequest, activity_id: int) -> HttpResponse:
+    """GET asks how it ended, POST completes, DELETE reopens."""
+    activity = get_activity_to_change_for(request.member, activity_id)
+    if request.method == "DELETE":
+        try:
+            verbs.reopen(activity, by=request.member)
+        except Refusal as refusal:
+            return refused(request, refusal)
+        messages.success(request, _("Open again: %(activity)s.") % {"activity": called(activity)})
+        return go_back(request)
+    if request.method == "POST":
+        return _complete(request, activity)
+    return _ask(request, activity)
+
+
+def _complete(request: MemberRequest, activity: Activity) -> HttpResponse:
+    given = request.POST
+    try:
+        verbs.complete(
+            activity,
+            by=request.member,
+            outcome=_outcome(request, given.get("outcome", "")),
+            minutes=read_minutes(given.get("minutes", "")),
+            note=given["note"].strip() if given.get("note", "").strip() else None,
+        )
+    except Refusal as refusal:
+        return _ask(request, activity, refusal)
+    say_done(request, Deed.COMPLETED, activity)
+    return go_back(request)
+
+
+def _outcome(request: MemberRequest, written: str) -> Outcome | None:
+    if not written:
+        return None
+    outcome = catalogue_of(request.member.organisation).outcomes.get(int(written)) if written.isdigit() else None
+    if outcome is None:
+        raise Refusal(_("Choose how it ended."), field="outcome", code="unknown")
+    return outcome
+
+
+def _ask(request: MemberRequest, activity: Activity, refusal: Refusal | None = None) -> HttpResponse:
+    activity_type = catalogue_of(request.member.organisation).types[activity.activity_type_id]
+    context = {
+        "activity": activity,
+        "title": called(activity),
+        "symbol": symbol_of(activity_type),
+        "outcomes": outcomes_of(activity_type, catalogue_of(request.member.organisation)),
+        "needs_outcome": activity_type.needs_outcome,
+        "minutes": request.POST.get("minutes", activity.planned_minutes or activity_type.default_minutes or ""),
+        "note": request.POST.get("note", ""),
+        "refusal": refusal,
+    }
+    return panel(request, "web/day/_completion.html", activity.pk, context, status=422 if refusal else 200)

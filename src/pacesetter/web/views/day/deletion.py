@@ -1,0 +1,32 @@
+"""The deletion of an activity: make it, or take it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.activities import verbs
+from pacesetter.activities.access import get_activity_to_change_for
+from pacesetter.activities.undoing import Deed
+from pacesetter.core.refusal import Refusal
+from pacesetter.web.day.panels import refused
+from pacesetter.web.day.saying import called, say_done
+from pacesetter.web.going_back import go_back
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_http_methods(["POST", "DELETE"])
+@member_view
+def activity_deletion(request: MemberRequest, activity_id: int) -> HttpResponse:
+    """POST deletes the activity, DELETE restores it."""
+    activity = get_activity_to_change_for(request.member, activity_id)
+    try:
+        if request.method == "DELETE":
+            verbs.restore(activity, by=request.member)
+            messages.success(request, _("Back again: %(activity)s.") % {"activity": called(activity)})
+        else:
+            verbs.delete(activity, by=request.member)
+            say_done(request, Deed.DELETED, activity)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return go_back(request)

@@ -1,0 +1,73 @@
+"""The mark that an activity was recorded twice: set it, or take it away."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.activities import verbs
+from pacesetter.activities.access import get_activity_for, get_activity_to_change_for
+from pacesetter.activities.models import Activity
+from pacesetter.core.refusal import Refusal
+from pacesetter.web.day.lines import lines_of
+from pacesetter.web.day.saying import called
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.undo import say_with_undo
+
+# Twins are recorded close to each other.
+_DAYS, _MOST = 3, 20
+
+
+@require_http_methods(["GET", "POST", "DELETE"])
+@member_view
+def activity_duplicate(request: MemberRequest, activity_id: int) -> HttpResponse:
+    """GET offers what it may be a duplicate of, POST marks it (`of`), DELETE takes the mark away."""
+    row = get_activity_to_change_for(request.member, activity_id)
+    if request.method == "GET":
+        return _ask(request, row)
+    page = redirect("activity", row.pk)
+    try:
+        if request.method == "DELETE":
+            verbs.mark_duplicate(row, by=request.member, of=None)
+            messages.success(request, _("%(activity)s counts again.") % {"activity": called(row)})
+            return page
+        written = request.POST.get("of", "")
+        if not written.isdigit():
+            raise Refusal(_("Choose the one activity that should count."), field="of")
+        verbs.mark_duplicate(row, by=request.member, of=get_activity_for(request.member, int(written)))
+    except Refusal as refusal:
+        return _ask(request, row, refusal)
+    say_with_undo(
+        request,
+        _("%(activity)s is marked as a duplicate and counts no more.") % {"activity": called(row)},
+        reverse("activity_duplicate", args=[row.pk]),
+    )
+    return page
+
+
+def _ask(request: MemberRequest, row: Activity, refusal: Refusal | None = None) -> HttpResponse:
+    day = row.completed_on or row.due_on or row.created_at.date()
+    first, last = day - timedelta(days=_DAYS), day + timedelta(days=_DAYS)
+    near = Activity.objects.filter(
+        Q(completed_on__range=(first, last)) | Q(due_on__range=(first, last)),
+        owner=row.owner_id,
+        deleted_at__isnull=True,
+        duplicate_of__isnull=True,
+    ).exclude(pk=row.pk)
+    same_first = near.order_by("-pk").select_related("company")[:200]
+    likely = sorted(
+        same_first, key=lambda one: (one.company_id != row.company_id, one.activity_type_id != row.activity_type_id)
+    )
+    context = {
+        "activity": row,
+        "title": called(row),
+        "lines": lines_of(request.member, likely[:_MOST], day),
+        "refusal": refusal,
+        "place": "my_day",
+    }
+    return render(request, "web/day/duplicate.html", context, status=422 if refusal else 200)

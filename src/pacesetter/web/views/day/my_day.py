@@ -1,0 +1,49 @@
+"""My day: where I stand, and what is to be done."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from pacesetter.activities.to_do_list import done_on, to_dos_of
+from pacesetter.core import clock
+from pacesetter.kpis.book import book_of
+from pacesetter.web.day.due import short_day
+from pacesetter.web.day.lines import lines_of
+from pacesetter.web.day.standing import standing
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.navigation import sees_others
+from pacesetter.web.swaps import page_or_part
+from pacesetter.wording.pace_words import thresholds_in_words
+
+# As much as a day can hold; the rest is a link away.
+_MOST_OPEN, _MOST_DONE = 60, 12
+_DAYS_AHEAD = 7
+
+
+@require_safe
+@member_view
+def my_day(request: MemberRequest) -> HttpResponse:
+    """The first page of everybody."""
+    viewer, now = request.member, clock.now()
+    today = now.astimezone(viewer.zone()).date()
+    book = book_of(viewer.organisation)
+    soon = to_dos_of([viewer.pk]).filter(due_on__lt=today + timedelta(days=_DAYS_AHEAD + 1)).select_related("company")
+    done = done_on(viewer.pk, today).select_related("company")
+    open_rows, done_rows = list(soon[: _MOST_OPEN + 1]), list(done[: _MOST_DONE + 1])
+    lines = lines_of(viewer, open_rows[:_MOST_OPEN] + done_rows[:_MOST_DONE], today)
+    to_dos, done_lines = lines[: len(open_rows[:_MOST_OPEN])], lines[len(open_rows[:_MOST_OPEN]) :]
+    context = {
+        "today": short_day(today, today),
+        "standing": standing(book, viewer.pk, now),
+        "thresholds": thresholds_in_words(book.thresholds),
+        "groups": [(key, [line for line in to_dos if line.due.key == key]) for key in ("overdue", "today", "future")],
+        "has_more": len(open_rows) > _MOST_OPEN,
+        "has_later": not open_rows and to_dos_of([viewer.pk]).exists(),
+        "days_ahead": _DAYS_AHEAD,
+        "to_dos": to_dos,
+        "done": done_lines,
+        "done_more": len(done_rows) > _MOST_DONE,
+        "sees_others": sees_others(viewer),
+    }
+    return page_or_part(request, "web/day/my_day.html", "web/day/_my_day.html", context)

@@ -1,0 +1,108 @@
+"""Plan or log an activity."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.activities import verbs
+from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.category import categories, category_of
+from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.core.refusal import Refusal
+from pacesetter.web.day.activity_form import PLANNED, ActivityForm, done_at, due_of
+from pacesetter.web.day.form_start import new_form
+from pacesetter.web.day.lines import symbol_of
+from pacesetter.web.day.picking import company_to_use, contacts_to_use
+from pacesetter.web.day.saying import called
+from pacesetter.web.going_back import back_address, go_back
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.paging import other_query
+from pacesetter.web.undo import say_with_undo
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def new_activity(request: MemberRequest) -> HttpResponse:
+    """First the type, unless the address says it; then the form that its category wants."""
+    sent = request.POST if request.method == "POST" else request.GET
+    activity_type = _type(request, sent.get("type", ""))
+    if activity_type is None:
+        return _choose_type(request)
+    if request.method == "GET":
+        return show_form(request, new_form(request.member, activity_type, request.GET))
+    form = ActivityForm(request.member, activity_type, request.POST)
+    try:
+        activity = recorded(form)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        activity = None
+    if activity is None:
+        return show_form(request, form, status=422)
+    say_recorded(request, form, activity)
+    return go_back(request)
+
+
+def say_recorded(request: MemberRequest, form: ActivityForm, activity: Activity) -> None:
+    """Say that it was planned or logged; undoing deletes it."""
+    text = _("Planned: %(activity)s.") if form.state == PLANNED else _("Logged: %(activity)s.")
+    say_with_undo(request, text % {"activity": called(activity)}, reverse("activity", args=[activity.pk]))
+
+
+def _type(request: MemberRequest, written: str) -> ActivityType | None:
+    types = catalogue_of(request.member.organisation).types
+    found = types.get(int(written)) if written.isdigit() else None
+    usable = found is not None and found.archived_at is None
+    return found if usable else None
+
+
+def recorded(form: ActivityForm) -> Activity | None:
+    """The new activity; None where the form has faults, which it says."""
+    fields, by = form.read(), form.viewer
+    if form.errors:
+        return None
+    outcome, day, time, every = (fields.pop(name) for name in ("outcome", "day", "time", "every"))
+    fields["value_minor"] = fields["value_minor"] or 0
+    # A company that is added for an activity which is then refused must not stay behind.
+    with transaction.atomic():
+        company = company_to_use(form.company, by)
+        contacts = contacts_to_use(form.contacts, company, by)
+        given = {**fields, "by": by, "activity_type": form.activity_type, "company": company, "contacts": contacts}
+        if form.state == PLANNED:
+            activity = verbs.plan(**given, **due_of(day, time, by))
+            if every:
+                verbs.repeat(activity, by=by, every=every, unit=form.values.get("unit", ""))
+        else:
+            activity = verbs.log(**given, outcome=outcome, at=done_at(day, time, by))
+    return activity
+
+
+def _choose_type(request: MemberRequest) -> HttpResponse:
+    types = [kind for kind in catalogue_of(request.member.organisation).types.values() if kind.archived_at is None]
+    offered = [
+        (category, [(kind, symbol_of(kind)) for kind in types if kind.category == key])
+        for key, category in categories().items()
+        if category.is_offered(request.member.organisation_id)
+    ]
+    context = {
+        "groups": [(category, kinds) for category, kinds in offered if kinds],
+        "query": other_query(request, "type"),
+        "place": "my_day",
+        "next": back_address(request),
+    }
+    return render(request, "web/day/type_choice.html", context)
+
+
+def show_form(request: MemberRequest, form: ActivityForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "category": category_of(form.activity_type.category),
+        "symbol": symbol_of(form.activity_type),
+        "next": back_address(request),
+        "query": other_query(request, "type"),
+        "action": reverse("new_activity"),
+        "place": "my_day",
+    }
+    return render(request, "web/day/activity_form.html", context, status=status)

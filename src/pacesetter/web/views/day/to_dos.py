@@ -1,0 +1,42 @@
+"""The to-do list."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.category import categories
+from pacesetter.activities.snoozing import SnoozeTo
+from pacesetter.activities.to_do_list import to_dos_of
+from pacesetter.core import clock
+from pacesetter.web.day.filters import DUE, EVERYBODY, filters_from
+from pacesetter.web.day.lines import lines_of
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.navigation import sees_others
+from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.swaps import page_or_part
+
+
+@require_safe
+@member_view
+def to_dos(request: MemberRequest) -> HttpResponse:
+    """What is planned by oneself, or by others whom one may see; by type, category, due day, company and words."""
+    viewer = request.member
+    today = clock.today(viewer.zone())
+    catalogue = catalogue_of(viewer.organisation)
+    others = sees_others(viewer)
+    filters = filters_from(request.GET.dict(), viewer, catalogue, sees_others=others)
+    found = filters.applied(to_dos_of(filters.owner_ids), today).select_related("company")
+    page = page_of(request, found)
+    context = {
+        "filters": filters,
+        "page": page,
+        "lines": lines_of(viewer, page.object_list, today),
+        "query": other_query(request),
+        "types": [kind for kind in catalogue.types.values() if kind.archived_at is None],
+        "categories": [(key, category.label) for key, category in categories().items()],
+        "dues": DUE.items(),
+        "everybody": EVERYBODY,
+        "sees_others": others,
+        "snooze_choices": SnoozeTo.choices,
+    }
+    return page_or_part(request, "web/day/to_dos.html", "web/day/_to_do_list.html", context)
