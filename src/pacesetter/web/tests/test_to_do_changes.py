@@ -21,8 +21,8 @@ def to_dos(rita: Member, meeting: ActivityType) -> list[Activity]:
 
 
 def change(visitor: Visitor, to_dos: list[Activity], do: str, **more: str) -> str:
-    ids = [str(one.pk) for one in to_dos]
-    response = visitor.post("/todos/changes/", {"activity": ids, "do": do, "next": "/todos/"} | more)
+    sent: dict[str, str | list[str]] = {"activity": [str(one.pk) for one in to_dos], "do": do, "next": "/todos/"}
+    response = visitor.post("/todos/changes/", {**sent, **more})
     assert (response.status_code, response.headers["Location"]) == (303, "/todos/")
     return visitor.read("/todos/")
 
