@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.tenancy.managers import ScopedManager
 from pacesetter.tenancy.scope import current_organisation_id, organisation_id_or_none
+from pacesetter.tenancy.settings_changes import settings_together as settings_together
 from pacesetter.tenancy.settings_changes import touch_settings as touch_settings
 
 

@@ -1,12 +1,16 @@
 """Settings that figures depend on have changed: the one place through which every such change goes."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Protocol
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import BigIntegerField, F, Value
 from django.db.models.functions import Greatest
 from django.utils.module_loading import import_string
@@ -35,6 +39,9 @@ class SettingsListener(Protocol):
         """See to what follows. Raises a `Refusal` where the change is not allowed."""
 
 
+_GATHERED: ContextVar[list[SettingsChange] | None] = ContextVar("gathered settings changes", default=None)
+
+
 @cache
 def _listeners() -> tuple[SettingsListener, ...]:
     return tuple(import_string(path) for path in settings.SETTINGS_LISTENERS)
@@ -54,15 +61,51 @@ def touch_settings(
     memory is out of date, and closed periods are seen to. Raises a `Refusal` where figures of a locked period would
     change.
     """
+    change = SettingsChange(organisation_id or current_organisation_id(), by_id, reason, cause, since)
+    gathered = _GATHERED.get()
+    if gathered is None:
+        _tell(change)
+    else:
+        gathered.append(change)
+
+
+@contextmanager
+def settings_together() -> Iterator[None]:
+    """One transaction of several verbs on settings whose consequences are seen to once, at its end: closed periods are
+    compared with what comes of all of them, and not after each. A refusal then comes from the block as a whole."""
+    if _GATHERED.get() is not None:
+        yield
+        return
+    gathered: list[SettingsChange] = []
+    token = _GATHERED.set(gathered)
+    try:
+        with transaction.atomic():
+            yield
+            for change in _condensed(gathered):
+                _tell(change)
+    finally:
+        _GATHERED.reset(token)
+
+
+def _condensed(changes: list[SettingsChange]) -> list[SettingsChange]:
+    """One change of each cause, from the earliest day on; those without dates stay apart from those with one."""
+    kept: dict[tuple[object, ...], SettingsChange] = {}
+    for change in changes:
+        key = (change.organisation_id, change.by_id, change.reason, change.cause, change.since is None)
+        known = kept.get(key)
+        if known is None or (change.since and known.since and change.since < known.since):
+            kept[key] = change
+    return list(kept.values())
+
+
+def _tell(change: SettingsChange) -> None:
     from pacesetter.tenancy.models import Organisation
 
-    organisation_id = organisation_id or current_organisation_id()
     # A version that was rolled back must never come again with other settings behind it: whatever a process kept under
     # it would pass for right. Time makes every one new.
     unheard_of = Value(time.time_ns() // 1000, output_field=BigIntegerField())
-    Organisation.objects.filter(pk=organisation_id).update(
+    Organisation.objects.filter(pk=change.organisation_id).update(
         settings_version=Greatest(F("settings_version") + 1, unheard_of)
     )
-    change = SettingsChange(organisation_id, by_id, reason, cause, since)
     for listener in _listeners():
         listener(change)

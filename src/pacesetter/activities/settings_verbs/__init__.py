@@ -10,6 +10,7 @@ from pacesetter.activities.settings_verbs.archive_activity_type import archive_a
 from pacesetter.activities.settings_verbs.archive_outcome import archive_outcome
 from pacesetter.activities.settings_verbs.edit_activity_type import ActivityTypeEdits, edit_activity_type
 from pacesetter.activities.settings_verbs.edit_outcome import edit_outcome
+from pacesetter.activities.settings_verbs.order import order_activity_types, order_outcomes
 from pacesetter.activities.settings_verbs.remove_activity_type import remove_activity_type
 from pacesetter.activities.settings_verbs.remove_outcome import remove_outcome
 from pacesetter.activities.settings_verbs.restore_activity_type import restore_activity_type
@@ -24,6 +25,8 @@ __all__ = [
     "archive_outcome",
     "edit_activity_type",
     "edit_outcome",
+    "order_activity_types",
+    "order_outcomes",
     "remove_activity_type",
     "remove_outcome",
     "restore_activity_type",

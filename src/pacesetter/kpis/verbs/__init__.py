@@ -11,6 +11,7 @@ from pacesetter.kpis.verbs.copy_targets import copy_targets
 from pacesetter.kpis.verbs.edit_kpi import KpiEdits, edit_kpi
 from pacesetter.kpis.verbs.map_role import map_role
 from pacesetter.kpis.verbs.map_type import map_type
+from pacesetter.kpis.verbs.order_kpis import order_kpis
 from pacesetter.kpis.verbs.remove_kpi import remove_kpi
 from pacesetter.kpis.verbs.remove_target import remove_target
 from pacesetter.kpis.verbs.restore_kpi import restore_kpi
@@ -30,6 +31,7 @@ __all__ = [
     "edit_kpi",
     "map_role",
     "map_type",
+    "order_kpis",
     "remove_kpi",
     "remove_target",
     "restore_kpi",

@@ -27,13 +27,14 @@ from pacesetter.people.verbs.sales_roles import (
     add_sales_role,
     archive_sales_role,
     edit_sales_role,
+    order_sales_roles,
     restore_sales_role,
 )
 from pacesetter.people.verbs.set_lead import set_lead
 from pacesetter.people.verbs.set_up import set_up
 from pacesetter.people.verbs.set_working_pattern import remove_working_pattern, set_working_pattern
 from pacesetter.people.verbs.settle_in import settle_in
-from pacesetter.people.verbs.teams import add_team, archive_team, edit_team, restore_team
+from pacesetter.people.verbs.teams import add_team, archive_team, edit_team, order_teams, restore_team
 
 __all__ = [
     "Created",
@@ -61,6 +62,8 @@ __all__ = [
     "invite",
     "join_team",
     "leave_team",
+    "order_sales_roles",
+    "order_teams",
     "remove_holiday",
     "remove_leave",
     "remove_working_pattern",

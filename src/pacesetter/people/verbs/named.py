@@ -1,5 +1,6 @@
 """Names in a list that people put in order: what can be done to sales roles and to teams alike."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -11,6 +12,7 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member, RoleAssignment, SalesRole, Team, TeamMembership
 from pacesetter.people.verbs import guards
+from pacesetter.people.verbs.put_in_order import put_in_order
 from pacesetter.people.verbs.settle import settle
 
 N = TypeVar("N", SalesRole, Team)
@@ -83,6 +85,10 @@ class NamedList(Generic[N]):
             settle(f"{self.kind}.restored", (self.kind, row.pk), by=by, since=_today())
         row.archived_at = None
         return row
+
+    def order(self, rows: Sequence[N], *, by: Member | None) -> None:
+        """Put these rows first, in this order; the others follow as they stand."""
+        put_in_order(self.model.objects.all(), self.kind, rows, by=by, since=_today())
 
     def _free(self, name: str, but: N | None = None) -> str:
         name = guards.required(name, "name", longest=100)

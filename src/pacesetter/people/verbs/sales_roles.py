@@ -9,3 +9,4 @@ add_sales_role = _roles.add
 edit_sales_role = _roles.edit
 archive_sales_role = _roles.archive
 restore_sales_role = _roles.restore
+order_sales_roles = _roles.order

@@ -9,3 +9,4 @@ add_team = _teams.add
 edit_team = _teams.edit
 archive_team = _teams.archive
 restore_team = _teams.restore
+order_teams = _teams.order
