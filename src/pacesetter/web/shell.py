@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from pacesetter.people.models import Member
 from pacesetter.web.navigation import links_for
 
+# Every page of the settings belongs to the one place that leads there.
+SETTINGS_ROUTE, SETTINGS_PLACE = "settings/", "people"
 THEMES = ("light", "dark")
 
 
@@ -18,6 +20,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """
     match = request.resolver_match
     place = (match.url_name or "") if match else ""
+    if match and match.route.startswith(SETTINGS_ROUTE):
+        place = SETTINGS_PLACE
     member: Member | None = getattr(request, "member", None)
     if member is None:
         return {"member": None, "links": (), "has_extra_links": False, "theme": "", "place": place}

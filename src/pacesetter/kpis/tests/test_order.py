@@ -1,6 +1,7 @@
 """Every list of settings is put in order by the same verb."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import pytest
@@ -33,7 +34,7 @@ class List(NamedTuple):
 LISTS = (
     List(add_sales_role, order_sales_roles, SalesRole, "sales_role"),
     List(add_team, order_teams, Team, "team"),
-    List(lambda **given: add_activity_type(category="meeting", **given), order_activity_types, ActivityType, "activity_type"),
+    List(partial(add_activity_type, category="meeting"), order_activity_types, ActivityType, "activity_type"),
     List(add_outcome, order_outcomes, Outcome, "outcome"),
     List(add_kpi, order_kpis, Kpi, "kpi"),
 )  # fmt: skip

@@ -45,6 +45,9 @@ class Rows:
 EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "member_id": lambda rows: rows.rita.pk,
     "kpi_id": lambda rows: rows.calls.pk,
+    "sales_role_id": lambda rows: RoleAssignment.objects.get(member=rows.rita).role_id,
+    "activity_type_id": lambda rows: rows.call.pk,
+    "outcome_id": lambda rows: rows.call.allowed_outcomes.first().outcome_id,  # type: ignore[union-attr]
     "assignment_id": lambda rows: RoleAssignment.objects.get(member=rows.rita).pk,
     "membership_id": lambda rows: TeamMembership.objects.get(member=rows.rita).pk,
     "team_id": lambda rows: TeamMembership.objects.get(member=rows.rita).team_id,

@@ -2,15 +2,35 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from pacesetter.web.views.setup.activity_types import activity_type_archive, activity_types
+from pacesetter.web.views.setup.example_role_mapping import example_role_mapping
 from pacesetter.web.views.setup.holidays import holiday, holidays
+from pacesetter.web.views.setup.kpis import kpi_archive, kpis
 from pacesetter.web.views.setup.organisation import organisation_settings, organisation_week, organisation_weeks
+from pacesetter.web.views.setup.outcomes import outcome_archive, outcomes
+from pacesetter.web.views.setup.role_map import role_map
+from pacesetter.web.views.setup.role_mapping import role_mapping
+from pacesetter.web.views.setup.sales_roles import sales_role_archive, sales_roles
 from pacesetter.web.views.setup.target import target
 from pacesetter.web.views.setup.target_series import member_targets, role_targets
 from pacesetter.web.views.setup.targets import targets
 from pacesetter.web.views.setup.targets_copied import targets_copied
 from pacesetter.web.views.setup.targets_pasted import targets_pasted
+from pacesetter.web.views.setup.type_mapping import type_mapping
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("settings/roles/", sales_roles, name="sales_roles"),
+    path("settings/roles/<int:sales_role_id>/archive/", sales_role_archive, name="sales_role_archive"),
+    path("settings/activities/", activity_types, name="activity_types"),
+    path("settings/activities/<int:activity_type_id>/archive/", activity_type_archive, name="activity_type_archive"),
+    path("settings/outcomes/", outcomes, name="outcomes"),
+    path("settings/outcomes/<int:outcome_id>/archive/", outcome_archive, name="outcome_archive"),
+    path("settings/kpis/", kpis, name="kpis"),
+    path("settings/kpis/<int:kpi_id>/archive/", kpi_archive, name="kpi_archive"),
+    path("settings/kpis-to-roles/", role_mapping, name="role_mapping"),
+    path("settings/kpis-to-activities/", type_mapping, name="type_mapping"),
+    path("settings/role-map/", role_map, name="role_map"),
+    path("settings/example/", example_role_mapping, name="example_role_mapping"),
     path("settings/organisation/", organisation_settings, name="organisation_settings"),
     path("settings/organisation/weeks/", organisation_weeks, name="organisation_weeks"),
     path("settings/organisation/weeks/<int:pattern_id>/", organisation_week, name="organisation_week"),

@@ -1,0 +1,1 @@
+"""What the pages of the KPI set-up show, ready to print, and what was typed into them."""

@@ -1,0 +1,1 @@
+"""Lists that are edited in place: one form per list, the last line is the empty new one."""

@@ -1,0 +1,56 @@
+"""What is asked for in one line of a list."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+
+NEW = "new"
+
+
+class RowForm(forms.Form):
+    """One line. `main` stands in the line itself, `more` behind a fold.
+
+    Each field sends what it was when the page was drawn along with what it is now: only what this person changed is
+    written, so two who edit the same list at once do not take each other's changes back.
+    """
+
+    main: ClassVar[tuple[str, ...]] = ("name",)
+    more: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, data: QueryDict | None, *, key: str, initial: dict[str, Any]) -> None:
+        super().__init__(data, prefix=key, initial=initial, empty_permitted=key == NEW, use_required_attribute=False)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def choose(self, name: str, choices: Sequence[tuple[str | int, Any]]) -> None:
+        """Offer these choices in the field."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def values(self, name: str) -> list[str]:
+        """What the field shows, as texts: several where several can be chosen."""
+        return _texts(self[name].value())
+
+    def before(self, name: str) -> list[str]:
+        """What the field showed when the page was first drawn."""
+        sent = self[name].html_initial_name
+        if isinstance(self.data, QueryDict) and sent in self.data:
+            return [str(value) for value in self.data.getlist(sent)]
+        return _texts(self[name].initial)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fold has something to say."""
+        return any(name in self.errors for name in self.more)
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, list | tuple | set | frozenset):
+        return [str(one) for one in value]
+    return [] if value in (None, "") else [str(value)]
+
+
+def name_field(longest: int, label: Any) -> forms.CharField:
+    """The name that every line begins with."""
+    return forms.CharField(label=label, max_length=longest, widget=forms.TextInput(attrs={"autocomplete": "off"}))

@@ -1,0 +1,37 @@
+"""The one view behind both mappings."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.confirming import confirmed
+from pacesetter.web.member_view import MemberRequest
+from pacesetter.web.setup.lists.list_page import NotSaved
+from pacesetter.web.setup.mapping.mapping import Mapping
+from pacesetter.web.setup.mapping.page import MappingPage
+
+
+def mapping_answer(request: MemberRequest, mapping: Mapping) -> HttpResponse:
+    """Show the table; POST saves it, after a question where figures change."""
+    is_sent = request.method == "POST"
+    page = MappingPage(mapping, request.GET, request.POST if is_sent else None, request.member)
+    fault, here = "", request.get_full_path()
+    if is_sent:
+        try:
+            question = confirmed(request, page.save, mapping.what, back=here, place=mapping.place)
+            if question is not None:
+                return question
+            page.save()
+        except NotAllowed:
+            raise
+        except NotSaved:
+            fault = _("Nothing is saved yet. What has to be mended stands beside its field.")
+        except Refusal as refusal:
+            fault = refusal.message
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(here)
+    facts = {"mapping": mapping, "page": page, "fault": fault, "settings_place": mapping.place}
+    return render(request, "web/setup/mapping.html", facts, status=422 if is_sent else 200)

@@ -1,0 +1,1 @@
+"""The picture of what leads to what: role, KPI, activity, category."""

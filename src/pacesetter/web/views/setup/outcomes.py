@@ -1,0 +1,22 @@
+"""How activities can end: a list that is edited in place."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.setup.lists.answer import archived_answer, list_answer
+from pacesetter.web.setup.lists.outcomes import OutcomeList
+
+
+@require_http_methods(["GET", "POST"])
+@administrator_view
+def outcomes(request: MemberRequest) -> HttpResponse:
+    """Show the list; POST saves what was typed into it."""
+    return list_answer(request, OutcomeList())
+
+
+@require_http_methods(["POST", "DELETE"])
+@administrator_view
+def outcome_archive(request: MemberRequest, outcome_id: int) -> HttpResponse:
+    """POST archives, DELETE restores."""
+    return archived_answer(request, OutcomeList(), outcome_id)
