@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from pacesetter.web.setup.role_map.chain import Chain, Edge, Node
 
-BOX_WIDTH, BOX_HEIGHT, STEP = 205, 30, 38
+BOX_WIDTH, BOX_HEIGHT, STEP = 210, 30, 38
 COLUMN_STEP, TOP = 265, 8
 WIDTH = 3 * COLUMN_STEP + BOX_WIDTH
 # What fits into a box; the whole name is in its title.
-LONGEST = 26
+LONGEST = 28
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Box:
 
     @property
     def text_x(self) -> int:
-        return self.x + 10
+        return self.x + 9
 
     @property
     def text_y(self) -> int:
