@@ -56,7 +56,7 @@ def steps(found: Contents) -> list[ExampleStep]:
         ExampleStep(
             _("Targets: how much"),
             _("A target counts from a day on, for everybody with the role. Where none is set, you decide."),
-            "role_mapping",
+            "targets",
             [_target(link) for link in found.role_links],
         ),
     ]

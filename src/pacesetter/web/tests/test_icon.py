@@ -7,6 +7,7 @@ from django.template import Context, Template
 
 from pacesetter.activities.category import categories
 from pacesetter.web.day.quick import Quick
+from pacesetter.web.setup.symbols import SYMBOLS
 
 WEB = Path(__file__).resolve().parents[1]
 
@@ -19,8 +20,9 @@ def test_every_icon_that_pages_use_is_fetched_and_no_other() -> None:
         used |= set(re.findall(r"""{% icon ["']([\w-]+)""", text))
         used |= set(re.findall(r"""picture=["']([\w-]+)""", text))
         used |= set(re.findall(r"""icon\(["']([\w-]+)["']\)""", text))
+        used |= set(re.findall(r"""button\("\w+", line, "([\w-]+)""", text))
         used |= set(re.findall(r"""Place\("\w+", _\("[^"]+"\), "([\w-]+)""", text))
-    used |= {category.symbol for category in categories().values()} | {Quick("").symbol}
+    used |= {category.symbol for category in categories().values()} | {Quick("").symbol} | set(SYMBOLS)
     assert listed == sorted(listed)
     assert set(listed) == used
 
