@@ -30,6 +30,13 @@ HANDOVERS: dict[str, str] = {
 # in events, so that a merge can be undone: never rename one.
 MERGERS: dict[str, str] = {
     "activities": "pacesetter.activities.mergers.ActivityMerger",
+    "call_cycles": "pacesetter.activities.cycle_merger.CycleMerger",
+}
+
+# What a company's timeline is made of (see `crm.timeline`): key -> dotted path. The keys stand in addresses.
+TIMELINE_SOURCES: dict[str, str] = {
+    "activities": "pacesetter.activities.timeline.ActivityEntries",
+    "events": "pacesetter.crm.timeline_events.CompanyEvents",
 }
 
 # Which rooms take mail (see `mail.inbound.route`): the first part of their addresses -> dotted path. The keys stand in

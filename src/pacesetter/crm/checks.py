@@ -10,3 +10,8 @@ from pacesetter.tenancy.plug_in_checks import faults_of
 @register
 def mergers_are_there(**_: Any) -> list[CheckMessage]:
     return faults_of("MERGERS", ("move", "move_back"))
+
+
+@register
+def timeline_sources_are_there(**_: Any) -> list[CheckMessage]:
+    return faults_of("TIMELINE_SOURCES", ("entries",))

@@ -3,6 +3,7 @@
 from pacesetter.activities.models.activity import Activity, Provenance, Status
 from pacesetter.activities.models.activity_type import ActivityType, ActivityTypeOutcome, Outcome
 from pacesetter.activities.models.attendance import ActivityContact, ActivityParticipant
+from pacesetter.activities.models.call_cycle import CallCycle, CycleUnit
 from pacesetter.activities.models.series import Occurrence, RepeatUnit, Series
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "ActivityParticipant",
     "ActivityType",
     "ActivityTypeOutcome",
+    "CallCycle",
+    "CycleUnit",
     "Occurrence",
     "Outcome",
     "Provenance",

@@ -137,6 +137,17 @@ class Activity(Tenanted):
                 name="activity_by_owner_cancelled",
             ),
             models.Index(fields=["organisation", "company", "id"], name="activity_by_company"),
+            # The last contact of a company and what is planned with it.
+            models.Index(
+                fields=["organisation", "company", "completed_on"],
+                condition=Q(completed_on__isnull=False, deleted_at__isnull=True),
+                name="activity_by_company_completed",
+            ),
+            models.Index(
+                fields=["organisation", "company", "due_on"],
+                condition=Q(status="planned", deleted_at__isnull=True),
+                name="activity_by_company_planned",
+            ),
             # Credit to somebody other than the owner is worked out from these few rows alone. "Lower or higher" is how
             # "another" is said so that both databases recognise it in a query (see `kpis.actuals.direct`).
             models.Index(

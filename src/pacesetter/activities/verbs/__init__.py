@@ -4,6 +4,7 @@ A verb guards, changes the row, brings the totals up to date, records an event a
 one transaction.
 """
 
+from pacesetter.activities.verbs.call_cycle import end_call_cycle, pause_call_cycle, resume_call_cycle, set_call_cycle
 from pacesetter.activities.verbs.cancel import cancel
 from pacesetter.activities.verbs.complete import complete
 from pacesetter.activities.verbs.delete import delete
@@ -23,13 +24,17 @@ __all__ = [
     "complete",
     "delete",
     "edit",
+    "end_call_cycle",
     "log",
     "mark_duplicate",
+    "pause_call_cycle",
     "plan",
     "reopen",
     "repeat",
     "reschedule",
     "restore",
+    "resume_call_cycle",
+    "set_call_cycle",
     "snooze",
     "stop_repeating",
     "take_back",

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
+
+from django.db import transaction
 
 from pacesetter.activities.days import checked_moment, local_day
 from pacesetter.activities.models import Activity, ActivityType, Outcome, Provenance, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.create import create
+from pacesetter.activities.verbs.next_contact import locked_company, plan_next_contact
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
@@ -35,6 +39,7 @@ def log(
     reason: str = "",
 ) -> Activity:
     """Record an activity as completed at `at` (now by default), on the owner's local day. It is no booking.
+    Where a call cycle of the company asks for it, the next one is planned.
 
     Raises a `Refusal` for a moment in the future, an outcome that the type does not list, an archived type or owner.
     """
@@ -66,4 +71,13 @@ def log(
         external_id=external_id,
         request_key=request_key,
     )
-    return create(activity, "logged", "completed", by=by, contacts=contacts, participants=participants, reason=reason)
+    recorded = partial(
+        create, activity, "logged", "completed", by=by, contacts=contacts, participants=participants, reason=reason
+    )
+    if company is None or not company.has_call_cycle:
+        return recorded()
+    with transaction.atomic():
+        locked_company(company.pk)
+        recorded()
+        plan_next_contact(activity, by=by)
+    return activity

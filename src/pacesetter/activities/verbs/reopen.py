@@ -4,6 +4,7 @@ from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.change import changing
+from pacesetter.activities.verbs.next_contact import take_back_next_contact
 from pacesetter.activities.verbs.next_turn import take_back_next_turn
 from pacesetter.people.models import Member
 
@@ -18,6 +19,7 @@ def reopen(activity: Activity, *, by: Member | None, reason: str = "") -> Activi
         guards.in_status(row, Status.COMPLETED, Status.CANCELLED)
         if row.status == Status.COMPLETED:
             take_back_next_turn(row, by=by)
+            take_back_next_contact(row, by=by)
         if row.status == Status.COMPLETED and row.booked_on is None:
             # One that was logged as done never had a due day; without one it would hide at the end of the to-do list.
             row.due_on = row.due_on or row.completed_on

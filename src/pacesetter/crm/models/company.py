@@ -16,8 +16,16 @@ class CompanyKind(models.TextChoices):
     CLIENT = "client", _("Client")
 
 
+IN_USE = models.Q(archived_at__isnull=True, merged_into__isnull=True)
+
+
 class Company(Tenanted):
-    """A company that the team sells to. `name_key` is the name as matching sees it (see `crm.matching`)."""
+    """A company that the team sells to. `name_key` is the name as matching sees it (see `crm.matching`).
+
+    `last_contact_on`, `next_due_on` and `has_plans` follow from its activities: the last local day on which one was
+    completed, the first day on which one is due, and whether any is planned. Triggers on activities keep them (see
+    docs/decisions/last-contact-on-the-company.md); nothing else writes them.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     name_key = models.CharField(max_length=200, editable=False)
@@ -34,6 +42,12 @@ class Company(Tenanted):
     address = models.TextField(_("address"), blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     note = models.TextField(_("note"), blank=True)
+    last_contact_on = models.DateField(_("last contact"), null=True, blank=True, editable=False)
+    next_due_on = models.DateField(_("next activity"), null=True, blank=True, editable=False)
+    has_plans = models.BooleanField(default=False, db_default=False, editable=False)
+    # Whether a call cycle must be looked for when something is completed here. Most companies have none, and recording
+    # an activity shall not cost a query for it.
+    has_call_cycle = models.BooleanField(default=False, db_default=False, editable=False)
     import_batch_id = models.BigIntegerField(null=True, blank=True, editable=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     archived_at = models.DateTimeField(null=True, blank=True)
@@ -47,6 +61,17 @@ class Company(Tenanted):
             models.Index(fields=["organisation", "domain"], name="company_by_domain"),
             models.Index(fields=["organisation", "sales_rep"], name="company_by_sales_rep"),
             models.Index(fields=["organisation", "account_manager"], name="company_by_account_manager"),
+            # What lists and the recency board show: those in use alone.
+            models.Index(
+                fields=["organisation", "last_contact_on", "id"], condition=IN_USE, name="company_by_last_contact"
+            ),
+            models.Index(fields=["organisation", "next_due_on", "id"], condition=IN_USE, name="company_by_next_due"),
+            models.Index(fields=["organisation", "name_key", "id"], condition=IN_USE, name="company_in_use_by_name"),
+            models.Index(
+                fields=["organisation", "name_key", "id"],
+                condition=IN_USE & models.Q(has_plans=False),
+                name="company_without_plans",
+            ),
             models.Index(
                 fields=["organisation", "import_batch_id"],
                 condition=models.Q(import_batch_id__isnull=False),

@@ -31,6 +31,11 @@ class Contact(Tenanted):
             models.Index(fields=["organisation", "phone"], name="contact_by_phone"),
             models.Index(fields=["organisation", "company"], name="contact_by_company"),
             models.Index(
+                fields=["organisation", "name", "id"],
+                condition=models.Q(archived_at__isnull=True, merged_into__isnull=True),
+                name="contact_in_use_by_name",
+            ),
+            models.Index(
                 fields=["organisation", "import_batch_id"],
                 condition=models.Q(import_batch_id__isnull=False),
                 name="contact_by_import",

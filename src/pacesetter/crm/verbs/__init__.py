@@ -11,6 +11,8 @@ from pacesetter.crm.verbs.edit_company import edit_company
 from pacesetter.crm.verbs.edit_contact import edit_contact
 from pacesetter.crm.verbs.external_ids import attach_external_id, detach_external_id
 from pacesetter.crm.verbs.merge import merge
+from pacesetter.crm.verbs.tell_apart import forget_difference, tell_apart
+from pacesetter.crm.verbs.transfer import take_transfer_back, transfer
 from pacesetter.crm.verbs.undo_merge import undo_merge
 
 __all__ = [
@@ -23,7 +25,11 @@ __all__ = [
     "detach_external_id",
     "edit_company",
     "edit_contact",
+    "forget_difference",
     "merge",
     "restore",
+    "take_transfer_back",
+    "tell_apart",
+    "transfer",
     "undo_merge",
 ]

@@ -14,7 +14,7 @@ from pacesetter.people.models import Member
 R = TypeVar("R", Company, Contact)
 
 # What no history needs to say.
-SILENT = frozenset({"updated_at", "name_key"})
+SILENT = frozenset({"updated_at", "name_key", "has_call_cycle"})
 
 
 @contextmanager

@@ -1,0 +1,59 @@
+"""Companies that look like one: the same e-mail domain, or names that mean the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, QuerySet, Value
+from django.db.models.functions import Replace
+
+from pacesetter.crm.access import companies_seen_by
+from pacesetter.crm.models import Company, DifferentCompanies
+from pacesetter.people.models import Member
+
+# So many groups of each sort are looked at; whoever has merged them sees the next.
+_MOST = 100
+
+
+@dataclass(frozen=True)
+class LookAlikes:
+    """Companies that share `what` ("domain" or "name"), the one with the latest contact first."""
+
+    what: str
+    companies: Sequence[Company]
+
+
+def look_alikes(viewer: Member) -> list[LookAlikes]:
+    """Groups of companies that the viewer may see and nobody has told apart, by name. Three queries."""
+    seen = companies_seen_by(viewer).filter(archived_at__isnull=True)
+    # "data com" and "datacom" are written by the same people.
+    named = seen.annotate(key=Replace("name_key", Value(" "), Value("")))
+    apart = set(DifferentCompanies.objects.values_list("first_id", "second_id"))
+    groups: dict[frozenset[int], LookAlikes] = {}
+    for what, rows in (("domain", seen.exclude(domain="").annotate(key=F("domain"))), ("name", named)):
+        for companies in _groups(rows):
+            for few in _not_told_apart(companies, apart):
+                groups.setdefault(frozenset(one.pk for one in few), LookAlikes(what, few))
+    return sorted(groups.values(), key=lambda group: group.companies[0].name_key)
+
+
+def _groups(rows: QuerySet[Company]) -> list[list[Company]]:
+    keys = rows.order_by().values("key").annotate(number=Count("pk")).filter(number__gt=1).order_by("key")[:_MOST]
+    wanted = [row["key"] for row in keys]
+    found: dict[str, list[Company]] = {}
+    if wanted:
+        ordered = rows.filter(key__in=wanted).select_related("sales_rep", "account_manager")
+        for company in ordered.order_by("key", F("last_contact_on").desc(nulls_last=True), "pk"):
+            found.setdefault(company.key, []).append(company)  # type: ignore[attr-defined]
+    return list(found.values())
+
+
+def _not_told_apart(companies: list[Company], apart: set[tuple[int, int]]) -> list[list[Company]]:
+    """The group, without those that were told apart from the first of it; they may be a group themselves."""
+    left, groups = companies, []
+    while len(left) > 1:
+        first = left[0]
+        others = [one for one in left[1:] if (min(one.pk, first.pk), max(one.pk, first.pk)) not in apart]
+        if others:
+            groups.append([first, *others])
+        left = [one for one in left[1:] if one not in others]
+    return groups

@@ -1,0 +1,107 @@
+"""Find companies and contacts by words: the beginnings of words of a name, a domain, an e-mail address, or a number.
+
+All words must be found, each as the beginning of one. Companies are found by their contacts too. The indexes are the
+database's own (see `crm/migrations/0003_search.py`), so the two databases are asked in two ways.
+"""
+
+import re
+from typing import TypeVar
+
+import phonenumbers
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from pacesetter.crm.matching import name_key
+from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.search_documents import COMPANY_DOCUMENT, CONTACT_DOCUMENT
+from pacesetter.tenancy.scope import current_organisation_id
+
+R = TypeVar("R", Company, Contact)
+
+# As many words as somebody types, and no more than a database likes.
+_MOST_WORDS = 8
+_DIGITS = re.compile(r"[\d\s()+./-]{4,}")
+
+_POSTGRESQL = {
+    Company: "SELECT s.id FROM crm_company s WHERE s.organisation_id = %s AND "  # noqa: S608
+    + COMPANY_DOCUMENT.format(t="s.")
+    + " @@ to_tsquery('simple', %s)",
+    Contact: "SELECT s.{column} FROM crm_contact s WHERE s.organisation_id = %s AND "  # noqa: S608
+    + CONTACT_DOCUMENT.format(t="s.")
+    + " @@ to_tsquery('simple', %s) AND s.{column} IS NOT NULL",
+}
+_SQLITE = {
+    Company: "SELECT s.id FROM crm_company_words w JOIN crm_company s ON s.id = w.rowid "
+    "WHERE s.organisation_id = %s AND crm_company_words MATCH %s",
+    Contact: "SELECT s.{column} FROM crm_contact_words w JOIN crm_contact s ON s.id = w.rowid "
+    "WHERE s.organisation_id = %s AND crm_contact_words MATCH %s AND s.{column} IS NOT NULL",
+}
+
+
+def companies_with_words(companies: QuerySet[Company], text: str, country: str = "") -> QuerySet[Company]:
+    """Those of the companies that the text finds; all where it says nothing. `country` is where a number without a
+    country code is dialled."""
+    query = _query(text, country)
+    if query is None:
+        return companies
+    sql = f"{_sql(Company)} UNION {_sql(Contact, 'company_id')}"
+    return companies.filter(pk__in=RawSQL(sql, [*_params(query), *_params(query)]))  # noqa: S611
+
+
+def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "") -> QuerySet[Contact]:
+    """Those of the contacts that the text finds; all where it says nothing."""
+    query = _query(text, country)
+    if query is None:
+        return contacts
+    return contacts.filter(pk__in=RawSQL(_sql(Contact, "id"), _params(query)))  # noqa: S611
+
+
+def _sql(model: type[Company] | type[Contact], column: str = "id") -> str:
+    table = _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+    return table[model].replace("{column}", column)
+
+
+def _params(query: str) -> list[object]:
+    return [current_organisation_id(), query]
+
+
+def _query(text: str, country: str) -> str | None:
+    """What the database is asked; None where no letter or digit was typed."""
+    ways = []
+    for words in (_words_of_name(text), _words_of_address(text), _number(text, country)):
+        if words and words not in ways:
+            ways.append(words)
+    if not ways:
+        return None
+    if connection.vendor == "postgresql":
+        return " | ".join("(" + " & ".join(f"'{word}':*" for word in words) + ")" for words in ways)
+    return " OR ".join("(" + " AND ".join(f'"{word}" *' for word in words) + ")" for words in ways)
+
+
+def _words_of_name(text: str) -> list[str]:
+    """The words as names are matched: without case, accents and legal form."""
+    return _plain(name_key(text)) if text.strip() else []
+
+
+def _words_of_address(text: str) -> list[str]:
+    """The words as they stand in e-mail addresses and domains."""
+    return _plain(text.casefold())
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)[:_MOST_WORDS]
+
+
+def _number(text: str, country: str) -> list[str]:
+    """The digits with which a number begins that is kept in international form."""
+    text = text.strip()
+    if not _DIGITS.fullmatch(text):
+        return []
+    digits = "".join(filter(str.isdigit, text))
+    if text.startswith("+"):
+        return [digits]
+    if digits.startswith("00"):
+        return [digits[2:]]
+    code = phonenumbers.country_code_for_region(country) if country else 0
+    return [f"{code}{digits.removeprefix('0')}"] if code else [digits]

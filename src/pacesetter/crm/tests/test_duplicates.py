@@ -1,0 +1,53 @@
+"""Companies that look like one, and those that were told apart."""
+
+import pytest
+
+from pacesetter.core.refusal import NotAllowed
+from pacesetter.crm import verbs
+from pacesetter.crm.duplicates import look_alikes
+from pacesetter.crm.matching import name_key
+from pacesetter.crm.models import Company
+from pacesetter.people.models import Member
+
+
+def make(name: str, domain: str = "", **fields: Member) -> Company:
+    made: Company = Company.objects.create(name=name, name_key=name_key(name), domain=domain, **fields)
+    return made
+
+
+def groups(viewer: Member) -> list[tuple[str, list[str]]]:
+    return [(group.what, [company.name for company in group.companies]) for group in look_alikes(viewer)]
+
+
+def test_the_same_domain_and_names_that_mean_the_same_are_suggested(ada: Member) -> None:
+    for name in ("Data Com Ltd", "Datacom", "Hooli"):
+        make(name)
+    make("Acme", "acme.example")
+    make("Acme Holdings", "acme.example")
+    assert groups(ada) == [("domain", ["Acme", "Acme Holdings"]), ("name", ["Data Com Ltd", "Datacom"])]
+
+
+def test_what_was_merged_archived_or_told_apart_is_not(ada: Member) -> None:
+    first, second, third = make("Hooli"), make("Hooli Ltd"), make("Hooli Inc")
+    verbs.tell_apart(second, first, by=ada)
+    assert groups(ada) == [("name", ["Hooli", "Hooli Inc"])]
+    verbs.archive(third, by=ada)
+    assert groups(ada) == []
+    verbs.forget_difference(first, second, by=ada)
+    assert groups(ada) == [("name", ["Hooli", "Hooli Ltd"])]
+    verbs.merge(first, second, by=ada)
+    assert groups(ada) == []
+
+
+def test_nobody_learns_of_a_colleagues_customers(rita: Member, raj: Member, ada: Member) -> None:
+    make("Hooli", sales_rep=raj)
+    make("Hooli Ltd", sales_rep=rita)
+    assert groups(rita) == []
+    assert len(groups(ada)) == 1
+
+
+def test_somebody_of_another_organisation_is_refused(otto: Member, rita: Member) -> None:
+    one, other = make("Hooli"), make("Hooli Ltd")
+    with pytest.raises(NotAllowed):
+        verbs.tell_apart(one, other, by=otto)
+    assert verbs.tell_apart(one, one, by=rita) is None

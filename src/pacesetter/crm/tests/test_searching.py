@@ -1,0 +1,76 @@
+"""What the search box finds."""
+
+import pytest
+
+from pacesetter.crm.matching import name_key
+from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.searching import companies_with_words, contacts_with_words
+from pacesetter.people.models import Member
+from pacesetter.tenancy.scope import scope
+
+
+def make(name: str, **fields: str) -> Company:
+    made: Company = Company.objects.create(name=name, name_key=name_key(name), **fields)
+    return made
+
+
+def found(text: str) -> list[str]:
+    return [company.name for company in companies_with_words(Company.objects.all(), text, "NZ").order_by("name")]
+
+
+@pytest.fixture(autouse=True)
+def some(organisation: object) -> None:
+    mueller = make("Müller & Söhne GmbH", domain="mueller-soehne.example", phone="+6493334444")
+    make("O'Neil Data Systems Ltd", domain="oneil.co.nz")
+    make("Neil Brothers")
+    Contact.objects.create(name="José Núñez", email="jose.nunez@quick.example", phone="+64211234567", company=mueller)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("mul", ["Müller & Söhne GmbH"]),
+        ("söhne", ["Müller & Söhne GmbH"]),
+        ("SOHNE Müller", ["Müller & Söhne GmbH"]),
+        ("systems", ["O'Neil Data Systems Ltd"]),
+        ("o'neil", ["O'Neil Data Systems Ltd"]),
+        ("o'neil data systems limited", ["O'Neil Data Systems Ltd"]),
+        ("oneil.co.nz", ["O'Neil Data Systems Ltd"]),
+        ("mueller-soehne.example", ["Müller & Söhne GmbH"]),
+        ("neil", ["Neil Brothers"]),
+        ("09 333", ["Müller & Söhne GmbH"]),
+        ("+64 9 333 4444", ["Müller & Söhne GmbH"]),
+        ("0064 9 333", ["Müller & Söhne GmbH"]),
+        ("jose", ["Müller & Söhne GmbH"]),
+        ("jose.nunez@quick.example", ["Müller & Söhne GmbH"]),
+        ("021 123", ["Müller & Söhne GmbH"]),
+        ("systems brothers", []),
+        ("uller", []),
+        ("%", ["Müller & Söhne GmbH", "Neil Brothers", "O'Neil Data Systems Ltd"]),
+        ("'; \" * & | ! : ( )", ["Müller & Söhne GmbH", "Neil Brothers", "O'Neil Data Systems Ltd"]),
+        ("data' | 'neil", []),
+    ],
+)
+def test_words_find_companies(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(("text", "number"), [("nun", 1), ("José", 1), ("quick", 1), ("0211234567", 1), ("muller", 0)])
+def test_words_find_contacts(text: str, number: int) -> None:
+    assert contacts_with_words(Contact.objects.all(), text, "NZ").count() == number
+
+
+def test_what_changes_is_found_under_its_new_name_alone() -> None:
+    company = Company.objects.get(name="Neil Brothers")
+    company.name, company.name_key = "Zeta", "zeta"
+    company.save()
+    assert (found("zeta"), found("brothers")) == (["Zeta"], [])
+    company.delete()
+    assert found("zeta") == []
+
+
+def test_nothing_of_another_organisation_is_found(otto: Member) -> None:
+    with scope(otto.organisation_id):
+        assert companies_with_words(Company.across_organisations.all(), "neil").count() == 0
+        make("Neil of Berlin")
+    assert found("neil") == ["Neil Brothers"]
