@@ -1,5 +1,7 @@
 """Whether companies carry the right last contact and next due day. Triggers keep them; this only looks."""
 
+from typing import Any
+
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
 
 from pacesetter.activities.models import Activity, Provenance, Status
@@ -11,7 +13,7 @@ def companies_with_wrong_days() -> list[int]:
     here = Activity.objects.filter(company=OuterRef("pk"), deleted_at__isnull=True).order_by()
     planned = here.filter(status=Status.PLANNED)
     done = here.filter(completed_on__isnull=False).exclude(provenance=Provenance.CAMPAIGN_RECIPIENT)
-    companies: QuerySet[Company] = Company.objects.annotate(
+    companies: QuerySet[Any] = Company.objects.annotate(
         right_last=Subquery(done.values("company").annotate(day=Max("completed_on")).values("day")),
         right_next=Subquery(planned.values("company").annotate(day=Min("due_on")).values("day")),
         right_plans=Exists(planned),

@@ -1,6 +1,7 @@
 """What a company's timeline tells of activities: those done and those cancelled. What is planned stands above it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -20,7 +21,7 @@ class ActivityEntries:
         self, key: str, company: Company, viewer: Member, *, before: Place | None, limit: int
     ) -> Sequence[Entry]:
         """One entry for each activity. Two queries."""
-        rows: QuerySet[Activity] = Activity.objects.filter(
+        rows: QuerySet[Any] = Activity.objects.filter(
             company=company, deleted_at__isnull=True, status__in=(Status.COMPLETED, Status.CANCELLED)
         ).annotate(at=Coalesce("completed_at", "cancelled_at"))
         rows = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Replace
@@ -36,14 +37,14 @@ def look_alikes(viewer: Member) -> list[LookAlikes]:
     return sorted(groups.values(), key=lambda group: group.companies[0].name_key)
 
 
-def _groups(rows: QuerySet[Company]) -> list[list[Company]]:
+def _groups(rows: QuerySet[Any]) -> list[list[Company]]:
     keys = rows.order_by().values("key").annotate(number=Count("pk")).filter(number__gt=1).order_by("key")[:_MOST]
     wanted = [row["key"] for row in keys]
     found: dict[str, list[Company]] = {}
     if wanted:
         ordered = rows.filter(key__in=wanted).select_related("sales_rep", "account_manager")
         for company in ordered.order_by("key", F("last_contact_on").desc(nulls_last=True), "pk"):
-            found.setdefault(company.key, []).append(company)  # type: ignore[attr-defined]
+            found.setdefault(company.key, []).append(company)
     return list(found.values())
 
 

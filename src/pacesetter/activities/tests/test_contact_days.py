@@ -1,6 +1,7 @@
 """What a company carries of its activities."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -39,11 +40,11 @@ def test_the_last_one_done_is_the_last_contact(rita: Member, call: ActivityType,
 
 
 def test_what_is_planned_first_is_next(rita: Member, call: ActivityType, initech: Company) -> None:
-    plan = {"by": rita, "activity_type": call, "owner": rita, "company": initech}
-    some_day = verbs.plan(**plan)
+    plan = partial(verbs.plan, by=rita, activity_type=call, owner=rita, company=initech)
+    some_day = plan()
     assert days_of(initech) == (None, None, True)
-    late = verbs.plan(**plan, due_on=date(2026, 5, 1))
-    soon = verbs.plan(**plan, due_on=date(2026, 4, 1))
+    late = plan(due_on=date(2026, 5, 1))
+    soon = plan(due_on=date(2026, 4, 1))
     assert days_of(initech)[1] == date(2026, 4, 1)
     verbs.reschedule(soon, by=rita, due_on=date(2026, 6, 1))
     assert days_of(initech)[1] == date(2026, 5, 1)

@@ -61,8 +61,8 @@ def plan_by(
     `after` is the activity just completed, on `last_on`; it is not looked at, since it may not be saved yet.
     """
     here = Activity.objects.filter(company=company, activity_type=cycle.activity_type_id, deleted_at__isnull=True)
-    planned_already = here.filter(status=Status.PLANNED).exclude(pk=after.pk if after else None)
-    if planned_already.exists():
+    planned = here.filter(status=Status.PLANNED)
+    if (planned.exclude(pk=after.pk) if after is not None else planned).exists():
         return None
     done = here.filter(completed_on__isnull=False).aggregate(day=Max("completed_on"))["day"]
     last_on = max((day for day in (done, last_on) if day is not None), default=None)
@@ -71,7 +71,7 @@ def plan_by(
         with transaction.atomic():
             if owner is None:
                 raise Refusal("nobody", code="nobody")
-            planned = plan(
+            next_one = plan(
                 by=by,
                 activity_type=cycle.activity_type,
                 owner=owner,
@@ -82,9 +82,9 @@ def plan_by(
         data = {"call_cycle_id": cycle.pk, "activity_type_id": cycle.activity_type_id, "code": refusal.code}
         events.record("company.call_cycle_failed", "company", company.pk, by_id=by.pk if by else None, data=data)
         return None
-    cycle.planned, cycle.planned_after, cycle.as_planned_at = planned, after, planned.updated_at
+    cycle.planned, cycle.planned_after, cycle.as_planned_at = next_one, after, next_one.updated_at
     cycle.save(update_fields=["planned", "planned_after", "as_planned_at"])
-    return planned
+    return next_one
 
 
 def owner_by(cycle: CallCycle, company: Company, else_for: Member | None = None) -> Member | None:
