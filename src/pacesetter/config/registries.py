@@ -41,4 +41,4 @@ TIMELINE_SOURCES: dict[str, str] = {
 
 # Which rooms take mail (see `mail.inbound.route`): the first part of their addresses -> dotted path. The keys stand in
 # addresses that people have in their address books: never rename one.
-INBOUND_ROUTES: dict[str, str] = {}
+INBOUND_ROUTES: dict[str, str] = {"meetings": "pacesetter.meetings.reading.MeetingReplies"}

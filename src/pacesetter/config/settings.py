@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "pacesetter.crm",
     "pacesetter.activities",
     "pacesetter.kpis",
+    "pacesetter.meetings",
     "pacesetter.imports",
     "pacesetter.demo",
     "pacesetter.telephony",

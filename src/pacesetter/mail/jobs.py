@@ -10,7 +10,9 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
 from pacesetter import jobs
+from pacesetter.itip import Method
 from pacesetter.jobs.models import Job
+from pacesetter.mail.calendar_mail import WithCalendar
 from pacesetter.mail.inbound.route import routes
 from pacesetter.mail.inbound.taking import target
 from pacesetter.mail.models import InboundMessage, OutgoingMessage
@@ -69,9 +71,18 @@ def _mark_sent(message: OutgoingMessage) -> None:
 
 def _as_email(message: OutgoingMessage) -> EmailMultiAlternatives:
     fixed = {"Message-ID": message.message_id, "Date": format_datetime(message.created_at)}
-    email = EmailMultiAlternatives(message.subject, message.text, to=[message.to], headers=message.headers | fixed)
+    email = (WithCalendar if message.calendar else EmailMultiAlternatives)(
+        message.subject,
+        message.text,
+        message.sender or None,
+        to=[message.to],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers=message.headers | fixed,
+    )
     if message.html:
         email.attach_alternative(message.html, "text/html")
+    if isinstance(email, WithCalendar):
+        email.calendar, email.method = message.calendar.encode(), Method(message.calendar_method)
     return email
 
 

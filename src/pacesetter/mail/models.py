@@ -22,6 +22,12 @@ class OutgoingMessage(Tenanted):
     text = models.TextField(_("text"))
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    # Empty: the installation's own. A room that takes answers gives an address of its own.
+    sender = models.CharField(max_length=400, blank=True, db_default="")
+    reply_to = models.CharField(max_length=400, blank=True, db_default="")
+    # An iCalendar object and its method, for meeting requests.
+    calendar = models.TextField(blank=True, db_default="")
+    calendar_method = models.CharField(max_length=20, blank=True, db_default="")
     message_id = models.CharField(max_length=250)
     # What is inside must not outlive its sending: it may hold a link that lets its reader in.
     is_confidential = models.BooleanField(default=False)

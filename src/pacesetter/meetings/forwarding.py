@@ -1,0 +1,112 @@
+"""Let the organiser know, in the own inbox: answers that came to us, and mail that is no answer.
+
+From is our own address, since what says to be from somebody else's domain is binned; Reply-To is whoever wrote.
+"""
+
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from pacesetter import mail
+from pacesetter.itip import Method
+from pacesetter.mail.models import InboundMessage
+from pacesetter.meetings.models import Meeting, MeetingAnswer
+from pacesetter.meetings.models.attendee import Status
+
+# As much of a mail as a person reads; the rest is a signature and what was quoted.
+MOST_TEXT = 20_000
+_AUTOMATIC = {"Auto-Submitted": "auto-generated"}
+
+
+def tell_organiser(meeting: Meeting, answer: MeetingAnswer) -> None:
+    """The answer in words: who, what, their comment, and what is to be done about it."""
+    owner = meeting.activity.owner
+    with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
+        who = _who(answer)
+        subject = _subject(meeting, answer, who)
+        link = f"{settings.PUBLIC_URL}/activities/{meeting.activity_id}/"
+        lines = [subject, "", _when(meeting.starts_at), *_more(answer), "", link]
+        mail.send(
+            to=owner.email,
+            subject=subject,
+            text="\n".join(lines) + "\n",
+            key=f"meeting-answer-{answer.pk}",
+            sender=_our_name(who),
+            reply_to=formataddr((who, answer.sender)) if "@" in answer.sender else "",
+            headers=_AUTOMATIC,
+        )
+
+
+def forward_mail(meeting: Meeting, message: InboundMessage, parsed: EmailMessage, sender: str, what: str) -> None:
+    """A mail that holds no answer, as text: nobody's HTML is passed on under our name."""
+    owner = meeting.activity.owner
+    with translation.override(owner.locale or settings.LANGUAGE_CODE):
+        name = parseaddr(str(parsed.get("From", "")))[0] or sender or _("A mail server")
+        subject = _one_line(f"{name} {what}: {meeting.title}")
+        mail.send(
+            to=owner.email,
+            subject=subject,
+            text=_text_of(parsed) or _("The mail has no text."),
+            key=f"meeting-mail-{message.pk}",
+            sender=_our_name(name),
+            reply_to=formataddr((_one_line(name), sender)) if "@" in sender else "",
+            headers=_AUTOMATIC,
+        )
+
+
+def _subject(meeting: Meeting, answer: MeetingAnswer, who: str) -> str:
+    words = {"who": who, "title": meeting.title}
+    if answer.verdict == MeetingAnswer.Verdict.STRANGER:
+        return _one_line(_("%(who)s, who was not invited, has answered: %(title)s") % words)
+    if answer.method == Method.COUNTER:
+        return _one_line(_("%(who)s proposes another time: %(title)s") % words)
+    said = {
+        Status.ACCEPTED: _("%(who)s has accepted: %(title)s"),
+        Status.DECLINED: _("%(who)s has declined: %(title)s"),
+        Status.TENTATIVE: _("%(who)s comes perhaps: %(title)s"),
+        Status.DELEGATED: _("%(who)s sends somebody else: %(title)s"),
+    }
+    return _one_line(said.get(Status(answer.status), _("%(who)s has answered: %(title)s")) % words)
+
+
+def _more(answer: MeetingAnswer) -> list[str]:
+    lines: list[str] = []
+    if answer.proposed_starts_at is not None:
+        lines.append(_("Proposed: %(when)s") % {"when": _when(answer.proposed_starts_at)})
+    if answer.is_from_another_address:
+        lines.append(_("The answer came from %(address)s.") % {"address": answer.sender})
+    if answer.comment:
+        lines += ["", answer.comment]
+    return lines
+
+
+def _who(answer: MeetingAnswer) -> str:
+    name = answer.attendee.name if answer.attendee else ""
+    return _one_line(name or answer.address or answer.sender)
+
+
+def _our_name(who: str) -> str:
+    own = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return formataddr((_one_line(who), own))
+
+
+def _when(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+
+
+def _text_of(parsed: EmailMessage) -> str:
+    try:
+        part = parsed.get_body(preferencelist=("plain",))
+        text = str(part.get_content()) if part is not None else ""
+    except (LookupError, ValueError, AttributeError, KeyError):
+        return ""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t").strip()[:MOST_TEXT]
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:300]

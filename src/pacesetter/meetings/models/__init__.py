@@ -1,0 +1,7 @@
+"""The tables of meetings."""
+
+from pacesetter.meetings.models.answer import MeetingAnswer
+from pacesetter.meetings.models.attendee import MeetingAttendee
+from pacesetter.meetings.models.meeting import Meeting
+
+__all__ = ["Meeting", "MeetingAnswer", "MeetingAttendee"]

@@ -1,0 +1,158 @@
+"""Read the mail that comes back to a meeting's address: answers are recorded, everything else goes on to the organiser.
+
+Nothing is lost and nobody is answered by a machine: what can't be understood is a mail to the organiser like any other.
+"""
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from django.utils.translation import gettext as _
+
+from pacesetter import events, itip
+from pacesetter.core import clock
+from pacesetter.itip import Answer, Method
+from pacesetter.itip.mail import calendar_parts
+from pacesetter.mail.models import InboundMessage
+from pacesetter.meetings.forwarding import forward_mail, tell_organiser
+from pacesetter.meetings.mails import resend
+from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.reports import failed_recipients, is_report
+from pacesetter.meetings.state import told
+
+Verdict = MeetingAnswer.Verdict
+
+
+class MeetingReplies:
+    """The route `meetings+<token>` of mail that comes in."""
+
+    def organisation_of(self, token: str) -> int | None:
+        """A meeting goes on taking mail after it is over: people answer late, and write "thank you"."""
+        found: int | None = (
+            Meeting.across_organisations.filter(reply_token=token).values_list("organisation_id", flat=True).first()
+        )
+        return found
+
+    def receive(self, message: InboundMessage, token: str) -> None:
+        """Record the answers in the mail; where there are none, pass it on."""
+        meeting = (
+            Meeting.objects.select_for_update(of=("self",))
+            .select_related("activity__owner__organisation", "activity__activity_type")
+            .get(reply_token=token)
+        )
+        parsed = _parsed(bytes(message.raw))
+        sender = parseaddr(str(parsed.get("From", "")))[1].lower() or message.sender
+        if is_report(parsed):
+            _note_undeliverable(meeting, parsed)
+            forward_mail(meeting, message, parsed, sender, _("could not be delivered"))
+            return
+        answers = list(_answers(bytes(message.raw)))
+        if not answers:
+            if not _is_automatic(parsed):
+                forward_mail(meeting, message, parsed, sender, _("has written"))
+            return
+        for place, answer in enumerate(answers):
+            record_answer(meeting, answer, sender=sender, message=message, place=place)
+
+
+def record_answer(
+    meeting: Meeting, answer: Answer, *, sender: str, message: InboundMessage | None = None, place: int = 0
+) -> MeetingAnswer:
+    """Keep the answer and, where it counts, let it stand as the attendee's; the organiser is told by mail."""
+    attendee, is_other = _attendee_of(meeting, answer, sender)
+    kept = MeetingAnswer(
+        meeting=meeting,
+        attendee=attendee,
+        message=message,
+        place=place,
+        received_at=clock.now(),
+        sender=sender[:320],
+        address=answer.address[:320],
+        method=answer.method.value,
+        status=answer.status.value,
+        comment=answer.comment,
+        is_from_another_address=is_other,
+        verdict=_verdict(meeting, answer, attendee),
+    )
+    if answer.proposal is not None:
+        kept.proposed_starts_at, kept.proposed_ends_at = answer.proposal.starts_at, answer.proposal.ends_at
+    kept.save(force_insert=True)
+    if kept.verdict == Verdict.COUNTED and attendee is not None:
+        _let_stand(attendee, answer)
+        events.record(
+            "meeting.answered",
+            "activity",
+            meeting.activity_id,
+            by_id=None,
+            data={"who": attendee.name or attendee.address, "status": answer.status.value, "comment": answer.comment},
+        )
+    if kept.verdict == Verdict.ASKS_AGAIN and attendee is not None:
+        resend(meeting.activity, meeting, told(meeting), attendee, f"meeting-again-{kept.pk}")
+    if kept.verdict in (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER):
+        tell_organiser(meeting, kept)
+    return kept
+
+
+def _attendee_of(meeting: Meeting, answer: Answer, sender: str) -> tuple[MeetingAttendee | None, bool]:
+    """Whose answer it is, and whether the mail came from another address than that one's.
+
+    The object's own word stands first; some leave it out, or have the assistant in its place.
+    """
+    rows = {row.address: row for row in meeting.attendees.all()}
+    for address in (answer.address, answer.sent_by, sender):
+        if address in rows:
+            return rows[address], sender not in (address, answer.sent_by)
+    return None, True
+
+
+def _verdict(meeting: Meeting, answer: Answer, attendee: MeetingAttendee | None) -> Verdict:
+    if answer.uid != meeting.uid:
+        return Verdict.OTHER_MEETING
+    if attendee is None:
+        return Verdict.STRANGER
+    if answer.method is Method.REFRESH:
+        return Verdict.ASKS_AGAIN
+    if not itip.supersedes(answer, _last(meeting, attendee), changed_in=meeting.answers_from):
+        return Verdict.STALE
+    return Verdict.PROPOSAL if answer.method is Method.COUNTER else Verdict.COUNTED
+
+
+def _last(meeting: Meeting, attendee: MeetingAttendee) -> Answer | None:
+    if attendee.answered_at is None:
+        return None
+    return Answer(
+        Method.REPLY, meeting.uid, attendee.address, sequence=attendee.answered_sequence, stamp=attendee.answered_stamp
+    )
+
+
+def _let_stand(attendee: MeetingAttendee, answer: Answer) -> None:
+    attendee.status, attendee.comment = answer.status.value, answer.comment
+    attendee.answered_at = clock.now()
+    attendee.answered_sequence, attendee.answered_stamp = answer.sequence, answer.stamp
+    attendee.save()
+
+
+def _answers(raw: bytes) -> Iterator[Answer]:
+    for part in calendar_parts(raw):
+        try:
+            yield from itip.read_answers(part.data)
+        except itip.Unreadable:
+            continue  # then the mail goes on to the organiser as it is
+
+
+def _parsed(raw: bytes) -> EmailMessage:
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    assert isinstance(parsed, EmailMessage)  # noqa: S101 - the policy makes nothing else
+    return parsed
+
+
+def _is_automatic(parsed: EmailMessage) -> bool:
+    """Written by a machine (RFC 3834): passing on an answering machine's words helps nobody, and may go round in
+    circles."""
+    return str(parsed.get("Auto-Submitted", "no")).split(";")[0].strip().lower() != "no"
+
+
+def _note_undeliverable(meeting: Meeting, parsed: EmailMessage) -> None:
+    meeting.attendees.filter(address__in=failed_recipients(parsed)).update(undeliverable_at=clock.now())

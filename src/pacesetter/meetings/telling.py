@@ -1,0 +1,84 @@
+"""Tell attendees what they have to know: called by the category in the transaction of the verb, any number of times."""
+
+import uuid
+
+from django.db import transaction
+
+from pacesetter.activities.models import Activity
+from pacesetter.core import clock
+from pacesetter.itip import PartStat, messages_for
+from pacesetter.itip.changes import Told
+from pacesetter.mail.inbound.addresses import address_of, new_token, takes_mail
+from pacesetter.meetings.mails import send_messages, send_organisers_copy
+from pacesetter.meetings.models import Meeting, MeetingAttendee
+from pacesetter.meetings.people import Invited, invited_to
+from pacesetter.meetings.state import is_off, told, uid_domain, wanted, wants_request
+
+
+def tell(activity: Activity, *, comment: str = "") -> Meeting | None:
+    """Write the mails that follow from what the activity is now, against what attendees were told; none where nothing
+    that they see has changed. Returns the meeting, None where there never was one.
+
+    The mails are rows of the outbox in the caller's transaction, so they go out exactly when the change is kept.
+    """
+    with transaction.atomic():
+        meeting = Meeting.objects.select_for_update(of=("self",)).filter(activity=activity).first()
+        if meeting is None and (is_off(activity) or not wants_request(activity)):
+            return None
+        before = told(meeting) if meeting is not None else None
+        meeting = meeting or _new(activity)
+        now = clock.now()
+        invited = invited_to(activity)
+        outcome = messages_for(before, wanted(activity, meeting, invited, now), stamp=now, comment=comment)
+        _keep(meeting, outcome, invited)
+        send_messages(activity, meeting, outcome)
+        if outcome.messages or before is None:
+            send_organisers_copy(activity, meeting, outcome.meeting)
+    return meeting
+
+
+def _new(activity: Activity) -> Meeting:
+    owner, now = activity.owner, clock.now()
+    token = new_token() if takes_mail() else ""
+    starts_at = activity.due_at or now
+    return Meeting(
+        activity=activity,
+        uid=f"{uuid.uuid4()}@{uid_domain()}",
+        reply_token=token,
+        organiser_address=address_of("meetings", token) if token else owner.email.lower(),
+        organiser_name=owner.name,
+        stamp=now,
+        starts_at=starts_at,
+        ends_at=starts_at,
+        zone=owner.zone().key,
+        title="",
+    )
+
+
+def _keep(meeting: Meeting, outcome: Told, invited: list[Invited]) -> None:
+    now = outcome.meeting
+    for name in ("starts_at", "ends_at", "zone", "title", "description", "place", "url", "sequence", "stamp"):
+        setattr(meeting, name, getattr(now, name))
+    meeting.is_cancelled, meeting.organiser_name = now.is_cancelled, now.organiser.name
+    if outcome.asked_anew:
+        meeting.answers_from = now.sequence
+    meeting.save()
+    here = {one.address.lower(): one for one in now.attendees}
+    rows = {row.address: row for row in meeting.attendees.all()}
+    MeetingAttendee.objects.filter(pk__in=[row.pk for address, row in rows.items() if address not in here]).delete()
+    if outcome.asked_anew:
+        MeetingAttendee.objects.filter(meeting=meeting).update(
+            status=PartStat.NEEDS_ACTION.value,
+            comment="",
+            answered_at=None,
+            answered_sequence=None,
+            answered_stamp=None,
+            undeliverable_at=None,
+        )
+    MeetingAttendee.objects.bulk_create(
+        MeetingAttendee(
+            meeting=meeting, address=one.address, name=one.name[:200], contact=one.contact, member=one.member
+        )
+        for one in invited
+        if one.address in here and one.address not in rows
+    )
