@@ -1,0 +1,141 @@
+"""Closing, locking and reopening periods."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pacesetter.activities import verbs
+from pacesetter.activities.models import ActivityType
+from pacesetter.core.periods import Calendar, PeriodKind, period_holding
+from pacesetter.events.models import Event
+from pacesetter.kpis import closing
+from pacesetter.kpis.models import ClosedFigure, ClosedPeriod, Kpi
+from pacesetter.people.models import Member
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+PATH = "/settings/periods/"
+CLOSING = f"{PATH}closing/"
+FEBRUARY = {"period": "month", "day": "2026-02-01"}
+MONTH = period_holding(PeriodKind.MONTH, date(2026, 2, 1), Calendar())
+
+
+@pytest.fixture
+def closed(ada: Member, rita: Member, raj: Member, call: ActivityType, calls: Kpi) -> ClosedPeriod:
+    """February, closed, and one call entered afterwards."""
+    made = closing.close(MONTH, by=ada)
+    verbs.log(by=rita, activity_type=call, owner=rita, at=datetime(2026, 2, 10, tzinfo=UTC), reason="forgot it")
+    return made
+
+
+def test_periods_that_are_over_are_listed_with_their_state(visitor: Visitor, ada: Member, closed: ClosedPeriod) -> None:
+    page = visitor.log_in(ada).read(PATH)
+    assert "March 2026" not in page
+    assert page.index("February 2026") < page.index("January 2026")
+    assert "Closed" in page
+    assert f'/restatements/?closed_period={closed.pk}">1</a>' in page
+    assert "1 closed" in page
+    assert "Mar 16" in visitor.read(f"{PATH}?period=week")
+
+
+def test_closing_asks_and_says_what_is_kept(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, calls: Kpi
+) -> None:
+    page = visitor.log_in(ada).read(f"{CLOSING}?period=month&day=2026-02-01")
+    assert "2 figures: of 2 members for 1 KPIs" in page
+    assert "Nothing: no to-do is open" in page
+    assert not ClosedPeriod.objects.exists()
+    response = visitor.post(CLOSING, FEBRUARY | {"locked": "yes"})
+    made = ClosedPeriod.objects.get()
+    assert response.headers["Location"] == f"{PATH}{made.pk}/"
+    assert (made.starts_on, made.locked, made.closed_by) == (date(2026, 2, 1), True, ada)
+    assert ClosedFigure.objects.filter(closed_period=made).count() == 2
+
+
+def test_a_period_that_is_not_over_is_not_closed(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:
+    march = {"period": "month", "day": "2026-03-01"}
+    assert "not over on the clock of" in visitor.log_in(ada).read(f"{CLOSING}?period=month&day=2026-03-01")
+    response = visitor.post(CLOSING, march)
+    assert response.status_code == 422
+    assert "not over for everybody yet" in response.content.decode()
+    assert not ClosedPeriod.objects.exists()
+
+
+def test_a_closed_one_is_not_closed_again(visitor: Visitor, ada: Member, closed: ClosedPeriod) -> None:
+    response = visitor.log_in(ada).post(CLOSING, FEBRUARY)
+    assert response.status_code == 422
+    assert "closed already" in response.content.decode()
+
+
+def test_it_shows_what_was_kept_and_restated(visitor: Visitor, ada: Member, closed: ClosedPeriod) -> None:
+    page = visitor.log_in(ada).read(f"{PATH}{closed.pk}/")
+    assert "February 2026" in page
+    assert "<del>0</del>" in page
+    assert "<ins>1</ins>" in page
+    assert "An activity was recorded: forgot it" in page
+
+
+@pytest.mark.parametrize(
+    ("deed", "words", "verb"),
+    [
+        ("lock", "nothing inside the period can be changed", "period.locked"),
+        ("reopen", "closing ends", "period.reopened"),
+    ],
+)
+def test_each_deed_says_what_follows_before_it_is_done(
+    visitor: Visitor, ada: Member, closed: ClosedPeriod, deed: str, words: str, verb: str
+) -> None:
+    path = f"{PATH}{closed.pk}/"
+    question = visitor.log_in(ada).post(path, {"deed": deed})
+    assert words in question.content.decode()
+    assert not Event.objects.filter(verb=verb).exists()
+    assert visitor.post(path, {"deed": deed, "confirmed": "yes"}).headers["Location"] == path
+    assert Event.objects.filter(verb=verb, actor_id=ada.pk).count() == 1
+
+
+def test_a_locked_one_is_unlocked_again(visitor: Visitor, ada: Member, closed: ClosedPeriod) -> None:
+    path = f"{PATH}{closed.pk}/"
+    visitor.log_in(ada).post(path, {"deed": "lock", "confirmed": "yes"})
+    assert "Unlock it" in visitor.read(path)
+    visitor.post(path, {"deed": "unlock", "confirmed": "yes"})
+    closed.refresh_from_db()
+    assert not closed.locked
+    # What is so already is refused in words.
+    visitor.post(path, {"deed": "unlock", "confirmed": "yes"})
+    assert "it is so already" in visitor.read(path)
+
+
+def test_a_reopened_one_can_be_closed_again(visitor: Visitor, ada: Member, closed: ClosedPeriod) -> None:
+    visitor.log_in(ada).post(f"{PATH}{closed.pk}/", {"deed": "reopen", "confirmed": "yes"})
+    assert "Reopened" in visitor.read(PATH)
+    visitor.post(CLOSING, FEBRUARY)
+    assert ClosedPeriod.objects.filter(reopened_at__isnull=True).count() == 1
+
+
+def test_coordinators_leads_and_members_are_refused(
+    visitor: Visitor, rita: Member, mona: Member, closed: ClosedPeriod
+) -> None:
+    for member in (rita, mona):
+        visitor.log_in(member)
+        for path in (PATH, CLOSING, f"{PATH}{closed.pk}/"):
+            assert visitor.get(path).status_code == 403
+            assert visitor.post(path, {"deed": "lock", "confirmed": "yes"} | FEBRUARY).status_code in (403, 405)
+    closed.refresh_from_db()
+    assert not closed.locked
+
+
+def test_queries_do_not_grow_with_closings(visitor: Visitor, ada: Member, closed: ClosedPeriod) -> None:
+    def queries(path: str) -> int:
+        visitor.read(path)
+        with CaptureQueriesContext(connection) as seen:
+            visitor.read(path)
+        return len(seen)
+
+    visitor.log_in(ada)
+    before = queries(PATH)
+    for month in (10, 11, 12):
+        closing.close(period_holding(PeriodKind.MONTH, date(2025, month, 1), Calendar()), by=ada)
+    assert queries(PATH) == before
