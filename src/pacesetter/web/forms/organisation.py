@@ -9,6 +9,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.tenancy.models import Organisation
+from pacesetter.web.forms.long_select import LongSelect
 from pacesetter.web.forms.places import countries, regions
 from pacesetter.web.forms.profile import time_zones
 
@@ -23,9 +24,11 @@ class OrganisationForm(forms.Form):
     """Name, calendar, place, thresholds and e-mail domains. Shares are asked for in per cent."""
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=200)
-    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("For members who have none of their own."))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("For members who have none of their own."), widget=LongSelect
+    )
     country = forms.ChoiceField(
-        label=_("Country"), required=False, help_text=_("Its public holidays are no working days.")
+        label=_("Country"), required=False, help_text=_("Its public holidays are no working days."), widget=LongSelect
     )
     # No choice field: a region that is left over from another country is dropped, not complained about.
     region = forms.CharField(label=_("Region"), required=False, widget=forms.Select)

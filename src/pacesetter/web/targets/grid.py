@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pacesetter.core.periods import PeriodKind
@@ -13,7 +14,7 @@ from pacesetter.kpis.formulas import TargetRow
 from pacesetter.web.targets.comes_to import house_days_in_month
 from pacesetter.web.targets.days import short_day
 from pacesetter.web.targets.quantities import typed
-from pacesetter.web.targets.standing import Inherited, inherited, standing_of
+from pacesetter.web.targets.standing import Inherited, Standings, inherited
 from pacesetter.web.targets.subjects import Subject
 from pacesetter.web.targets.words import a_working_day, per_period
 from pacesetter.wording.amounts import unit
@@ -95,9 +96,14 @@ class _CellMaker:
 
     def __init__(self, book: Book, role_names: Mapping[int, str], day: date) -> None:
         self.book, self.role_names, self.day = book, role_names, day
+        self.standings = Standings(book, day)
         self.month_days = house_days_in_month(book, day)
-        self._inherited: dict[tuple[int, tuple[int, ...]], tuple[Inherited | None, str]] = {}
-        self._words: dict[tuple[int, TargetRow], tuple[str, str]] = {}
+        # Kept with the book, so that the next look costs no wording. By the identity of rows, which live as long as the
+        # book: comparing them would take as long as wording them.
+        known = book.memory.setdefault(("target_words", day, get_language(), tuple(role_names.items())), ({}, {}))
+        assert isinstance(known, tuple)  # noqa: S101 - made so one line above
+        self._inherited: dict[tuple[int, tuple[int, ...]], tuple[Inherited | None, str]] = known[0]
+        self._words: dict[tuple[int, int], tuple[str, str]] = known[1]
         role_address = reverse("role_targets", args=[0, 0])
         member_address = reverse("member_targets", args=[0, 0])
         self._addresses = {True: role_address.split("0"), False: member_address.split("0")}
@@ -105,8 +111,7 @@ class _CellMaker:
     def cell(self, subject: Subject, kpi: KpiRule) -> GridCell | None:
         if not any(role in kpi.role_weights for role in subject.role_ids):
             return None
-        series = self.book.role_targets if subject.is_role else self.book.member_targets
-        standing = standing_of(series.get((kpi.id, subject.id), ()), kpi, self.book, self.day)
+        standing = self.standings.of(subject.is_role, subject.id, kpi)
         from_roles, source = (None, "") if subject.is_role else self._from_roles(subject, kpi)
         text, rate = self._worded(standing.now, kpi)
         kind = standing.now or standing.coming or (from_roles.row if from_roles else None) or self._usual(kpi)
@@ -143,7 +148,7 @@ class _CellMaker:
     def _worded(self, row: TargetRow | None, kpi: KpiRule) -> tuple[str, str]:
         if row is None:
             return "", ""
-        key = (kpi.id, row)
+        key = (kpi.id, id(row))
         if key not in self._words:
             self._words[key] = typed(row.quantity, kpi), a_working_day(row, kpi, self.book, self.day, self.month_days)
         return self._words[key]
@@ -153,7 +158,7 @@ class _CellMaker:
             return ""
         if row.quantity is None and not subject.is_role:
             return _("the role’s from %(day)s") % {"day": short_day(row.effective_from)}
-        key = (-kpi.id, row)
+        key = (-kpi.id, id(row))
         if key not in self._words:
             words = {"target": per_period(row, kpi, self.book.currency), "day": short_day(row.effective_from)}
             self._words[key] = _("%(target)s from %(day)s") % words, ""

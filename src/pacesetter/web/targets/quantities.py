@@ -4,6 +4,7 @@ also as hours."""
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 from django.utils.translation import gettext as _
@@ -63,6 +64,12 @@ def changed_by(quantity: Decimal, per_cent: Decimal) -> Decimal:
 
 
 def _exact(number: Fraction, form: str) -> str:
+    return _formatted(number.numerator, number.denominator, form, str(current_locale()))
+
+
+@lru_cache(maxsize=10_000)
+def _formatted(numerator: int, denominator: int, form: str, locale: str) -> str:
+    # A grid has many cells but few different numbers, and forming one takes long.
     # Quantities are kept with three decimal places, so nothing is lost here.
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return str(format_decimal(exact, format=form, locale=current_locale()))
+    exact = Decimal(numerator) / Decimal(denominator)
+    return str(format_decimal(exact, format=form, locale=locale))

@@ -27,6 +27,27 @@ class Standing:
 NOTHING_SET = Standing(None, None, ())
 
 
+class Standings:
+    """The standings of everybody on a day, each worked out once as long as no setting changes."""
+
+    def __init__(self, book: Book, day: date) -> None:
+        self.book, self.day = book, day
+        known = book.memory.setdefault(("target_standings", day), {})
+        assert isinstance(known, dict)  # noqa: S101 - made so one line above
+        self._known: dict[tuple[bool, int, int], Standing] = known
+
+    def of(self, is_role: bool, subject_id: int, kpi: KpiRule) -> Standing:
+        """The standing of the role's or the member's own series."""
+        series = (self.book.role_targets if is_role else self.book.member_targets).get((kpi.id, subject_id))
+        if not series:
+            return NOTHING_SET
+        key = (is_role, subject_id, kpi.id)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = standing_of(series, kpi, self.book, self.day)
+        return found
+
+
 def standing_of(series: Series, kpi: KpiRule, book: Book, day: date) -> Standing:
     """The standing of one subject's series on the day."""
     if not series:

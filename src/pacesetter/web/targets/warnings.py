@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacesetter.kpis.book import Book, KpiRule
-from pacesetter.kpis.formulas import Series
 from pacesetter.people.models import SalesRole
-from pacesetter.web.targets.standing import standing_of
+from pacesetter.web.targets.standing import Standing, Standings
 from pacesetter.web.targets.subjects import Subject
 from pacesetter.web.targets.words import PER
 
@@ -26,6 +25,7 @@ class Warning:
 
 def warnings_of(book: Book, roles: Sequence[SalesRole], subjects: Sequence[Subject], day: date) -> list[Warning]:
     """The oddities of all roles in use and of these rows."""
+    standings = Standings(book, day)
     kpis = [kpi for kpi in book.kpis.values() if not kpi.is_archived]
     names = {role.pk: role.name for role in roles}
     found = [
@@ -39,41 +39,39 @@ def warnings_of(book: Book, roles: Sequence[SalesRole], subjects: Sequence[Subje
         ),
         Warning(
             gettext_lazy("KPIs without a target: they are counted, but there is nothing to reach."),
-            list(_without_target(book, kpis, names, subjects, day)),
+            list(_without_target(standings, kpis, names, subjects)),
         ),
         Warning(
             gettext_lazy(
                 "Targets for two kinds of period at once: they do not add up. The higher one on a working day counts."
             ),
-            list(_contradicting(book, kpis, subjects, day)),
+            list(_contradicting(standings, kpis, subjects)),
         ),
     ]
     return [warning for warning in found if warning.about]
 
 
 def _without_target(
-    book: Book, kpis: Sequence[KpiRule], names: Mapping[int, str], subjects: Sequence[Subject], day: date
+    standings: Standings, kpis: Sequence[KpiRule], names: Mapping[int, str], subjects: Sequence[Subject]
 ) -> Iterator[str]:
     for kpi in kpis:
         for role_id in kpi.role_weights:
-            if role_id not in names or _is_set(book.role_targets.get((kpi.id, role_id), ()), kpi, book, day):
+            if role_id not in names or _is_set(standings.of(True, role_id, kpi)):
                 continue
             holders = [one for one in subjects if not one.is_role and role_id in one.role_ids]
-            own = (_is_set(book.member_targets.get((kpi.id, one.id), ()), kpi, book, day) for one in holders)
+            own = (_is_set(standings.of(False, one.id, kpi)) for one in holders)
             if not holders or not all(own):
                 yield _("%(kpi)s (%(role)s)") % {"kpi": kpi.name, "role": names[role_id]}
 
 
-def _is_set(series: Series, kpi: KpiRule, book: Book, day: date) -> bool:
-    standing = standing_of(series, kpi, book, day)
+def _is_set(standing: Standing) -> bool:
     return standing.now is not None or standing.coming is not None
 
 
-def _contradicting(book: Book, kpis: Sequence[KpiRule], subjects: Sequence[Subject], day: date) -> Iterator[str]:
+def _contradicting(standings: Standings, kpis: Sequence[KpiRule], subjects: Sequence[Subject]) -> Iterator[str]:
     for subject in subjects:
-        series = book.role_targets if subject.is_role else book.member_targets
         for kpi in kpis:
-            standing = standing_of(series.get((kpi.id, subject.id), ()), kpi, book, day)
+            standing = standings.of(subject.is_role, subject.id, kpi)
             if standing.contradicts:
                 kinds = ", ".join((str(PER[kind]) % {"quantity": ""}).strip() for kind in standing.kinds)
                 yield _("%(kpi)s of %(name)s (%(kinds)s)") % {"kpi": kpi.name, "name": subject.name, "kinds": kinds}

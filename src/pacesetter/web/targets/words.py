@@ -63,4 +63,6 @@ def a_working_day(row: TargetRow, kpi: KpiRule, book: Book, day: date, month_day
 def highest(rows: Sequence[TargetRow], kpi: KpiRule, book: Book, day: date) -> TargetRow | None:
     """Of rows in effect on the day the one that counts: the one worth most on a working day."""
     set_rows = [row for row in rows if row.quantity is not None]
+    if len(set_rows) < 2:
+        return set_rows[0] if set_rows else None
     return max(set_rows, key=lambda row: rate_of(row, kpi, book, day), default=None)

@@ -22,6 +22,7 @@ from pacesetter.web.board.teams import chosen_team, teams_shown_to
 from pacesetter.web.confirming import confirmed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.targets.drawn import Drawer
 from pacesetter.web.targets.filling import fill
 from pacesetter.web.targets.grid import Grid, columns_of, grid_of
 from pacesetter.web.targets.saving import WantedTarget, as_changes
@@ -139,6 +140,7 @@ class _Page:
 
     def _context(self) -> Mapping[str, Any]:
         posted = self.request.POST
+        kinds = [(kind.value, PER_SHORT[kind]) for kind in PeriodKind]
         return {
             "grid": self.grid,
             "shown": posted.get("shown") or json.dumps(self.grid.shown, separators=(",", ":")),
@@ -149,7 +151,8 @@ class _Page:
             "teams": self.teams,
             "team": self.team,
             "named": self.named,
-            "kinds": [(kind.value, PER_SHORT[kind]) for kind in PeriodKind],
+            "kinds": kinds,
+            "drawn": Drawer(self.grid, kinds),
             "warnings": self.warnings,
             "problems": self.problems,
             "note": self.note,
