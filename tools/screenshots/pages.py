@@ -29,6 +29,27 @@ def wrong_password(page: Page) -> None:
     page.get_by_role("button", name="Log in", exact=True).click()
 
 
+def filled_targets(page: Page) -> None:
+    page.get_by_text("Fill many cells").click()
+    page.locator("[name=fill_how]").select_option("percent")
+    page.get_by_label("Number").fill("10")
+    page.get_by_role("button", name="Fill", exact=True).click()
+
+
+def asked_about_targets(page: Page) -> None:
+    page.locator("[data-targets] input[type=text]").first.fill("99")
+    page.get_by_role("button", name="Check and save").click()
+
+
+def first_target(page: Page) -> None:
+    page.locator(".target-more").first.click()
+
+
+def pasted_targets(page: Page) -> None:
+    page.get_by_label("The table").fill("Name\tCalls\tSmalltalk\nTom Becker\t30 / week\t1\nNobody\tmany\t2")
+    page.get_by_role("button", name="Check and save").click()
+
+
 @dataclass(frozen=True)
 class Picture:
     """A page as somebody sees it, after `steps` on it."""
@@ -55,6 +76,17 @@ PICTURES = (
     Picture("scorecard-quarter", "/scorecard/?period=quarter", SELLER),
     Picture("scorecard-empty", "/scorecard/"),
     Picture("why", "/board/", steps=first_figure),
+    Picture("targets", "/settings/targets/"),
+    Picture("targets-filled", "/settings/targets/", steps=filled_targets),
+    Picture("targets-asked", "/settings/targets/", steps=asked_about_targets),
+    Picture("targets-of-one", "/settings/targets/", steps=first_target),
+    Picture("targets-pasted", "/settings/targets/pasted/", steps=pasted_targets),
+    Picture("targets-copied", "/settings/targets/copied/"),
+    Picture("periods", "/settings/periods/?period=quarter"),
+    Picture("period-closing", "/settings/periods/closing/?period=month"),
+    Picture("restatements", "/restatements/"),
+    Picture("organisation-settings", "/settings/organisation/"),
+    Picture("holidays", "/settings/holidays/"),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
     Picture("security", "/accounts/2fa/", SELLER),
