@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pacesetter.people.models import Member
 
 
-FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat"})
+FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat", "invitation"})
 
 
 class Category:

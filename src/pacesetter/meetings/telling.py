@@ -1,4 +1,4 @@
-"""Tell attendees what they have to know: called by the category in the transaction of the verb, any number of times."""
+"""Tell attendees what they have to know: in the transaction of the verb, any number of times."""
 
 import uuid
 
@@ -15,7 +15,7 @@ from pacesetter.meetings.people import Invited, invited_to
 from pacesetter.meetings.state import is_off, told, uid_domain, wanted, wants_request
 
 
-def tell(activity: Activity, *, comment: str = "") -> Meeting | None:
+def tell_now(activity: Activity, *, comment: str = "") -> Meeting | None:
     """Write the mails that follow from what the activity is now, against what attendees were told; none where nothing
     that they see has changed. Returns the meeting, None where there never was one.
 

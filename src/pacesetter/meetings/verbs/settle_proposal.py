@@ -9,13 +9,14 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.mails import send_decline_counter
 from pacesetter.meetings.models import MeetingAnswer
+from pacesetter.meetings.together import told_together
 from pacesetter.people.models import Member
 
 
 def accept_proposal(answer: MeetingAnswer, *, by: Member) -> MeetingAnswer:
     """Move the meeting to the time that was proposed; everybody is asked anew by that. Raises a `Refusal` where it is
     settled already, proposes no time, or the meeting can't be moved any more."""
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         row = _open(answer)
         if row.proposed_starts_at is None:
             raise Refusal(_("No other time was proposed."), code="no_time")

@@ -17,6 +17,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.people.access import members_seen_by
 from pacesetter.people.models import Member
 from pacesetter.web.day.amounts import read_minutes, read_money
+from pacesetter.web.day.invitation import sent_invitation
 from pacesetter.web.day.lines import outcomes_of
 from pacesetter.web.day.moments import moment_of, read_day, read_time
 from pacesetter.web.day.picking import CompanyPick, ContactPick, picked_company, picked_contacts
@@ -113,6 +114,11 @@ class ActivityForm:
             "time": self._read(lambda: read_time(sent.get("time", ""), field="time")),
             "every": self._read(self._every),
         }
+
+    def details(self) -> dict[str, Any]:
+        """What only its category understands: what is kept already, with what was sent."""
+        kept = dict(self.activity.details) if self.activity is not None else {}
+        return kept | sent_invitation(self.values) if "invitation" in self.asks else kept
 
     def refuse(self, refusal: Refusal) -> None:
         """Put a verb's refusal beside its field; above the form where it is about none of them."""

@@ -6,6 +6,7 @@ from pacesetter.activities.models import Activity, ActivityType, Series, Status
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import DONE, PLANNED, ActivityForm
 from pacesetter.web.day.amounts import money_to_edit
+from pacesetter.web.day.invitation import ASK, kept_invitation
 from pacesetter.web.day.picking import picked_company, picked_contacts
 
 
@@ -17,6 +18,8 @@ def new_form(viewer: Member, activity_type: ActivityType, asked: QueryDict) -> A
     if not values.get("minutes"):
         values["minutes"] = str(activity_type.default_minutes or "")
     values.setdefault("owner", str(viewer.pk))
+    # Attendees are asked unless somebody says otherwise: that is what a planned meeting is for.
+    values.setdefault(ASK, "yes")
     form = ActivityForm(viewer, activity_type, values)
     if values.get("company") or values.get("company_text"):
         form.company = picked_company(viewer, values)
@@ -50,6 +53,7 @@ def edit_form(viewer: Member, activity: Activity) -> ActivityForm:
             "time": local.strftime("%H:%M") if local else "",
         }
     )
+    values.update(kept_invitation(activity))
     values.setlist("participants", [str(pk) for pk in activity.participants.values_list("member_id", flat=True)])
     series = Series.objects.filter(occurrences__activity=activity, stopped_at__isnull=True).first()
     if series:

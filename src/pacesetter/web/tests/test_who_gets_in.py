@@ -14,6 +14,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.activities.undoing import Deed, Step, undo_of
 from pacesetter.kpis.models import ClosedPeriod, Kpi
+from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.people.models import (
     Leave,
     Member,
@@ -24,7 +25,7 @@ from pacesetter.people.models import (
 )
 from pacesetter.telephony.models import CallSource, MemberLine
 from pacesetter.web.member_view import Audience
-from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.pages import KnownPage, every_page
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -39,6 +40,18 @@ class Rows:
 
     def __init__(self, rita: Member, call: ActivityType, calls: Kpi) -> None:
         self.rita, self.call, self.calls = rita, call, calls
+
+
+def answer_to(rows: Rows) -> MeetingAnswer:
+    """Somebody's answer about a meeting of Rita's."""
+    activity = verbs.plan(by=rows.rita, activity_type=rows.call, owner=rows.rita)
+    meeting = Meeting.objects.create(
+        activity=activity, uid="u", organiser_address="r", stamp=NOW, starts_at=NOW, ends_at=NOW, zone="UTC", title="M"
+    )
+    answer: MeetingAnswer = MeetingAnswer.objects.create(
+        meeting=meeting, received_at=NOW, sender="s", method="REPLY", status="ACCEPTED", verdict="counted"
+    )
+    return answer
 
 
 # What stands in an address -> the id of a row of Acme.
@@ -73,6 +86,7 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "holiday_id": lambda rows: OrganisationHoliday.objects.create(day=date(2026, 5, 1), name="Fair").pk,
     "target_id": lambda rows: rows.calls.targets.get().pk,
     "activity_id": lambda rows: verbs.plan(by=rows.rita, activity_type=rows.call, owner=rows.rita).pk,
+    "answer_id": lambda rows: answer_to(rows).pk,
     "token": lambda rows: undo_of(rows.rita, Deed.COMPLETED, [Step(1, (), ())]).as_token(),
 }
 

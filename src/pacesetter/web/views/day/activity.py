@@ -15,6 +15,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.phone import shown_phone
 from pacesetter.web.day.amounts import money_to_edit
+from pacesetter.web.day.attendees import shown_meeting
 from pacesetter.web.day.due import due_in_words
 from pacesetter.web.day.history import history_in_words, moment_in_words
 from pacesetter.web.day.lines import symbol_of
@@ -54,6 +55,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         else "",
         "participants": [link.member for link in row.participants.select_related("member")],
         "series": Series.objects.filter(occurrences__activity=row, stopped_at__isnull=True).first(),
+        "meeting": shown_meeting(row),
         "may_change": may_change(viewer, row),
         "happenings": history_in_words(viewer, row.pk),
         "place": "my_day",

@@ -17,6 +17,7 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Status
 from pacesetter.core.refusal import Refusal
+from pacesetter.meetings.together import told_together
 from pacesetter.web.day.activity_form import ActivityForm, done_at, due_of
 from pacesetter.web.day.form_start import edit_form
 from pacesetter.web.day.lines import symbol_of
@@ -52,11 +53,12 @@ def _save(form: ActivityForm, activity: Activity) -> bool:
     outcome, day, time_, every = (fields.pop(name) for name in ("outcome", "day", "time", "every"))
     given: dict[str, Any] = {name: value for name, value in fields.items() if name not in ("minutes", "value_minor")}
     given["minutes"], given["value_minor"] = fields["minutes"] or 0, fields["value_minor"] or 0
+    given["details"] = form.details()
     hidden = {"contacts", "participants", "minutes", "value"} - set(form.asks)
     for name in hidden:
         # What the form does not ask for it must not empty.
         given.pop("value_minor" if name == "value" else name, None)
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         given["company"] = company_to_use(form.company, by)
         if "contacts" not in hidden:
             given["contacts"] = contacts_to_use(form.contacts, given["company"], by)

@@ -69,7 +69,14 @@ def recorded(form: ActivityForm) -> Activity | None:
     with transaction.atomic():
         company = company_to_use(form.company, by)
         contacts = contacts_to_use(form.contacts, company, by)
-        given = {**fields, "by": by, "activity_type": form.activity_type, "company": company, "contacts": contacts}
+        given = {
+            **fields,
+            "details": form.details(),
+            "by": by,
+            "activity_type": form.activity_type,
+            "company": company,
+            "contacts": contacts,
+        }
         if form.state == PLANNED:
             activity = verbs.plan(**given, **due_of(day, time, by))
             if every:

@@ -14,6 +14,7 @@ from pacesetter.web.views.day.duplicate import activity_duplicate
 from pacesetter.web.views.day.leave_off import leave_off
 from pacesetter.web.views.day.my_day import my_day
 from pacesetter.web.views.day.new_activity import new_activity
+from pacesetter.web.views.day.proposal import proposal
 from pacesetter.web.views.day.quick_log import quick_log
 from pacesetter.web.views.day.to_do_changes import to_do_changes
 from pacesetter.web.views.day.to_dos import to_dos
@@ -36,5 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/deletion/", activity_deletion, name="activity_deletion"),
     path("activities/<int:activity_id>/due/", activity_due, name="activity_due"),
     path("undo/<str:token>/", undo, name="undo"),
+    path("meeting-answers/<int:answer_id>/", proposal, name="proposal"),
     path("mails/<str:token>/", leave_off, name="leave_off"),
 ]

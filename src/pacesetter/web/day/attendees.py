@@ -1,0 +1,79 @@
+"""What the page of an activity shows of its meeting request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+
+from pacesetter.activities.models import Activity
+from pacesetter.itip import PartStat
+from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
+
+# How an answer looks: the classes of the pace, whose shapes say the same without colour.
+_KEYS = {PartStat.ACCEPTED: "on", PartStat.TENTATIVE: "behind", PartStat.DECLINED: "off"}
+
+
+@dataclass(frozen=True)
+class ShownAttendee:
+    """Somebody invited, and what they said."""
+
+    name: str
+    status: str | Promise
+    key: str
+    comment: str
+    is_undeliverable: bool
+
+
+@dataclass(frozen=True)
+class ShownProposal:
+    """Another time that somebody would rather have."""
+
+    id: int
+    who: str
+    when: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class ShownMeeting:
+    """The request as a whole. `others` are answers of people who were not invited."""
+
+    attendees: Sequence[ShownAttendee]
+    proposals: Sequence[ShownProposal]
+    others: Sequence[str]
+
+
+def shown_meeting(activity: Activity) -> ShownMeeting | None:
+    """None where nobody was ever asked. Two queries however many there are."""
+    meeting = Meeting.objects.filter(activity=activity).prefetch_related("attendees").first()
+    if meeting is None:
+        return None
+    answers = list(
+        meeting.answers.filter(verdict__in=(MeetingAnswer.Verdict.PROPOSAL, MeetingAnswer.Verdict.STRANGER))
+        .select_related("attendee")
+        .order_by("-pk")[:20]
+    )
+    return ShownMeeting(
+        attendees=[_attendee(row) for row in meeting.attendees.all()],
+        proposals=[_proposal(one) for one in answers if one.proposed_starts_at and one.settled_at is None],
+        others=[one.address or one.sender for one in answers if one.verdict == MeetingAnswer.Verdict.STRANGER],
+    )
+
+
+def _attendee(row: MeetingAttendee) -> ShownAttendee:
+    return ShownAttendee(
+        name=row.name or row.address,
+        status=row.get_status_display(),
+        key=_KEYS.get(PartStat(row.status), "none"),
+        comment=row.comment,
+        is_undeliverable=row.undeliverable_at is not None,
+    )
+
+
+def _proposal(answer: MeetingAnswer) -> ShownProposal:
+    who = answer.attendee.name if answer.attendee else answer.sender
+    moment = answer.proposed_starts_at
+    when = date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
+    return ShownProposal(answer.pk, who, when, answer.comment)

@@ -1,0 +1,29 @@
+"""Another time that an attendee proposed: take it, or let the time stay."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.meetings.access import get_answer_to_settle_for
+from pacesetter.meetings.verbs import accept_proposal, decline_proposal
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_http_methods(["POST", "DELETE"])
+@member_view
+def proposal(request: MemberRequest, answer_id: int) -> HttpResponse:
+    """POST moves the meeting there, DELETE says no."""
+    answer = get_answer_to_settle_for(request.member, answer_id)
+    try:
+        if request.method == "POST":
+            accept_proposal(answer, by=request.member)
+            messages.success(request, _("The meeting is moved. Everybody is asked anew."))
+        else:
+            decline_proposal(answer, by=request.member)
+            messages.success(request, _("The time stays, and whoever proposed another one is told."))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("activity", activity_id=answer.meeting.activity_id)
