@@ -23,7 +23,7 @@ from pacesetter.people.models import (
     TeamMembership,
     WorkingPattern,
 )
-from pacesetter.telephony.models import CallSource, MemberLine
+from pacesetter.telephony.models import Call, CallSource, MemberLine
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.pages import KnownPage, every_page
@@ -40,6 +40,13 @@ class Rows:
 
     def __init__(self, rita: Member, call: ActivityType, calls: Kpi) -> None:
         self.rita, self.call, self.calls = rita, call, calls
+
+
+def call_of(rows: Rows) -> Call:
+    """A reported call of Rita's."""
+    source = CallSource.objects.create(name="S", shape="standard", public_id="p")
+    call: Call = Call.objects.create(source=source, call_id="c", direction="out", member=rows.rita, started_at=NOW)
+    return call
 
 
 def answer_to(rows: Rows) -> MeetingAnswer:
@@ -86,6 +93,7 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "holiday_id": lambda rows: OrganisationHoliday.objects.create(day=date(2026, 5, 1), name="Fair").pk,
     "target_id": lambda rows: rows.calls.targets.get().pk,
     "activity_id": lambda rows: verbs.plan(by=rows.rita, activity_type=rows.call, owner=rows.rita).pk,
+    "call_id": lambda rows: call_of(rows).pk,
     "answer_id": lambda rows: answer_to(rows).pk,
     "token": lambda rows: undo_of(rows.rita, Deed.COMPLETED, [Step(1, (), ())]).as_token(),
 }

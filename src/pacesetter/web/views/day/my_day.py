@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from pacesetter.activities.to_do_list import done_on, to_dos_of
 from pacesetter.core import clock
 from pacesetter.kpis.book import book_of
+from pacesetter.telephony.access import calls_to_settle
 from pacesetter.web.day.due import short_day
 from pacesetter.web.day.lines import lines_of
 from pacesetter.web.day.standing import standing
@@ -44,6 +45,7 @@ def my_day(request: MemberRequest) -> HttpResponse:
         "to_dos": to_dos,
         "done": done_lines,
         "done_more": len(done_rows) > _MOST_DONE,
+        "calls_to_match": calls_to_settle(viewer).filter(member=viewer).count(),
         "sees_others": sees_others(viewer),
     }
     return page_or_part(request, "web/day/my_day.html", "web/day/_my_day.html", context)

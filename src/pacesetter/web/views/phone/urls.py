@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from pacesetter.web.views.phone.call import call, call_ignored
+from pacesetter.web.views.phone.calls import calls
 from pacesetter.web.views.phone.phone_system import (
     new_phone_system,
     phone_system,
@@ -11,6 +13,9 @@ from pacesetter.web.views.phone.phone_system import (
 from pacesetter.web.views.phone.phone_systems import member_line, phone_systems
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("calls/", calls, name="calls"),
+    path("calls/<int:call_id>/", call, name="call"),
+    path("calls/<int:call_id>/ignored/", call_ignored, name="call_ignored"),
     path("settings/phone/", phone_systems, name="phone_systems"),
     path("settings/phone/new/", new_phone_system, name="new_phone_system"),
     path("settings/phone/<int:call_source_id>/", phone_system, name="phone_system"),

@@ -1,0 +1,44 @@
+"""A reported call in words."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from pacesetter.crm.phone import shown_phone
+from pacesetter.people.models import Member
+from pacesetter.telephony.models import Call
+from pacesetter.web.forms.call_source import RESULTS
+
+
+@dataclass(frozen=True)
+class ShownCall:
+    """As it is printed; `dial` is the number for a link, empty where it is withheld."""
+
+    id: int
+    what: str
+    number: str
+    dial: str
+    when: str
+    who: str
+    length: str
+    result: str
+    question: str
+
+
+def shown_call(call: Call, viewer: Member) -> ShownCall:
+    """The call, in the viewer's zone and form."""
+    number = shown_phone(call.e164, viewer.organisation.country) if call.e164 else call.number
+    minutes, seconds = divmod(call.seconds, 60)
+    return ShownCall(
+        id=call.pk,
+        what=_("Call made") if call.direction == "out" else _("Call received"),
+        number=number or _("Number withheld"),
+        dial=call.e164,
+        when=date_format(timezone.localtime(call.started_at), "SHORT_DATETIME_FORMAT"),
+        who=call.member.name if call.member else ", ".join(call.member_keys),
+        length=f"{minutes}:{seconds:02}",
+        result=str(RESULTS.get(call.result, "")),  # type: ignore[call-overload]
+        question=call.question,
+    )

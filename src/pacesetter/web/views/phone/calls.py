@@ -1,0 +1,19 @@
+"""Calls that wait for somebody to say who it was."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pacesetter.telephony.access import calls_to_settle
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.paging import page_of
+from pacesetter.web.phone.calls import shown_call
+
+
+@require_safe
+@member_view
+def calls(request: MemberRequest) -> HttpResponse:
+    """One's own and those of members whom one may see, the latest first."""
+    page = page_of(request, calls_to_settle(request.member))
+    lines = [shown_call(call, request.member) for call in page]
+    return render(request, "web/phone/calls.html", {"page": page, "lines": lines, "place": "my_day"})
