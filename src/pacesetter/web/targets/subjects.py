@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pacesetter.core import clock
 from pacesetter.kpis.book import Book
 from pacesetter.people.access import members_seen_by
 from pacesetter.people.models import Member, SalesRole
@@ -70,6 +71,12 @@ def subjects_of(
         if members or not is_narrowed
         for subject in (Subject(f"r{key}", "role", key, names[key], (key,)), *members)
     ]
+
+
+def first_day_for(subjects: Sequence[Subject], book: Book, today: date) -> date:
+    """The first day that is past for none of them: who works farther east may be in tomorrow already."""
+    zones = {book.members[one.id].zone for one in subjects if not one.is_role and one.id in book.members}
+    return max([today, *(clock.today(zone) for zone in zones)])
 
 
 def by_key(subjects: Sequence[Subject]) -> Mapping[str, Subject]:

@@ -245,3 +245,31 @@ def test_queries_do_not_grow_with_rows(
     organisation.settings_version += 1
     organisation.save()
     assert queries() == before
+
+
+def test_the_first_day_offered_is_past_for_nobody_shown(
+    visitor: Visitor, ada: Member, rita: Member, calls: Kpi, organisation: Organisation
+) -> None:
+    # Noon of the 23rd in Auckland is still the 22nd in London, where the organisation moves; Rita stays.
+    rita.time_zone = "Pacific/Auckland"
+    rita.save()
+    organisation.time_zone = "Europe/London"
+    organisation.settings_version += 1
+    organisation.save()
+    page = visitor.log_in(ada).read(PATH)
+    assert field(page, "day") == "2026-03-22"
+    assert field(page, "effective_from") == "2026-03-23"
+    assert field(visitor.read(f"{PATH}pasted/"), "effective_from") == "2026-03-23"
+    assert field(visitor.read(f"{PATH}copied/"), "effective_from") == "2026-03-23"
+
+
+def test_a_form_stays_below_the_number_of_fields_that_is_taken(
+    visitor: Visitor, ada: Member, bdm: SalesRole, organisation: Organisation
+) -> None:
+    for number in range(60):
+        KpiRole.objects.create(kpi=Kpi.objects.create(name=f"KPI {number}"), role=bdm)
+    for number in range(20):
+        RoleAssignment.objects.create(member=make_member(organisation, f"Extra{number}"), role=bdm, starts_on=LONG_AGO)
+    page = visitor.log_in(ada).read(PATH)
+    assert 0 < len(sent(page)) < 1000
+    assert "Page 1 of" in page

@@ -30,7 +30,7 @@ from pacesetter.web.targets.history import history_of_targets
 from pacesetter.web.targets.quantities import read
 from pacesetter.web.targets.saving import WantedTarget, as_changes
 from pacesetter.web.targets.standing import inherited, standing_of
-from pacesetter.web.targets.subjects import Subject, held_from
+from pacesetter.web.targets.subjects import Subject, first_day_for, held_from
 from pacesetter.web.targets.typed_in import day_from
 from pacesetter.web.targets.words import PER_SHORT, a_working_day, per_period
 
@@ -124,7 +124,7 @@ class _Step:
 
 
 def _context(request: MemberRequest, subject: Subject, kpi: KpiRule, book: Book) -> dict[str, Any]:
-    today = clock.today(request.member.zone())
+    today = first_day_for([subject], book, clock.today(request.member.zone()))
     series = (book.role_targets if subject.is_role else book.member_targets).get((kpi.id, subject.id), ())
     standing = standing_of(series, kpi, book, today)
     from_roles = None if subject.is_role else inherited(book, kpi, subject.role_ids, today)

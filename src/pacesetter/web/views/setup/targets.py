@@ -26,7 +26,7 @@ from pacesetter.web.targets.drawn import Drawer
 from pacesetter.web.targets.filling import fill
 from pacesetter.web.targets.grid import Grid, columns_of, grid_of
 from pacesetter.web.targets.saving import WantedTarget, as_changes
-from pacesetter.web.targets.subjects import roles_of, subjects_of
+from pacesetter.web.targets.subjects import first_day_for, roles_of, subjects_of
 from pacesetter.web.targets.typed_in import changes_in, day_from, take_in
 from pacesetter.web.targets.warnings import warnings_of
 from pacesetter.web.targets.words import PER_SHORT
@@ -116,9 +116,10 @@ class _Page:
             named=self.named,
         )
         columns = columns_of(book, {role for one in subjects for role in one.role_ids})
-        per_page = max(5, min(_MOST_ROWS, _MOST_CELLS // max(1, len(columns))))
+        per_page = max(1, min(_MOST_ROWS, _MOST_CELLS // max(1, len(columns))))
         self.page = page_of(request, subjects, per_page=per_page)
         rows = list(self.page.object_list)
+        self.first_day = first_day_for(rows, book, today)
         self.grid: Grid = grid_of(book, rows, columns, {role.pk: role.name for role in self.roles}, self.day)
         self.warnings = warnings_of(book, self.roles, subjects, self.day)
 
@@ -158,7 +159,7 @@ class _Page:
             "note": self.note,
             "day": self.day,
             "today": self.today,
-            "effective_from": posted.get("effective_from") or max(self.day, self.today).isoformat(),
+            "effective_from": posted.get("effective_from") or max(self.day, self.first_day).isoformat(),
             "reason": posted.get("reason", ""),
             "is_past": "past" in posted,
             "asked": posted,

@@ -21,7 +21,7 @@ from pacesetter.web.confirming import confirmed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.copying import Copy, copied
 from pacesetter.web.targets.saving import as_changes
-from pacesetter.web.targets.subjects import Subject, by_key, roles_of, subjects_of
+from pacesetter.web.targets.subjects import Subject, by_key, first_day_for, roles_of, subjects_of
 from pacesetter.web.targets.typed_in import day_from
 
 EACH_OWN = "own"
@@ -47,7 +47,7 @@ def targets_copied(request: MemberRequest) -> HttpResponse:
         "members": sorted((one for one in subjects if not one.is_role), key=lambda one: one.name.casefold()),
         "kpis": [kpi for kpi in book.kpis.values() if not kpi.is_archived],
         "asked": asked,
-        "effective_from": asked.get("effective_from") or today.isoformat(),
+        "effective_from": asked.get("effective_from") or first_day_for(subjects, book, today).isoformat(),
         "per_cent": asked.get("per_cent", "100"),
         "reason": asked.get("reason", ""),
         "is_past": "past" in asked,

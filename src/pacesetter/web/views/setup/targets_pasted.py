@@ -19,7 +19,7 @@ from pacesetter.web.confirming import confirmed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.pasted import Pasted, pasted
 from pacesetter.web.targets.saving import WantedTarget, as_changes
-from pacesetter.web.targets.subjects import roles_of, subjects_of
+from pacesetter.web.targets.subjects import first_day_for, roles_of, subjects_of
 from pacesetter.web.targets.typed_in import day_from
 from pacesetter.web.targets.words import PER_SHORT
 
@@ -33,9 +33,9 @@ def targets_pasted(request: MemberRequest) -> HttpResponse:
     today = clock.today(viewer.zone())
     table = Pasted()
     problems: dict[str, str] = {}
+    subjects = subjects_of(viewer, book, roles_of(viewer), today)
     if request.method == "POST":
         kind = posted.get("kind", "")
-        subjects = subjects_of(viewer, book, roles_of(viewer), today)
         kind_meant = PeriodKind(kind) if kind in set(PeriodKind) else PeriodKind.WEEK
         table = pasted(posted.get("table", ""), subjects, book, kind_meant)
         try:
@@ -50,7 +50,7 @@ def targets_pasted(request: MemberRequest) -> HttpResponse:
         "problems": problems,
         "kinds": [(one.value, PER_SHORT[one]) for one in PeriodKind],
         "kind": posted.get("kind", PeriodKind.WEEK.value),
-        "effective_from": posted.get("effective_from") or today.isoformat(),
+        "effective_from": posted.get("effective_from") or first_day_for(subjects, book, today).isoformat(),
         "reason": posted.get("reason", ""),
         "is_past": "past" in posted,
         "good": len(table.good()),
