@@ -122,7 +122,10 @@ class ActivityForm:
 
     def refuse(self, refusal: Refusal) -> None:
         """Put a verb's refusal beside its field; above the form where it is about none of them."""
-        self.errors[_FIELD_OF.get(refusal.field, refusal.field)] = refusal.message
+        name = _FIELD_OF.get(refusal.field, refusal.field)
+        if name == "owner" and len(self.owners) == 1:
+            name = ""
+        self.errors[name] = refusal.message
 
     def _read(self, read: Callable[[], T]) -> T | None:
         try:

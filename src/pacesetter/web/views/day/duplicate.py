@@ -31,6 +31,7 @@ def activity_duplicate(request: MemberRequest, activity_id: int) -> HttpResponse
     if request.method == "GET":
         return _ask(request, row)
     page = redirect("activity", row.pk)
+    page.status_code = 303
     try:
         if request.method == "DELETE":
             verbs.mark_duplicate(row, by=request.member, of=None)
