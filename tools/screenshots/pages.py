@@ -23,6 +23,28 @@ def account_menu(page: Page) -> None:
     page.locator(".account-menu summary").click()
 
 
+def how_it_ended(page: Page) -> None:
+    page.locator("a.to-do-check").first.click()
+
+
+def put_off(page: Page) -> None:
+    page.locator(".to-do-way:not(.is-dial)").first.click()
+
+
+def first_to_do(page: Page) -> None:
+    page.locator(".to-do-name").first.click()
+
+
+def first_type(page: Page) -> None:
+    page.locator(".type-link").first.click()
+
+
+def quick_line(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("prospecting call tomorrow 3pm with Jane 10m")
+    page.locator(".quick-what").wait_for()
+
+
 def wrong_password(page: Page) -> None:
     page.get_by_label("E-mail address").fill("somebody@example.org")
     page.get_by_label("Password").fill("wrong")
@@ -66,6 +88,18 @@ PICTURES = (
     Picture("password-forgotten", "/accounts/password/reset/", NOBODY),
     Picture("invitation-gone", "/invitations/none/", NOBODY),
     Picture("not-found", "/nowhere/", NOBODY),
+    Picture("day", "/day/", SELLER),
+    Picture("day-outcome", "/day/", SELLER, how_it_ended),
+    Picture("day-put-off", "/day/", SELLER, put_off),
+    Picture("day-empty", "/day/"),
+    Picture("quick-log", "/day/", SELLER, quick_line),
+    Picture("to-dos", "/todos/", SELLER),
+    Picture("to-dos-none", "/todos/?q=nothing-like-it", SELLER),
+    Picture("activity", "/day/", SELLER, first_to_do),
+    Picture("activity-types", "/activities/new/", SELLER),
+    Picture("activity-form", "/activities/new/", SELLER, first_type),
+    Picture("calendar", "/calendar/", SELLER),
+    Picture("calendar-week", "/calendar/?period=week", SELLER),
     Picture("board", "/board/"),
     Picture("board-week-by-score", "/board/?period=week&sort=-score"),
     Picture("board-day", "/board/?period=day"),

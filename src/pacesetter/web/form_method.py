@@ -3,6 +3,7 @@ without script."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 FIELD = "_method"
@@ -18,5 +19,7 @@ class FormMethodMiddleware:
         # Uploads are not read here: a view may want their bytes as they come.
         is_plain = request.content_type == "application/x-www-form-urlencoded"
         if request.method == "POST" and is_plain and request.POST.get(FIELD) == "DELETE":
+            # Django looks for the token in the fields of a POST alone; that of a DELETE comes in a header.
+            request.META.setdefault(settings.CSRF_HEADER_NAME, request.POST.get("csrfmiddlewaretoken", ""))
             request.method = "DELETE"
         return self.get_response(request)

@@ -65,25 +65,24 @@ def lines_of(viewer: Member, activities: Iterable[Activity], today: date) -> lis
     rows = list(activities)
     ids = [row.pk for row in rows]
     catalogue = catalogue_of(viewer.organisation)
-    contacts = contacts_of(viewer, ids) if ids else {}
+    contacts = contacts_of(ids) if ids else {}
     repeating = _repeating(ids) if ids else set()
     zone = viewer.zone()
-    seen = _companies_seen(viewer, rows)
+    seen = _companies_seen(viewer, rows, contacts)
     return [_line(row, viewer, catalogue, contacts, repeating, seen, today, zone) for row in rows]
 
 
-def _companies_seen(viewer: Member, rows: Sequence[Activity]) -> set[int]:
-    """Those of the rows' companies of which more than the name may be shown."""
+def _companies_seen(viewer: Member, rows: Sequence[Activity], contacts: Mapping[int, list[Contact]]) -> set[int]:
+    """Those of the companies, of rows and of their contacts, of which more than the name may be shown. Mostly they are
+    the viewer's own, which needs no question: building the query for the others takes longer than answering it."""
     ids = {row.company_id for row in rows if row.company_id}
-    own = {
-        row.company_id
-        for row in rows
-        if row.company and viewer.pk in (row.company.sales_rep_id, row.company.account_manager_id)
-    }
+    ids |= {contact.company_id for people in contacts.values() for contact in people if contact.company_id}
+    if viewer.sees_everyone:
+        return ids
+    companies = {row.company for row in rows if row.company}
+    own = {company.pk for company in companies if viewer.pk in (company.sales_rep_id, company.account_manager_id)}
     rest = ids - own
-    if viewer.sees_everyone or not rest:
-        return {pk for pk in ids if pk}
-    return {pk for pk in own if pk} | set(companies_seen_by(viewer).filter(pk__in=rest).values_list("pk", flat=True))
+    return own | set(companies_seen_by(viewer).filter(pk__in=rest).values_list("pk", flat=True)) if rest else own
 
 
 def _repeating(ids: Sequence[int]) -> set[int]:
@@ -105,7 +104,7 @@ def _line(
     zone: ZoneInfo,
 ) -> Line:
     activity_type = catalogue.types[row.activity_type_id]
-    people = contacts.get(row.pk, [])
+    people = [one for one in contacts.get(row.pk, []) if one.company_id is None or one.company_id in seen]
     phone = _phone(row, people, seen) if activity_type.category == "phone_call" else ""
     outcome = catalogue.outcomes.get(row.outcome_id) if row.outcome_id else None
     return Line(
