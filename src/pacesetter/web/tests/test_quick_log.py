@@ -154,6 +154,15 @@ def test_without_script_the_page_asks_and_leads_to_all_fields(
     assert 'id="quick-box"' in visitor.read("/day/")
 
 
+def test_without_script_a_press_shows_before_anything_is_saved(
+    visitor: Visitor, rita: Member, call: ActivityType
+) -> None:
+    response = visitor.log_in(rita).post("/quick-log/", {"line": "call 10m", "look": "1"})
+    assert response.status_code == 200
+    assert "Log it" in response.content.decode()
+    assert not Activity.objects.exists()
+
+
 def test_a_long_line_costs_no_more_queries_than_four_names(visitor: Visitor, rita: Member, call: ActivityType) -> None:
     visitor.log_in(rita)
     look(visitor, "call A")

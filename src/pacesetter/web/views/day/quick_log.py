@@ -18,7 +18,7 @@ def quick_log(request: MemberRequest) -> HttpResponse:
     """GET shows what the line was understood as; POST saves it, where that is what was shown and nothing is open."""
     sent = request.POST if request.method == "POST" else request.GET
     quick = understood(request.member, sent.get("line", "")[:300], sent)
-    if request.method == "GET":
+    if request.method == "GET" or sent.get("look"):
         return _show(request, quick)
     # What was typed after the last look, or means something else by now, is shown first.
     if not quick.is_clear or sent.get("shown") != quick.digest or quick.activity_type is None:
