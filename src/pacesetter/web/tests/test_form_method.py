@@ -49,6 +49,7 @@ def test_the_token_of_the_form_is_asked_for_and_is_enough(rita: Member, call: Ac
     planned = verbs.plan(by=rita, activity_type=call, owner=rita)
     verbs.complete(planned, by=rita)
     client = Client(enforce_csrf_checks=True)
+    assert rita.user is not None
     client.force_login(rita.user, "django.contrib.auth.backends.ModelBackend")
     address = f"/activities/{planned.pk}/completion/"
     body = "_method=DELETE"

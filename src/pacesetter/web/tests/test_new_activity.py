@@ -62,8 +62,9 @@ def test_what_was_done_is_logged_and_can_be_undone(
 
 
 def test_what_is_to_be_done_is_planned_in_the_own_zone(visitor: Visitor, rita: Member, call: ActivityType) -> None:
-    sent = {"state": "planned", "day": "2026-03-24", "time": "09:30", "every": "2", "unit": "weeks"}
-    assert "Planned: Discovery call." in send(visitor.log_in(rita), call, **sent)
+    visitor.log_in(rita)
+    page = send(visitor, call, state="planned", day="2026-03-24", time="09:30", every="2", unit="weeks")
+    assert "Planned: Discovery call." in page
     made = Activity.objects.get()
     assert (made.due_on, made.due_at) == (date(2026, 3, 24), datetime(2026, 3, 23, 20, 30, tzinfo=UTC))
     assert Series.objects.get().rule.every == 2
