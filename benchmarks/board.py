@@ -24,7 +24,6 @@ from pacesetter.kpis.actuals.slots import factors
 from pacesetter.kpis.actuals.tallied import for_everybody
 from pacesetter.kpis.board import board
 from pacesetter.kpis.book import book_of
-from pacesetter.kpis.models import TallyDay, TallyMonth
 from pacesetter.people.models import Team
 from pacesetter.tenancy.scope import scope
 
@@ -36,10 +35,9 @@ def main() -> None:
     options.add_argument("--sizes", default="100000,1000000,10000000")
     options.add_argument("--rounds", type=int, default=60)
     options.add_argument("--again", action="store_true", help="measure with what an earlier run has filled in")
-    options.add_argument("--rebuild", action="store_true", help="with --again: measure rebuilding as well")
     given = options.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
-    populations = {size: _kept(size, rebuild=given.rebuild) if given.again else _populated(size) for size in sizes}
+    populations = {size: Population.again(f"board-{size}") if given.again else _populated(size) for size in sizes}
     measured = {size: _what_to_measure(population) for size, population in populations.items()}
     times: dict[tuple[int, str], list[float]] = {}
     for turn in range(given.rounds + 5):
@@ -52,24 +50,8 @@ def main() -> None:
     _print(sizes, times)
 
 
-def _kept(size: int, *, rebuild: bool) -> Population:
-    population = Population.again(f"board-{size}")
-    if not rebuild:
-        return population
-    with scope(population.organisation):
-        started = time.perf_counter()
-        mended = tallies.rebuild().mended
-        print(f"{size:>9,} activities: rebuilt with {mended} to mend in {time.perf_counter() - started:.1f} s")
-        for model in (TallyDay, TallyMonth):
-            model.objects.all().delete()
-        started = time.perf_counter()
-        tallies.rebuild()
-        print(f"{size:>9,} activities: rebuilt from nothing in {time.perf_counter() - started:.1f} s", flush=True)
-    _tidy()
-    return population
-
-
-def _tidy() -> None:
+def tidy() -> None:
+    """Let the database collect what it wants to know of the tallies."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE kpis_tallyday")
@@ -84,7 +66,7 @@ def _populated(size: int) -> Population:
     with scope(population.organisation):
         days, months, _ = tallies.rebuild()
     rebuilt = time.perf_counter()
-    _tidy()
+    tidy()
     print(
         f"{size:>9,} activities: made in {filled - started:.1f} s; tallies rebuilt in {rebuilt - filled:.1f} s "
         f"({days:,} by day, {months:,} by month)",
