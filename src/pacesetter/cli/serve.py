@@ -10,8 +10,6 @@ from pacesetter.cli.command import Command
 from pacesetter.cli.parent import end_with_parent
 from pacesetter.cli.ports import refuse_taken_port
 
-# A thread that ends takes its database connection along, so idle ones are kept for as long as granian allows.
-_THREAD_IDLE_SECONDS = 600
 _KILL_AFTER_SECONDS = 10
 
 
@@ -22,9 +20,9 @@ def add_parent_argument(parser: ArgumentParser) -> None:
 def _load(parent_pid: int, target: str) -> Callable[..., Any]:
     """Runs in each server process: the application."""
     end_with_parent(parent_pid)
-    from django.core.servers.basehttp import get_internal_wsgi_application
+    from django.utils.module_loading import import_string
 
-    application: Callable[..., Any] = get_internal_wsgi_application()
+    application: Callable[..., Any] = import_string(target)()
     return application
 
 
@@ -38,13 +36,11 @@ def _run(options: Namespace) -> int:
         end_with_parent(options.parent)
     refuse_taken_port(settings.LISTEN.host, settings.LISTEN.port)
     server = Server(
-        settings.WSGI_APPLICATION,
+        settings.SERVER_APPLICATION,
         address=settings.LISTEN.host,
         port=settings.LISTEN.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=settings.SERVER_PROCESSES,
-        blocking_threads=settings.SERVER_THREADS,
-        blocking_threads_idle_timeout=_THREAD_IDLE_SECONDS,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=_KILL_AFTER_SECONDS,

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "pacesetter.kpis",
     "pacesetter.meetings",
     "pacesetter.imports",
+    "pacesetter.rewards",
     "pacesetter.demo",
     "pacesetter.telephony",
     "pacesetter.notifications",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "pacesetter.config.urls"
 WSGI_APPLICATION = "pacesetter.config.wsgi.application"
+SERVER_APPLICATION = "pacesetter.config.server.Application"
 ASGI_APPLICATION = "pacesetter.config.asgi.application"
 TEMPLATES = engines(reload=DEBUG)
 

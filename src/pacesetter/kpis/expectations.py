@@ -47,6 +47,10 @@ class Expectations:
         # (member, KPI) to what the book says of them over this range; every board of the range fills and uses it.
         self._cells: dict[tuple[int, int], Cell] = self._remembered(("cells", team_id), dict)
 
+    def concern(self, member_id: int) -> bool:
+        """False for a member who never belonged to the team that is asked about."""
+        return self.team_id is None or any(team == self.team_id for team, _ in self.book.members[member_id].teams)
+
     def cell(self, member_id: int, kpi_id: int) -> Cell:
         """What the book says of the member and the KPI. No days where the KPI is not expected of them at all."""
         key = (member_id, kpi_id)

@@ -39,6 +39,8 @@ def figures_of(
     for expectations in ranges:
         figures.append({})
         for member_id in member_ids:
+            if not expectations.concern(member_id):
+                continue
             view = expectations.view(member_id)
             for kpi_id in kpi_ids:
                 spans, segments = expectations.cell(member_id, kpi_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Leave, Member, TeamMembership
+from pacesetter.tenancy.models import LeaderboardAudience
 from pacesetter.tenancy.scope import current_organisation_id
 
 
@@ -41,6 +42,29 @@ def members_seen_by(viewer: Member) -> QuerySet[Member]:
     teams = teams_led_by(viewer).values("team_id")
     led = TeamMembership.objects.filter(team_id__in=teams).values("member_id")
     return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=led))
+
+
+def sees_leaderboards(viewer: Member) -> bool:
+    """Whether leaderboards are for the viewer: for everybody, unless the organisation keeps them to those who lead."""
+    if not may_look(viewer):
+        return False
+    if viewer.sees_everyone or viewer.organisation.leaderboards_for == LeaderboardAudience.EVERYBODY:
+        return True
+    return teams_led_by(viewer).exists()
+
+
+def members_ranked_for(viewer: Member) -> QuerySet[Member]:
+    """The members whose names, ranks and figures the viewer sees on a leaderboard.
+
+    Everybody, where leaderboards are for everybody: comparing is what they are for. Where they are kept to those who
+    lead, the members whom the viewer may see. Raises `NotAllowed` to whom they are not for. What lies behind a figure
+    is shown by `members_seen_by` in either case.
+    """
+    if not sees_leaderboards(viewer):
+        raise NotAllowed(_("Leaderboards are kept to team leads here."))
+    if viewer.organisation.leaderboards_for == LeaderboardAudience.EVERYBODY:
+        return Member.objects.all()
+    return members_seen_by(viewer)
 
 
 def members_led_by(viewer: Member) -> QuerySet[Member]:

@@ -20,6 +20,13 @@ class SecondFactor(models.TextChoices):
     EVERYBODY = "everybody", _("Everybody")
 
 
+class LeaderboardAudience(models.TextChoices):
+    """Who sees leaderboards: names, ranks and figures. What lies behind a figure follows the access to a member."""
+
+    EVERYBODY = "everybody", _("Everybody")
+    LEADS = "leads", _("Team leads, coordinators and administrators")
+
+
 class Organisation(models.Model):
     """A tenant, with the calendar and the conventions that all of its figures use."""
 
@@ -43,6 +50,13 @@ class Organisation(models.Model):
     settled_in_at = models.DateTimeField(null=True, blank=True)
     second_factor = models.CharField(
         _("second factor required of"), max_length=20, choices=SecondFactor, default="", db_default="", blank=True
+    )
+    leaderboards_for = models.CharField(
+        _("leaderboards are seen by"),
+        max_length=20,
+        choices=LeaderboardAudience,
+        default=LeaderboardAudience.EVERYBODY,
+        db_default=LeaderboardAudience.EVERYBODY,
     )
     is_demo = models.BooleanField(default=False)
     # Raised with every change of a setting that a figure depends on, so that what a process keeps in memory is

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import Member
+from pacesetter.tenancy.models import LeaderboardAudience
 
 
 def everybody(member: Member) -> bool:
@@ -16,6 +17,11 @@ def everybody(member: Member) -> bool:
 
 def sees_others(member: Member) -> bool:
     return member.sees_everyone or bool(getattr(member, "leads_a_team", False))
+
+
+def sees_leaderboards(member: Member) -> bool:
+    # As `people.access` decides it, with what the request has read already.
+    return member.organisation.leaderboards_for == LeaderboardAudience.EVERYBODY or sees_others(member)
 
 
 def sees_everyone(member: Member) -> bool:
@@ -45,6 +51,7 @@ PLACES = (
     Place("calendar", _("Calendar"), "calendar"),
     Place("scorecard", _("Scorecard"), "gauge"),
     Place("board", _("Team board"), "layout-grid", sees_others),
+    Place("leaderboard", _("Leaderboard"), "trophy", sees_leaderboards),
     Place("time_off", _("Time off"), "calendar-off"),
     Place("people", _("Settings"), "settings", is_administrator),
 )

@@ -33,7 +33,7 @@ from pacesetter.kpis.formulas.segments import (
     series_segments,
 )
 from pacesetter.kpis.formulas.shown import shown, shown_percent
-from pacesetter.kpis.formulas.standing import ranks, score
+from pacesetter.kpis.formulas.standing import improvement, ranks, score
 from pacesetter.kpis.formulas.targets import (
     DaySpan,
     RoleSeries,
@@ -69,6 +69,7 @@ __all__ = [
     "as_level",
     "attainment",
     "daily_rate",
+    "improvement",
     "member_segments",
     "needed_per_day",
     "outlook_over",

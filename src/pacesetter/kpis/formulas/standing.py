@@ -1,4 +1,4 @@
-"""Comparing people: the score of a member and the ranks within a team (KPI semantics, section 5)."""
+"""Comparing people: the score of a member, improvement, and the ranks within a team (KPI semantics, section 5)."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
@@ -34,6 +34,15 @@ def score(attainments: Iterable[tuple[Fraction, Fraction | None]], cap: Fraction
         weights = weights * part + weight.numerator * below * denominator
         denominator *= part
     return Fraction(reached, weights) if weights else None
+
+
+def improvement(now: Fraction | None, before: Fraction | None, share: Fraction) -> Fraction | None:
+    """How much more there is than in the period before, or than in the same share of it while this one is not over.
+
+    `share` is the part of this period's working time that is over (0 to 1). A difference and not a quotient: whoever
+    comes from nothing has improved too. None where one of the two is missing.
+    """
+    return None if now is None or before is None else now - before * share
 
 
 def ranks(values: Mapping[Who, Fraction | None], *, highest_first: bool = True) -> dict[Who, int | None]:

@@ -12,7 +12,7 @@ from pacesetter.people import profile_checks
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards
 from pacesetter.people.verbs.settle import settle
-from pacesetter.tenancy.models import Organisation, SecondFactor
+from pacesetter.tenancy.models import LeaderboardAudience, Organisation, SecondFactor
 
 # On these depends which days a period has and what a day is worth, in the past too.
 DATELESS = frozenset({"first_weekday", "fiscal_month", "country", "region"})
@@ -33,6 +33,7 @@ class OrganisationEdits(TypedDict, total=False):
     pace_behind: Decimal
     score_cap: Decimal
     second_factor: str
+    leaderboards_for: str
 
 
 def edit_organisation(*, by: Member | None, reason: str = "", **edits: Unpack[OrganisationEdits]) -> Organisation:
@@ -73,6 +74,8 @@ def _checked(organisation: Organisation, edits: OrganisationEdits) -> dict[str, 
         values["email_domains"] = profile_checks.domains(edits["email_domains"])
     if "second_factor" in edits and edits["second_factor"] not in SecondFactor.values:
         raise Refusal(_("Choose one of the three."), field="second_factor", code="unknown")
+    if "leaderboards_for" in edits and edits["leaderboards_for"] not in LeaderboardAudience.values:
+        raise Refusal(_("Choose one of the two."), field="leaderboards_for", code="unknown")
     _hundredths(values, "pace_behind", "pace_on_track", "score_cap")
     _within(values, "first_weekday", 0, 6)
     _within(values, "fiscal_month", 1, 12)

@@ -1,0 +1,126 @@
+"""The rows of a leaderboard in words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pacesetter.kpis.book import KpiRule
+from pacesetter.rewards.leaderboard import By, Leaderboard, Standing
+from pacesetter.wording.amounts import amount
+from pacesetter.wording.numbers import NOTHING, NumberForms, number_forms
+
+
+@dataclass(frozen=True, slots=True)
+class StandingInWords:
+    """`bar` is the length of the row's bar in per cent of the longest one; `move` chooses the sign in front of
+    `moved_by`, and `moved` says it in a sentence."""
+
+    id: int
+    rank: str
+    name: str
+    address: str
+    is_viewer: bool
+    value: str
+    detail: str
+    bar: str
+    is_reached: bool
+    move: str
+    moved_by: str
+    moved: str
+
+
+def rows_in_words(
+    board: Leaderboard,
+    seen: Collection[int],
+    period_query: str,
+    viewer_id: int | None = None,
+    *,
+    of_teams: bool = False,
+) -> list[StandingInWords]:
+    """`seen` are the members (or teams) behind whom the viewer may look: only their names are links."""
+    forms = number_forms()
+    longest = max((abs(one.value) for one in board.standings if one.value), default=Fraction(0))
+    # Reversing an address for each of 200 members takes longer than everything else.
+    before, after = reverse("board").rstrip("/") + "/?team=", f"&{period_query}"
+    if not of_teams:
+        before, _zero, after = reverse("member_scorecard", args=[0]).partition("/0/")
+        before, after = before + "/", f"/{after}?{period_query}"
+    return [
+        StandingInWords(
+            id=one.id,
+            rank=NOTHING if one.rank is None else str(one.rank),
+            name=one.name,
+            address=f"{before}{one.id}{after}" if one.id in seen else "",
+            is_viewer=one.id == viewer_id and not of_teams,
+            value=value_in_words(one.value, board, forms),
+            detail=_detail(one, board, forms),
+            bar=f"{float(max(one.value, Fraction(0)) / longest) * 100:.1f}" if one.value and longest else "0",
+            is_reached=is_reached(one),
+            move=_move(one),
+            moved_by=str(abs(one.moved)) if one.moved else "",
+            moved=_moved(one),
+        )
+        for one in board.standings
+    ]
+
+
+def is_reached(one: Standing) -> bool:
+    """Whether the target is reached."""
+    attainment = one.figure.attainment if one.figure else None
+    return attainment is not None and attainment >= 1
+
+
+def value_in_words(value: Fraction | None, board: Leaderboard, forms: NumberForms) -> str:
+    """What the rank goes by: an amount, a share, or what there is more or less."""
+    if board.by is By.ATTAINMENT:
+        return forms.percent(value)
+    if value is None or board.by is By.ACTUAL:
+        return _amount(value, board.kpi, forms)
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    if board.kpi is None or board.kpi.is_ratio:
+        return _("%(sign)s%(points)s points") % {
+            "sign": sign,
+            "points": forms.number(Fraction(round(abs(value) * 100))),
+        }
+    return f"{sign}{forms.number(abs(value))}"
+
+
+def _amount(value: Fraction | None, kpi: KpiRule | None, forms: NumberForms) -> str:
+    return forms.percent(value) if kpi is None else amount(value, kpi, forms)
+
+
+def _detail(one: Standing, board: Leaderboard, forms: NumberForms) -> str:
+    """What stands behind the value, small beside it."""
+    if board.by is By.IMPROVEMENT:
+        if one.now is None or one.before is None:
+            return _("nothing to compare with")
+        return f"{_amount(one.before, board.kpi, forms)} → {_amount(one.now, board.kpi, forms)}"
+    if one.figure is None or board.kpi is None or one.figure.target is None:
+        return ""
+    target = amount(one.figure.target, board.kpi, forms)
+    if board.by is By.ATTAINMENT:
+        return f"{amount(one.figure.actual, board.kpi, forms)} / {target}"
+    return _("%(share)s of %(target)s") % {"share": forms.percent(one.figure.attainment), "target": target}
+
+
+def _move(one: Standing) -> str:
+    if one.moved is None:
+        return "new" if one.rank is not None else "none"
+    return "up" if one.moved > 0 else "down" if one.moved < 0 else "same"
+
+
+def _moved(one: Standing) -> str:
+    moved = one.moved
+    if one.rank is None:
+        return _("without a figure")
+    if moved is None:
+        return _("new since the last period")
+    if moved == 0:
+        return _("as in the last period")
+    if moved > 0:
+        return ngettext("%(number)d place up", "%(number)d places up", moved) % {"number": moved}
+    return ngettext("%(number)d place down", "%(number)d places down", -moved) % {"number": -moved}

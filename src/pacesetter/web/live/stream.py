@@ -1,0 +1,49 @@
+"""One stream of Server-Sent Events."""
+
+import asyncio
+import random
+from typing import Any
+
+from pacesetter.web.live.handover import Handover
+from pacesetter.web.live.hub import Hub, Subscription
+
+# A comment now and then keeps proxies from closing the stream, and finds out who has gone.
+_BEAT = 25.0  # seconds
+# The browser then asks again, and whether it still may is decided anew.
+_LASTS = 600.0
+# So long a browser waits before it asks again, in milliseconds; spread, so that not all come back at once.
+_RETRY = (2_000, 6_000)
+
+
+async def stream(protocol: Any, headers: list[tuple[str, str]], hub: Hub, asked: Handover) -> None:
+    """Tell changes until the browser goes, the stream has lasted long enough, or it has to give way."""
+    transport = protocol.response_stream(200, headers)
+    subscription = hub.subscribe(asked.organisation_id, asked.viewer)
+    # Whoever asks again learns at once whether something was missed meanwhile.
+    if asked.last_seen and asked.last_seen < hub.latest(asked.organisation_id):
+        subscription.told.set()
+    gone = asyncio.ensure_future(protocol.client_disconnect())
+    try:
+        await transport.send_str(f"retry: {random.randint(*_RETRY)}\n\n")  # noqa: S311 - no secret
+        await _tell(transport, hub, subscription, gone)
+    except Exception:  # noqa: S110 - the other side has gone, which the transport says in several ways
+        pass
+    finally:
+        gone.cancel()
+        hub.unsubscribe(subscription)
+
+
+async def _tell(transport: Any, hub: Hub, subscription: Subscription, gone: "asyncio.Future[Any]") -> None:
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + _LASTS * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+    while not subscription.ended and loop.time() < ends:
+        told = asyncio.ensure_future(subscription.told.wait())
+        done, _ = await asyncio.wait({told, gone}, timeout=_BEAT, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        if gone in done:
+            return
+        if subscription.told.is_set() and not subscription.ended:
+            subscription.told.clear()
+            await transport.send_str(f"id: {hub.latest(subscription.organisation_id)}\nevent: changed\ndata:\n\n")
+        elif not subscription.ended:
+            await transport.send_str(": still here\n\n")

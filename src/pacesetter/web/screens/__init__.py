@@ -1,0 +1,1 @@
+"""What a screen on the wall shows."""
