@@ -71,10 +71,12 @@ class Application:
             response = self._wsgi(self._environ(scope, body), start_response)
             try:
                 status, headers = head
-                if getattr(response, "streaming", False) or not hasattr(response, "content"):
-                    self._send(protocol, status, headers, response, loop)
-                    return None
-                return status, headers, response.content
+                if hasattr(response, "content"):
+                    return status, headers, response.content
+                if _length(headers) <= _BODY_IN_MEMORY:
+                    return status, headers, b"".join(response)
+                self._send(protocol, status, headers, response, loop)
+                return None
             finally:
                 # Gives the connection to the database back.
                 response.close()
@@ -87,7 +89,7 @@ class Application:
         database, and a slow reader shall not fill the memory."""
         transport = asyncio.run_coroutine_threadsafe(_opened(protocol, status, headers), loop).result()
         for piece in pieces:
-            asyncio.run_coroutine_threadsafe(transport.send_bytes(bytes(piece)), loop).result()
+            asyncio.run_coroutine_threadsafe(_sent(transport, piece), loop).result()
 
     def _environ(self, scope: Any, body: IO[bytes]) -> dict[str, Any]:
         """The request as WSGI (PEP 3333) has it."""
@@ -145,6 +147,15 @@ async def _body_of(scope: Any, protocol: Any) -> IO[bytes]:
             body.write(piece)
         body.seek(0)
     return body
+
+
+def _length(headers: list[tuple[str, str]]) -> float:
+    """How many bytes the answer has; without end where it does not say, as with a file that is still being made."""
+    return next((int(value) for name, value in headers if name == "content-length"), float("inf"))
+
+
+async def _sent(transport: Any, piece: bytes) -> None:
+    await transport.send_bytes(piece)
 
 
 async def _opened(protocol: Any, status: int, headers: list[tuple[str, str]]) -> Any:

@@ -3,7 +3,18 @@
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.pages import every_page
 
-OPEN = {"home", "organisation_choice", "invitation", "set_up", "set_up_regions", "demo", "demo_log_in", "leave_off"}
+OPEN = {
+    "home",
+    "organisation_choice",
+    "invitation",
+    "live_screen",
+    "screen",
+    "set_up",
+    "set_up_regions",
+    "demo",
+    "demo_log_in",
+    "leave_off",
+}
 
 
 def test_every_page_is_for_members_unless_it_is_listed_here() -> None:

@@ -23,6 +23,7 @@ from pacesetter.people.models import (
     TeamMembership,
     WorkingPattern,
 )
+from pacesetter.rewards.models import Screen
 from pacesetter.telephony.models import Call, CallSource, MemberLine
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.conftest import NOW, Visitor
@@ -78,6 +79,14 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     ),
     "call_source_id": lambda rows: CallSource.objects.create(name="S", shape="standard", public_id="p").pk,
     "line_id": lambda rows: MemberLine.objects.create(member=rows.rita, key="207").pk,
+    "screen_id": lambda rows: (
+        Screen.objects.create(
+            name="Wall",
+            secret_hash="0" * 64,
+            created_by=rows.rita,
+            team=TeamMembership.objects.get(member=rows.rita).team,
+        ).pk
+    ),
     "leave_id": lambda rows: (
         Leave.objects.create(member=rows.rita, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3)).pk
     ),

@@ -1,0 +1,114 @@
+"""Who is told of which changes, and when."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import pytest
+
+from pacesetter.web.live import hub as module
+from pacesetter.web.live.hub import MOST_PER_VIEWER, Hub, Subscription
+
+
+def run(story: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(story)
+
+
+async def told(subscription: Subscription, within: float = 1.0) -> bool:
+    try:
+        await asyncio.wait_for(subscription.told.wait(), within)
+    except TimeoutError:
+        return False
+    subscription.told.clear()
+    return True
+
+
+def test_viewers_of_the_organisation_are_told_and_no_others() -> None:
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        here, there = hub.subscribe(1, "a"), hub.subscribe(2, "b")
+        hub.changed(1)
+        assert await told(here)
+        assert not await told(there, 0.2)
+
+    run(story())
+
+
+def test_changes_that_come_together_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LEAST_PAUSE", 0.4)
+
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        viewer = hub.subscribe(1, "a")
+        for _ in range(20):
+            hub.changed(1)
+        assert await told(viewer)
+        assert not await told(viewer, 0.2)
+        # The next one waits for the pause to end, and is not lost.
+        hub.changed(1)
+        assert not await told(viewer, 0.1)
+        assert await told(viewer)
+
+    run(story())
+
+
+def test_many_viewers_make_the_pause_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LEAST_PAUSE", 0.1)
+    monkeypatch.setattr(module, "PAUSE_PER_VIEWER", 0.05)
+
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        viewers = [hub.subscribe(1, str(number)) for number in range(10)]
+        hub.changed(1)
+        assert await told(viewers[0])
+        hub.changed(1)
+        assert not await told(viewers[0], 0.3)
+        assert await told(viewers[0])
+
+    run(story())
+
+
+def test_the_oldest_window_of_a_viewer_gives_way() -> None:
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        windows = [hub.subscribe(1, "a") for _ in range(MOST_PER_VIEWER + 1)]
+        assert [one.ended for one in windows] == [True] + [False] * MOST_PER_VIEWER
+
+    run(story())
+
+
+def test_ids_of_messages_only_grow() -> None:
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        assert hub.latest(1) == 0
+        seen = []
+        for _ in range(3):
+            hub.changed(1)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            seen.append(hub.latest(1))
+        assert seen == sorted(set(seen))
+        assert seen[0] > 0
+
+    run(story())
+
+
+def test_after_a_lost_connection_all_are_told() -> None:
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        viewers = [hub.subscribe(1, "a"), hub.subscribe(2, "b")]
+        hub.changed(None)
+        assert [await told(viewer) for viewer in viewers] == [True, True]
+
+    run(story())
+
+
+def test_nobody_is_left_behind_when_all_have_gone() -> None:
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        for viewer in [hub.subscribe(1, str(number % 3)) for number in range(9)]:
+            hub.unsubscribe(viewer)
+        assert not hub._subscriptions
+        assert not hub._by_viewer
+
+    run(story())
