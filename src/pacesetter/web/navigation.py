@@ -52,6 +52,7 @@ PLACES = (
     Place("scorecard", _("Scorecard"), "gauge"),
     Place("board", _("Team board"), "layout-grid", sees_others),
     Place("leaderboard", _("Leaderboard"), "trophy", sees_leaderboards),
+    Place("trends", _("Trends"), "chart-line"),
     Place("time_off", _("Time off"), "calendar-off"),
     Place("people", _("Settings"), "settings", is_administrator),
 )

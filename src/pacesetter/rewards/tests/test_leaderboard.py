@@ -141,7 +141,7 @@ def test_teams_are_the_sums_of_the_days_on_which_each_belonged_to_them(
     book = book_of(organisation)
     period = period_holding(PeriodKind.MONTH, date(2026, 3, 13), book.calendar)
     board = leaderboard_of_teams(book, {north.pk: "North", south.pk: "South"}, calls.pk, By.ACTUAL, period, NOW)
-    assert [(one.name, one.value) for one in board.standings] == [("North", 6), ("South", 3)]
+    assert [(one.name, one.value) for one in board.standings] == [("North", Fraction(6)), ("South", Fraction(3))]
     assert [one.figure.target for one in board.standings if one.figure] == [20, 10]
 
 

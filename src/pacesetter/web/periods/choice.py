@@ -1,6 +1,6 @@
 """Which period a page shows, from its address: `?period=month&day=2026-11-23`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -30,7 +30,7 @@ class PeriodChoice:
     period: Period
     today: date
     calendar: Calendar
-    others: Mapping[str, str]
+    others: Mapping[str, str] | Sequence[tuple[str, str]]
     error: str = ""
 
     @property
@@ -78,7 +78,10 @@ class PeriodChoice:
         ]
 
     def _query(self, period: Period, day: date | None = None) -> str:
-        return urlencode(self._period_parts(period, day) | dict(self.others))
+        return urlencode([*self._period_parts(period, day).items(), *self._others()])
+
+    def _others(self) -> Iterable[tuple[str, str]]:
+        return self.others.items() if isinstance(self.others, Mapping) else self.others
 
     def _period_parts(self, period: Period, day: date | None = None) -> dict[str, str]:
         # Today's own period is named by its kind alone, so that a bookmark of it moves with the time.
@@ -90,7 +93,7 @@ def chosen_period(
     asked: Mapping[str, str],
     today: date,
     calendar: Calendar,
-    others: Mapping[str, str] | None = None,
+    others: Mapping[str, str] | Sequence[tuple[str, str]] | None = None,
     usual: PeriodKind = PeriodKind.MONTH,
 ) -> PeriodChoice:
     """The period asked for. What can't be read counts as today, and is said in `error`."""
