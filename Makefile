@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: run test check docs messages screenshots lock prepare clean
+.PHONY: run test check docs messages screenshots lighthouse lock prepare clean
 
 run:      ## Start the product with a demo organisation; the first start installs everything
 	@$(PYTHON) -m tools.boot run $(ARGS)
@@ -21,6 +21,9 @@ messages: ## Bring the files of translations up to date with the texts of the so
 
 screenshots: ## Take pictures of every page of the demo, at both sizes and themes, into build/screenshots
 	@.venv/bin/python -m tools.screenshots $(ARGS)
+
+lighthouse: ## What Lighthouse says of my day, scorecard and board
+	@.venv/bin/python -m tools.lighthouse
 
 prepare:  ## Only install everything for development
 	@$(PYTHON) -m tools.boot prepare
