@@ -1,6 +1,9 @@
-"""Read the events of one thing."""
+"""Read the events of one thing, or of several kinds of things."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from pacesetter.events.models import Event
 
@@ -18,7 +21,19 @@ def history_of(subject_kind: str, subject_id: int, *, before: int | None = None,
 
     Pages go by the event's id, so that events recorded while somebody is paging shift nothing.
     """
-    found = Event.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-id")
+    return _page(Event.objects.filter(subject_kind=subject_kind, subject_id=subject_id), before, limit)
+
+
+def history_of_kinds(
+    subject_kinds: Collection[str], *, verbs_begin: str = "", before: int | None = None, limit: int = 50
+) -> Page:
+    """The events of all subjects of these kinds, newest first; only verbs that begin so, if that is given."""
+    found = Event.objects.filter(subject_kind__in=subject_kinds)
+    return _page(found.filter(verb__startswith=verbs_begin) if verbs_begin else found, before, limit)
+
+
+def _page(found: QuerySet[Event], before: int | None, limit: int) -> Page:
+    found = found.order_by("-id")
     if before is not None:
         found = found.filter(id__lt=before)
     events = list(found[: limit + 1])

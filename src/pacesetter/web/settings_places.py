@@ -37,6 +37,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("targets", _("Targets"), KPI_SETUP),
     SettingsPlace("example_role_mapping", _("Example role mapping"), KPI_SETUP),
     SettingsPlace("role_map", _("Role map"), KPI_SETUP),
+    SettingsPlace("settings_history", _("History"), KPI_SETUP),
     SettingsPlace("people", _("People"), PEOPLE),
     SettingsPlace("teams", _("Teams"), PEOPLE),
     SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),

@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
+from pacesetter import events
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.activities.undoing import Deed, Step, undo_of
+from pacesetter.events.models import Event
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.people.models import (
@@ -62,6 +64,12 @@ def answer_to(rows: Rows) -> MeetingAnswer:
     return answer
 
 
+def events_of(rows: Rows) -> int:
+    """An event about a setting of Acme."""
+    events.record("kpi.archived", "kpi", rows.calls.pk, by_id=None)
+    return Event.objects.filter(subject_kind="kpi").first().pk  # type: ignore[union-attr]
+
+
 # What stands in an address -> the id of a row of Acme.
 EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "member_id": lambda rows: rows.rita.pk,
@@ -69,6 +77,7 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "sales_role_id": lambda rows: RoleAssignment.objects.get(member=rows.rita).role_id,
     "activity_type_id": lambda rows: rows.call.pk,
     "outcome_id": lambda rows: rows.call.allowed_outcomes.first().outcome_id,  # type: ignore[union-attr]
+    "event_id": events_of,
     "assignment_id": lambda rows: RoleAssignment.objects.get(member=rows.rita).pk,
     "membership_id": lambda rows: TeamMembership.objects.get(member=rows.rita).pk,
     "team_id": lambda rows: TeamMembership.objects.get(member=rows.rita).team_id,

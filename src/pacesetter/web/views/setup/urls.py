@@ -11,6 +11,7 @@ from pacesetter.web.views.setup.outcomes import outcome_archive, outcomes
 from pacesetter.web.views.setup.role_map import role_map
 from pacesetter.web.views.setup.role_mapping import role_mapping
 from pacesetter.web.views.setup.sales_roles import sales_role_archive, sales_roles
+from pacesetter.web.views.setup.settings_history import setting_before, settings_history
 from pacesetter.web.views.setup.target import target
 from pacesetter.web.views.setup.target_series import member_targets, role_targets
 from pacesetter.web.views.setup.targets import targets
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/kpis-to-activities/", type_mapping, name="type_mapping"),
     path("settings/role-map/", role_map, name="role_map"),
     path("settings/example/", example_role_mapping, name="example_role_mapping"),
+    path("settings/history/", settings_history, name="settings_history"),
+    path("settings/history/<int:event_id>/before/", setting_before, name="setting_before"),
     path("settings/organisation/", organisation_settings, name="organisation_settings"),
     path("settings/organisation/weeks/", organisation_weeks, name="organisation_weeks"),
     path("settings/organisation/weeks/<int:pattern_id>/", organisation_week, name="organisation_week"),

@@ -1,0 +1,1 @@
+"""The history of settings in words: who, when, from what to what."""

@@ -1,0 +1,49 @@
+"""The names behind the ids that events keep, in one query for each kind of thing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.events.models import Event
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Member, SalesRole, Team
+
+MODELS: dict[str, type[models.Model]] = {
+    "sales_role": SalesRole,
+    "team": Team,
+    "activity_type": ActivityType,
+    "outcome": Outcome,
+    "kpi": Kpi,
+    "member": Member,
+}
+
+
+class KnownNames:
+    """Names of what a page of events mentions. What is gone has none."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for event in events:
+            if event.actor_id is not None:
+                wanted["member"].add(event.actor_id)
+            wanted[event.subject_kind].add(event.subject_id)
+            for side in (event.data.get("before") or {}, event.data.get("after") or {}):
+                _gather(event.subject_kind, side, wanted)
+        self._names: dict[str, dict[int, str]] = {
+            kind: {row.pk: str(row) for row in MODELS[kind]._default_manager.filter(pk__in=ids)}
+            for kind, ids in wanted.items()
+            if kind in MODELS and ids - {0}
+        }
+
+    def name(self, kind: str, pk: int | None) -> str:
+        """The name, or an empty text."""
+        return "" if pk is None else self._names.get(kind, {}).get(pk, "")
+
+
+def _gather(kind: str, side: dict[str, Any], wanted: dict[str, set[int]]) -> None:
+    wanted["outcome"].update(side.get("outcomes") or ())
+    wanted[kind].update(side.get("order") or ())
+    wanted["kpi"].update(side[name] for name in ("numerator_id", "denominator_id") if side.get(name))

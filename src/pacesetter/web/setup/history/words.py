@@ -1,0 +1,146 @@
+"""An event in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pacesetter.events.models import Event
+from pacesetter.past_settings import can_put_back
+from pacesetter.web.setup.history.known import KnownNames
+from pacesetter.web.setup.history.values import FIELDS, NOTHING, in_words
+
+THINGS: dict[str, str | Promise] = {
+    "organisation": gettext_lazy("Organisation"),
+    "sales_role": gettext_lazy("Role"),
+    "activity_type": gettext_lazy("Activity"),
+    "outcome": gettext_lazy("Outcome"),
+    "kpi": gettext_lazy("KPI"),
+    "team": gettext_lazy("Team"),
+}
+
+# What the last word of the verb says; where it says nothing of its own, the changed fields tell it.
+DEEDS: dict[str, str | Promise] = {
+    "created": gettext_lazy("created"),
+    "added": gettext_lazy("added"),
+    "edited": gettext_lazy("changed"),
+    "archived": gettext_lazy("archived"),
+    "restored": gettext_lazy("restored"),
+    "removed": gettext_lazy("removed"),
+    "reordered": gettext_lazy("put in order"),
+    "outcomes_set": gettext_lazy("outcomes changed"),
+    "role_mapped": gettext_lazy("expected of a role"),
+    "role_unmapped": gettext_lazy("no longer expected of a role"),
+    "type_mapped": gettext_lazy("counts an activity"),
+    "type_unmapped": gettext_lazy("no longer counts an activity"),
+}
+# These stand for themselves, whatever the last word is.
+OWN_WORDS: dict[str, str | Promise] = {
+    "target.set": gettext_lazy("target set"),
+    "target.removed": gettext_lazy("target removed"),
+    "target.set_in_past": gettext_lazy("target set, back in time"),
+    "target.removed_in_past": gettext_lazy("target removed, back in time"),
+    "holiday.set": gettext_lazy("holiday set"),
+    "holiday.removed": gettext_lazy("holiday removed"),
+    "organisation.settled_in": gettext_lazy("first steps put away"),
+}
+_PER: dict[str, str | Promise] = {
+    "day": gettext_lazy("a day"),
+    "week": gettext_lazy("a week"),
+    "month": gettext_lazy("a month"),
+    "quarter": gettext_lazy("a quarter"),
+    "year": gettext_lazy("a year"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field, from what to what."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as the history shows it. `key` filters by its thing, where there is one."""
+
+    id: int
+    at: datetime
+    actor: str
+    thing: str
+    name: str
+    key: str
+    deed: str
+    changes: Sequence[Change]
+    reason: str
+    can_be_put_back: bool
+
+
+def told(event: Event, known: KnownNames) -> Told:
+    """The event in words."""
+    kind, data = event.subject_kind, event.data
+    before, after = data.get("before") or {}, data.get("after") or {}
+    return Told(
+        id=event.pk,
+        at=event.at,
+        actor=known.name("member", event.actor_id) or (_("Pacesetter") if event.actor_id is None else _("(removed)")),
+        thing=str(THINGS.get(kind, kind)),
+        name=known.name(kind, event.subject_id) or str(before.get("name") or after.get("name") or ""),
+        key=f"{kind}:{event.subject_id}",
+        deed=_deed(event),
+        changes=_changes(event, before, after, known),
+        reason=str(data.get("reason", "")),
+        can_be_put_back=can_put_back(event),
+    )
+
+
+def _deed(event: Event) -> str:
+    last = event.verb.partition(".")[2]
+    return str(OWN_WORDS.get(event.verb) or DEEDS.get(last) or last.replace("_", " "))
+
+
+def _changes(event: Event, before: dict[str, Any], after: dict[str, Any], known: KnownNames) -> list[Change]:
+    whose = before or after
+    if event.verb.startswith("target."):
+        return [_target(before, after)]
+    for mapped in ("role", "activity_type"):
+        if f"{mapped}_id" in whose:
+            return [Change(str(whose.get(mapped, "")), _weight(before), _weight(after))]
+    return [
+        Change(str(label), in_words(field, before.get(field), event.subject_kind, known),
+               in_words(field, after.get(field), event.subject_kind, known))
+        for field, label in FIELDS.items()
+        if (field in before or field in after) and before.get(field) != after.get(field)
+    ]  # fmt: skip
+
+
+def _weight(side: dict[str, Any]) -> str:
+    if "weight" not in side:
+        return NOTHING
+    return _("weight %(weight)s") % {"weight": in_words("weight", side["weight"], "", _NOBODY)}
+
+
+def _target(before: dict[str, Any], after: dict[str, Any]) -> Change:
+    whose = before or after
+    day = date_format(date.fromisoformat(whose["effective_from"]), "DATE_FORMAT")
+    label = _("%(whose)s, from %(day)s") % {"whose": whose.get("member") or whose.get("role", ""), "day": day}
+    return Change(label, _quantity(before), _quantity(after))
+
+
+def _quantity(side: dict[str, Any]) -> str:
+    if not side:
+        return NOTHING
+    if side.get("quantity") is None:
+        return _("nothing expected")
+    quantity = in_words("quantity", side["quantity"], "", _NOBODY)
+    return f"{quantity} {_PER.get(side['period_kind'], side['period_kind'])}"
+
+
+_NOBODY = KnownNames(())

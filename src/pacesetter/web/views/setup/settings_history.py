@@ -1,0 +1,76 @@
+"""The history of every setting, and the way back."""
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from pacesetter.events.history import Page, history_of, history_of_kinds
+from pacesetter.events.models import Event
+from pacesetter.past_settings import put_back
+from pacesetter.web.changing import made_or_asked
+from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.setup.history.known import KnownNames
+from pacesetter.web.setup.history.words import THINGS, told
+
+# What the list can be narrowed to: kinds of things, and targets, which belong to KPIs.
+TARGETS = "target"
+CHOICES = (*THINGS.items(), (TARGETS, gettext_lazy("Targets")))
+
+
+@require_safe
+@administrator_view
+def settings_history(request: MemberRequest) -> HttpResponse:
+    """Newest first; narrowed by `kind`, or by `thing` to one of them."""
+    kind, thing = request.GET.get("kind", ""), request.GET.get("thing", "")
+    page = _page(kind, thing, request.GET)
+    known = KnownNames(page.events)
+    lines = [told(event, known) for event in page.events]
+    facts = {
+        "lines": lines,
+        "older": page.older,
+        "is_first": "before" not in request.GET,
+        "choices": CHOICES,
+        "kind": kind,
+        "thing": thing,
+        "thing_name": lines[0].name if thing and lines else "",
+        "query": f"thing={thing}" if thing else f"kind={kind}",
+        "settings_place": "settings_history",
+    }
+    return render(request, "web/setup/history.html", facts)
+
+
+@require_POST
+@administrator_view
+def setting_before(request: MemberRequest, event_id: int) -> HttpResponse:
+    """Give the setting the value that it had before this event."""
+    event = Event.objects.get(pk=event_id, subject_kind__in=THINGS)
+    line = told(event, KnownNames([event]))
+    back = reverse("settings_history")
+    return made_or_asked(
+        request,
+        lambda: put_back(Event.objects.get(pk=event_id), by=request.member),
+        what=_("Put back what was before: %(thing)s %(name)s") % {"thing": line.thing, "name": line.name},
+        done=_("“%(name)s” is as it was before.") % {"name": line.name or line.thing},
+        back=back,
+        place="settings_history",
+    ) or redirect(back)
+
+
+def _page(kind: str, thing: str, query: QueryDict) -> Page:
+    before = _number(query.get("before", ""))
+    if thing:
+        subject_kind, _colon, subject_id = thing.partition(":")
+        number = _number(subject_id)
+        if subject_kind not in THINGS or number is None:
+            raise Http404
+        return history_of(subject_kind, number, before=before)
+    if kind == TARGETS:
+        return history_of_kinds(["kpi"], verbs_begin="target.", before=before)
+    return history_of_kinds([kind] if kind in THINGS else list(THINGS), before=before)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
