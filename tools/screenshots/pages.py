@@ -72,6 +72,12 @@ def pasted_targets(page: Page) -> None:
     page.get_by_role("button", name="Check and save").click()
 
 
+def another_measure(page: Page) -> None:
+    page.locator(".field-measure select").first.select_option("minutes")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.get_by_role("button", name="Save the change").wait_for()
+
+
 @dataclass(frozen=True)
 class Picture:
     """A page as somebody sees it, after `steps` on it."""
@@ -121,6 +127,16 @@ PICTURES = (
     Picture("restatements", "/restatements/"),
     Picture("organisation-settings", "/settings/organisation/"),
     Picture("holidays", "/settings/holidays/"),
+    Picture("roles", "/settings/roles/"),
+    Picture("activities", "/settings/activities/"),
+    Picture("outcomes", "/settings/outcomes/"),
+    Picture("kpis", "/settings/kpis/"),
+    Picture("kpis-to-roles", "/settings/kpis-to-roles/"),
+    Picture("kpis-to-activities", "/settings/kpis-to-activities/"),
+    Picture("role-map", "/settings/role-map/"),
+    Picture("example-role-mapping", "/settings/example/"),
+    Picture("settings-history", "/settings/history/"),
+    Picture("settings-confirmed", "/settings/kpis/", steps=another_measure),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
     Picture("security", "/accounts/2fa/", SELLER),

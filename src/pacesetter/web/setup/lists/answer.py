@@ -59,7 +59,8 @@ def _saved(request: MemberRequest, page: ListPage[Any], back: str) -> HttpRespon
     elif page.changed:
         messages.success(request, _("Saved."))
     if page.added is not None:
-        return redirect(f"{back}?added#line-new")
+        # No fragment: browsers leave autofocus alone where there is one.
+        return redirect(f"{back}?added")
     return redirect(f"{back}#line-{pressed.key}" if pressed is not None and page.act != "archive" else back)
 
 
