@@ -82,16 +82,18 @@ def test_a_ratio_gets_its_parts_back(ada: Member, kpi: Kpi) -> None:
 
 
 def test_what_was_archived_is_restored_and_the_other_way_round(ada: Member, kpi: Kpi, role: SalesRole) -> None:
+    def are_archived() -> list[bool]:
+        return [row.archived_at is not None for row in (Kpi.objects.get(), SalesRole.objects.get())]
+
     verbs.archive_kpi(kpi, by=ada)
     put_back(last(), by=ada)
-    kpi.refresh_from_db()
-    assert kpi.archived_at is None
+    assert are_archived() == [False, False]
     put_back(last(), by=ada)
-    kpi.refresh_from_db()
-    assert kpi.archived_at is not None
+    assert are_archived() == [True, False]
     people.archive_sales_role(role, by=ada)
+    assert are_archived() == [True, True]
     put_back(last(), by=ada)
-    assert SalesRole.objects.get().archived_at is None
+    assert are_archived() == [True, False]
 
 
 def test_an_order_comes_back(ada: Member) -> None:

@@ -27,7 +27,7 @@ def list_answer(request: MemberRequest, edited: EditedList[Any]) -> HttpResponse
         back = reverse(edited.place)
         try:
             if page.alters_figures:
-                question = confirmed(request, page.save, edited.what, back=back, place=edited.place)
+                question = confirmed(request, page.save, edited.what, back=back, place=edited.place, if_recorded=True)
                 if question is not None:
                     return question
             page.save()

@@ -20,7 +20,7 @@ def mapping_answer(request: MemberRequest, mapping: Mapping) -> HttpResponse:
     fault, here = "", request.get_full_path()
     if is_sent:
         try:
-            question = confirmed(request, page.save, mapping.what, back=here, place=mapping.place)
+            question = confirmed(request, page.save, mapping.what, back=here, place=mapping.place, if_recorded=True)
             if question is not None:
                 return question
             page.save()
