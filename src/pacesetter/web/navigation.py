@@ -48,8 +48,9 @@ class Place:
 PLACES = (
     Place("my_day", _("My day"), "sun"),
     Place("to_dos", _("To-dos"), "list-check"),
-    Place("calendar", _("Calendar"), "calendar"),
+    Place("companies", _("Companies"), "building"),
     Place("scorecard", _("Scorecard"), "gauge"),
+    Place("calendar", _("Calendar"), "calendar"),
     Place("board", _("Team board"), "layout-grid", sees_others),
     Place("leaderboard", _("Leaderboard"), "trophy", sees_leaderboards),
     Place("trends", _("Trends"), "chart-line"),

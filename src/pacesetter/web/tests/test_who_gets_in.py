@@ -15,6 +15,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.activities.undoing import Deed, Step, undo_of
 from pacesetter.events.models import Event
+from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.people.models import (
@@ -72,6 +73,23 @@ def events_of(rows: Rows) -> int:
 
 # What stands in an address -> the id of a row of Acme.
 EXAMPLES: dict[str, Callable[[Rows], object]] = {
+    "company_id": lambda rows: Company.objects.create(name="Initech", name_key="initech", sales_rep=rows.rita).pk,
+    "other_id": lambda rows: Company.objects.create(name="Initech Ltd", name_key="initech", sales_rep=rows.rita).pk,
+    "contact_id": lambda rows: (
+        Contact.objects.create(name="Jane", company=Company.objects.create(name="I", sales_rep=rows.rita)).pk
+    ),
+    "transfer_id": lambda rows: (
+        CompanyTransfer.objects.create(by=rows.rita, before=[], made_at=datetime(2026, 3, 2, tzinfo=UTC)).pk
+    ),
+    "cycle_id": lambda rows: (
+        verbs.set_call_cycle(
+            Company.objects.create(name="Initech", name_key="initech", sales_rep=rows.rita),
+            by=rows.rita,
+            activity_type=rows.call,
+            every=1,
+            unit="weeks",
+        ).pk
+    ),
     "member_id": lambda rows: rows.rita.pk,
     "kpi_id": lambda rows: rows.calls.pk,
     "sales_role_id": lambda rows: RoleAssignment.objects.get(member=rows.rita).role_id,

@@ -1,0 +1,1 @@
+"""Companies and contacts, ready for their pages."""

@@ -1,0 +1,48 @@
+"""How long ago the last contact was, and when the next activity is due, in words."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pacesetter.crm.models import Company
+from pacesetter.wording.periods import day_label
+
+
+def last_in_words(company: Company, today: date) -> str:
+    """Such as "12 days ago"; "Never" where there was no contact."""
+    if company.last_contact_on is None:
+        return _("Never")
+    return days_ago((today - company.last_contact_on).days)
+
+
+def days_ago(days: int) -> str:
+    if days <= 0:
+        return _("Today")
+    if days == 1:
+        return _("Yesterday")
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
+
+
+def next_state(company: Company, today: date) -> str:
+    """ "none" where nothing is planned, "overdue", "today", "future" or "some_day" (planned without a day)."""
+    if not company.has_plans:
+        return "none"
+    if company.next_due_on is None:
+        return "some_day"
+    if company.next_due_on < today:
+        return "overdue"
+    return "today" if company.next_due_on == today else "future"
+
+
+def next_in_words(company: Company, today: date) -> str:
+    """When the next activity is due: a word and the day, so that no colour has to say it."""
+    state = next_state(company, today)
+    if state == "none":
+        return _("Nothing planned")
+    if state == "some_day":
+        return _("Planned, without a day")
+    if state == "today":
+        return _("Today")
+    day = day_label(company.next_due_on or today)
+    return _("Overdue: %(day)s") % {"day": day} if state == "overdue" else day

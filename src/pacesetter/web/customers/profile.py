@@ -1,0 +1,183 @@
+"""The profile of a company, ready to show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pacesetter.activities.models import Activity, CallCycle, CycleUnit, Status
+from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.phone import shown_phone
+from pacesetter.crm.timeline import Entry
+from pacesetter.kpis.book import Book
+from pacesetter.web.day.due import Due, due_in_words
+from pacesetter.web.day.lines import symbol_of
+from pacesetter.wording.periods import day_label
+
+_MOST_PLANNED = 20
+_MOST_CONTACTS = 50
+
+
+@dataclass(frozen=True)
+class PlannedLine:
+    """One to-do of the company in words."""
+
+    id: int
+    symbol: str
+    name: str
+    owner: str
+    due: Due
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """A contact with what is dialled and how it is read."""
+
+    id: int
+    name: str
+    job_title: str
+    email: str
+    phone: str
+    phone_words: str
+
+
+@dataclass(frozen=True)
+class CycleLine:
+    """A call cycle in words. `state` is "paused", "overdue", "nothing" (is planned) or "" where all is well."""
+
+    id: int
+    type_id: int
+    words: str
+    owner: str
+    state: str
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One entry of the timeline in words. `counted` names the KPIs that it counts for, with where that is explained."""
+
+    symbol: str
+    title: str
+    text: str
+    status: str
+    by: str
+    day: str
+    time: str
+    address: str
+    counted: tuple[tuple[str, str], ...]
+
+
+def planned_lines(company: Company, names: Mapping[int, str], today: date, zone: ZoneInfo) -> list[PlannedLine]:
+    """What is planned with the company, the first one due first; without a day last. One query."""
+    rows = Activity.objects.filter(company=company, status=Status.PLANNED, deleted_at__isnull=True)
+    rows = rows.select_related("activity_type").order_by("due_on", "due_at", "pk")
+    found = sorted(rows[:_MOST_PLANNED], key=lambda row: (row.due_on is None, row.due_on or today))
+    return [
+        PlannedLine(
+            id=row.pk,
+            symbol=symbol_of(row.activity_type),
+            name=" · ".join(part for part in (row.activity_type.name, row.subject) if part),
+            owner=names.get(row.owner_id, ""),
+            due=due_in_words(row, today, zone),
+        )
+        for row in found
+    ]
+
+
+def contact_lines(contacts: Sequence[Contact], country: str) -> list[ContactLine]:
+    return [
+        ContactLine(
+            id=one.pk,
+            name=one.name,
+            job_title=one.job_title,
+            email=one.email,
+            phone=one.phone,
+            phone_words=shown_phone(one.phone, country) if one.phone else "",
+        )
+        for one in contacts
+    ]
+
+
+def contacts_of(company: Company) -> Sequence[Contact]:
+    """The company's contacts in use, by name. One query."""
+    return list(
+        Contact.objects.filter(company=company, archived_at__isnull=True, merged_into__isnull=True).order_by(
+            "name", "pk"
+        )[:_MOST_CONTACTS]
+    )
+
+
+def cycle_lines(company: Company, names: Mapping[int, str], today: date) -> list[CycleLine]:
+    """The company's call cycles. Two queries at most."""
+    cycles = list(CallCycle.objects.filter(company=company).select_related("activity_type"))
+    due: dict[int, date | None] = {}
+    if cycles:
+        planned = Activity.objects.filter(company=company, status=Status.PLANNED, deleted_at__isnull=True)
+        # Of several of one type the first one due is written last, and stays.
+        due = dict(planned.order_by("-due_on").values_list("activity_type_id", "due_on"))
+    return [_cycle(one, names, due, today) for one in cycles]
+
+
+def _cycle(one: CallCycle, names: Mapping[int, str], due: Mapping[int, date | None], today: date) -> CycleLine:
+    day = due.get(one.activity_type_id)
+    if one.paused_at is not None:
+        state = "paused"
+    elif one.activity_type_id not in due:
+        state = "nothing"
+    else:
+        state = "overdue" if day is not None and day < today else ""
+    unit = CycleUnit(one.unit).label
+    text = _("%(activity)s every %(every)s %(unit)s") % {
+        "activity": one.activity_type,
+        "every": one.every,
+        "unit": unit,
+    }
+    return CycleLine(one.pk, one.activity_type_id, text, names.get(one.owner_id or 0, ""), state)
+
+
+def entry_lines(
+    entries: Sequence[Entry], names: Mapping[int, str], book: Book, seen: frozenset[int], zone: ZoneInfo
+) -> list[EntryLine]:
+    """The entries in words. `seen` are the members whose figures the viewer may look into."""
+    return [
+        EntryLine(
+            symbol=entry.symbol,
+            title=entry.title,
+            text=entry.text,
+            status=entry.status,
+            by=names.get(entry.by_id or 0, ""),
+            day=day_label(entry.at.astimezone(zone).date()),
+            time=entry.at.astimezone(zone).strftime("%H:%M"),
+            address=reverse("activity", args=[entry.id]) if isinstance(entry.row, Activity) else "",
+            counted=_counted(entry.row, book, seen) if isinstance(entry.row, Activity) else (),
+        )
+        for entry in entries
+    ]
+
+
+def _counted(row: Activity, book: Book, seen: frozenset[int]) -> tuple[tuple[str, str], ...]:
+    """The KPIs of its owner for which the completed activity counts."""
+    day = row.completed_on
+    if day is None or row.owner_id not in book.members or row.provenance == "campaign_recipient" or row.duplicate_of_id:
+        return ()
+    return tuple(
+        (kpi.name, _why(row, kpi.id, day) if row.owner_id in seen else "")
+        for kpi in book.kpis.values()
+        if not kpi.is_archived
+        and not kpi.is_ratio
+        and kpi.moment == "completed"
+        and kpi.credit in ("owner", "participants")
+        and row.activity_type_id in kpi.type_weights_milli
+        and (not kpi.outcome_ids or row.outcome_id in kpi.outcome_ids)
+        and any(
+            role in kpi.role_weights and start <= day and (end is None or day < end)
+            for role, (start, end) in book.members[row.owner_id].roles
+        )
+    )
+
+
+def _why(row: Activity, kpi_id: int, day: date) -> str:
+    return reverse("why", args=[row.owner_id, kpi_id]) + f"?period=day&day={day.isoformat()}"

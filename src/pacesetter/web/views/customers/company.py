@@ -1,0 +1,59 @@
+"""The profile of a company."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.models import CycleUnit
+from pacesetter.core import clock
+from pacesetter.crm.access import get_company_for
+from pacesetter.crm.models import Company
+from pacesetter.crm.phone import shown_phone
+from pacesetter.crm.timeline import timeline_of
+from pacesetter.kpis.book import book_of
+from pacesetter.people.access import members_seen_by
+from pacesetter.web.customers.contact_words import last_in_words, next_in_words, next_state
+from pacesetter.web.customers.members import member_names, members_here
+from pacesetter.web.customers.profile import contact_lines, contacts_of, cycle_lines, entry_lines, planned_lines
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.swaps import page_or_part
+
+
+@require_safe
+@member_view
+def company(request: MemberRequest, company_id: int) -> HttpResponse:
+    """Everything about it on one page; with htmx the timeline from `before` on."""
+    viewer = request.member
+    found = get_company_for(viewer, company_id)
+    if found.pk != company_id:
+        # It was merged into this one, and old links lead here.
+        return redirect("company", found.pk)
+    zone, today, names = viewer.zone(), clock.today(viewer.zone()), member_names(viewer)
+    before = request.GET.get("before", "")
+    page = timeline_of(found, viewer, before=before)
+    seen = frozenset(members_seen_by(viewer).values_list("pk", flat=True))
+    types = [one for one in catalogue_of(viewer.organisation).types.values() if one.archived_at is None]
+    context = {
+        "company": found,
+        "names": names,
+        "sales_rep": names.get(found.sales_rep_id or 0, ""),
+        "account_manager": names.get(found.account_manager_id or 0, ""),
+        "phone_words": shown_phone(found.phone, viewer.organisation.country) if found.phone else "",
+        "last": last_in_words(found, today),
+        "next": next_in_words(found, today),
+        "next_state": next_state(found, today),
+        "planned": planned_lines(found, names, today, zone),
+        "contacts": contact_lines(contacts_of(found), viewer.organisation.country),
+        "cycles": cycle_lines(found, names, today),
+        "types": types,
+        "units": CycleUnit.choices,
+        "members": members_here(viewer),
+        "external_ids": list(found.external_ids.all()),
+        "merged": list(Company.objects.filter(merged_into=found).order_by("name")[:20]),
+        "entries": entry_lines(page.entries, names, book_of(viewer.organisation), seen, zone),
+        "older": page.older,
+        "is_first": not before,
+        "place": "companies",
+    }
+    return page_or_part(request, "web/customers/company.html", "web/customers/_timeline.html", context)

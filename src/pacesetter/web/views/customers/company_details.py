@@ -1,0 +1,41 @@
+"""Edit a company in place."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.crm.access import get_company_for
+from pacesetter.crm.verbs import edit_company
+from pacesetter.web.forms.customers.company import CompanyForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.swaps import page_or_part
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def company_details(request: MemberRequest, company_id: int) -> HttpResponse:
+    """The form: with htmx in the place of what it changes, else as a page of its own."""
+    company = get_company_for(request.member, company_id)
+    form = CompanyForm(request.member, request.POST or None, company)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_company(company, by=request.member, **form.given())
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("company", company.pk)
+    context = {"form": form, "company": company, "place": "companies"}
+    return page_or_part(
+        request,
+        "web/customers/company_details.html",
+        "web/customers/_company_details.html",
+        context,
+        status=422 if form.errors else 200,
+    )

@@ -1,0 +1,114 @@
+"""A contact: who they are, and what was done with them."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pacesetter.activities.access import activities_seen_by
+from pacesetter.core import clock
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.crm.access import contacts_seen_by, get_contact_for
+from pacesetter.crm.models import Contact
+from pacesetter.crm.searching import contacts_with_words
+from pacesetter.crm.verbs import archive, merge, restore, undo_merge
+from pacesetter.web.customers.merging import side_by_side, what_moves
+from pacesetter.web.customers.profile import contact_lines
+from pacesetter.web.day.lines import lines_of
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.undo import say_with_undo
+
+_FEW = 10
+
+
+@require_safe
+@member_view
+def contact(request: MemberRequest, contact_id: int) -> HttpResponse:
+    """The contact with their activities, newest first."""
+    viewer = request.member
+    found = get_contact_for(viewer, contact_id)
+    if found.pk != contact_id:
+        return redirect("contact", found.pk)
+    rows = activities_seen_by(viewer).filter(contact_links__contact=found, deleted_at__isnull=True)
+    page = page_of(request, rows.select_related("company").order_by("-pk"), per_page=30)
+    context = {
+        "contact": found,
+        "line": contact_lines([found], viewer.organisation.country)[0],
+        "lines": lines_of(viewer, page.object_list, clock.today(viewer.zone())),
+        "page": page,
+        "query": other_query(request),
+        "external_ids": list(found.external_ids.all()),
+        "place": "contacts",
+    }
+    return render(request, "web/customers/contact.html", context)
+
+
+@require_http_methods(["POST", "DELETE"])
+@member_view
+def contact_archive(request: MemberRequest, contact_id: int) -> HttpResponse:
+    """POST puts them away, DELETE brings them back."""
+    found = get_contact_for(request.member, contact_id)
+    try:
+        if request.method == "DELETE":
+            restore(found, by=request.member)
+            messages.success(request, _("“%(contact)s” is in use again.") % {"contact": found})
+        else:
+            archive(found, by=request.member)
+            text = _("“%(contact)s” is archived.") % {"contact": found}
+            say_with_undo(request, text, reverse("contact_archive", args=[found.pk]))
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("contact", found.pk)
+
+
+@require_http_methods(["GET", "POST", "DELETE"])
+@member_view
+def contact_merge(request: MemberRequest, contact_id: int) -> HttpResponse:
+    """The contact in the address goes; `into` is the one that stays. DELETE undoes it."""
+    viewer = request.member
+    dropped = get_contact_for(viewer, contact_id)
+    if request.method == "DELETE":
+        return _undone(request, Contact.objects.get(pk=contact_id))
+    written = request.POST.get("into") or request.GET.get("into") or ""
+    kept = get_contact_for(viewer, int(written)) if written.isdigit() and len(written) < 18 else None
+    kept = None if kept is None or kept.pk == dropped.pk else kept
+    if request.method == "POST" and kept is not None:
+        try:
+            merge(kept, dropped, by=viewer)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            text = _("“%(dropped)s” is part of “%(kept)s” now.") % {"dropped": dropped, "kept": kept}
+            say_with_undo(request, text, reverse("contact_merge", args=[dropped.pk]))
+            return redirect("contact", kept.pk)
+    text = request.GET.get("q", "").strip()[:200]
+    others = contacts_seen_by(viewer).filter(archived_at__isnull=True).exclude(pk=dropped.pk)
+    found = contacts_with_words(others.select_related("company"), text or dropped.name, viewer.organisation.country)
+    context = {
+        "contact": dropped,
+        "kept": kept,
+        "text": text,
+        "found": list(found.order_by("name", "pk")[:_FEW]),
+        "rows": side_by_side(viewer, kept, dropped) if kept else [],
+        "moves": what_moves(dropped) if kept else [],
+        "place": "contacts",
+    }
+    return render(request, "web/customers/contact_merge.html", context)
+
+
+def _undone(request: MemberRequest, dropped: Contact) -> HttpResponse:
+    try:
+        undo_merge(dropped, by=request.member)
+        messages.success(request, _("“%(contact)s” is a contact of their own again.") % {"contact": dropped})
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("contact", dropped.pk)

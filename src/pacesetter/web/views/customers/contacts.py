@@ -1,0 +1,48 @@
+"""The list of contacts."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pacesetter.crm.access import contacts_seen_by
+from pacesetter.crm.models import Contact
+from pacesetter.crm.phone import shown_phone
+from pacesetter.crm.searching import contacts_with_words
+from pacesetter.web.customers.profile import contact_lines
+from pacesetter.web.customers.slices import slice_of
+from pacesetter.web.exports import ExportTable, Row, exported
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.paging import other_query
+from pacesetter.web.swaps import page_or_part
+
+
+@require_safe
+@member_view
+def contacts(request: MemberRequest) -> HttpResponseBase:
+    """Those that the viewer may see, page by page, or all of them as a file."""
+    text = request.GET.get("q", "").strip()[:200]
+    is_archived = request.GET.get("state") == "archived"
+    country = request.member.organisation.country
+    found = contacts_seen_by(request.member).filter(archived_at__isnull=not is_archived)
+    found = contacts_with_words(found, text, country).select_related("company").order_by("name", "pk")
+    headings = [_("Name"), _("Company"), _("Job title"), _("E-mail address"), _("Phone number")]
+    if answer := exported(request, ExportTable(_("Contacts"), headings, _rows(found, country))):
+        return answer
+    page = slice_of(request, found)
+    context = {
+        "text": text,
+        "is_archived": is_archived,
+        "page": page,
+        "rows": list(zip(page.rows, contact_lines(page.rows, country), strict=True)),
+        "query": other_query(request),
+    }
+    return page_or_part(request, "web/customers/contacts.html", "web/customers/_contacts.html", context)
+
+
+def _rows(found: QuerySet[Contact], country: str) -> Iterator[Row]:
+    for one in found.iterator(chunk_size=2000):
+        phone = shown_phone(one.phone, country) if one.phone else ""
+        yield (one.name, one.company.name if one.company else "", one.job_title, one.email, phone)

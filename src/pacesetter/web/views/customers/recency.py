@@ -1,0 +1,45 @@
+"""The recency board."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from pacesetter.crm.models import CompanyKind
+from pacesetter.web.customers.filters import NOBODY, filters_from
+from pacesetter.web.customers.members import member_names, members_here
+from pacesetter.web.customers.recency import PER_COLUMN, columns_on, in_order, tiles_of
+from pacesetter.web.customers.slices import slice_of
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.paging import other_query
+from pacesetter.web.swaps import page_or_part
+
+
+@require_safe
+@member_view
+def recency(request: MemberRequest) -> HttpResponse:
+    """Four columns by the time since the last contact, each paged by its own name in the address."""
+    viewer = request.member
+    filters = filters_from(viewer, request.GET)
+    companies, names = filters.unordered(), member_names(viewer)
+    pages = [
+        (column, slice_of(request, in_order(companies.filter(column.fits)), per_page=PER_COLUMN, param=column.key))
+        for column in columns_on(filters.today)
+    ]
+    tiles = tiles_of([one for _column, page in pages for one in page.rows], names, filters.today)
+    context = {
+        "filters": filters,
+        "columns": [
+            {
+                "key": column.key,
+                "label": column.label,
+                "page": page,
+                "count": page.count,
+                "tiles": [tiles[one.pk] for one in page.rows],
+                "query": other_query(request, column.key),
+            }
+            for column, page in pages
+        ],
+        "kinds": CompanyKind.choices,
+        "members": members_here(viewer),
+        "nobody": NOBODY,
+    }
+    return page_or_part(request, "web/customers/recency.html", "web/customers/_recency.html", context)
