@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pacesetter.crm.models import Company
-from pacesetter.wording.periods import day_label
+from pacesetter.web.day.due import short_day
 
 
 def last_in_words(company: Company, today: date) -> str:
@@ -44,5 +44,5 @@ def next_in_words(company: Company, today: date) -> str:
         return _("Planned, without a day")
     if state == "today":
         return _("Today")
-    day = day_label(company.next_due_on or today)
+    day = short_day(company.next_due_on or today, today)
     return _("Overdue: %(day)s") % {"day": day} if state == "overdue" else day

@@ -13,9 +13,8 @@ from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.phone import shown_phone
 from pacesetter.crm.timeline import Entry
 from pacesetter.kpis.book import Book
-from pacesetter.web.day.due import Due, due_in_words
+from pacesetter.web.day.due import Due, due_in_words, short_day
 from pacesetter.web.day.lines import symbol_of
-from pacesetter.wording.periods import day_label
 
 _MOST_PLANNED = 20
 _MOST_CONTACTS = 50
@@ -139,7 +138,7 @@ def _cycle(one: CallCycle, names: Mapping[int, str], due: Mapping[int, date | No
 
 
 def entry_lines(
-    entries: Sequence[Entry], names: Mapping[int, str], book: Book, seen: frozenset[int], zone: ZoneInfo
+    entries: Sequence[Entry], names: Mapping[int, str], book: Book, seen: frozenset[int], today: date, zone: ZoneInfo
 ) -> list[EntryLine]:
     """The entries in words. `seen` are the members whose figures the viewer may look into."""
     return [
@@ -149,7 +148,7 @@ def entry_lines(
             text=entry.text,
             status=entry.status,
             by=names.get(entry.by_id or 0, ""),
-            day=day_label(entry.at.astimezone(zone).date()),
+            day=short_day(entry.at.astimezone(zone).date(), today),
             time=entry.at.astimezone(zone).strftime("%H:%M"),
             address=reverse("activity", args=[entry.id]) if isinstance(entry.row, Activity) else "",
             counted=_counted(entry.row, book, seen) if isinstance(entry.row, Activity) else (),

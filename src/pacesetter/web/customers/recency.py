@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.activities.models import Activity, Provenance, Status
 from pacesetter.crm.models import Company
 from pacesetter.web.customers.contact_words import next_in_words, next_state
+from pacesetter.web.day.due import short_day
 from pacesetter.web.day.lines import symbol_of
-from pacesetter.wording.periods import day_label
 
 PER_COLUMN = 20
 
@@ -106,7 +106,7 @@ def _tile(
         account_manager=names.get(company.account_manager_id or 0, ""),
         sales_rep=names.get(company.sales_rep_id or 0, ""),
         days=(today - on).days if on else None,
-        last=f"{last.activity_type.name} · {day_label(on)}" if last and on else "",
+        last=f"{last.activity_type.name} · {short_day(on, today)}" if last and on else "",
         last_id=last_id,
         next=next_in_words(company, today),
         next_state=next_state(company, today),

@@ -58,7 +58,8 @@ def test_nobody_hands_over_a_colleagues_customers(
     visitor: Visitor, raj: Member, rita: Member, initech: Company
 ) -> None:
     visitor.log_in(raj)
-    for sent in ({"chosen": [str(initech.pk)]}, {"all": "1"}, {}):
+    forms: list[dict[str, str | list[str]]] = [{"chosen": [str(initech.pk)]}, {"all": "1"}, {}]
+    for sent in forms:
         visitor.post("/companies/transfers/", {**sent, "sales_rep": str(raj.pk)})
     assert Company.objects.get().sales_rep == rita
     made = CompanyTransfer.objects.create(by=rita, sales_rep=raj, before=[], made_at="2026-03-01T00:00Z")

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
+from pacesetter.crm.models import Company, Contact
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import invite
@@ -73,7 +74,24 @@ def test_pages_of_members(
     for days in (-2, 0, 2):
         day = clock.today(rita.zone()) + timedelta(days=days)
         to_do = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=day, subject="Price")
+    company, double, jane = some_customers(rita, call)
     paths = [
+        "/companies/",
+        "/companies/?plan=none&silent=30&sort=longest",
+        "/companies/?q=nobody",
+        "/companies/new/",
+        "/companies/recency/",
+        "/companies/look-alikes/",
+        f"/companies/{company.pk}/",
+        f"/companies/{double.pk}/",
+        f"/companies/{company.pk}/details/",
+        f"/companies/{double.pk}/merge/?into={company.pk}",
+        f"/companies/{double.pk}/merge/",
+        "/contacts/",
+        f"/contacts/new/?company={company.pk}",
+        f"/contacts/{jane.pk}/",
+        f"/contacts/{jane.pk}/details/",
+        f"/contacts/{jane.pk}/merge/",
         "/day/",
         "/todos/?owner=all",
         "/calendar/",
@@ -127,14 +145,29 @@ def test_pages_of_members(
         assert [fault for path in paths for fault in faults_of(page, path)] == []
 
 
+def some_customers(rita: Member, call: ActivityType) -> tuple[Company, Company, Contact]:
+    """A company with a contact, a call, a plan and a call cycle, and one that looks like it and has nothing."""
+    company = Company.objects.create(name="Initech", name_key="initech", sales_rep=rita, phone="+6493334444")
+    double = Company.objects.create(name="Initech Ltd", name_key="initech", sales_rep=rita)
+    jane = Contact.objects.create(name="Jane Doe", company=company, email="jane@initech.example", phone="+6421123456")
+    verbs.log(by=rita, activity_type=call, owner=rita, company=company, contacts=[jane], note="Wants a price")
+    verbs.set_call_cycle(company, by=rita, activity_type=call, every=1, unit="months")
+    return company, double, jane
+
+
 @pytest.mark.parametrize("width", [320, 3840])
 def test_pages_fit_from_the_narrowest_phone_to_the_wall(
-    width: int, open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi
+    width: int, open_page: OpenPage, team: Any, ada: Member, rita: Member, call: ActivityType, calls: Kpi
 ) -> None:
     with open_page() as page:
         log_in(page, ada)
         page.set_viewport_size({"width": width, "height": 900})
+        company, _double, jane = some_customers(rita, call)
         for path in (
+            "/companies/",
+            f"/companies/{company.pk}/",
+            "/companies/recency/",
+            f"/contacts/{jane.pk}/",
             "/day/",
             "/todos/?owner=all",
             "/calendar/",

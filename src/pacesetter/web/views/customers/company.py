@@ -51,7 +51,7 @@ def company(request: MemberRequest, company_id: int) -> HttpResponse:
         "members": members_here(viewer),
         "external_ids": list(found.external_ids.all()),
         "merged": list(Company.objects.filter(merged_into=found).order_by("name")[:20]),
-        "entries": entry_lines(page.entries, names, book_of(viewer.organisation), seen, zone),
+        "entries": entry_lines(page.entries, names, book_of(viewer.organisation), seen, today, zone),
         "older": page.older,
         "is_first": not before,
         "place": "companies",

@@ -1,6 +1,7 @@
 """A contact: who they are, and what was done with them."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from pacesetter.crm.searching import contacts_with_words
 from pacesetter.crm.verbs import archive, merge, restore, undo_merge
 from pacesetter.web.customers.merging import side_by_side, what_moves
 from pacesetter.web.customers.profile import contact_lines
+from pacesetter.web.day.due import short_day
 from pacesetter.web.day.lines import lines_of
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query, page_of
@@ -33,15 +35,18 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponse:
     if found.pk != contact_id:
         return redirect("contact", found.pk)
     rows = activities_seen_by(viewer).filter(contact_links__contact=found, deleted_at__isnull=True)
-    page = page_of(request, rows.select_related("company").order_by("-pk"), per_page=30)
+    # What is planned first, then what was done, the latest first.
+    rows = rows.select_related("company").order_by(F("completed_on").desc(nulls_first=True), "-pk")
+    page, today = page_of(request, rows, per_page=30), clock.today(viewer.zone())
+    days = [short_day(row.completed_on, today) if row.completed_on else "" for row in page.object_list]
     context = {
         "contact": found,
         "line": contact_lines([found], viewer.organisation.country)[0],
-        "lines": lines_of(viewer, page.object_list, clock.today(viewer.zone())),
+        "lines": list(zip(lines_of(viewer, page.object_list, today), days, strict=True)),
         "page": page,
         "query": other_query(request),
         "external_ids": list(found.external_ids.all()),
-        "place": "contacts",
+        "place": "companies",
     }
     return render(request, "web/customers/contact.html", context)
 
@@ -98,7 +103,7 @@ def contact_merge(request: MemberRequest, contact_id: int) -> HttpResponse:
         "found": list(found.order_by("name", "pk")[:_FEW]),
         "rows": side_by_side(viewer, kept, dropped) if kept else [],
         "moves": what_moves(dropped) if kept else [],
-        "place": "contacts",
+        "place": "companies",
     }
     return render(request, "web/customers/contact_merge.html", context)
 

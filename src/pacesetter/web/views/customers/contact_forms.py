@@ -87,5 +87,5 @@ def _company(request: MemberRequest, form: ContactForm, contact: Contact | None)
 
 
 def _page(request: MemberRequest, form: ContactForm, facts: dict[str, Any]) -> HttpResponse:
-    context = {"form": form, "place": "contacts", **facts}
+    context = {"form": form, "place": "companies", **facts}
     return render(request, "web/customers/contact_form.html", context, status=422 if form.errors else 200)

@@ -38,6 +38,7 @@ def contacts(request: MemberRequest) -> HttpResponseBase:
         "page": page,
         "rows": list(zip(page.rows, contact_lines(page.rows, country), strict=True)),
         "query": other_query(request),
+        "place": "companies",
     }
     return page_or_part(request, "web/customers/contacts.html", "web/customers/_contacts.html", context)
 

@@ -41,5 +41,6 @@ def recency(request: MemberRequest) -> HttpResponse:
         "kinds": CompanyKind.choices,
         "members": members_here(viewer),
         "nobody": NOBODY,
+        "place": "companies",
     }
     return page_or_part(request, "web/customers/recency.html", "web/customers/_recency.html", context)
