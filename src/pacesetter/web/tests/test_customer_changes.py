@@ -36,7 +36,7 @@ def test_a_name_that_is_there_is_asked_about(visitor: Visitor, raj: Member, init
 def test_chosen_companies_are_handed_over_and_given_back(
     visitor: Visitor, rita: Member, raj: Member, initech: Company
 ) -> None:
-    sent = {"chosen": [str(initech.pk)], "sales_rep": str(raj.pk)}
+    sent: dict[str, str | list[str]] = {"chosen": [str(initech.pk)], "sales_rep": str(raj.pk)}
     visitor.log_in(rita).post("/companies/transfers/", sent)
     assert Company.objects.get().sales_rep == raj
     made = CompanyTransfer.objects.get()
