@@ -14,7 +14,7 @@ from pacesetter.people.models import Member
 
 # What is told, with its icon. Other events of a company (ids of other systems, fields filled by a merge) are not.
 TOLD: dict[str, tuple[str, Promise]] = {
-    "company.added": ("circle-plus", gettext_lazy("Added")),
+    "company.added": ("plus", gettext_lazy("Added")),
     "company.edited": ("pencil", gettext_lazy("Edited")),
     "company.became_client": ("circle-check", gettext_lazy("Became a client")),
     "company.became_lead": ("arrow-back-up", gettext_lazy("Is a lead again")),
