@@ -14,8 +14,8 @@ from pacesetter import events
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.activities.undoing import Deed, Step, undo_of
-from pacesetter.events.models import Event
 from pacesetter.crm.models import Company, CompanyTransfer, Contact
+from pacesetter.events.models import Event
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.people.models import (
