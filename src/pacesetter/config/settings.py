@@ -198,6 +198,7 @@ LANGUAGES = [
     ("en", "English (United States)"),
     ("en-gb", "English (United Kingdom)"),
     ("en-au", "English (Australia, New Zealand)"),
+    ("de", "Deutsch"),
 ]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "UTC"
