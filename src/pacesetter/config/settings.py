@@ -69,6 +69,9 @@ INSTALLED_APPS = [
     "pacesetter.api",
 ]
 
+# A mapping of 40 KPIs to 40 activities, or targets of 200 people, is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 MIDDLEWARE = [
     "pacesetter.config.health.HealthMiddleware",
     "pacesetter.config.visitor.VisitorAddressMiddleware",

@@ -108,6 +108,8 @@ def _deed(event: Event) -> str:
 
 def _changes(event: Event, before: dict[str, Any], after: dict[str, Any], known: KnownNames) -> list[Change]:
     whose = before or after
+    if event.verb.endswith((".archived", ".restored")):
+        return []  # the deed says it all
     if event.verb.startswith("target."):
         return [_target(before, after)]
     for mapped in ("role", "activity_type"):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from pacesetter.web.setup.role_map.chain import Chain, Edge, Node
 
-BOX_WIDTH, BOX_HEIGHT, STEP = 210, 30, 38
-COLUMN_STEP, TOP = 265, 8
+BOX_WIDTH, BOX_HEIGHT, STEP = 224, 30, 38
+COLUMN_STEP, TOP = 270, 8
 WIDTH = 3 * COLUMN_STEP + BOX_WIDTH
 # What fits into a box; the whole name is in its title.
 LONGEST = 28

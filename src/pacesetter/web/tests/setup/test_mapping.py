@@ -135,3 +135,10 @@ def test_queries_do_not_grow_with_rows(visitor: Visitor, ada: Member, calls: Kpi
     with CaptureQueriesContext(connection) as many:
         visitor.read(path)
     assert len(many) <= len(few) <= 8
+
+
+def test_a_large_mapping_is_one_form(visitor: Visitor, ada: Member, calls: Kpi, bdm: SalesRole) -> None:
+    sent = {f"w.{number}.{bdm.pk}": [""] for number in range(100_000, 101_600)} | {f"w.{calls.pk}.{bdm.pk}": ["4"]}
+    sent |= {f"was.{calls.pk}.{bdm.pk}": ["1"]}
+    assert visitor.log_in(ada).post(ROLES, sent).status_code == 302
+    assert str(KpiRole.objects.get(kpi=calls).weight) == "4.000"

@@ -93,6 +93,13 @@ def test_what_is_no_setting_is_not_shown(visitor: Visitor, ada: Member, rita: Me
     assert "Nothing has changed yet" in page
 
 
+def test_what_was_archived_is_told_by_that_word_alone(visitor: Visitor, ada: Member, calls: Kpi) -> None:
+    verbs.archive_kpi(calls, by=ada)
+    page = visitor.log_in(ada).read(PATH)
+    assert "<strong>archived</strong>" in page
+    assert "<dl>" not in page
+
+
 def test_it_is_paged(visitor: Visitor, ada: Member) -> None:
     for number in range(60):
         settings_verbs.add_outcome(by=ada, name=f"Outcome {number:02}")
