@@ -4,6 +4,15 @@ from pacesetter.activities.models.activity import Activity, Provenance, Status
 from pacesetter.activities.models.activity_type import ActivityType, ActivityTypeOutcome, Outcome
 from pacesetter.activities.models.attendance import ActivityContact, ActivityParticipant
 from pacesetter.activities.models.call_cycle import CallCycle, CycleUnit
+from pacesetter.activities.models.next_step import (
+    NextStep,
+    NextStepOutcome,
+    StepFrom,
+    StepMode,
+    StepOwner,
+    StepTaken,
+    StepUnit,
+)
 from pacesetter.activities.models.series import Occurrence, RepeatUnit, Series
 
 __all__ = [
@@ -14,10 +23,17 @@ __all__ = [
     "ActivityTypeOutcome",
     "CallCycle",
     "CycleUnit",
+    "NextStep",
+    "NextStepOutcome",
     "Occurrence",
     "Outcome",
     "Provenance",
     "RepeatUnit",
     "Series",
     "Status",
+    "StepFrom",
+    "StepMode",
+    "StepOwner",
+    "StepTaken",
+    "StepUnit",
 ]

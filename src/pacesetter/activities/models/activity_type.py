@@ -37,6 +37,8 @@ class ActivityType(Tenanted):
     needs_outcome = models.BooleanField(_("an outcome must be chosen"), default=False)
     settings = models.JSONField(_("settings of the category"), default=dict, blank=True)
     outcomes = models.ManyToManyField(Outcome, through="ActivityTypeOutcome", related_name="activity_types", blank=True)
+    # Kept by the verbs on next steps, so that completing asks nothing more where no rule is there.
+    has_next_steps = models.BooleanField(default=False, db_default=False, editable=False)
     position = models.PositiveIntegerField(default=0)
     archived_at = models.DateTimeField(null=True, blank=True)
 

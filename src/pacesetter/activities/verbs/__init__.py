@@ -11,6 +11,7 @@ from pacesetter.activities.verbs.delete import delete
 from pacesetter.activities.verbs.edit import edit
 from pacesetter.activities.verbs.log import log
 from pacesetter.activities.verbs.mark_duplicate import mark_duplicate
+from pacesetter.activities.verbs.next_step import drop_next_step, take_next_step
 from pacesetter.activities.verbs.plan import plan
 from pacesetter.activities.verbs.reopen import reopen
 from pacesetter.activities.verbs.repeat import repeat, stop_repeating
@@ -23,6 +24,7 @@ __all__ = [
     "cancel",
     "complete",
     "delete",
+    "drop_next_step",
     "edit",
     "end_call_cycle",
     "log",
@@ -38,4 +40,5 @@ __all__ = [
     "snooze",
     "stop_repeating",
     "take_back",
+    "take_next_step",
 ]

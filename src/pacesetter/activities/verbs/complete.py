@@ -8,6 +8,7 @@ from pacesetter.activities.models import Activity, Outcome, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.change import changing
 from pacesetter.activities.verbs.next_contact import plan_next_contact
+from pacesetter.activities.verbs.next_step import plan_next_step
 from pacesetter.activities.verbs.next_turn import plan_next_turn
 from pacesetter.people.models import Member
 
@@ -25,9 +26,9 @@ def complete(
 ) -> Activity:
     """Complete the activity at `at` (now by default). It counts on the owner's local day of that moment.
 
-    Minutes and value are the planned ones unless given. Where it belongs to a series, or a call cycle of the
-    company asks for it, the next one is planned. Raises
-    a `Refusal` where it is not planned, the moment lies in the future, or the outcome is not one of the type's.
+    Minutes and value are the planned ones unless given. Where it belongs to a series, a rule on
+    its type or a call cycle of the company asks for it, the next one is planned. Raises a `Refusal`
+    where it is not planned, the moment lies in the future, or the outcome is not one of the type's.
     """
     guards.not_negative(minutes, value_minor)
     moment = checked_moment(at)
@@ -46,5 +47,7 @@ def complete(
             row.note = note
         category_of(row.activity_type.category).completed(row, by=by)
         plan_next_turn(row, by=by)
+        # Before the call cycle, which plans nothing beside what is planned.
+        plan_next_step(row, by=by)
         plan_next_contact(row, by=by)
     return activity

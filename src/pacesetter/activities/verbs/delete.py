@@ -12,7 +12,8 @@ from pacesetter.people.models import Member
 
 
 def delete(activity: Activity, *, by: Member | None, reason: str = "") -> Activity:
-    """Take the activity out of every list and figure. It can be restored.
+    """Take the activity out of every list and figure. It can be restored. A next step
+    that followed from it by a rule goes with it, where nobody has done anything with that since.
 
     Raises a `Refusal` where it is deleted already, and where another is marked as its duplicate: then nothing of what
     was done would count any more.
@@ -25,6 +26,11 @@ def delete(activity: Activity, *, by: Member | None, reason: str = "") -> Activi
                 _("Another activity is marked as a duplicate of this one. Take that mark away first."),
                 code="has_duplicates",
             )
+        if row.status == Status.COMPLETED:
+            # Imported here, since taking back is deleting.
+            from pacesetter.activities.verbs.next_step import take_back_next_step
+
+            take_back_next_step(row, by=by)
         row.deleted_at = clock.now()
         if row.status == Status.PLANNED:
             category_of(row.activity_type.category).cancelled(row, by=by)

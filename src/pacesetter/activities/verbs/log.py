@@ -12,6 +12,7 @@ from pacesetter.activities.models import Activity, ActivityType, Outcome, Proven
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.create import create
 from pacesetter.activities.verbs.next_contact import locked_company, plan_next_contact
+from pacesetter.activities.verbs.next_step import note_step, step_after
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
@@ -39,7 +40,7 @@ def log(
     reason: str = "",
 ) -> Activity:
     """Record an activity as completed at `at` (now by default), on the owner's local day. It is no booking.
-    Where a call cycle of the company asks for it, the next one is planned.
+    Where a rule on its type or a call cycle of the company asks for it, the next one is planned.
 
     Raises a `Refusal` for a moment in the future, an outcome that the type does not list, an archived type or owner.
     """
@@ -74,10 +75,17 @@ def log(
     recorded = partial(
         create, activity, "logged", "completed", by=by, contacts=contacts, participants=participants, reason=reason
     )
-    if company is None or not company.has_call_cycle:
+    has_cycle = company is not None and company.has_call_cycle
+    if not has_cycle and not activity_type.has_next_steps:
         return recorded()
     with transaction.atomic():
-        locked_company(company.pk)
+        if company is not None:
+            locked_company(company.pk)
+        # First the next one, as completing does it: totals are locked in the same order, whichever way it goes.
+        following = step_after(activity, by=by, contacts=contacts)
         recorded()
-        plan_next_contact(activity, by=by)
+        if following is not None:
+            note_step(activity, following)
+        if has_cycle:
+            plan_next_contact(activity, by=by)
     return activity

@@ -5,6 +5,7 @@ from pacesetter.activities.models import Activity, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.change import changing
 from pacesetter.activities.verbs.next_contact import take_back_next_contact
+from pacesetter.activities.verbs.next_step import take_back_next_step
 from pacesetter.activities.verbs.next_turn import take_back_next_turn
 from pacesetter.people.models import Member
 
@@ -19,6 +20,7 @@ def reopen(activity: Activity, *, by: Member | None, reason: str = "") -> Activi
         guards.in_status(row, Status.COMPLETED, Status.CANCELLED)
         if row.status == Status.COMPLETED:
             take_back_next_turn(row, by=by)
+            take_back_next_step(row, by=by)
             take_back_next_contact(row, by=by)
         if row.status == Status.COMPLETED and row.booked_on is None:
             # One that was logged as done never had a due day; without one it would hide at the end of the to-do list.

@@ -23,4 +23,9 @@ def restore(activity: Activity, *, by: Member | None, reason: str = "") -> Activ
         row.deleted_at = None
         if row.status == Status.PLANNED:
             category_of(row.activity_type.category).reopened(row, by=by)
+        elif row.status == Status.COMPLETED:
+            # Imported here, since planning the next turn of a series may be restoring.
+            from pacesetter.activities.verbs.next_step import plan_next_step
+
+            plan_next_step(row, by=by)
     return activity

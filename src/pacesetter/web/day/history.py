@@ -30,6 +30,7 @@ _VERBS: dict[str, Promise] = {
     "activity.marked_duplicate": gettext_lazy("Marked as a duplicate, or the mark taken away"),
     "activity.repeated": gettext_lazy("Made to repeat"),
     "activity.repetition_stopped": gettext_lazy("Stopped repeating"),
+    "activity.next_step_failed": gettext_lazy("The next step could not be planned"),
     "activity.imported": gettext_lazy("Imported"),
 }
 
