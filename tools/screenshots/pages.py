@@ -138,6 +138,8 @@ PICTURES = (
     Picture("roles", "/settings/roles/"),
     Picture("activities", "/settings/activities/"),
     Picture("outcomes", "/settings/outcomes/"),
+    Picture("next-steps", "/settings/next-steps/"),
+    Picture("next-step", "/settings/next-steps/new/"),
     Picture("kpis", "/settings/kpis/"),
     Picture("kpis-to-roles", "/settings/kpis-to-roles/"),
     Picture("kpis-to-activities", "/settings/kpis-to-activities/"),

@@ -31,6 +31,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("sales_roles", _("Roles"), KPI_SETUP),
     SettingsPlace("activity_types", _("Activities"), KPI_SETUP),
     SettingsPlace("outcomes", _("Outcomes"), KPI_SETUP),
+    SettingsPlace("next_steps", _("Next steps"), KPI_SETUP),
     SettingsPlace("kpis", _("KPIs"), KPI_SETUP),
     SettingsPlace("role_mapping", _("KPIs to roles"), KPI_SETUP),
     SettingsPlace("type_mapping", _("KPIs to activities"), KPI_SETUP),

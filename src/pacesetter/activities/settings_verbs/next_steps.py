@@ -48,14 +48,15 @@ def checked(after_type: ActivityType, values: StepValues, *, but: NextStep | Non
     if values["at_most"] is not None and not 1 <= values["at_most"] <= MOST_TRIES:
         text = _("Give a number from 1 to %(most)s, or leave it empty.") % {"most": MOST_TRIES}
         raise Refusal(text, field="at_most", code="out_of_range")
+    given: dict[str, Any] = {**values}
     choices = (("unit", StepUnit), ("counted_from", StepFrom), ("owner_rule", StepOwner), ("mode", StepMode))
     for name, known in choices:
-        if values[name] not in known.values:
+        if given[name] not in known.values:
             raise Refusal(_("This is not one of the choices."), field=name, code="unknown")
     allowed_outcomes(after_type, values["outcomes"])
     free(after_type, [one.pk for one in values["outcomes"]], but=but)
     return {
-        **{name: values[name] for name in ("next_type", "delay", "at_most", *(name for name, _known in choices))},
+        **{name: given[name] for name in ("next_type", "delay", "at_most", *(name for name, _known in choices))},
         "member": _named(values),
     }
 

@@ -105,7 +105,7 @@ def step_after(done: Activity, *, by: Member | None, contacts: Sequence[Contact]
         with transaction.atomic():
             return _planned(step, done, by, contacts)
     except Refusal as refusal:
-        if done.pk is not None:
+        if not done._state.adding:
             data = {"next_step_id": step.pk, "reason": refusal.message}
             events.record("activity.next_step_failed", "activity", done.pk, by_id=by.pk if by else None, data=data)
         return None
@@ -171,7 +171,7 @@ def take_back_next_step(undone: Activity, *, by: Member | None) -> bool:
 
 
 def _number(step: NextStep, done: Activity) -> int:
-    before = StepTaken.objects.filter(planned=done, step=step).first() if done.pk is not None else None
+    before = None if done._state.adding else StepTaken.objects.filter(planned=done, step=step).first()
     return before.number + 1 if before else 1
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from pacesetter import events
 from pacesetter.activities import verbs
-from pacesetter.activities.models import ActivityType
+from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
 from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.events.models import Event
@@ -91,6 +91,17 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
         ).pk
     ),
     "member_id": lambda rows: rows.rita.pk,
+    "next_step_id": lambda rows: (
+        NextStep.objects.create(
+            after_type=rows.call,
+            next_type=rows.call,
+            delay=2,
+            unit="days",
+            counted_from="completed",
+            owner_rule="same",
+            mode="plan",
+        ).pk
+    ),
     "kpi_id": lambda rows: rows.calls.pk,
     "sales_role_id": lambda rows: RoleAssignment.objects.get(member=rows.rita).role_id,
     "activity_type_id": lambda rows: rows.call.pk,

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.activities import verbs
 from pacesetter.activities.access import get_activity_to_change_for
 from pacesetter.activities.catalogue import catalogue_of
-from pacesetter.activities.models import Activity, Outcome
+from pacesetter.activities.models import Activity, Outcome, StepMode
 from pacesetter.activities.undoing import Deed
 from pacesetter.core.refusal import Refusal
 from pacesetter.web.day.amounts import read_minutes
 from pacesetter.web.day.lines import outcomes_of, symbol_of
+from pacesetter.web.day.next_step import asked_words, say_next_step, say_step_taken, steps_of
 from pacesetter.web.day.panels import panel, refused
 from pacesetter.web.day.saying import called, say_done
 from pacesetter.web.going_back import go_back
@@ -49,7 +50,21 @@ def _complete(request: MemberRequest, activity: Activity) -> HttpResponse:
     except Refusal as refusal:
         return _ask(request, activity, refusal)
     say_done(request, Deed.COMPLETED, activity)
+    if given.get("plan_next"):
+        _plan_next(request, activity)
+    else:
+        say_next_step(request, activity, request.member)
     return go_back(request)
+
+
+def _plan_next(request: MemberRequest, activity: Activity) -> None:
+    """Plan what was ticked beforehand, where the outcome suggests it; say what a rule has planned by itself."""
+    try:
+        planned = verbs.take_next_step(activity, by=request.member)
+    except Refusal:
+        say_next_step(request, activity, request.member)
+    else:
+        say_step_taken(request, activity, planned, request.member)
 
 
 def _outcome(request: MemberRequest, written: str) -> Outcome | None:
@@ -63,6 +78,7 @@ def _outcome(request: MemberRequest, written: str) -> Outcome | None:
 
 def _ask(request: MemberRequest, activity: Activity, refusal: Refusal | None = None) -> HttpResponse:
     activity_type = catalogue_of(request.member.organisation).types[activity.activity_type_id]
+    steps = steps_of(activity_type)
     context = {
         "activity": activity,
         "title": called(activity),
@@ -71,6 +87,9 @@ def _ask(request: MemberRequest, activity: Activity, refusal: Refusal | None = N
         "needs_outcome": activity_type.needs_outcome,
         "minutes": request.POST.get("minutes", activity.planned_minutes or activity_type.default_minutes or ""),
         "note": request.POST.get("note", ""),
+        "next_steps": asked_words(steps),
+        "suggests": any(step.mode == StepMode.SUGGEST for step in steps),
+        "plan_next": request.POST.get("plan_next", ""),
         "refusal": refusal,
     }
     return panel(request, "web/day/_completion.html", activity.pk, context, status=422 if refusal else 200)

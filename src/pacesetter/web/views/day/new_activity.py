@@ -15,6 +15,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.web.day.activity_form import PLANNED, ActivityForm, done_at, due_of
 from pacesetter.web.day.form_start import new_form
 from pacesetter.web.day.lines import symbol_of
+from pacesetter.web.day.next_step import say_next_step
 from pacesetter.web.day.picking import company_to_use, contacts_to_use
 from pacesetter.web.day.saying import called
 from pacesetter.web.going_back import back_address, go_back
@@ -49,6 +50,8 @@ def say_recorded(request: MemberRequest, form: ActivityForm, activity: Activity)
     """Say that it was planned or logged; undoing deletes it."""
     text = _("Planned: %(activity)s.") if form.state == PLANNED else _("Logged: %(activity)s.")
     say_with_undo(request, text % {"activity": called(activity)}, reverse("activity", args=[activity.pk]))
+    if form.state != PLANNED:
+        say_next_step(request, activity, request.member)
 
 
 def _type(request: MemberRequest, written: str) -> ActivityType | None:

@@ -14,6 +14,7 @@ from pacesetter.web.views.day.duplicate import activity_duplicate
 from pacesetter.web.views.day.leave_off import leave_off
 from pacesetter.web.views.day.my_day import my_day
 from pacesetter.web.views.day.new_activity import new_activity
+from pacesetter.web.views.day.next_step import activity_next_step
 from pacesetter.web.views.day.proposal import proposal
 from pacesetter.web.views.day.quick_log import quick_log
 from pacesetter.web.views.day.to_do_changes import to_do_changes
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/", activity, name="activity"),
     path("activities/<int:activity_id>/fields/", activity_fields, name="activity_fields"),
     path("activities/<int:activity_id>/duplicate/", activity_duplicate, name="activity_duplicate"),
+    path("activities/<int:activity_id>/next-step/", activity_next_step, name="activity_next_step"),
     path("activities/<int:activity_id>/completion/", activity_completion, name="activity_completion"),
     path("activities/<int:activity_id>/cancellation/", activity_cancellation, name="activity_cancellation"),
     path("activities/<int:activity_id>/deletion/", activity_deletion, name="activity_deletion"),

@@ -6,6 +6,7 @@ from pacesetter.web.views.setup.activity_types import activity_type_archive, act
 from pacesetter.web.views.setup.example_role_mapping import example_role_mapping
 from pacesetter.web.views.setup.holidays import holiday, holidays
 from pacesetter.web.views.setup.kpis import kpi_archive, kpis
+from pacesetter.web.views.setup.next_steps import new_next_step, next_step, next_step_archive, next_steps
 from pacesetter.web.views.setup.organisation import organisation_settings, organisation_week, organisation_weeks
 from pacesetter.web.views.setup.outcomes import outcome_archive, outcomes
 from pacesetter.web.views.setup.role_map import role_map
@@ -26,6 +27,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/activities/<int:activity_type_id>/archive/", activity_type_archive, name="activity_type_archive"),
     path("settings/outcomes/", outcomes, name="outcomes"),
     path("settings/outcomes/<int:outcome_id>/archive/", outcome_archive, name="outcome_archive"),
+    path("settings/next-steps/", next_steps, name="next_steps"),
+    path("settings/next-steps/new/", new_next_step, name="new_next_step"),
+    path("settings/next-steps/<int:next_step_id>/", next_step, name="next_step"),
+    path("settings/next-steps/<int:next_step_id>/archive/", next_step_archive, name="next_step_archive"),
     path("settings/kpis/", kpis, name="kpis"),
     path("settings/kpis/<int:kpi_id>/archive/", kpi_archive, name="kpi_archive"),
     path("settings/kpis-to-roles/", role_mapping, name="role_mapping"),
