@@ -6,6 +6,7 @@ from django.core.validators import validate_domain_name, validate_email
 from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
+from pacesetter.core.dialling import is_dial
 from pacesetter.core.holidays_by_country import holiday_countries, holiday_regions
 from pacesetter.core.refusal import Refusal
 
@@ -54,6 +55,15 @@ def language(code: str) -> str:
     if code and code not in dict(settings.LANGUAGES):
         raise Refusal(_("This language is not offered."), field="locale", code="unknown")
     return code
+
+
+def dial(how: str) -> str:
+    """With what numbers are dialled; empty for what the organisation, or the device, says."""
+    how = how.strip()
+    if how and not is_dial(how):
+        text = _("Give an address that begins with https:// and has {number} once, such as %(example)s.")
+        raise Refusal(text % {"example": "https://pbx.example/dial?to={number}"}, field="dial_by", code="no_dial")
+    return how
 
 
 def theme(name: str) -> str:

@@ -58,6 +58,8 @@ class Organisation(models.Model):
         default=LeaderboardAudience.EVERYBODY,
         db_default=LeaderboardAudience.EVERYBODY,
     )
+    # With what numbers are dialled at a desk, for members who have not chosen. Empty: as the device does.
+    dial_by = models.CharField(_("dialling at a desk"), max_length=300, default="", db_default="", blank=True)
     is_demo = models.BooleanField(default=False)
     # Raised with every change of a setting that a figure depends on, so that what a process keeps in memory is
     # known to be out of date by one comparison.

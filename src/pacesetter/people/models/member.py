@@ -31,6 +31,8 @@ class Member(Tenanted):
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, help_text=_("Empty: the organisation's."))
     locale = models.CharField(_("language"), max_length=10, blank=True)
     theme = models.CharField(_("theme"), max_length=10, default="auto")
+    # With what numbers are dialled at a desk (`core.dialling`). Empty: as the organisation says.
+    dial_by = models.CharField(_("dialling at a desk"), max_length=300, default="", db_default="", blank=True)
     wants_daily_mail = models.BooleanField(_("the day's to-dos by e-mail"), default=True, db_default=True)
     wants_weekly_mail = models.BooleanField(_("the week's figures by e-mail"), default=True, db_default=True)
     # Where the member's own public holidays differ from the organisation's.
@@ -65,6 +67,11 @@ class Member(Tenanted):
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @property
+    def dials_by(self) -> str:
+        """With what the member dials at a desk."""
+        return self.dial_by or self.organisation.dial_by or "tel"
 
     def zone(self) -> ZoneInfo:
         """The zone whose local day the member's activities count on: the member's own, else the organisation's."""

@@ -34,6 +34,7 @@ class OrganisationEdits(TypedDict, total=False):
     score_cap: Decimal
     second_factor: str
     leaderboards_for: str
+    dial_by: str
 
 
 def edit_organisation(*, by: Member | None, reason: str = "", **edits: Unpack[OrganisationEdits]) -> Organisation:
@@ -76,6 +77,8 @@ def _checked(organisation: Organisation, edits: OrganisationEdits) -> dict[str, 
         raise Refusal(_("Choose one of the three."), field="second_factor", code="unknown")
     if "leaderboards_for" in edits and edits["leaderboards_for"] not in LeaderboardAudience.values:
         raise Refusal(_("Choose one of the two."), field="leaderboards_for", code="unknown")
+    if "dial_by" in edits:
+        values["dial_by"] = profile_checks.dial(edits["dial_by"])
     _hundredths(values, "pace_behind", "pace_on_track", "score_cap")
     _within(values, "first_weekday", 0, 6)
     _within(values, "fiscal_month", 1, 12)

@@ -23,6 +23,7 @@ class ProfileEdits(TypedDict, total=False):
     time_zone: str
     locale: str
     theme: str
+    dial_by: str
     wants_daily_mail: bool
     wants_weekly_mail: bool
 
@@ -55,6 +56,8 @@ def checked_profile(edits: ProfileEdits) -> dict[str, Any]:
         checked["locale"] = profile_checks.language(edits["locale"])
     if "theme" in edits:
         checked["theme"] = profile_checks.theme(edits["theme"])
+    if "dial_by" in edits:
+        checked["dial_by"] = profile_checks.dial(edits["dial_by"])
     return checked
 
 

@@ -9,6 +9,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.tenancy.models import Organisation
+from pacesetter.web.forms.dialling import DialFields
 from pacesetter.web.forms.long_select import LongSelect
 from pacesetter.web.forms.places import countries, regions
 from pacesetter.web.forms.profile import time_zones
@@ -20,7 +21,7 @@ def _per_cent(label: Any, help_text: Any = "") -> forms.DecimalField:
     return forms.DecimalField(label=label, help_text=help_text, max_digits=6, decimal_places=0)
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(DialFields):
     """Name, calendar, place, thresholds and e-mail domains. Shares are asked for in per cent."""
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=200)
@@ -49,6 +50,7 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, organisation: Organisation, data: QueryDict | None = None) -> None:
         super().__init__(data, initial=_initial(organisation))
+        self.start_dialling(organisation.dial_by, _("As the device does"))
         country = str(self["country"].value() or "")
         self._choose("time_zone", time_zones())
         self._choose("country", [("", _("None: there are no public holidays")), *countries()])

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import Member
+from pacesetter.web.forms.dialling import DialFields
 
 THEMES = [("auto", _("As the device is set")), ("light", _("Light")), ("dark", _("Dark"))]
 
@@ -21,8 +22,8 @@ def time_zones() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ").replace("/", " / ")) for name in ["UTC", *names]]
 
 
-class ProfileForm(forms.Form):
-    """One's own name, phone, zone, language and theme."""
+class ProfileForm(DialFields):
+    """One's own name, phone, way to dial, zone, language and theme."""
 
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = forms.CharField(
@@ -36,7 +37,8 @@ class ProfileForm(forms.Form):
     theme = forms.ChoiceField(label=_("Theme"), choices=THEMES, widget=forms.RadioSelect)
 
     def __init__(self, member: Member, data: QueryDict | None = None) -> None:
-        super().__init__(data, initial={name: getattr(member, name) for name in self.base_fields})
+        super().__init__(data, initial={name: getattr(member, name) for name in self.base_fields if name != "dial_how"})
+        self.start_dialling(member.dial_by, _("As the organisation has it"))
         zone = member.organisation.time_zone.replace("_", " ").replace("/", " / ")
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
             ("", _("The organisation's: %(zone)s") % {"zone": zone}),

@@ -106,3 +106,10 @@ def test_somebody_without_the_access_finds_nothing(
 def test_nobody_is_sent_to_another_site(visitor: Visitor, rita: Member, to_do: Activity) -> None:
     response = visitor.log_in(rita).post(address(to_do), {"next": "//evil.example/"})
     assert response.headers["Location"] == "/day/"
+
+
+def test_the_minutes_since_dialling_are_filled_in(visitor: Visitor, rita: Member, to_do: Activity) -> None:
+    visitor.log_in(rita)
+    assert 'value="7"' in visitor.read(f"{address(to_do)}?minutes=7", hx_request="true")
+    for wrong in ("-7", "seven", "7777", "%22"):
+        assert 'value="10"' in visitor.read(f"{address(to_do)}?minutes={wrong}", hx_request="true")

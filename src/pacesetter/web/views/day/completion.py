@@ -79,13 +79,14 @@ def _outcome(request: MemberRequest, written: str) -> Outcome | None:
 def _ask(request: MemberRequest, activity: Activity, refusal: Refusal | None = None) -> HttpResponse:
     activity_type = catalogue_of(request.member.organisation).types[activity.activity_type_id]
     steps = steps_of(activity_type)
+    usual = activity_type.default_minutes or ""
     context = {
         "activity": activity,
         "title": called(activity),
         "symbol": symbol_of(activity_type),
         "outcomes": outcomes_of(activity_type, catalogue_of(request.member.organisation)),
         "needs_outcome": activity_type.needs_outcome,
-        "minutes": request.POST.get("minutes", activity.planned_minutes or activity_type.default_minutes or ""),
+        "minutes": request.POST.get("minutes", _passed(request) or activity.planned_minutes or usual),
         "note": request.POST.get("note", ""),
         "next_steps": asked_words(steps),
         "suggests": any(step.mode == StepMode.SUGGEST for step in steps),
@@ -93,3 +94,9 @@ def _ask(request: MemberRequest, activity: Activity, refusal: Refusal | None = N
         "refusal": refusal,
     }
     return panel(request, "web/day/_completion.html", activity.pk, context, status=422 if refusal else 200)
+
+
+def _passed(request: MemberRequest) -> str:
+    """The minutes since the number was dialled, which the page has measured."""
+    written = request.GET.get("minutes", "")
+    return written if written.isdecimal() and len(written) <= 3 else ""
