@@ -18,6 +18,8 @@ FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
     "@tabler/core/dist/js/tabler.min.js": "tabler/tabler.min.js",
     "@alpinejs/csp/dist/cdn.min.js": "alpine/alpine-csp.min.js",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf": "fonts/DejaVuSans.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf": "fonts/DejaVuSans-Bold.ttf",
     **{
         f"@tabler/icons/icons/outline/{name}.svg": f"icons/{name}.svg"
         for name in ICONS.read_text(encoding="ascii").split()

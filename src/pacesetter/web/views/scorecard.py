@@ -1,6 +1,7 @@
 """The scorecard: one's own, and those of others whom one may see."""
 
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
@@ -11,6 +12,8 @@ from pacesetter.people.models import Member
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
+from pacesetter.web.papers.paper import Paper, as_answer, paper_for
+from pacesetter.web.papers.scorecard import draw_scorecard
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.scorecard.export import scorecard_export
 from pacesetter.web.scorecard.rows import history_labels, rows_in_words
@@ -38,11 +41,20 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponseBase:
     viewer = request.member
     book = book_of(viewer.organisation)
     choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar)
-    made = scorecard_of(book, member.pk, choice.period, clock.now())
+    now = clock.now()
+    made = scorecard_of(book, member.pk, choice.period, now)
     labels = history_labels(made)
     if answer := exported(request, scorecard_export(made, labels, book.currency, choice.label)):
         return answer
     rows = rows_in_words(made, labels, book.currency)
+    if request.GET.get("format") == "pdf":
+        organisation, words = viewer.organisation, thresholds_in_words(book.thresholds)
+        subtitle, last = f"{_('Scorecard')} · {choice.label}", str(LAST_TWELVE[choice.period.kind])
+        paper = Paper(
+            member.name, subtitle, organisation.name, now, words, paper=paper_for(request, organisation.country)
+        )
+        draw_scorecard(paper, made, rows, last)
+        return as_answer(paper, f"{member.name} {choice.label}")
     context = {
         "choice": choice,
         "whose": member,
