@@ -7,7 +7,6 @@ from pacesetter.web.views.board import board
 from pacesetter.web.views.home import home
 from pacesetter.web.views.invitation import invitation
 from pacesetter.web.views.organisation_choice import organisation_choice
-from pacesetter.web.views.profile import profile
 from pacesetter.web.views.scorecard import member_scorecard, scorecard
 from pacesetter.web.views.why import why
 
@@ -24,7 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("organisation/", organisation_choice, name="organisation_choice"),
     path("invitations/<str:secret>/", invitation, name="invitation"),
-    path("profile/", profile, name="profile"),
     path("board/", board, name="board"),
     path("scorecard/", scorecard, name="scorecard"),
     path("members/<int:member_id>/scorecard/", member_scorecard, name="member_scorecard"),

@@ -8,6 +8,7 @@ from pacesetter.people.verbs.accept_invitation import accept_invitation
 from pacesetter.people.verbs.archive import archive
 from pacesetter.people.verbs.assign_role import assign_role
 from pacesetter.people.verbs.change_access_level import change_access_level
+from pacesetter.people.verbs.change_email import ask_for_email, change_email
 from pacesetter.people.verbs.create_organisation import Created, create_organisation
 from pacesetter.people.verbs.create_token import CreatedToken, create_token
 from pacesetter.people.verbs.edit_member import edit_member
@@ -47,8 +48,10 @@ __all__ = [
     "archive",
     "archive_sales_role",
     "archive_team",
+    "ask_for_email",
     "assign_role",
     "change_access_level",
+    "change_email",
     "create_organisation",
     "create_token",
     "edit_leave",

@@ -23,7 +23,7 @@ def time_zones() -> list[tuple[str, str]]:
 
 
 class ProfileForm(DialFields):
-    """One's own name, phone, way to dial, zone, language and theme."""
+    """One's own name, phone, way to dial, zone, language, theme, and which mail one wants."""
 
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = forms.CharField(
@@ -36,6 +36,9 @@ class ProfileForm(DialFields):
     locale = forms.ChoiceField(label=_("Language and form of dates and numbers"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), choices=THEMES, widget=forms.RadioSelect)
 
+    wants_daily_mail = forms.BooleanField(label=_("My to-dos of the day, in the morning"), required=False)
+    wants_weekly_mail = forms.BooleanField(label=_("My figures of the week, on its last working day"), required=False)
+
     def __init__(self, member: Member, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={name: getattr(member, name) for name in self.base_fields if name != "dial_how"})
         self.start_dialling(member.dial_by, _("As the organisation has it"))
@@ -46,3 +49,25 @@ class ProfileForm(DialFields):
         ]
         self.fields["time_zone"].help_text = _("What you do counts on the day that it is there.")
         self.fields["locale"].choices = [("", _("As the browser asks for")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+
+
+class EmailForm(forms.Form):
+    """Another address to log in with."""
+
+    email = forms.EmailField(
+        label=_("New e-mail address"),
+        help_text=_("A link goes there. The old address works until you open it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+LASTING = [("30", _("30 days")), ("90", _("90 days")), ("365", _("A year")), ("", _("Until it is revoked"))]
+
+
+class TokenForm(forms.Form):
+    """A token for a program that acts as oneself."""
+
+    name = forms.CharField(
+        label=_("What it is for"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    days = forms.ChoiceField(label=_("It works for"), choices=LASTING, initial="365", required=False)

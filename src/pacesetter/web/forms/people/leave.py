@@ -12,7 +12,7 @@ from pacesetter.web.forms.people.days import DayField, last_day
 
 KINDS = [
     ("holiday", _("Holiday")),
-    ("illness", _("Illness")),
+    ("sick", _("Illness")),
     ("parental", _("Parental leave")),
     ("training", _("Training")),
     ("away", _("Away")),

@@ -3,18 +3,26 @@
 from django.urls import URLPattern, URLResolver, path
 
 from pacesetter.web.views.people.archiving import person_archive
+from pacesetter.web.views.people.email import new_email, own_email
 from pacesetter.web.views.people.invitation_link import person_invitation
 from pacesetter.web.views.people.invitations import people_invitations
 from pacesetter.web.views.people.leave import leave, member_leave
 from pacesetter.web.views.people.people import people
 from pacesetter.web.views.people.person import person
 from pacesetter.web.views.people.person_teams import person_teams, team_lead, team_membership
+from pacesetter.web.views.people.profile import profile
 from pacesetter.web.views.people.roles import person_roles, role_assignment
 from pacesetter.web.views.people.teams import team, team_archive, team_members, teams
 from pacesetter.web.views.people.time_off import time_off
+from pacesetter.web.views.people.tokens import token, tokens
 from pacesetter.web.views.people.weeks import person_weeks, working_week
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("profile/", profile, name="profile"),
+    path("profile/email/", own_email, name="own_email"),
+    path("profile/email/<str:secret>/", new_email, name="new_email"),
+    path("profile/tokens/", tokens, name="tokens"),
+    path("profile/tokens/<int:token_id>/", token, name="token"),
     path("settings/people/", people, name="people"),
     path("settings/people/invitations/", people_invitations, name="people_invitations"),
     path("settings/people/<int:member_id>/", person, name="person"),

@@ -1,6 +1,6 @@
 """One's own profile."""
 
-from pacesetter.people.models import Member
+from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.tests.conftest import Visitor
 
 ASKED = {"name": "Rita R.", "phone": "+64 21 123", "time_zone": "Asia/Tokyo", "locale": "en-gb", "theme": "dark"}
@@ -31,3 +31,16 @@ def test_nobody_becomes_administrator_by_a_form(visitor: Visitor, rita: Member) 
 
 def test_who_is_not_logged_in_is_sent_to_log_in(visitor: Visitor, rita: Member) -> None:
     assert visitor.post("/profile/", ASKED).headers["Location"].startswith("/accounts/login/")
+
+
+def test_which_mail_is_wanted_is_kept(visitor: Visitor, rita: Member) -> None:
+    visitor.log_in(rita).post("/profile/", ASKED | {"wants_daily_mail": "on"})
+    rita.refresh_from_db()
+    assert (rita.wants_daily_mail, rita.wants_weekly_mail) == (True, False)
+
+
+def test_it_says_where_one_is(visitor: Visitor, rita: Member, bdm: SalesRole) -> None:
+    page = visitor.log_in(rita).read("/profile/")
+    assert "Acme" in page
+    assert "North" in page
+    assert "Business Development Manager" in page

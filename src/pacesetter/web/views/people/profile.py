@@ -7,7 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.people.access import on_day
+from pacesetter.people.models import RoleAssignment, TeamMembership
 from pacesetter.people.verbs import edit_profile
 from pacesetter.web.forms.profile import ProfileForm
 from pacesetter.web.forms.refusals import show_refusal
@@ -30,4 +33,10 @@ def profile(request: MemberRequest) -> HttpResponse:
             with translation.override(translation.get_language()), language_of(member):
                 messages.success(request, _("Saved."))
             return redirect("profile")
-    return render(request, "web/profile.html", {"form": form})
+    today = on_day(clock.today(member.zone()))
+    facts = {
+        "form": form,
+        "roles": [row.role.name for row in RoleAssignment.objects.filter(today, member=member).select_related("role")],
+        "teams": [row.team.name for row in TeamMembership.objects.filter(today, member=member).select_related("team")],
+    }
+    return render(request, "web/people/profile.html", facts)
