@@ -27,7 +27,7 @@ def path(db: None) -> str:
 
 
 def test_it_makes_the_organisation_and_logs_its_administrator_in(visitor: Visitor, path: str) -> None:
-    assert visitor.post(path, GIVEN).headers["Location"] == "/settings/first-steps/"
+    assert visitor.post(path, GIVEN).headers["Location"] == "/settings/playbooks/"
     made = Organisation.objects.get()
     assert (made.name, made.time_zone, made.country, made.region) == ("Acme", "Pacific/Auckland", "NZ", "AUK")
     assert (made.currency, made.first_weekday, made.fiscal_month) == ("NZD", 6, 4)

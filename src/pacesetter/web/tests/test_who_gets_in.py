@@ -127,6 +127,7 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
         ).pk
     ),
     "token_id": lambda rows: create_token(rows.rita, by=rows.rita, name="CRM").token.pk,
+    "key": lambda rows: "invented",
     "secret": lambda rows: "invented",
     "leave_id": lambda rows: (
         Leave.objects.create(member=rows.rita, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3)).pk

@@ -36,7 +36,7 @@ def set_up(request: HttpRequest, secret: str) -> HttpResponse:
         else:
             login(request, created.administrator.user, backend="django.contrib.auth.backends.ModelBackend")
             choose(created.administrator, request.session)
-            return redirect("first_steps")
+            return redirect("playbook_choice")
     facts = {"form": form, "secret": secret, "hide_errors": only_regions}
     return _page(request, "web/set_up.html", facts)
 
