@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from pacesetter.core.http import Network, networks
 from pacesetter.core.sealing import KeyRing, read_ring
 
 
@@ -159,3 +160,10 @@ def mailbox(raw: str) -> str:
     if not re.fullmatch(r"[^<>@\r\n]*<?[^<>@\s]+@[^<>@\s]+>?", raw):
         raise Unreadable(f"{raw!r} is not a sender.", "Pacesetter <kpi@example.org>")
     return raw
+
+
+def network_ranges(raw: str) -> tuple[Network, ...]:
+    try:
+        return networks(raw.split(","))
+    except ValueError as error:
+        raise Unreadable(f"{error}.", "10.0.0.0/8, fd00::/8") from error

@@ -13,6 +13,7 @@ from pacesetter.config.sealing_keys import NAME as SEALING_KEYS_NAME
 from pacesetter.config.sealing_keys import kept_ring
 from pacesetter.config.secret_key import kept_secret_key
 from pacesetter.config.templates import engines
+from pacesetter.core.http import Rules
 
 environment = Environment(variables.ALL, os.environ)
 
@@ -155,6 +156,14 @@ AXES_LOCKOUT_CALLABLE = "pacesetter.web.views.lockout.locked_out"
 # Safety ---------------------------------------------------------------------------------------------------------------
 _https = PUBLIC_URL.startswith("https://")
 _public_host = urlsplit(PUBLIC_URL).hostname or ""
+# How identity providers of organisations are reached.
+PROVIDER_RULES = Rules(
+    allowed_networks=environment[variables.PRIVATE_NETWORKS],
+    ports=frozenset({443, 8443}),
+    plain_http=False,
+    seconds=10,
+    answer_bytes=1_000_000,
+)
 TRUSTED_PROXIES = environment[variables.PROXIES]
 ALLOWED_HOSTS = [_public_host, *environment[variables.HOSTS], "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

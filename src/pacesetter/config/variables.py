@@ -7,6 +7,7 @@ from pacesetter.config import parsers
 from pacesetter.config.databases import database
 from pacesetter.config.environment import Variable
 from pacesetter.config.parsers import Listen, MailServer
+from pacesetter.core.http import Network
 from pacesetter.core.sealing import KeyRing
 
 BASICS, DATABASE, SERVER, MAIL, SECURITY, TESTS = "Basics", "Database", "Web server", "Mail", "Security", "Tests"
@@ -162,6 +163,15 @@ SEALING_KEYS: Variable[KeyRing | None] = Variable(
     default=None,
     default_shown="made on the first start and kept in `sealing_keys` in the data folder",
 )
+PRIVATE_NETWORKS: Variable[tuple[Network, ...]] = Variable(
+    "PACESETTER_PRIVATE_NETWORKS",
+    SECURITY,
+    "Private networks, separated by commas, in which the product may fetch from addresses that administrators of "
+    "organisations enter, such as that of an identity provider. Others inside are never reached.",
+    parsers.network_ranges,
+    default=(),
+    default_shown="none",
+)
 TEST_DATABASE: Variable[str] = Variable(
     "PACESETTER_TEST_DATABASE",
     TESTS,
@@ -190,5 +200,6 @@ ALL: tuple[Variable[Any], ...] = (
     INBOUND_DOMAIN,
     SECRET_KEY,
     SEALING_KEYS,
+    PRIVATE_NETWORKS,
     TEST_DATABASE,
 )

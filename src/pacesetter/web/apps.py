@@ -6,4 +6,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from pacesetter.web import front_end_check  # noqa: F401 - importing it registers the check
+        from pacesetter.web import (
+            front_end_check,  # noqa: F401 - importing it registers the check
+            logged_in,  # noqa: F401 - and its receivers
+        )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Member
+from pacesetter.web.second_factor import lacks_second_factor
 
 P = ParamSpec("P")
 # Pages are an `HttpResponse`, files a stream.
@@ -64,6 +66,9 @@ def _guarded(view: View[P], audience: Audience) -> Guarded[P]:
             raise PermissionDenied(_("Only administrators change settings."))
         if audience is Audience.COORDINATORS and not member.sees_everyone:
             raise PermissionDenied(_("Only administrators and coordinators may do this."))
+        if lacks_second_factor(member, request.session):
+            messages.warning(request, _("Your organisation wants a second factor or a passkey. Set one up to go on."))
+            return redirect("mfa_index")
         try:
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
         except NotAllowed as refusal:

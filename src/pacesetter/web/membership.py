@@ -5,13 +5,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from pacesetter.people.access import on_day
-from pacesetter.people.models import Member, TeamMembership
+from pacesetter.people.models import IdentityProvider, Member, TeamMembership
 
 _CHOSEN = "organisation_id"
+_BY_PROVIDER = "provider_organisation_id"
 
 
-def memberships_of(user_id: int) -> QuerySet[Member]:
-    """The memberships with which this log-in may work now, by name of the organisation.
+def memberships_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
+    """The memberships with which this session may work now, by name of the organisation.
+
+    Whoever came in on the word of an organisation's identity provider works in that organisation alone: it has no say
+    in others. Whoever came in otherwise does not work where the provider is the only way in, but as the administrator
+    who is named for the day on which it is down.
 
     `leads_a_team` is read along, for the navigation; whose figures may be seen is decided by `people.access`.
     """
@@ -25,13 +30,48 @@ def memberships_of(user_id: int) -> QuerySet[Member]:
         .annotate(leads_a_team=Exists(led))
         .order_by("organisation__name", "pk")
     )
-    return memberships
+    if (only := provider_organisation(session)) is not None:
+        return memberships.filter(organisation=only)
+    return memberships.filter(~Exists(_shut()))
+
+
+def shut_out_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
+    """The memberships with which this session can't work because its organisation wants its own provider asked."""
+    found: QuerySet[Member] = Member.across_organisations.filter(
+        Exists(_shut()), user=user_id, archived_at__isnull=True
+    )
+    if provider_organisation(session) is not None:
+        return found.none()
+    return found.select_related("organisation").order_by("organisation__name", "pk")
+
+
+def _shut() -> QuerySet[IdentityProvider]:
+    rows: QuerySet[IdentityProvider] = IdentityProvider.across_organisations.filter(
+        organisation=OuterRef("organisation"), is_only_way=True
+    )
+    return rows.exclude(break_glass=OuterRef("pk"))
+
+
+def provider_organisation(session: SessionBase) -> int | None:
+    """The id of the organisation whose identity provider let this session in; None where a password or passkey did."""
+    found: int | None = session.get(_BY_PROVIDER)
+    return found
+
+
+def came_by_provider(organisation_id: int, session: SessionBase) -> None:
+    """Note that this session was let in on the word of the organisation's identity provider."""
+    session[_BY_PROVIDER] = session[_CHOSEN] = organisation_id
+
+
+def came_otherwise(session: SessionBase) -> None:
+    """Note that it was not."""
+    session.pop(_BY_PROVIDER, None)
 
 
 def chosen_member(user_id: int, session: SessionBase) -> Member | None:
     """The member as whom this session works: the one chosen, or the only one there is. None where there are several
     to choose from, and where the membership has ended since (it is looked up anew with every request)."""
-    memberships = memberships_of(user_id)
+    memberships = memberships_of(user_id, session)
     if _CHOSEN in session:
         return memberships.filter(organisation=session[_CHOSEN]).first()
     two = list(memberships[:2])

@@ -9,6 +9,7 @@ from django.utils.translation import check_for_language
 
 from pacesetter.people.models import Member
 from pacesetter.tenancy.scope import scope
+from pacesetter.web.log_in_pages import refuse_log_in_pages
 from pacesetter.web.membership import chosen_member
 
 
@@ -26,6 +27,7 @@ class MemberMiddleware:
         member = None
         if request.user.is_authenticated:
             member = chosen_member(request.user.pk, request.session)
+            refuse_log_in_pages(request.path, request.session)
         request.member = member  # type: ignore[attr-defined]
         if member is None:
             return self.get_response(request)

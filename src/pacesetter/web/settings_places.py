@@ -42,6 +42,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("settings_history", _("History"), KPI_SETUP),
     SettingsPlace("people", _("People"), PEOPLE),
     SettingsPlace("teams", _("Teams"), PEOPLE),
+    SettingsPlace("log_in_settings", _("Log-in"), PEOPLE),
     SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),
 )
 

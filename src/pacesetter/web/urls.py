@@ -14,7 +14,7 @@ from pacesetter.web.views.why import why
 AREAS = ("day", "customers", "reports", "people", "setup", "periods", "start", "phone")
 
 
-def absent(request: HttpRequest) -> HttpResponse:
+def absent(request: HttpRequest, rest: str = "") -> HttpResponse:
     """A page of the accounts package that the product does without."""
     raise Http404
 
@@ -30,5 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *[path("", include(f"pacesetter.web.views.{area}.urls")) for area in AREAS],
     # A log-in's address is that of its invitations; a second one would open a second way in.
     path("accounts/email/", absent),
+    # Organisations' identity providers are asked by views/people/provider_log_in.py.
+    path("accounts/3rdparty/", absent),
+    path("accounts/3rdparty/<path:rest>", absent),
+    path("accounts/social/<path:rest>", absent),
+    path("accounts/oidc/<path:rest>", absent),
     path("accounts/", include("allauth.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from pacesetter.people.models.invitation import Invitation
 from pacesetter.people.models.member import AccessLevel, Member
+from pacesetter.people.models.provider import IdentityProvider, ProviderIdentity
 from pacesetter.people.models.role import RoleAssignment, SalesRole
 from pacesetter.people.models.set_up_link import SetUpLink
 from pacesetter.people.models.team import Team, TeamMembership
@@ -12,10 +13,12 @@ from pacesetter.people.models.working import Leave, OrganisationHoliday, Working
 __all__ = [
     "AccessLevel",
     "ApiToken",
+    "IdentityProvider",
     "Invitation",
     "Leave",
     "Member",
     "OrganisationHoliday",
+    "ProviderIdentity",
     "RoleAssignment",
     "SalesRole",
     "SetUpLink",

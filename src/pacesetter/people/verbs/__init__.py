@@ -15,8 +15,10 @@ from pacesetter.people.verbs.edit_member import edit_member
 from pacesetter.people.verbs.edit_organisation import edit_organisation
 from pacesetter.people.verbs.edit_profile import edit_profile
 from pacesetter.people.verbs.end_role import end_role
+from pacesetter.people.verbs.enter_by_provider import enter_by_provider
 from pacesetter.people.verbs.hand_over import hand_over
 from pacesetter.people.verbs.holidays import remove_holiday, set_holiday
+from pacesetter.people.verbs.identity_provider import remove_identity_provider, set_identity_provider
 from pacesetter.people.verbs.invitation_links import resend_invitation, revoke_invitation
 from pacesetter.people.verbs.invite import Invited, invite
 from pacesetter.people.verbs.join_team import join_team
@@ -61,6 +63,7 @@ __all__ = [
     "edit_sales_role",
     "edit_team",
     "end_role",
+    "enter_by_provider",
     "hand_over",
     "invite",
     "join_team",
@@ -68,6 +71,7 @@ __all__ = [
     "order_sales_roles",
     "order_teams",
     "remove_holiday",
+    "remove_identity_provider",
     "remove_leave",
     "remove_working_pattern",
     "resend_invitation",
@@ -77,6 +81,7 @@ __all__ = [
     "revoke_invitation",
     "revoke_token",
     "set_holiday",
+    "set_identity_provider",
     "set_lead",
     "set_up",
     "set_working_pattern",

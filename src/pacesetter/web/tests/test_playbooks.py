@@ -20,8 +20,8 @@ def test_every_playbook_is_offered(visitor: Visitor, ada: Member) -> None:
 def test_what_it_would_make_is_seen_before_anything_is_made(key: str, visitor: Visitor, ada: Member) -> None:
     page = visitor.log_in(ada).read(f"/settings/playbooks/{key}/")
     chosen = next(one for one in playbooks() if one.key == key)
-    for thing in (*chosen.roles, *chosen.kpis):
-        assert str(thing.name) in page
+    names = [str(role.name) for role in chosen.roles] + [str(kpi.name) for kpi in chosen.kpis]
+    assert [name for name in names if name not in page] == []
     assert not Kpi.objects.exists()
     assert not SalesRole.objects.exists()
 

@@ -13,6 +13,9 @@ OPEN = {
     "set_up_regions",
     "demo",
     "demo_log_in",
+    "provider_choice",
+    "provider_callback",
+    "provider_log_in",
     "leave_off",
 }
 

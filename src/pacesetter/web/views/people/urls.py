@@ -7,10 +7,12 @@ from pacesetter.web.views.people.email import new_email, own_email
 from pacesetter.web.views.people.invitation_link import person_invitation
 from pacesetter.web.views.people.invitations import people_invitations
 from pacesetter.web.views.people.leave import leave, member_leave
+from pacesetter.web.views.people.log_in_settings import log_in_settings, provider_settings
 from pacesetter.web.views.people.people import people
 from pacesetter.web.views.people.person import person
 from pacesetter.web.views.people.person_teams import person_teams, team_lead, team_membership
 from pacesetter.web.views.people.profile import profile
+from pacesetter.web.views.people.provider_log_in import provider_callback, provider_choice, provider_log_in
 from pacesetter.web.views.people.roles import person_roles, role_assignment
 from pacesetter.web.views.people.teams import team, team_archive, team_members, teams
 from pacesetter.web.views.people.time_off import time_off
@@ -18,6 +20,11 @@ from pacesetter.web.views.people.tokens import token, tokens
 from pacesetter.web.views.people.weeks import person_weeks, working_week
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("log-in/", provider_choice, name="provider_choice"),
+    path("log-in/back/", provider_callback, name="provider_callback"),
+    path("log-in/by/<slug:slug>/", provider_log_in, name="provider_log_in"),
+    path("settings/log-in/", log_in_settings, name="log_in_settings"),
+    path("settings/log-in/provider/", provider_settings, name="provider_settings"),
     path("profile/", profile, name="profile"),
     path("profile/email/", own_email, name="own_email"),
     path("profile/email/<str:secret>/", new_email, name="new_email"),

@@ -37,7 +37,7 @@ def demo(request: HttpRequest) -> HttpResponse:
     organisation = demo_organisation()
     own = None
     if organisation is not None and request.user.is_authenticated:
-        own = memberships_of(request.user.pk).filter(organisation=organisation).first()
+        own = memberships_of(request.user.pk, request.session).filter(organisation=organisation).first()
     facts = {
         "job": job,
         "failure": None if job else last_failure(),
@@ -78,7 +78,7 @@ def _refuse_strangers(request: HttpRequest) -> None:
         return
     if not request.user.is_authenticated:
         raise Http404
-    if not memberships_of(request.user.pk).filter(access_level="administrator").exists():
+    if not memberships_of(request.user.pk, request.session).filter(access_level="administrator").exists():
         raise Http404
 
 

@@ -1,0 +1,94 @@
+"""How the members of an organisation log in: second factors, and its own identity provider."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core.http import GuardedClient
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.people.models import IdentityProvider
+from pacesetter.people.oidc import ProviderFailed, discover
+from pacesetter.people.verbs import edit_organisation, remove_identity_provider, set_identity_provider
+from pacesetter.web.forms.people.log_in import ProviderForm, SecondFactorForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.views.people.provider_log_in import callback_address
+
+
+@require_http_methods(["GET", "POST"])
+@administrator_view
+def log_in_settings(request: MemberRequest) -> HttpResponse:
+    """Show both; POST says of whom a second factor is wanted."""
+    form = SecondFactorForm(request.member.organisation, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        edit_organisation(by=request.member, second_factor=form.cleaned_data["second_factor"])
+        messages.success(request, _("Saved."))
+        return redirect("log_in_settings")
+    return _page(request, form=form)
+
+
+@require_http_methods(["POST", "DELETE"])
+@administrator_view
+def provider_settings(request: MemberRequest) -> HttpResponse:
+    """POST sets the identity provider, after asking it who it is; DELETE does without."""
+    if request.method == "DELETE":
+        try:
+            remove_identity_provider(by=request.member)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("Members log in by their passwords and passkeys."))
+        return redirect("log_in_settings")
+    form = ProviderForm(_kept(), request.member.organisation, request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            with GuardedClient(settings.PROVIDER_RULES) as http:
+                issuer = discover(http, given["issuer"]).issuer
+            with transaction.atomic():
+                edit_organisation(by=request.member, email_domains=given["email_domains"].split(","))
+                set_identity_provider(
+                    by=request.member,
+                    issuer=issuer,
+                    client_id=given["client_id"],
+                    client_secret=given["client_secret"],
+                    is_only_way=given["is_only_way"],
+                    break_glass=given["break_glass"],
+                )
+        except ProviderFailed as failed:
+            form.add_error("issuer", _("This issuer does not answer as it must: %(why)s") % {"why": failed})
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved. Try it in a private window before you close this one."))
+            return redirect("log_in_settings")
+    return _page(request, provider=form)
+
+
+def _page(
+    request: MemberRequest, *, form: SecondFactorForm | None = None, provider: ProviderForm | None = None
+) -> HttpResponse:
+    organisation, kept = request.member.organisation, _kept()
+    facts = {
+        "form": form or SecondFactorForm(organisation),
+        "provider": provider or ProviderForm(kept, organisation),
+        "kept": kept,
+        "callback": callback_address(),
+        "own_address": f"{settings.PUBLIC_URL}{reverse('provider_log_in', args=[organisation.slug])}",
+        "settings_place": "log_in_settings",
+    }
+    return render(request, "web/people/log_in_settings.html", facts)
+
+
+def _kept() -> IdentityProvider | None:
+    found: IdentityProvider | None = IdentityProvider.objects.first()
+    return found
