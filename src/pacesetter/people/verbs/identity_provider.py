@@ -79,5 +79,5 @@ def _told(row: IdentityProvider) -> dict[str, Any]:
         "issuer": row.issuer,
         "client_id": row.client_id,
         "is_only_way": row.is_only_way,
-        "break_glass": row.break_glass_id,
+        "break_glass": row.break_glass.pk if row.break_glass else None,
     }

@@ -65,7 +65,7 @@ class ProviderForm(forms.Form):
                 "issuer": kept.issuer,
                 "client_id": kept.client_id,
                 "is_only_way": kept.is_only_way,
-                "break_glass": kept.break_glass_id,
+                "break_glass": kept.break_glass,
             }
         super().__init__(data, initial=initial)
         administrators = Member.objects.filter(
