@@ -48,7 +48,7 @@ def steps() -> Sequence[Step]:
             _("Log an activity"),
             _("The first call, meeting or e-mail: from then on the board has something to show."),
             Activity.objects.exists(),
-            _address("quick_log", "day", "scorecard"),
+            _address("my_day"),
         ),
     )
 

@@ -26,9 +26,9 @@ from pacesetter.people.models import (
     TeamMembership,
     WorkingPattern,
 )
+from pacesetter.people.verbs import create_token
 from pacesetter.rewards.models import Screen
 from pacesetter.telephony.models import Call, CallSource, MemberLine
-from pacesetter.people.verbs import create_token
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.pages import KnownPage, every_page
