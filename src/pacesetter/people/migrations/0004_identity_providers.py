@@ -8,7 +8,7 @@ import pacesetter.tenancy.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_settling_in"),
+        ("people", "0003_dialling"),
         ("tenancy", "0002_settling_in"),
     ]
 
