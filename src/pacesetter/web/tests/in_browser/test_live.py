@@ -1,0 +1,75 @@
+"""Pages that refresh by themselves. The server of these tests holds no streams, so the browser asks again by and by;
+streams are tried by `config/tests/test_server.py`."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pacesetter.activities import verbs
+from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.core import clock
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Member
+from pacesetter.rewards.verbs import open_screen
+from pacesetter.tenancy.models import touch_settings
+from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
+from pacesetter.web.views.reports import live
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_WITHOUT_STREAM", "retry: 300\n\nid: 1\nevent: changed\ndata:\n\n")
+
+
+@pytest.fixture
+def one_more(call: ActivityType, rita: Member, connected: Outcome) -> Any:
+    """Rita makes a call."""
+    return lambda: verbs.log(by=rita, activity_type=call, owner=rita, outcome=connected, at=clock.now())
+
+
+def done_on(page: Page) -> Any:
+    return page.locator("#leaderboard tbody tr").first.locator(".is-value")
+
+
+def test_two_windows_see_what_is_recorded_elsewhere(
+    open_page: OpenPage, team: Any, ada: Member, mona: Member, calls: Kpi, one_more: Any
+) -> None:
+    with open_page() as one, open_page("phone", "dark") as other:
+        for page, who in ((one, ada), (other, mona)):
+            log_in(page, who)
+            page.goto(f"/leaderboard/?kpi={calls.pk}&period=year")
+        before = int(done_on(one).inner_text())
+        one_more()
+        for page in (one, other):
+            expect(done_on(page)).to_have_text(str(before + 1))
+
+
+def test_an_open_menu_is_not_taken_away(open_page: OpenPage, team: Any, ada: Member, calls: Kpi, one_more: Any) -> None:
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto(f"/leaderboard/?kpi={calls.pk}&period=year")
+        before = int(done_on(page).inner_text())
+        page.get_by_text("Export").click()
+        one_more()
+        page.wait_for_timeout(1500)
+        expect(page.get_by_text("Plain table (CSV)")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(done_on(page)).to_have_text(str(before + 1))
+
+
+def test_a_screen_celebrates_a_target_that_is_reached_while_it_is_on(
+    open_page: OpenPage, team: Any, ada: Member, calls: Kpi, one_more: Any
+) -> None:
+    # She has made 12 now and one in January.
+    calls.targets.update(quantity="14", period_kind="year")
+    touch_settings()
+    opened = open_screen(by=ada, name="Floor", team=None, kpis=[calls], period_kind="year")
+    with open_page() as page:
+        page.goto(f"/screens/{opened.secret}/")
+        expect(page.locator("#celebration")).to_have_text("")
+        one_more()
+        expect(page.locator("#celebration")).to_have_text("Rita reached the target: Calls 14")
+        expect(page.locator("#celebration")).to_be_visible()
