@@ -4,12 +4,16 @@ A category is one file in `pacesetter.categories` and one line in `config/regist
 transaction of the verb: they may write rows and enqueue jobs, and never touch the network.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.activities.actions import Action, ToDo
 
 if TYPE_CHECKING:
     from pacesetter.activities.models import Activity
@@ -17,6 +21,13 @@ if TYPE_CHECKING:
 
 
 FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat", "invitation"})
+
+
+# What a category can need before it does all that it does, in words that follow "Needs".
+REQUIREMENTS: "dict[str, str | Promise]" = {
+    "connection": _("a connection to the other system"),
+    "phone_number": _("a contact or company with a phone number"),
+}
 
 
 class Category:
@@ -31,6 +42,10 @@ class Category:
     # What a form for activities of this category asks for, beside when, whom and what about. Names of `FORM_FIELDS`.
     form_fields: tuple[str, ...] = ("contacts", "participants", "minutes", "value", "repeat")
 
+    # Keys of `REQUIREMENTS`. Without a connection nothing of the category can be recorded (`is_offered`); without the
+    # rest its actions are missing.
+    requires: tuple[str, ...] = ()
+
     def acts_on(self, moment: str) -> bool:
         """Whether the hook of this name does anything. Where none does, a new activity is a single statement."""
         return getattr(type(self), moment) is not getattr(Category, moment)
@@ -38,6 +53,10 @@ class Category:
     def is_offered(self, organisation_id: int) -> bool:
         """Whether activity types of this category can be used now (some need a connection)."""
         return True
+
+    def actions(self, to_do: "ToDo") -> "Sequence[Action]":
+        """What is offered beside the to-do on lists. Called for every line: it must not ask the database."""
+        return ()
 
     def planned(self, activity: "Activity", *, by: "Member | None") -> None:
         """The activity was planned, or became planned again."""

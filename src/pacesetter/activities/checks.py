@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.utils.module_loading import import_string
 
-from pacesetter.activities.category import FORM_FIELDS
+from pacesetter.activities.category import FORM_FIELDS, REQUIREMENTS
 from pacesetter.tenancy.plug_in_checks import faults_of
 
 
@@ -33,6 +33,9 @@ def categories_are_there(**_: Any) -> list[CheckMessage]:
         unknown = set(getattr(import_string(path), "form_fields", ())) - FORM_FIELDS
         if unknown:
             found.append(Error(f"{path} asks for {sorted(unknown)}, which no form knows.", id="activities.E003"))
+        needed = set(getattr(import_string(path), "requires", ())) - REQUIREMENTS.keys()
+        if needed:
+            found.append(Error(f"{path} requires {sorted(needed)}, which nothing knows.", id="activities.E004"))
     return found
 
 

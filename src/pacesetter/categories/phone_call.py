@@ -1,8 +1,13 @@
 """Phone calls."""
 
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.activities.actions import Action, ToDo
 from pacesetter.activities.category import Category
+from pacesetter.crm.phone import shown_phone
 
 
 class PhoneCall(Category):
@@ -12,4 +17,15 @@ class PhoneCall(Category):
     label = _("Phone call")
     symbol = "phone"
     help_text = _("Shows a phone symbol on the to-do list.")
+    requires = ("phone_number",)
     form_fields = ("contacts", "minutes", "value", "repeat")
+
+    def actions(self, to_do: ToDo) -> Sequence[Action]:
+        """Dial the first contact who has a number, else the company."""
+        numbers = [contact.phone for contact in to_do.contacts]
+        numbers += [to_do.company.phone] if to_do.company else []
+        number = next((number for number in numbers if number), "")
+        if not number:
+            return ()
+        label = now("Call %(number)s") % {"number": shown_phone(number, to_do.country)}
+        return (Action("phone-call", label, f"tel:{number}", asks_outcome=True),)

@@ -11,7 +11,9 @@ class WorkflowMaxJob(Category):
     key = "workflowmax_job"
     label = _("WorkflowMax job")
     symbol = "briefcase"
-    help_text = _("Needs a connection to WorkflowMax.")
+    help_text = _("Work on a job that WorkflowMax knows.")
+
+    requires = ("connection",)
 
     def is_offered(self, organisation_id: int) -> bool:
         """No connection to WorkflowMax can be made yet, so none of its types can be used."""

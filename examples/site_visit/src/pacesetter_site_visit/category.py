@@ -1,10 +1,14 @@
 """The category. Everything that is not written here is as in the base: nothing happens outside of the system."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from urllib.parse import quote
 
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter import events
+from pacesetter.activities.actions import Action, ToDo
 from pacesetter.activities.category import Category
 from pacesetter.activities.models import Activity
 from pacesetter.people.models import Member
@@ -17,6 +21,13 @@ class SiteVisit(Category):
     label = _("Site visit")
     symbol = "map-2"
     help_text = _("Reminds of the report two days after the visit.")
+
+    def actions(self, to_do: ToDo) -> Sequence[Action]:
+        """Show the company on a map. It takes what is given and asks the database nothing."""
+        if to_do.company is None:
+            return ()
+        address = f"https://www.openstreetmap.org/search?query={quote(to_do.company.name)}"
+        return (Action("map-2", now("Show on a map"), address),)
 
     def completed(self, activity: Activity, *, by: Member | None) -> None:
         """Note in the history by when the report is due."""

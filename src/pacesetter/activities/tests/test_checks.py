@@ -40,3 +40,11 @@ def test_a_category_under_another_name_stops_the_start(settings: Settings) -> No
 def test_no_ledger_stops_the_start(settings: Settings) -> None:
     settings.ACTIVITY_LEDGERS = ()
     assert faults() == {"activities.E001"}
+
+
+def test_a_category_that_requires_what_nobody_knows_stops_the_start(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OTHER.rpartition(".")[0] + ".Other.requires", ("luck",))
+    settings.ACTIVITY_CATEGORIES = {"other": OTHER}
+    assert faults() == {"activities.E004"}

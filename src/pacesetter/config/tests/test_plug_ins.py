@@ -25,8 +25,10 @@ assert not [one for one in checks.run_checks() if one.level >= checks.ERROR]
 from django.test.utils import setup_databases
 setup_databases(verbosity=0, interactive=False)
 from pacesetter.activities import settings_verbs, verbs
+from pacesetter.activities.actions import ToDo
 from pacesetter.activities.category import categories
 from pacesetter.conftest import make_member, make_organisation
+from pacesetter.crm.models import Company
 from pacesetter.events.models import Event
 from pacesetter.tenancy.scope import scope
 assert list(categories())[-1] == "site_visit"
@@ -35,6 +37,10 @@ with scope(acme):
     ada = make_member(acme, "Ada", "administrator")
     visit = settings_verbs.add_activity_type(name="Visit", category="site_visit", by=ada)
     verbs.log(by=ada, owner=ada, activity_type=visit)
+    there = Company.objects.create(name="A & B", name_key="a & b")
+    to_do = ToDo(activity=verbs.plan(by=ada, owner=ada, activity_type=visit), contacts=(), company=there, country="")
+    (action,) = categories()["site_visit"].actions(to_do)
+    assert action.address.endswith("?query=A%20%26%20B")
     print(Event.objects.filter(verb="site_visit.report_due").count())
 """
 

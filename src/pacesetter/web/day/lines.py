@@ -8,20 +8,20 @@ from zoneinfo import ZoneInfo
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
+from pacesetter.activities.actions import Action, ToDo
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, ActivityType, Occurrence, Outcome
 from pacesetter.activities.to_do_list import contacts_of
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.models import Contact
-from pacesetter.crm.phone import shown_phone
 from pacesetter.people.models import Member
 from pacesetter.web.day.due import Due, clock_time, due_in_words
 
 
 @dataclass(frozen=True)
 class Line:
-    """One activity in words. `phone` is what is dialled, `phone_words` how it is read."""
+    """One activity in words."""
 
     id: int
     symbol: str
@@ -32,8 +32,7 @@ class Line:
     company: str
     owner: str
     due: Due
-    phone: str
-    phone_words: str
+    actions: tuple[Action, ...]
     outcomes: tuple[Outcome, ...]
     repeats: bool
     outcome: str
@@ -105,33 +104,27 @@ def _line(
 ) -> Line:
     activity_type = catalogue.types[row.activity_type_id]
     people = [one for one in contacts.get(row.pk, []) if one.company_id is None or one.company_id in seen]
-    phone = _phone(row, people, seen) if activity_type.category == "phone_call" else ""
+    category = category_of(activity_type.category)
+    company = row.company if row.company_id in seen else None
+    to_do = ToDo(activity=row, contacts=people, company=company, country=viewer.organisation.country)
     outcome = catalogue.outcomes.get(row.outcome_id) if row.outcome_id else None
     return Line(
         id=row.pk,
         symbol=symbol_of(activity_type),
-        category=str(category_of(activity_type.category).label),
+        category=str(category.label),
         name=activity_type.name,
         about=row.subject,
         people=", ".join(contact.name for contact in people),
         company=row.company.name if row.company else "",
         owner="" if row.owner_id == viewer.pk else catalogue.members[row.owner_id].name,
         due=due_in_words(row, today, zone),
-        phone=phone,
-        phone_words=shown_phone(phone, viewer.organisation.country) if phone else "",
+        actions=tuple(category.actions(to_do)) if row.completed_at is None else (),
         outcomes=outcomes_of(activity_type, catalogue),
         repeats=row.pk in repeating,
         outcome=outcome.name if outcome else "",
         done_at=clock_time(row.completed_at, zone) if row.completed_at else "",
         undo=_undo_address(row),
     )
-
-
-def _phone(row: Activity, people: Sequence[Contact], seen: set[int]) -> str:
-    numbers = [contact.phone for contact in people]
-    if row.company and row.company.pk in seen:
-        numbers.append(row.company.phone)
-    return next((number for number in numbers if number), "")
 
 
 def _undo_address(row: Activity) -> str:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pacesetter.activities.category import categories
+from pacesetter.activities.category import REQUIREMENTS, categories
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.activities.settings_verbs import (
     ActivityTypeEdits,
@@ -77,6 +77,7 @@ class ActivityTypeList(EditedList[ActivityType]):
                 "symbol": one.symbol,
                 "label": one.label,
                 "help_text": one.help_text,
+                "needs": [REQUIREMENTS[need] for need in one.requires],
                 "is_usable": one.is_offered(organisation_id),
             }
             for one in categories().values()

@@ -10,10 +10,10 @@ const LONGEST = 4 * 3_600_000;
 const KEPT = "pacesetter.call";
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href^="tel:"]');
+  const link = event.target.closest?.("a[href]");
   if (!link) return;
-  if (link.id && link.hasAttribute("hx-get")) sessionStorage.setItem(KEPT, JSON.stringify({ id: link.id, at: Date.now() }));
-  if (isPhone || how === "tel") return;
+  if (link.classList.contains("is-dial")) sessionStorage.setItem(KEPT, JSON.stringify({ id: link.id, at: Date.now() }));
+  if (isPhone || how === "tel" || !link.getAttribute("href").startsWith("tel:")) return;
   event.preventDefault();
   const number = link.getAttribute("href").slice(4);
   if (how.startsWith("https:")) window.open(how.replace("{number}", encodeURIComponent(number)), "_blank", "noopener");
@@ -24,7 +24,7 @@ document.addEventListener("click", (event) => {
 let minutes = 0;
 
 document.addEventListener("htmx:configRequest", (event) => {
-  if (minutes && event.target.matches?.('a[href^="tel:"]')) event.detail.parameters.minutes = minutes;
+  if (minutes && event.target.matches?.(".is-dial")) event.detail.parameters.minutes = minutes;
 });
 
 function back() {

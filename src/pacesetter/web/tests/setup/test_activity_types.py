@@ -25,7 +25,7 @@ def test_it_shows_what_the_category_needs_and_which_kpis_count(
     assert f'<a href="/settings/kpis-to-activities/?type={call.pk}">1 KPI counts it</a>' in page
     assert "no KPI counts it" in page
     # A category without its connection is explained but not offered.
-    assert "Needs a connection to WorkflowMax." in page
+    assert "Needs a connection to the other system." in page
     assert '<option value="workflowmax_job"' not in page
 
 
