@@ -1,7 +1,13 @@
-"""Whether companies carry the right last contact and next due day. Triggers keep them; this only looks."""
+"""The last contact and next due day that companies carry: whether they are right, and kept for sets of activities.
 
+Triggers keep them, see docs/decisions/last-contact-on-the-company.md.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
 
 from pacesetter.activities.models import Activity, Provenance, Status
@@ -24,3 +30,22 @@ def companies_with_wrong_days() -> list[int]:
         if (company.last_contact_on, company.next_due_on, company.has_plans)
         != (company.right_last, company.right_next, company.right_plans)
     ]
+
+
+@contextmanager
+def kept_by_set(company_ids: Iterable[int | None]) -> Iterator[None]:
+    """Inside the block, activities of these companies may be inserted and deleted by the thousand: the companies' days
+    are worked out once, at its end. To be used in a transaction, before totals are written.
+
+    The companies are locked first, as the triggers do it. SQLite's triggers cannot be passed, and go on by row.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    ids = sorted({company_id for company_id in company_ids if company_id is not None})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM crm_company WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [ids])
+        cursor.execute("SELECT set_config('pacesetter.contact_days', 'by set', true)")
+        yield
+        cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
+        cursor.execute("SELECT count(activities_contact_days_of(id)) FROM unnest(%s::bigint[]) AS id", [ids])

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.db import connection
 
+from pacesetter.activities.contact_days import kept_by_set
 from pacesetter.activities.models import Activity, ActivityContact
 from pacesetter.imports.rows.activity_record import ActivityRecord
 from pacesetter.imports.store import activities_postgresql, activities_sqlite
@@ -48,7 +49,8 @@ def write_activities(
     database = _database()
     ids = database.reserve_ids(len(records))
     columns = values_of(records, ids, companies)
-    written = database.insert(columns, dict(constants(organisation_id, source, batch_id, now)))
+    with kept_by_set(companies):
+        written = database.insert(columns, dict(constants(organisation_id, source, batch_id, now)))
     links = [
         ActivityContact(organisation_id=organisation_id, activity_id=activity_id, contact_id=contact_id)
         for activity_id, contact_id in zip(ids, contacts, strict=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from pacesetter.activities.contact_days import kept_by_set
 from pacesetter.activities.models import Activity, ActivityContact, ActivityParticipant
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
@@ -116,12 +117,15 @@ def _remove(ids: list[int], batch: ImportBatch) -> int:
     """Remove these activities with their totals, in the caller's transaction."""
     if not ids:
         return 0
+    rows = Activity.objects.filter(pk__in=ids)
     runs = _runs(ids)
-    for first, last in runs:
-        tallies.add_activities("id BETWEEN %s AND %s AND import_batch_id + 0 = %s", [first, last, batch.pk], sign=-1)
-    ActivityContact.objects.filter(activity_id__in=ids).delete()
-    # Nothing else hangs on these rows, so they can go without each being looked at.
-    Activity.objects.filter(pk__in=ids)._raw_delete(Activity.objects.db)
+    with kept_by_set(rows.order_by().values_list("company_id", flat=True).distinct()):
+        for first, last in runs:
+            which = "id BETWEEN %s AND %s AND import_batch_id + 0 = %s"
+            tallies.add_activities(which, [first, last, batch.pk], sign=-1)
+        ActivityContact.objects.filter(activity_id__in=ids).delete()
+        # Nothing else hangs on these rows, so they can go without each being looked at.
+        rows._raw_delete(Activity.objects.db)
     return len(ids)
 
 
