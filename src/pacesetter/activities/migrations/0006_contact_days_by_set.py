@@ -30,5 +30,5 @@ def _make_anew(by_row):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("activities", "0004_contact_days")]
+    dependencies = [("activities", "0005_next_steps")]
     operations = [migrations.RunPython(_make_anew(_BY_ROW), _make_anew(""))]
