@@ -42,7 +42,7 @@ def person_page(
     response = render(request, "web/people/person.html", facts, status=status)
     if link:
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "strict-origin"
     return response
 
 

@@ -63,5 +63,5 @@ def test_whoever_else_is_logged_in_here_is_logged_out(visitor: Visitor, ada: Mem
 
 def test_the_address_with_the_secret_is_told_to_no_other_page(visitor: Visitor, ada: Member) -> None:
     response = visitor.get(path_for(ada))
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response.headers["Cache-Control"]

@@ -85,5 +85,5 @@ def test_with_script_the_regions_come_by_themselves(visitor: Visitor, path: str)
 
 def test_the_address_with_the_secret_is_told_to_no_other_page(visitor: Visitor, path: str) -> None:
     response = visitor.get(path)
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response.headers["Cache-Control"]

@@ -61,5 +61,5 @@ def _let_in(request: HttpRequest, member: Member, *, is_new: bool) -> HttpRespon
 def _page(request: HttpRequest, template: str, facts: Mapping[str, object], status: int = 200) -> HttpResponse:
     response = render(request, template, facts, status=status)
     # The secret stands in this page's address, which no other page has to be told.
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "strict-origin"
     return response

@@ -52,5 +52,5 @@ def set_up_regions(request: HttpRequest, secret: str) -> HttpResponse:
 def _page(request: HttpRequest, template: str, facts: dict[str, Any], status: int = 200) -> HttpResponse:
     response = render(request, template, facts, status=status)
     # The secret stands in this page's address, which no other page has to be told.
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "strict-origin"
     return response
