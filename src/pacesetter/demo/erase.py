@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 
+from pacesetter.crm.forgotten_words import forget_words
 from pacesetter.events import erasing
 from pacesetter.people.models import Member, User
 from pacesetter.tenancy.models import Organisation
@@ -27,6 +28,7 @@ def erase(organisation: Organisation) -> None:
                 cursor.execute(statement, [organisation.pk])
             cursor.execute(f"DELETE FROM {Organisation._meta.db_table} WHERE id = %s", [organisation.pk])  # noqa: S608
         _forget(log_ins)
+        forget_words()
 
 
 def _log_ins_only_here(organisation: Organisation) -> list[User]:
