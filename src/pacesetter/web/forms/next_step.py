@@ -51,6 +51,7 @@ class NextStepForm(forms.Form):
         fields["after_type"].queryset = fields["next_type"].queryset = types
         fields["outcomes"].queryset = Outcome.objects.filter(archived_at__isnull=True)
         fields["member"].queryset = Member.objects.filter(archived_at__isnull=True)
+        fields["after_type"].empty_label = fields["next_type"].empty_label = _("Choose …")
         if step is not None:
             del self.fields["after_type"]
 

@@ -56,7 +56,7 @@ def test_it_is_planned_at_once_where_that_was_ticked(
 ) -> None:
     panel = visitor.log_in(rita).read(f"/activities/{to_do.pk}/completion/")
     assert "Demo, 2 working days after it was completed" in panel
-    assert "after “Voicemail”" in panel
+    assert "After “Voicemail”:" in panel
     completed(visitor, to_do, voicemail, plan_next="yes")
     assert len(open_ones()) == 1
 
