@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from pacesetter.activities import settings_verbs
-from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.activities.models import ActivityType, NextStep, Outcome
 from pacesetter.events.models import Event
 from pacesetter.kpis import verbs as kpi_verbs
 from pacesetter.kpis.models import Kpi
@@ -39,7 +39,10 @@ def _in_order(model: type[models.Model], verb: Callable[..., Any]) -> Way:
     return way
 
 
-LISTS: dict[str, Way] = {}
+LISTS: dict[str, Way] = {
+    "next_step.archived": _on_row(NextStep, settings_verbs.restore_next_step),
+    "next_step.restored": _on_row(NextStep, settings_verbs.archive_next_step),
+}
 for _kind, _model, _archive, _restore, _order in _LISTS:
     LISTS[f"{_kind}.archived"] = _on_row(_model, _restore)
     LISTS[f"{_kind}.restored"] = _on_row(_model, _archive)

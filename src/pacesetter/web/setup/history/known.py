@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.activities.models import ActivityType, NextStep, Outcome
 from pacesetter.events.models import Event
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member, SalesRole, Team
@@ -16,9 +16,12 @@ MODELS: dict[str, type[models.Model]] = {
     "team": Team,
     "activity_type": ActivityType,
     "outcome": Outcome,
+    "next_step": NextStep,
     "kpi": Kpi,
     "member": Member,
 }
+# What a name is made of, where it is not the row's own.
+_NAMED_BY = {"next_step": ("after_type", "next_type")}
 
 
 class KnownNames:
@@ -33,7 +36,7 @@ class KnownNames:
             for side in (event.data.get("before") or {}, event.data.get("after") or {}):
                 _gather(event.subject_kind, side, wanted)
         self._names: dict[str, dict[int, str]] = {
-            kind: {row.pk: str(row) for row in MODELS[kind]._default_manager.filter(pk__in=ids)}
+            kind: {row.pk: str(row) for row in _rows(kind, ids)}
             for kind, ids in wanted.items()
             if kind in MODELS and ids - {0}
         }
@@ -41,6 +44,11 @@ class KnownNames:
     def name(self, kind: str, pk: int | None) -> str:
         """The name, or an empty text."""
         return "" if pk is None else self._names.get(kind, {}).get(pk, "")
+
+
+def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
+    rows = MODELS[kind]._default_manager.filter(pk__in=ids)
+    return rows.select_related(*_NAMED_BY[kind]) if kind in _NAMED_BY else rows
 
 
 def _gather(kind: str, side: dict[str, Any], wanted: dict[str, set[int]]) -> None:

@@ -20,6 +20,7 @@ THINGS: dict[str, str | Promise] = {
     "sales_role": gettext_lazy("Role"),
     "activity_type": gettext_lazy("Activity"),
     "outcome": gettext_lazy("Outcome"),
+    "next_step": gettext_lazy("Next step"),
     "kpi": gettext_lazy("KPI"),
     "team": gettext_lazy("Team"),
 }

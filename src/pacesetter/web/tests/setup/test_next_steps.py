@@ -2,10 +2,12 @@
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from pacesetter.activities import settings_verbs
 from pacesetter.activities.models import ActivityType, NextStep, Outcome
 from pacesetter.activities.tests.test_next_step import values
+from pacesetter.events.models import Event
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
 from pacesetter.web.tests.undoing import undo_address
@@ -87,3 +89,14 @@ def test_queries_do_not_grow_with_rows(visitor: Visitor, ada: Member, call: Acti
     with CaptureQueriesContext(connection) as many:
         visitor.read(PATH)
     assert len(many) <= len(few)
+
+
+def test_the_history_of_settings_tells_it_and_puts_it_back(visitor: Visitor, ada: Member, call: ActivityType) -> None:
+    step = settings_verbs.add_next_step(by=ada, after_type=call, **values(call))
+    settings_verbs.archive_next_step(step, by=ada)
+    page = visitor.log_in(ada).read("/settings/history/?kind=next_step")
+    assert page.count("Discovery call → Discovery call") >= 2
+    event = Event.objects.get(verb="next_step.archived")
+    visitor.post(reverse("setting_before", args=[event.pk]), {"confirmed": "yes"})
+    step.refresh_from_db()
+    assert step.archived_at is None
