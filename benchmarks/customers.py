@@ -25,6 +25,8 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from benchmarks.population import Population  # noqa: E402
+from benchmarks.triggers import without_triggers  # noqa: E402
+from pacesetter.activities.contact_days import set_all_days  # noqa: E402
 from pacesetter.crm.access import companies_seen_by  # noqa: E402
 from pacesetter.crm.models import Company, Contact  # noqa: E402
 from pacesetter.crm.searching import companies_with_words  # noqa: E402
@@ -63,7 +65,7 @@ def populate() -> Population:
         made.add_activities(ACTIVITIES, 365, timezone.now().date())
         # The population's activities name its first companies alone; spread them over all.
         low, number = rows[0].pk, len(rows)
-        with connection.cursor() as cursor:
+        with without_triggers("activities_activity"), connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE activities_activity SET company_id = %s + (id * 7919) %% %s WHERE organisation_id = %s",
                 [low, number, made.organisation.pk],
@@ -73,6 +75,8 @@ def populate() -> Population:
                 "completed_by_id = NULL, due_on = %s WHERE organisation_id = %s AND id %% 20 = 0"
             )
             cursor.execute(plan, [timezone.now().date() + timedelta(days=3), made.organisation.pk])
+        set_all_days()
+        with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return made
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
 
 from pacesetter.activities.models import Activity, Provenance, Status
 from pacesetter.crm.models import Company
+from pacesetter.tenancy.scope import current_organisation_id
 
 
 def companies_with_wrong_days() -> list[int]:
@@ -49,3 +50,28 @@ def kept_by_set(company_ids: Iterable[int | None]) -> Iterator[None]:
         yield
         cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
         cursor.execute("SELECT count(activities_contact_days_of(id)) FROM unnest(%s::bigint[]) AS id", [ids])
+
+
+# What the triggers of `activities/migrations/0004_contact_days.py` say of one company, said of all.
+_SET_ALL = """
+UPDATE crm_company SET
+    last_contact_on = (
+        SELECT max(a.completed_on) FROM activities_activity a
+        WHERE a.organisation_id = crm_company.organisation_id AND a.company_id = crm_company.id
+          AND a.completed_on IS NOT NULL AND a.deleted_at IS NULL AND a.provenance <> 'campaign_recipient'),
+    next_due_on = (
+        SELECT min(a.due_on) FROM activities_activity a
+        WHERE a.organisation_id = crm_company.organisation_id AND a.company_id = crm_company.id
+          AND a.status = 'planned' AND a.deleted_at IS NULL),
+    has_plans = EXISTS (
+        SELECT 1 FROM activities_activity a
+        WHERE a.organisation_id = crm_company.organisation_id AND a.company_id = crm_company.id
+          AND a.status = 'planned' AND a.deleted_at IS NULL)
+WHERE organisation_id = %s
+"""
+
+
+def set_all_days() -> None:
+    """Work the days of every company of the organisation in scope out anew, as after a repair by hand."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SET_ALL, [current_organisation_id()])

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pacesetter.activities import verbs
-from pacesetter.activities.contact_days import companies_with_wrong_days
+from pacesetter.activities.contact_days import companies_with_wrong_days, set_all_days
 from pacesetter.activities.models import Activity, ActivityType, Provenance
 from pacesetter.crm.models import Company
 from pacesetter.crm.verbs import merge, undo_merge
@@ -121,3 +121,13 @@ def test_of_two_at_once_neither_is_lost(rita: Member, call: ActivityType, initec
     waiting.join(timeout=20)
     assert not waiting.is_alive()
     assert days_of(initech)[0] == date(2026, 3, 2)
+
+
+def test_all_days_can_be_set_anew(rita: Member, call: ActivityType, initech: Company, hooli: Company) -> None:
+    verbs.log(by=rita, activity_type=call, owner=rita, company=initech, at=DONE)
+    verbs.plan(by=rita, activity_type=call, owner=rita, company=hooli, due_on=date(2026, 4, 1))
+    Company.objects.update(last_contact_on=None, next_due_on=None, has_plans=False)
+    assert companies_with_wrong_days() == sorted([initech.pk, hooli.pk])
+    set_all_days()
+    assert days_of(initech) == (date(2026, 3, 2), None, False)
+    assert days_of(hooli) == (None, date(2026, 4, 1), True)
