@@ -42,7 +42,6 @@ def person_page(
     response = render(request, "web/people/person.html", facts, status=status)
     if link:
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "strict-origin"
     return response
 
 

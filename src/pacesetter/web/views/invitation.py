@@ -17,6 +17,7 @@ from pacesetter.people.verbs import accept_invitation
 from pacesetter.web.forms.invitation import NewPasswordForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.membership import choose
+from pacesetter.web.secret_address import keep_address
 
 
 @never_cache
@@ -60,6 +61,4 @@ def _let_in(request: HttpRequest, member: Member, *, is_new: bool) -> HttpRespon
 
 def _page(request: HttpRequest, template: str, facts: Mapping[str, object], status: int = 200) -> HttpResponse:
     response = render(request, template, facts, status=status)
-    # The secret stands in this page's address, which no other page has to be told.
-    response.headers["Referrer-Policy"] = "strict-origin"
-    return response
+    return keep_address(response)

@@ -14,6 +14,7 @@ from pacesetter.people.verbs.change_email import asked_email
 from pacesetter.web.forms.profile import EmailForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.secret_address import keep_address
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,5 +59,4 @@ def new_email(request: MemberRequest, secret: str) -> HttpResponse:
         return redirect("profile")
     page = "web/people/new_email.html"
     response = render(request, page, {"address": address, "place": "profile"}, status=200 if address else 410)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return keep_address(response)

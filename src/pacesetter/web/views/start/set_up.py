@@ -14,6 +14,7 @@ from pacesetter.people.verbs import set_up as set_up_verb
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.forms.set_up import SetUpForm
 from pacesetter.web.membership import choose
+from pacesetter.web.secret_address import keep_address
 
 # What the verb calls a field -> what the form does.
 _FIELDS = {"email": "administrator_email"}
@@ -51,6 +52,4 @@ def set_up_regions(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _page(request: HttpRequest, template: str, facts: dict[str, Any], status: int = 200) -> HttpResponse:
     response = render(request, template, facts, status=status)
-    # The secret stands in this page's address, which no other page has to be told.
-    response.headers["Referrer-Policy"] = "strict-origin"
-    return response
+    return keep_address(response)
