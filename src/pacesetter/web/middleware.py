@@ -34,6 +34,8 @@ class MemberMiddleware:
         with scope(member.organisation), timezone.override(member.zone()), language_of(member):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
+        # What a phone keeps to be read without a network is kept for this member alone.
+        response.headers.setdefault("Pacesetter-Member", str(member.pk))
         # Figures and customers stay out of the browser's cache on shared machines.
         response.headers.setdefault("Cache-Control", "no-store")
         return response

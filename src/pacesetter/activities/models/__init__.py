@@ -13,6 +13,7 @@ from pacesetter.activities.models.next_step import (
     StepTaken,
     StepUnit,
 )
+from pacesetter.activities.models.offline_deed import OfflineDeed
 from pacesetter.activities.models.series import Occurrence, RepeatUnit, Series
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "NextStep",
     "NextStepOutcome",
     "Occurrence",
+    "OfflineDeed",
     "Outcome",
     "Provenance",
     "RepeatUnit",

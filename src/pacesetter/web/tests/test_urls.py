@@ -17,6 +17,8 @@ OPEN = {
     "provider_callback",
     "provider_log_in",
     "leave_off",
+    "manifest",
+    "worker",
 }
 
 

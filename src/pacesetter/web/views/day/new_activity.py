@@ -1,5 +1,7 @@
 """Plan or log an activity."""
 
+from datetime import date, datetime, time
+
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,9 @@ from pacesetter.activities import verbs
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.category import categories, category_of
 from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import PLANNED, ActivityForm, done_at, due_of
 from pacesetter.web.day.form_start import new_form
 from pacesetter.web.day.lines import symbol_of
@@ -61,8 +65,9 @@ def _type(request: MemberRequest, written: str) -> ActivityType | None:
     return found if usable else None
 
 
-def recorded(form: ActivityForm) -> Activity | None:
-    """The new activity; None where the form has faults, which it says."""
+def recorded(form: ActivityForm, *, made_at: datetime | None = None) -> Activity | None:
+    """The new activity; None where the form has faults, which it says. `made_at` is when it was filled in, where that
+    was not now but without a network."""
     fields, by = form.read(), form.viewer
     if form.errors:
         return None
@@ -85,8 +90,15 @@ def recorded(form: ActivityForm) -> Activity | None:
             if every:
                 verbs.repeat(activity, by=by, every=every, unit=form.values.get("unit", ""))
         else:
-            activity = verbs.log(**given, outcome=outcome, at=done_at(day, time, by))
+            activity = verbs.log(**given, outcome=outcome, at=_done_at(day, time, by, made_at))
     return activity
+
+
+def _done_at(day: date | None, at: time | None, by: Member, made_at: datetime | None) -> datetime | None:
+    if made_at is None:
+        return done_at(day, at, by)
+    with clock.standing_at(made_at):
+        return done_at(day, at, by) or made_at
 
 
 def _choose_type(request: MemberRequest) -> HttpResponse:

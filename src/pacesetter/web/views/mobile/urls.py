@@ -1,0 +1,14 @@
+"""The addresses of the app on a phone. The worker's lies at the root, since it sees only what lies below its own."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from pacesetter.web.views.mobile.app_files import manifest, worker
+from pacesetter.web.views.mobile.offline_deeds import offline_deeds
+from pacesetter.web.views.mobile.offline_kit import offline_kit
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("worker.js", worker, name="worker"),
+    path("offline-kit/", offline_kit, name="offline_kit"),
+    path("offline-deeds/", offline_deeds, name="offline_deeds"),
+]
