@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activities", "0005_next_steps"),
+        ("activities", "0006_contact_days_by_set"),
         ("people", "0002_settling_in"),
         ("tenancy", "0003_leaderboard_audience"),
     ]
