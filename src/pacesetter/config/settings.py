@@ -186,6 +186,8 @@ SILENCED_SYSTEM_CHECKS = [
 # Mail -----------------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment[variables.MAIL_FROM]
 _mail_server = environment[variables.MAIL_URL]
+# Without a mail server mails are files, which nobody is sent.
+SENDS_MAIL = _mail_server is not None
 if _mail_server is None:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA / "mail")

@@ -1,5 +1,7 @@
 """Inviting several people at once."""
 
+from typing import Any
+
 import pytest
 from django.core import mail
 
@@ -37,6 +39,15 @@ def test_each_line_becomes_a_member_with_a_link_by_mail(
         "omar@acme.example",
         "pia@acme.example",
     ]
+
+
+@pytest.mark.parametrize("sends_mail", [True, False])
+def test_without_a_mail_server_one_is_told_to_hand_links_over(
+    sends_mail: bool, visitor: Visitor, ada: Member, settings: Any
+) -> None:
+    settings.SENDS_MAIL = sends_mail
+    sent(visitor.log_in(ada), "Nia, nia@acme.example")
+    assert ("hand it over yourself" in visitor.read("/settings/people/")) is not sends_mail
 
 
 def test_role_and_team_of_those_without_are_chosen_once(

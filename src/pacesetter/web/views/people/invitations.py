@@ -1,5 +1,6 @@
 """Inviting people, several at once."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -30,6 +31,11 @@ def people_invitations(request: MemberRequest) -> HttpResponse:
         else:
             text = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
             messages.success(request, text % {"number": number})
+            if not settings.SENDS_MAIL:
+                messages.warning(
+                    request,
+                    _("This server sends no mail. Open each person, make a new link and hand it over yourself."),
+                )
             return redirect("people")
     return render(request, "web/people/invitations.html", {"form": form, "settings_place": "people"})
 
