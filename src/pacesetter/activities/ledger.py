@@ -18,6 +18,9 @@ class FactChange:
     `member_ids` are all who may have credit before or after (owner, creator, completer, participants). Facts say
     nothing of the company and of who else took part: where one of these changed, what is counted by them may change on
     days whose facts stay the same.
+
+    `booking_only`: the activity existed, and is completed neither before nor after, so that at most its booking counts
+    differently.
     """
 
     organisation_id: int
@@ -30,6 +33,7 @@ class FactChange:
     cause: str = ""
     touches_company: bool = field(default=False)
     touches_participants: bool = field(default=False)
+    booking_only: bool = field(default=False)
 
 
 class Ledger(Protocol):

@@ -1,6 +1,6 @@
 """Figures over the API: the same scorecard and board as on the screens."""
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -11,10 +11,11 @@ from pacesetter.api.authentication import as_member
 from pacesetter.api.schemas import Day, IdInAddress
 from pacesetter.core import clock
 from pacesetter.core.periods import Period, PeriodKind, period_holding
-from pacesetter.kpis.board import board
+from pacesetter.kpis.board import Board, board
 from pacesetter.kpis.book import Book, book_of
+from pacesetter.kpis.closing import Standing, State
 from pacesetter.kpis.formulas import Figure
-from pacesetter.kpis.scorecard import scorecard
+from pacesetter.kpis.scorecard import Scorecard, scorecard
 from pacesetter.people.access import get_member_for, members_seen_by
 from pacesetter.people.models import Member
 
@@ -37,12 +38,25 @@ class FigureOut(Schema):
     attainment_percent: float | None
 
 
+class StandingOut(Schema):
+    """How a period stands: `open`, `closed` or `locked`, since when and by whom. Where `is_kept`, the figures are those
+    kept when it was locked; otherwise they follow today's rules. Not `is_exact` is a part of a longer closed period.
+    """
+
+    state: State
+    is_exact: bool
+    is_kept: bool
+    since: datetime | None
+    by: str | None
+
+
 class FiguresOut(Schema):
     """The figures of a period (`ends_on` not included)."""
 
     kind: str
     starts_on: date
     ends_on: date
+    standing: StandingOut
     figures: list[FigureOut]
     scores: dict[int, str | None]
 
@@ -73,11 +87,25 @@ def _period(book: Book, member: Member, kind: PeriodKind, day: date | None) -> P
     return period_holding(kind, day or clock.now().astimezone(member.zone()).date(), book.calendar)
 
 
-def _answer(period: Period, figures: list[dict[str, Any]], scores: dict[int, Fraction | None]) -> dict[str, Any]:
+def standing_shown(standing: Standing) -> dict[str, Any]:
+    """A standing's fields."""
     return {
-        "kind": period.kind,
-        "starts_on": period.starts_on,
-        "ends_on": period.ends_on,
+        "state": standing.state,
+        "is_exact": standing.is_exact,
+        "is_kept": standing.keeps is not None,
+        "since": standing.since,
+        "by": standing.by or None,
+    }
+
+
+def _answer(
+    made: Board | Scorecard, figures: list[dict[str, Any]], scores: dict[int, Fraction | None]
+) -> dict[str, Any]:
+    return {
+        "kind": made.period.kind,
+        "starts_on": made.period.starts_on,
+        "ends_on": made.period.ends_on,
+        "standing": standing_shown(made.standing),
         "figures": figures,
         "scores": {member_id: _text(score) for member_id, score in scores.items()},
     }
@@ -97,7 +125,7 @@ def read_scorecard(
     book = book_of(member.organisation)
     period = _period(book, whose, kind, day)
     card = scorecard(book, whose.pk, period, clock.now(), periods=1)
-    return _answer(period, [shown(whose.pk, row.kpi.id, row.figure) for row in card.rows], {whose.pk: card.score})
+    return _answer(card, [shown(whose.pk, row.kpi.id, row.figure) for row in card.rows], {whose.pk: card.score})
 
 
 @router.get("/board", response=FiguresOut)
@@ -113,4 +141,4 @@ def read_board(
     period = _period(book, member, kind, day)
     made = board(book, members_seen_by(member).values_list("pk", flat=True), period, clock.now())
     figures = [shown(member_id, kpi_id, figure) for (member_id, kpi_id), figure in made.figures.items()]
-    return _answer(period, figures, made.scores)
+    return _answer(made, figures, made.scores)

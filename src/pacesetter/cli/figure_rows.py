@@ -9,11 +9,12 @@ from typing import TextIO
 from pacesetter.core.export_guard import guarded_row
 from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book, KpiRule
+from pacesetter.kpis.closing import Standing
 from pacesetter.kpis.formulas import Figure, shown
 
 COLUMNS = (
     "member", "email", "kpi", "measure", "unit", "starts_on", "ends_on", "actual", "target", "attainment", "expected",
-    "pace", "pace_state", "projection", "needed_per_day",
+    "pace", "pace_state", "projection", "needed_per_day", "period_state",
 )  # fmt: skip
 _PLACES = 6
 
@@ -28,6 +29,7 @@ class Row:
     email: str
     kpi: KpiRule
     figure: Figure
+    standing: Standing
 
     def cells(self) -> list[object]:
         """The cells under `COLUMNS`. Shares are written as such (0.5 is 50 %); `ends_on` is the day after the last."""
@@ -45,6 +47,7 @@ class Row:
             figure.pace_state or "",
             _number(figure.projection),
             _number(figure.needed_per_day),
+            self.standing.state.value,
         ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TextIO
+from zoneinfo import ZoneInfo
 
 from pacesetter.cli.failure import Failure
 from pacesetter.cli.figure_rows import Row, write_csv
@@ -12,10 +13,12 @@ from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind, period_holding
 from pacesetter.kpis.board import board
 from pacesetter.kpis.book import load_book
+from pacesetter.kpis.closing import Standing
 from pacesetter.kpis.scorecard import scorecard
 from pacesetter.people.models import Member, Team
 from pacesetter.people.working_time import calendar_of
 from pacesetter.tenancy.models import Organisation
+from pacesetter.wording.standings import standing_in_words
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,10 @@ class View:
     title: str
     table: str
     rows: tuple[Row, ...]
+    standing: str
 
     def text(self) -> str:
-        return f"{self.title}\n\n{self.table}"
+        return "\n\n".join(part for part in (self.title, self.standing, self.table) if part)
 
     def write_csv(self, out: TextIO) -> None:
         write_csv(out, self.rows)
@@ -47,7 +51,10 @@ def member_view(organisation: Organisation, email: str, kind: PeriodKind, day: d
     return View(
         title=f"{member.name} · {period.label} · {organisation.name}",
         table=scorecard_text(book, made) if made.rows else nobody,
-        rows=tuple(Row(book, period, member.name, member.email, row.kpi, row.figure) for row in made.rows),
+        rows=tuple(
+            Row(book, period, member.name, member.email, row.kpi, row.figure, made.standing) for row in made.rows
+        ),
+        standing=_standing(made.standing, member.zone()),
     )
 
 
@@ -67,12 +74,18 @@ def board_view(organisation: Organisation, team_name: str | None, kind: PeriodKi
         title=f"{whose} · {period.label} · {organisation.name}",
         table=board_text(book, made) if made.members else "No KPI is expected of anybody here in this period.",
         rows=tuple(
-            Row(book, period, member.name, emails[member.id], kpi, made.figures[member.id, kpi.id])
+            Row(book, period, member.name, emails[member.id], kpi, made.figures[member.id, kpi.id], made.standing)
             for member in made.members
             for kpi in made.kpis
             if (member.id, kpi.id) in made.figures
         ),
+        standing=_standing(made.standing, clock.time_zone(organisation.time_zone)),
     )
+
+
+def _standing(standing: Standing, zone: ZoneInfo) -> str:
+    words = standing_in_words(standing, zone)
+    return words.sentence if words else ""
 
 
 def _team(organisation: Organisation, name: str) -> Team:

@@ -5,11 +5,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from pacesetter.core.periods import Period, last_periods
-from pacesetter.kpis.board import score_weight
 from pacesetter.kpis.book import Book, KpiRule, MemberRule
-from pacesetter.kpis.expectations import Expectations
-from pacesetter.kpis.figures import figures_of
-from pacesetter.kpis.formulas import Figure, score
+from pacesetter.kpis.closing.standing import Standing
+from pacesetter.kpis.formulas import Figure, Thresholds, score
+from pacesetter.kpis.shown_figures import Place, shown_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +30,37 @@ class Scorecard:
 
     member: MemberRule
     period: Period
+    standing: Standing
+    thresholds: Thresholds
     periods: tuple[Period, ...]
     rows: tuple[ScorecardRow, ...]
     score: Fraction | None
 
 
 def scorecard(book: Book, member_id: int, period: Period, now: datetime, periods: int = 12) -> Scorecard:
-    """The member's scorecard with a history of so many periods. The caller has checked who may see it."""
+    """The member's scorecard with a history of so many periods. Locked ones show what was kept of them.
+
+    The caller has checked who may see it.
+    """
     run = last_periods(period, periods)
-    figures: list[dict[int, Figure]] = _history(book, member_id, run, now)
+    shown = shown_figures(book, [Place(one) for one in run], [member_id], now)
+    last = shown[-1]
     rows = [
         ScorecardRow(
             kpi=book.kpis[kpi_id],
-            figure=figure,
-            history=tuple(past.get(kpi_id) for past in figures),
-            weight=score_weight(book, member_id, kpi_id, period),
+            figure=last.figures[member_id, kpi_id],
+            history=tuple(one.figures.get((member_id, kpi_id)) for one in shown),
+            weight=last.score_weight(book, member_id, kpi_id),
         )
-        for kpi_id, figure in figures[-1].items()
+        for kpi_id in book.kpis
+        if (member_id, kpi_id) in last.figures
     ]
     return Scorecard(
         member=book.members[member_id],
         period=period,
+        standing=last.standing,
+        thresholds=last.thresholds,
         periods=tuple(run),
         rows=tuple(rows),
-        score=score([(row.weight, row.figure.in_score(book.score_cap)) for row in rows], book.score_cap),
+        score=score([(row.weight, row.figure.in_score(last.score_cap)) for row in rows], last.score_cap),
     )
-
-
-def _history(book: Book, member_id: int, run: list[Period], now: datetime) -> list[dict[int, Figure]]:
-    """KPI to figure for each period, all actuals asked for at once."""
-    kpi_ids = [kpi_id for kpi_id, kpi in book.kpis.items() if not kpi.is_archived]
-    # The whole run first, so that working times are read once.
-    book.working_times(run[0].starts_on, run[-1].ends_on)
-    ranges = [Expectations(book, period.starts_on, period.ends_on, now) for period in run]
-    return [
-        {kpi_id: figure for (_, kpi_id), figure in figures.items()}
-        for figures in figures_of(book, ranges, [member_id], kpi_ids)
-    ]

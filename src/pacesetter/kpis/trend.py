@@ -8,9 +8,9 @@ from fractions import Fraction
 from pacesetter.core.exact import exact_sum
 from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book
-from pacesetter.kpis.expectations import Expectations
-from pacesetter.kpis.figures import Figures, figures_of
+from pacesetter.kpis.figures import Figures
 from pacesetter.kpis.formulas import Figure, rolled_up
+from pacesetter.kpis.shown_figures import Place, shown_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,10 @@ def trend(
 
     The caller has checked who may see them. The actuals of all lines are asked for at once.
     """
-    # The whole run first, so that working times are read once.
-    book.working_times(run[0].starts_on, run[-1].ends_on)
     teams = list(dict.fromkeys(one.team_id for one in whose))
-    ranges = [Expectations(book, one.starts_on, one.ends_on, now, team) for team in teams for one in run]
+    places = [Place(one, team) for team in teams for one in run]
     ids = list(dict.fromkeys(member_id for one in whose for member_id in one.member_ids if member_id in book.members))
-    found = figures_of(book, ranges, ids, [kpi_id])
+    found = [shown.figures for shown in shown_figures(book, places, ids, now, [kpi_id])]
     by_team = {team: found[place * len(run) :][: len(run)] for place, team in enumerate(teams)}
     return [tuple(_together(figures, one, kpi_id) for figures in by_team[one.team_id]) for one in whose]
 
@@ -59,5 +57,7 @@ def moving_average(line: Sequence[Figure | None], over: int) -> list[Fraction | 
 
 def _average(figures: Sequence[Figure]) -> Fraction | None:
     if figures[0].is_ratio:
-        return rolled_up(figures).actual
+        # Not rolled up: what the figures are judged by may have changed between a locked period and today.
+        divisor = exact_sum([figure.denominator or Fraction(0) for figure in figures])
+        return exact_sum([figure.numerator for figure in figures]) / divisor if divisor else None
     return exact_sum([figure.numerator for figure in figures]) / len(figures)

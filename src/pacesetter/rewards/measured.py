@@ -7,11 +7,9 @@ from fractions import Fraction
 
 from pacesetter.core.exact import exact_sum
 from pacesetter.core.periods import Period
-from pacesetter.kpis.board import score_weight
 from pacesetter.kpis.book import Book
-from pacesetter.kpis.expectations import Expectations
-from pacesetter.kpis.figures import figures_of
 from pacesetter.kpis.formulas import Figure, rolled_up, score
+from pacesetter.kpis.shown_figures import Place, ShownFigures, shown_figures
 
 WHOLE = Fraction(1)
 
@@ -30,13 +28,12 @@ def measured_members(
     book: Book, member_ids: Sequence[int], kpi_id: int | None, run: Sequence[Period], now: datetime, team_id: int | None
 ) -> list[dict[int, Measured]]:
     """For each period of the run: member to what they reached, without those of whom nothing was expected."""
-    ranges = [Expectations(book, period.starts_on, period.ends_on, now, team_id) for period in run]
     answers = []
-    for period, figures in zip(run, figures_of(book, ranges, member_ids, _kpis(book, kpi_id)), strict=True):
+    for shown in shown_figures(book, [Place(period, team_id) for period in run], member_ids, now, _kpis(kpi_id)):
         by_member: dict[int, dict[int, list[tuple[int, Figure]]]] = {}
-        for (member_id, one), figure in figures.items():
+        for (member_id, one), figure in shown.figures.items():
             by_member.setdefault(member_id, {})[one] = [(member_id, figure)]
-        answers.append({who: _measured(book, kpi_id, period, cells) for who, cells in by_member.items()})
+        answers.append({who: _measured(book, kpi_id, shown, cells) for who, cells in by_member.items()})
     return answers
 
 
@@ -44,26 +41,25 @@ def measured_teams(
     book: Book, team_ids: Sequence[int], kpi_id: int | None, run: Sequence[Period], now: datetime
 ) -> list[dict[int, Measured]]:
     """For each period of the run: team to what its members reached on the days on which they belonged to it."""
-    places = [(period, team) for period in run for team in team_ids]
-    ranges = [Expectations(book, period.starts_on, period.ends_on, now, team) for period, team in places]
-    found = figures_of(book, ranges, list(book.members), _kpis(book, kpi_id))
+    places = [Place(period, team) for period in run for team in team_ids]
+    found = shown_figures(book, places, list(book.members), now, _kpis(kpi_id))
     answers: dict[Period, dict[int, Measured]] = {period: {} for period in run}
-    for (period, team), figures in zip(places, found, strict=True):
+    for (period, team), shown in zip(places, found, strict=True):
         cells: dict[int, list[tuple[int, Figure]]] = {}
-        for (member_id, one), figure in figures.items():
+        for (member_id, one), figure in shown.figures.items():
             cells.setdefault(one, []).append((member_id, figure))
-        if cells:
-            answers[period][team] = _measured(book, kpi_id, period, cells)
+        if cells and team is not None:
+            answers[period][team] = _measured(book, kpi_id, shown, cells)
     return list(answers.values())
 
 
-def _kpis(book: Book, kpi_id: int | None) -> list[int]:
+def _kpis(kpi_id: int | None) -> list[int] | None:
     """The KPI, or for the score all that may be part of it."""
-    return [one for one, kpi in book.kpis.items() if not kpi.is_archived] if kpi_id is None else [kpi_id]
+    return None if kpi_id is None else [kpi_id]
 
 
 def _measured(
-    book: Book, kpi_id: int | None, period: Period, cells: Mapping[int, Sequence[tuple[int, Figure]]]
+    book: Book, kpi_id: int | None, shown: ShownFigures, cells: Mapping[int, Sequence[tuple[int, Figure]]]
 ) -> Measured:
     """`cells` are KPI to the figures of members with who they are of."""
     figures = {one: rolled_up([figure for _, figure in parts]) for one, parts in cells.items()}
@@ -73,12 +69,12 @@ def _measured(
         return Measured(figure.actual, figure, WHOLE if figure.is_ratio else _share([figure]))
     weighted = (
         (
-            max(score_weight(book, member_id, one, period) for member_id, _ in parts),
-            figures[one].in_score(book.score_cap),
+            max(shown.score_weight(book, member_id, one) for member_id, _ in parts),
+            figures[one].in_score(shown.score_cap),
         )
         for one, parts in cells.items()
     )
-    return Measured(score(weighted, book.score_cap), None, _share(figures.values()))
+    return Measured(score(weighted, shown.score_cap), None, _share(figures.values()))
 
 
 def _share(figures: Iterable[Figure]) -> Fraction:

@@ -99,13 +99,21 @@ def _condensed(changes: list[SettingsChange]) -> list[SettingsChange]:
 
 
 def _tell(change: SettingsChange) -> None:
+    raise_settings_version(change.organisation_id)
+    for listener in _listeners():
+        listener(change)
+
+
+def raise_settings_version(organisation_id: int) -> None:
+    """Let every process learn that what it keeps in memory of the organisation's settings is out of date.
+
+    By itself for what no figure depends on, and closed periods need not hear of; otherwise `touch_settings`.
+    """
     from pacesetter.tenancy.models import Organisation
 
     # A version that was rolled back must never come again with other settings behind it: whatever a process kept under
     # it would pass for right. Time makes every one new.
     unheard_of = Value(time.time_ns() // 1000, output_field=BigIntegerField())
-    Organisation.objects.filter(pk=change.organisation_id).update(
+    Organisation.objects.filter(pk=organisation_id).update(
         settings_version=Greatest(F("settings_version") + 1, unheard_of)
     )
-    for listener in _listeners():
-        listener(change)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pacesetter.core.periods import Calendar
 from pacesetter.core.working_time import WorkingTime
+from pacesetter.kpis.book.closings import Closing
 from pacesetter.kpis.book.spans import Spans, joined
 from pacesetter.kpis.book.working import WorkingTimes
 from pacesetter.kpis.formulas import Direction, Series, TargetCalendar, Thresholds
@@ -66,6 +67,7 @@ class Book:
     role_targets: Mapping[tuple[int, int], Series]
     member_targets: Mapping[tuple[int, int], Series]
     working: WorkingTimes
+    closings: tuple[Closing, ...] = ()
     # Segments, spans and capacities that boards have asked for; see `expectations.py`.
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pacesetter.activities.models import ActivityType
 from pacesetter.core.periods import Calendar, PeriodKind
 from pacesetter.kpis.book.book import Book, KpiRule, MemberRule, OpenSpan
+from pacesetter.kpis.book.closings import load_closings
 from pacesetter.kpis.book.working import WorkingTimes
 from pacesetter.kpis.formulas import Direction, Series, TargetRow, Thresholds
 from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole, Target
@@ -19,13 +20,14 @@ from pacesetter.tenancy.scope import scope
 
 def load_book(organisation: Organisation) -> Book:
     """The book as the database has it now, in a number of queries that does not grow with the organisation."""
+    thresholds = Thresholds(Fraction(organisation.pace_on_track), Fraction(organisation.pace_behind))
     with scope(organisation):
         return Book(
             organisation_id=organisation.pk,
             version=organisation.settings_version,
             calendar=Calendar(organisation.first_weekday, organisation.fiscal_month),
             currency=organisation.currency,
-            thresholds=Thresholds(Fraction(organisation.pace_on_track), Fraction(organisation.pace_behind)),
+            thresholds=thresholds,
             score_cap=Fraction(organisation.score_cap),
             kpis=_kpis(),
             members=_members(organisation),
@@ -35,6 +37,7 @@ def load_book(organisation: Organisation) -> Book:
             role_targets=_series(Target.objects.filter(role__isnull=False), "role_id"),
             member_targets=_series(Target.objects.filter(member__isnull=False), "member_id"),
             working=WorkingTimes(organisation.pk),
+            closings=load_closings(thresholds, Fraction(organisation.score_cap)),
         )
 
 

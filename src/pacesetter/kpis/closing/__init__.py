@@ -6,9 +6,12 @@ from pacesetter.kpis.closing.lock import lock, unlock
 from pacesetter.kpis.closing.refusals import PeriodLocked
 from pacesetter.kpis.closing.reopen import reopen
 from pacesetter.kpis.closing.restate import restate_activities, restate_activity, restate_settings
+from pacesetter.kpis.closing.standing import Standing, State, standing_of
 
 __all__ = [
     "PeriodLocked",
+    "Standing",
+    "State",
     "close",
     "closed_days_among",
     "lock",
@@ -17,5 +20,6 @@ __all__ = [
     "restate_activities",
     "restate_activity",
     "restate_settings",
+    "standing_of",
     "unlock",
 ]

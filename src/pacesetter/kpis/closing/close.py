@@ -9,6 +9,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.events.recording import record
 from pacesetter.kpis.book import Book, load_book
 from pacesetter.kpis.closing.days import lock_organisation, note_closed_through
+from pacesetter.kpis.closing.lock import put_under_lock
 from pacesetter.kpis.closing.snapshot import snapshot
 from pacesetter.kpis.models import ClosedFigure, ClosedPeriod
 from pacesetter.people.access import require_settings_access
@@ -34,7 +35,6 @@ def close(period: Period, *, by: Member, locked: bool = False) -> ClosedPeriod:
             period_kind=period.kind.value,
             starts_on=period.starts_on,
             ends_on=period.ends_on,
-            locked=locked,
             closed_at=clock.now(),
             closed_by=by,
         )
@@ -53,6 +53,8 @@ def close(period: Period, *, by: Member, locked: bool = False) -> ClosedPeriod:
             ),
             batch_size=1000,
         )
+        if locked:
+            put_under_lock(book, closed, by=by)
         note_closed_through()
         data = {"kind": closed.period_kind, "starts_on": str(closed.starts_on), "locked": locked}
         record("period.closed", "closed_period", closed.pk, by_id=by.pk, data=data)

@@ -8,6 +8,7 @@ from django.db.models import Max
 from pacesetter.kpis.models import ClosedPeriod
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import current_organisation_id
+from pacesetter.tenancy.settings_changes import raise_settings_version
 
 
 def closed_periods_holding(days: Collection[date]) -> list[ClosedPeriod]:
@@ -32,10 +33,12 @@ def closed_days_among(days: Collection[date]) -> set[date]:
 
 
 def note_closed_through() -> None:
-    """Write down the last closed day of the organisation, by which the hot path knows that nothing is closed."""
+    """Write down the last closed day of the organisation, by which the hot path knows that nothing is closed, and let
+    every book learn which periods are."""
     last = ClosedPeriod.objects.filter(reopened_at__isnull=True).aggregate(last=Max("ends_on"))["last"]
     closed_through = last - timedelta(days=1) if last else None
     Organisation.objects.filter(pk=current_organisation_id()).update(closed_through=closed_through)
+    raise_settings_version(current_organisation_id())
 
 
 def lock_organisation() -> Organisation:

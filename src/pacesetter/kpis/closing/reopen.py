@@ -7,6 +7,7 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.events.recording import record
 from pacesetter.kpis.closing.days import lock_organisation, note_closed_through
+from pacesetter.kpis.closing.lock import take_from_under_lock
 from pacesetter.kpis.models import ClosedPeriod
 from pacesetter.people.access import require_settings_access
 from pacesetter.people.models import Member
@@ -23,6 +24,8 @@ def reopen(closed: ClosedPeriod, *, by: Member) -> ClosedPeriod:
         row = ClosedPeriod.objects.get(pk=closed.pk)
         if row.reopened_at is not None:
             raise Refusal(_("This period is open already."), code="open")
+        if row.locked:
+            take_from_under_lock(row, by=by, reason="")
         row.reopened_at, row.reopened_by = clock.now(), by
         row.save(update_fields=["reopened_at", "reopened_by"])
         note_closed_through()

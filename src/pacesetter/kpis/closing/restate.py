@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from pacesetter.activities.ledger import FactChange
@@ -9,9 +10,11 @@ from pacesetter.activities.models import ActivityParticipant
 from pacesetter.core import clock
 from pacesetter.kpis.book import Book, book_of, load_book
 from pacesetter.kpis.closing.days import closed_periods_holding
+from pacesetter.kpis.closing.kept import teams_in
 from pacesetter.kpis.closing.refusals import PeriodLocked
-from pacesetter.kpis.closing.snapshot import NOTHING, Kept, snapshot
-from pacesetter.kpis.models import ClosedFigure, ClosedPeriod, Restatement
+from pacesetter.kpis.closing.snapshot import NOTHING, Kept, fraction, snapshot, text
+from pacesetter.kpis.formulas import Expectation, Figure, Outlook
+from pacesetter.kpis.models import ClosedFigure, ClosedPeriod, LockedFigure, Restatement
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.settings_changes import SettingsChange
 
@@ -25,12 +28,18 @@ class Cause(NamedTuple):
     what_id: int | None
 
 
+# (member, KPI), old, new.
+Difference = tuple[tuple[int, int], Kept, Kept]
+
+
 def restate_activity(change: FactChange, days: Collection[date]) -> None:
-    """See to the closed periods that hold one of the days. Raises `PeriodLocked`."""
+    """See to the closed periods that hold one of the days. Raises `PeriodLocked`, unless the change is what became of
+    a booking: then what was kept of the locked period stays, and the difference is written down."""
     periods = _held(closed_periods_holding(days))
     if not periods:
         return
-    _refuse_locked(periods)
+    if not change.booking_only:
+        _refuse_locked(periods)
     participations = ActivityParticipant.across_organisations.filter(activity_id=change.activity_id)
     taking_part = participations.values_list("member_id", flat=True)
     cause = Cause(change.by_id, change.reason, change.cause, change.activity_id)
@@ -52,8 +61,8 @@ def restate_activities(days: Collection[date], *, by_id: int | None, reason: str
 def restate_settings(change: SettingsChange) -> None:
     """See to all closed periods that the changed settings may alter.
 
-    A rule without dates (a mapping, say) leaves locked periods alone: what was kept of them stays as it is. A
-    dated change that would alter one is refused with `PeriodLocked`.
+    After a rule without dates (a mapping, say) what was kept of locked periods stays as it is, and the difference is
+    written down. A dated change that would alter one is refused with `PeriodLocked`.
     """
     organisation = Organisation.objects.get(pk=change.organisation_id)
     if organisation.closed_through is None or (change.since and change.since > organisation.closed_through):
@@ -63,10 +72,41 @@ def restate_settings(change: SettingsChange) -> None:
     book = load_book(organisation)
     cause = Cause(change.by_id, change.reason, change.cause, None)
     for period in periods:
-        if not period.locked:
+        if period.locked and change.since is not None:
+            moved = period.teams is not None and period.teams != teams_in(book, period)
+            if moved or _differences(book, period, None):
+                raise PeriodLocked(period)
+        else:
             _compare(book, period, cause, None)
-        elif change.since is not None and _differences(book, period, None):
-            raise PeriodLocked(period)
+
+
+def restate_unlocked(period: ClosedPeriod, *, by_id: int | None, reason: str) -> None:
+    """Write a restatement for each figure that is another now than the one that was kept, since the lock is taken away
+    and today's is shown from then on. Call it while what was kept is there."""
+    kept = {
+        (member_id, kpi_id): _kept(numerator, denominator, amount, capacity)
+        for member_id, kpi_id, numerator, denominator, amount, capacity in LockedFigure.objects.filter(
+            closed_period=period, team__isnull=True
+        ).values_list("member_id", "kpi_id", "numerator", "denominator", "target_amount", "target_capacity")
+    }
+    pairs = [(key, kept.get(key, NOTHING), now) for key, now in _now(period, None).items()] if kept else []
+    cause = Cause(by_id, reason, "period.unlocked", period.pk)
+    _write(period, cause, [pair for pair in pairs if pair[1] != pair[2]], after_locking=False)
+
+
+def _kept(numerator: str, denominator: str, amount: str, capacity: str) -> Kept:
+    done, divisor = Fraction(numerator), fraction(denominator)
+    expected = Expectation(Fraction(amount), Fraction(capacity))
+    figure = Figure(done, Outlook(expected), divisor)
+    return Kept(text(figure.actual), text(figure.target))
+
+
+def _now(period: ClosedPeriod, member_ids: Collection[int] | None) -> dict[tuple[int, int], Kept]:
+    """The figures of the period as they were last seen, by the rules of then."""
+    figures = ClosedFigure.objects.filter(closed_period=period)
+    if member_ids is not None:
+        figures = figures.filter(member_id__in=member_ids)
+    return {(figure.member_id, figure.kpi_id): Kept(figure.actual_now, figure.target_now) for figure in figures}
 
 
 def _held(periods: Iterable[ClosedPeriod]) -> list[ClosedPeriod]:
@@ -85,13 +125,8 @@ def _refuse_locked(periods: Iterable[ClosedPeriod]) -> None:
             raise PeriodLocked(period)
 
 
-def _differences(
-    book: Book, period: ClosedPeriod, member_ids: Collection[int] | None
-) -> list[tuple[tuple[int, int], Kept, Kept]]:
-    figures = ClosedFigure.objects.filter(closed_period=period)
-    if member_ids is not None:
-        figures = figures.filter(member_id__in=member_ids)
-    old = {(figure.member_id, figure.kpi_id): Kept(figure.actual_now, figure.target_now) for figure in figures}
+def _differences(book: Book, period: ClosedPeriod, member_ids: Collection[int] | None) -> list[Difference]:
+    old = _now(period, member_ids)
     new = snapshot(book, period, member_ids)
     pairs = [(key, old.get(key, NOTHING), new.get(key, NOTHING)) for key in sorted(old.keys() | new.keys())]
     return [pair for pair in pairs if pair[1] != pair[2]]
@@ -99,13 +134,18 @@ def _differences(
 
 def _compare(book: Book, period: ClosedPeriod, cause: Cause, member_ids: Collection[int] | None) -> None:
     """Write a restatement for each figure that changed, and keep the new one beside the closed one."""
-    now = clock.now()
-    restatements = []
-    for (member_id, kpi_id), old, new in _differences(book, period, member_ids):
+    differences = _differences(book, period, member_ids)
+    for (member_id, kpi_id), _old, new in differences:
         figure, _ = ClosedFigure.objects.get_or_create(closed_period=period, member_id=member_id, kpi_id=kpi_id)
         figure.actual_now, figure.target_now = new
         figure.save(update_fields=["actual_now", "target_now"])
-        restatements.append(
+    _write(period, cause, differences, after_locking=period.locked)
+
+
+def _write(period: ClosedPeriod, cause: Cause, differences: Iterable[Difference], *, after_locking: bool) -> None:
+    now = clock.now()
+    Restatement.objects.bulk_create(
+        (
             Restatement(
                 closed_period=period,
                 member_id=member_id,
@@ -115,10 +155,13 @@ def _compare(book: Book, period: ClosedPeriod, cause: Cause, member_ids: Collect
                 reason=cause.reason,
                 cause=cause.what,
                 cause_id=cause.what_id,
+                after_locking=after_locking,
                 old_actual=old.actual,
                 new_actual=new.actual,
                 old_target=old.target,
                 new_target=new.target,
             )
-        )
-    Restatement.objects.bulk_create(restatements, batch_size=1000)
+            for (member_id, kpi_id), old, new in differences
+        ),
+        batch_size=1000,
+    )

@@ -1,6 +1,6 @@
 """KPIs: what is measured, for whom, how much is expected, and what was closed."""
 
-from pacesetter.kpis.models.closing import ClosedFigure, ClosedPeriod, Restatement
+from pacesetter.kpis.models.closing import ClosedFigure, ClosedPeriod, LockedFigure, Restatement
 from pacesetter.kpis.models.kpi import Credit, Direction, Kpi, KpiActivityType, KpiOutcome, KpiRole, Measure, Moment
 from pacesetter.kpis.models.tally import TallyDay, TallyMonth
 from pacesetter.kpis.models.target import Target
@@ -14,6 +14,7 @@ __all__ = [
     "KpiActivityType",
     "KpiOutcome",
     "KpiRole",
+    "LockedFigure",
     "Measure",
     "Moment",
     "Restatement",

@@ -87,7 +87,7 @@ def test_a_dated_change_inside_a_locked_period_is_refused_and_a_rule_leaves_it_a
     closing.lock(february, by=ada)
     KpiActivityType.objects.update(weight="3")
     touch_settings(by_id=ada.pk, cause="kpi.mapped")
-    assert not Restatement.objects.exists()
+    assert not Restatement.objects.filter(after_locking=False).exists()
     Target.objects.create(kpi=calls, role=bdm, period_kind="week", quantity="60", effective_from=date(2026, 2, 9))
     with pytest.raises(PeriodLocked):
         touch_settings(by_id=ada.pk, cause="target.set", since=date(2026, 2, 9))

@@ -36,13 +36,17 @@ _CAUSES: dict[str, Promise] = {
     "working_pattern": gettext_lazy("A working week was changed"),
     "leave": gettext_lazy("Leave was changed"),
     "holiday": gettext_lazy("A public holiday was changed"),
+    "period.unlocked": gettext_lazy("The period was unlocked, and what had changed meanwhile came to light"),
     "organisation": gettext_lazy("The organisation’s settings were changed"),
 }
 
 
 @dataclass(frozen=True)
 class ShownRestatement:
-    """One line. Dashes where there is no figure. `actual` and `target` tell which of them differ."""
+    """One line. Dashes where there is no figure. `actual` and `target` tell which of them differ.
+
+    `after_locking`: what is shown of the period stayed as it was kept.
+    """
 
     at: datetime
     by: str
@@ -58,6 +62,7 @@ class ShownRestatement:
     target_differs: bool
     cause: str
     reason: str
+    after_locking: bool
 
 
 def shown_restatements(rows: Iterable[Restatement], book: Book) -> list[ShownRestatement]:
@@ -69,6 +74,13 @@ def cause_in_words(cause: str) -> str:
     """What changed the figure; what is not known by name is said as it is kept."""
     words = _CAUSES.get(cause) or _CAUSES.get(cause.partition(".")[0])
     return str(words) if words else cause
+
+
+def _with_note(cause: str, after_locking: bool) -> str:
+    """The cause, with what it did not do."""
+    if not after_locking:
+        return cause
+    return _("%(cause)s (after locking: the figure shown stays as it was kept)") % {"cause": cause}
 
 
 def closed_label(closed: ClosedPeriod) -> str:
@@ -94,6 +106,7 @@ def _shown(row: Restatement, book: Book) -> ShownRestatement:
         new_target=words(row.new_target),
         actual_differs=row.old_actual != row.new_actual,
         target_differs=row.old_target != row.new_target,
-        cause=cause_in_words(row.cause),
+        cause=_with_note(cause_in_words(row.cause), row.after_locking),
+        after_locking=row.after_locking,
         reason=row.reason,
     )

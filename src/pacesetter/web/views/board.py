@@ -24,6 +24,7 @@ from pacesetter.web.papers.paper import Paper, as_answer, paper_for
 from pacesetter.web.periods.choice import PeriodChoice, chosen_period
 from pacesetter.web.swaps import page_or_part
 from pacesetter.wording.pace_words import thresholds_in_words
+from pacesetter.wording.standings import standing_in_words
 
 
 @require_safe
@@ -81,6 +82,7 @@ def _board(
         "team": team,
         "order": order,
         "table": table,
-        "thresholds": thresholds_in_words(book.thresholds),
+        "thresholds": thresholds_in_words(made.thresholds),
+        "standing": standing_in_words(made.standing, viewer.zone()),
     }
     return page_or_part(request, "web/board.html", "web/_board.html", context)

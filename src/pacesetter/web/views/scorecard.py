@@ -21,6 +21,7 @@ from pacesetter.web.swaps import page_or_part
 from pacesetter.wording.numbers import percent
 from pacesetter.wording.pace_words import thresholds_in_words
 from pacesetter.wording.periods import LAST_TWELVE
+from pacesetter.wording.standings import standing_in_words
 
 
 @require_safe
@@ -65,6 +66,7 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponseBase:
         "rows": rows,
         "labels": labels,
         "score": "" if made.score is None else percent(made.score),
-        "thresholds": thresholds_in_words(book.thresholds),
+        "thresholds": thresholds_in_words(made.thresholds),
+        "standing": standing_in_words(made.standing, viewer.zone()),
     }
     return page_or_part(request, "web/scorecard.html", "web/_scorecard.html", context)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.book import book_of
-from pacesetter.kpis.figures import figures_over
+from pacesetter.kpis.one_figure import one_figure
 from pacesetter.people.access import get_member_for
 from pacesetter.people.models import Member
 from pacesetter.web.exports import exported
@@ -16,8 +16,10 @@ from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.scorecard.figure_in_words import figure_in_words
 from pacesetter.web.why.export import why_export
+from pacesetter.web.why.kept_and_today import kept_and_today
 from pacesetter.web.why.parts import parts_of
 from pacesetter.wording.pace_words import thresholds_in_words
+from pacesetter.wording.standings import standing_in_words
 
 
 @require_safe
@@ -36,16 +38,19 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
         parts = parts_of(book, member.pk, kpi_id, period.starts_on, period.ends_on, request.GET)
     except (Member.DoesNotExist, Refusal):
         raise Http404 from None
-    figures = figures_over(book, [member.pk], [kpi_id], period.starts_on, period.ends_on, clock.now())
-    figure = figures.get((member.pk, kpi_id))
+    one = one_figure(book, member.pk, kpi_id, period, clock.now())
+    figure, kpi = one.shown, book.kpis[kpi_id]
+    closing = one.standing.keeps
     context = {
         "choice": choice,
         "whose": member,
         "is_own": member.pk == viewer.pk,
         "place": "scorecard" if member.pk == viewer.pk else "board",
-        "kpi": book.kpis[kpi_id],
-        "words": figure_in_words(figure, book.kpis[kpi_id], book.currency) if figure else None,
+        "kpi": kpi,
+        "words": figure_in_words(figure, kpi, book.currency) if figure else None,
         "parts": parts,
-        "thresholds": thresholds_in_words(book.thresholds),
+        "thresholds": thresholds_in_words(closing.thresholds if closing else book.thresholds),
+        "standing": standing_in_words(one.standing, viewer.zone()),
+        "today": kept_and_today(one, kpi),
     }
     return render(request, "web/why.html", context)

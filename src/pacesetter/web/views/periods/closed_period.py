@@ -38,9 +38,10 @@ DEEDS = {
         closing.lock,
         _("Lock the period"),
         _(
-            "From now on nothing inside the period can be changed: recording, completing, cancelling or editing an "
-            "activity on its days is refused, and so is every dated setting that would alter its figures. Unlocking "
-            "makes it possible again."
+            "The figures are kept as they are now, and shown so everywhere. Recording, completing or editing what was "
+            "done on its days is refused, and so is every dated setting that would alter its figures. What was booked "
+            "then can still be cancelled: that, and changed rules, are listed here and alter nothing that is shown. "
+            "Unlocking makes everything possible again."
         ),
         _("Lock it"),
         _("The period is locked."),
@@ -49,8 +50,9 @@ DEEDS = {
         closing.unlock,
         _("Unlock the period"),
         _(
-            "Changes inside the period are possible again. Each one that alters a figure is recorded as a restatement: "
-            "who, when, why, the old and the new figure. The figures kept at closing stay readable."
+            "What has changed since the locking becomes visible now, as restatements. Changes inside the period are "
+            "possible again. Each one that alters a figure is recorded as a restatement: who, when, why, the old and "
+            "the new figure. The figures kept at closing stay readable."
         ),
         _("Unlock it"),
         _("The period is unlocked."),
