@@ -54,7 +54,7 @@ def member_view(organisation: Organisation, email: str, kind: PeriodKind, day: d
         rows=tuple(
             Row(book, period, member.name, member.email, row.kpi, row.figure, made.standing) for row in made.rows
         ),
-        standing=_standing(made.standing, member.zone()),
+        standing=_standing(made.standing, clock.time_zone(organisation.time_zone)),
     )
 
 

@@ -23,7 +23,7 @@ class StandingInWords:
 
 
 def standing_in_words(standing: Standing, zone: ZoneInfo) -> StandingInWords | None:
-    """The badge of a period, with the day in the reader's time zone. None where the period is open."""
+    """The badge of a period, with the day in this time zone (the organisation's). None where it is open."""
     if standing.state not in _WORDS:
         return None
     return StandingInWords(standing.state.value, _WORDS[standing.state], _sentence(standing, zone))

@@ -81,7 +81,7 @@ def test_it_shows_what_was_kept_and_restated(visitor: Visitor, ada: Member, clos
 @pytest.mark.parametrize(
     ("deed", "words", "verb"),
     [
-        ("lock", "nothing inside the period can be changed", "period.locked"),
+        ("lock", "The figures are kept as they are now", "period.locked"),
         ("reopen", "closing ends", "period.reopened"),
     ],
 )

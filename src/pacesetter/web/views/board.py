@@ -61,13 +61,19 @@ def _board(
     sort = request.GET.get("sort", "")
     made = board_of(book, seen, choice.period, now, team.pk if team else None)
     order = asked_order(sort, made)
+    # By the organisation's clock, since viewers share the page.
+    standing = standing_in_words(made.standing, clock.time_zone(request.member.organisation.time_zone))
     if request.GET.get("format") == "pdf":
         paper = Paper(
             _("Team board"),
-            f"{choice.label} · {team.name if team else _('Everybody')}",
+            " · ".join(
+                str(part)
+                for part in (choice.label, team.name if team else _("Everybody"), standing and standing.word)
+                if part
+            ),
             request.member.organisation.name,
             now,
-            thresholds_in_words(book.thresholds),
+            thresholds_in_words(made.thresholds),
             paper=paper_for(request, request.member.organisation.country),
             landscape=True,
         )
@@ -83,6 +89,6 @@ def _board(
         "order": order,
         "table": table,
         "thresholds": thresholds_in_words(made.thresholds),
-        "standing": standing_in_words(made.standing, viewer.zone()),
+        "standing": standing,
     }
     return page_or_part(request, "web/board.html", "web/_board.html", context)

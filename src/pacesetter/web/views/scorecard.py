@@ -48,9 +48,11 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponseBase:
     if answer := exported(request, scorecard_export(made, labels, book.currency, choice.label)):
         return answer
     rows = rows_in_words(made, labels, book.currency)
+    standing = standing_in_words(made.standing, clock.time_zone(viewer.organisation.time_zone))
     if request.GET.get("format") == "pdf":
-        organisation, words = viewer.organisation, thresholds_in_words(book.thresholds)
-        subtitle, last = f"{_('Scorecard')} · {choice.label}", str(LAST_TWELVE[choice.period.kind])
+        organisation, words = viewer.organisation, thresholds_in_words(made.thresholds)
+        said = (_("Scorecard"), choice.label, standing and standing.word)
+        subtitle, last = " · ".join(str(part) for part in said if part), str(LAST_TWELVE[choice.period.kind])
         paper = Paper(
             member.name, subtitle, organisation.name, now, words, paper=paper_for(request, organisation.country)
         )
@@ -67,6 +69,6 @@ def _scorecard(request: MemberRequest, member: Member) -> HttpResponseBase:
         "labels": labels,
         "score": "" if made.score is None else percent(made.score),
         "thresholds": thresholds_in_words(made.thresholds),
-        "standing": standing_in_words(made.standing, viewer.zone()),
+        "standing": standing,
     }
     return page_or_part(request, "web/scorecard.html", "web/_scorecard.html", context)

@@ -50,7 +50,7 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
         "words": figure_in_words(figure, kpi, book.currency) if figure else None,
         "parts": parts,
         "thresholds": thresholds_in_words(closing.thresholds if closing else book.thresholds),
-        "standing": standing_in_words(one.standing, viewer.zone()),
+        "standing": standing_in_words(one.standing, clock.time_zone(viewer.organisation.time_zone)),
         "today": kept_and_today(one, kpi),
     }
     return render(request, "web/why.html", context)
