@@ -20,17 +20,27 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
 """
 
 
+# Under a licence of their own, which was looked at: the file in the package that holds it. Bitstream Vera's lets the
+# fonts be used, embedded and passed on as they are, with this text.
+_OWN_TEXTS = {"dejavu-fonts-ttf": "LICENSE"}
+
+
 def notice(package_lock: Path) -> str:
-    """Text for all locked packages. Raises `Trouble` for a licence nobody has looked at yet."""
+    """Text for all locked packages, which are installed beside the lock. Raises `Trouble` for a licence nobody has
+    looked at yet."""
     packages = json.loads(package_lock.read_text(encoding="utf-8"))["packages"]
-    lines = []
+    lines, own_texts = [], []
     for path, entry in sorted(packages.items()):
         if not path:
             continue
         name = path.removeprefix("node_modules/")
+        if name in _OWN_TEXTS:
+            text = (package_lock.parent / path / _OWN_TEXTS[name]).read_text(encoding="utf-8")
+            own_texts.append(f"\n{name} {entry['version']}\n\n{text}")
+            continue
         if entry.get("license") != "MIT":
             raise Trouble(
                 f"The package {name} is under {entry.get('license', 'no licence')}.", "check it, and add its text here"
             )
         lines.append(f"{name} {entry['version']}, Copyright (c) its authors, under the MIT License\n")
-    return "".join(lines) + "\nThe MIT License\n\n" + _MIT
+    return "".join(lines) + "\nThe MIT License\n\n" + _MIT + "".join(own_texts)

@@ -20,3 +20,12 @@ def test_a_licence_that_nobody_looked_at_is_refused(tmp_path: Path) -> None:
     lock.write_text(json.dumps({"packages": {"node_modules/x": {"version": "1.0.0", "license": "BUSL-1.1"}}}))
     with pytest.raises(Trouble, match=r"BUSL-1\.1"):
         notice(lock)
+
+
+def test_a_package_with_a_text_of_its_own_brings_it(tmp_path: Path) -> None:
+    folder = tmp_path / "node_modules" / "dejavu-fonts-ttf"
+    folder.mkdir(parents=True)
+    (folder / "LICENSE").write_text("Fonts are (c) Bitstream")
+    packages = {"": {}, "node_modules/dejavu-fonts-ttf": {"version": "2.37.3", "license": "SEE LICENSE"}}
+    (tmp_path / "package-lock.json").write_text(json.dumps({"packages": packages}))
+    assert "dejavu-fonts-ttf 2.37.3\n\nFonts are (c) Bitstream" in notice(tmp_path / "package-lock.json")
