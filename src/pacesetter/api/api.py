@@ -6,6 +6,7 @@ from pacesetter.api import errors
 from pacesetter.api.activities import router as activities
 from pacesetter.api.authentication import MemberToken
 from pacesetter.api.figures import router as figures
+from pacesetter.api.lists import router as lists
 
 api = NinjaAPI(
     title="Pacesetter",
@@ -18,3 +19,4 @@ api = NinjaAPI(
 errors.add_to(api)
 api.add_router("/activities", activities)
 api.add_router("", figures)
+api.add_router("", lists)

@@ -1,5 +1,6 @@
 """What the API answers when it says no: problem details (RFC 9457)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -57,9 +58,7 @@ def add_to(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        errors = [
-            {"field": ".".join(str(part) for part in one["loc"][1:]), "message": one["msg"]} for one in error.errors
-        ]
+        errors = [{"field": _field(one["loc"]), "message": one["msg"]} for one in error.errors]
         return problem(422, "Some of the input is not valid.", code="invalid", errors=errors)
 
     @api.exception_handler(HttpError)
@@ -75,3 +74,11 @@ def add_to(api: NinjaAPI) -> None:
         response = problem(500, "Something broke on our side. Send the request again later.", code="broken")
         log_response("%s: %s", "Broken request", request.path, response=response, request=request, exception=error)
         return response
+
+
+def _field(location: Sequence[str | int]) -> str:
+    """The field as the caller named it. In a body the framework names our parameter before it, which nobody sent."""
+    part, *names = location
+    if part == "body":
+        names = names[1:]
+    return ".".join(map(str, names)) or str(part)

@@ -77,6 +77,13 @@ def _record(
         if given.outcome_id is not None:
             raise Refusal(_("A planned activity has no outcome yet."), field="outcome_id", code="not_allowed_here")
         return verbs.plan(due_on=given.due_on, due_at=given.due_at, **common)
+    for name in ("due_on", "due_at"):
+        if getattr(given, name) is not None:
+            raise Refusal(
+                _("What is done is not due any more. Give `at` for when it happened."),
+                field=name,
+                code="not_allowed_here",
+            )
     return verbs.log(outcome=found.outcome(catalogue, given.outcome_id), **common)
 
 

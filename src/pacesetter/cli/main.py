@@ -14,6 +14,9 @@ from pacesetter.cli.failure import Failure
 from pacesetter.cli.table import COMMANDS
 from pacesetter.core.refusal import Refusal
 
+# As a shell counts a program that ended by SIGPIPE.
+GONE_READER = 128 + 13
+
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
@@ -29,14 +32,21 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand and answer its exit code (0 fine, 1 failed, 2 wrongly set up, 130 interrupted)."""
+    """Run one subcommand and answer its exit code: 0 fine, 1 failed, 2 wrongly set up, 130 interrupted, 141 where
+    nobody is left to read."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacesetter.config.settings")
     options = parser().parse_args(arguments)
     try:
         if options.chosen.needs_django:
             django.setup()
         code: int = options.chosen.run(options)
+        # What is still waiting is written here, where a reader that is gone is expected, and not while Python ends.
+        sys.stdout.flush()
         return code
+    except BrokenPipeError:
+        # `pacesetter scorecard --csv | head` has read enough. Nothing more can be written, not even at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GONE_READER
     except Failure as failure:
         print(f"pacesetter: {failure.wrong}\n  What to do: {failure.remedy}", file=sys.stderr)
         return 1

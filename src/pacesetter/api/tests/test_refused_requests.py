@@ -153,3 +153,18 @@ def test_what_breaks_is_logged_and_told_without_details(
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
     assert "secret" not in answer.content.decode()
     assert any(line.exc_info and line.exc_info[0] is ZeroDivisionError for line in caplog.records)
+
+
+@pytest.mark.parametrize("field", ["due_on", "due_at"])
+def test_what_is_done_is_not_due(client: Client, rita: Member, call: ActivityType, field: str) -> None:
+    when = {"due_on": "2026-03-01", "due_at": "2026-03-01T10:00:00Z"}[field]
+    status, answer = record(client, rita, {"activity_type_id": call.pk, field: when})
+    assert (status, answer["field"], answer["code"]) == (422, field, "not_allowed_here")
+    assert record(client, rita, {"activity_type_id": call.pk, "status": "planned", field: when})[0] == 201
+
+
+def test_a_field_that_cannot_be_read_is_named_as_it_was_sent(client: Client, rita: Member, call: ActivityType) -> None:
+    _, answer = record(client, rita, {"activity_type_id": call.pk, "minutes": "many", "contact_ids": [1, "x"]})
+    assert {one["field"] for one in answer["errors"]} == {"minutes", "contact_ids.1"}
+    _, answer = ask(client, rita, "POST", "/activities", ["no object"])
+    assert [one["field"] for one in answer["errors"]] == ["body"]

@@ -73,6 +73,8 @@ def _day_of(text: str, order: DateOrder | None) -> date | None:
         return _date(int(match[1]), int(match[3]), int(match[4]))
     if match := THREE_NUMBERS.match(text):
         if order is None:
+            if not possible_orders(text):
+                return None
             raise BadValue(ProblemKind.AMBIGUOUS_DATE, text)
         return _triple(match, order)
     if match := _COMPACT.match(text):

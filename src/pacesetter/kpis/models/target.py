@@ -34,10 +34,16 @@ class Target(Tenanted):
                 condition=Q(role__isnull=False, member__isnull=True) | Q(role__isnull=True, member__isnull=False),
                 name="target_has_one_subject",
             ),
+            # One for each sort of subject: SQLite holds NULLs for different, so one index over both would hold nothing.
             models.UniqueConstraint(
-                fields=["organisation", "kpi", "role", "member", "period_kind", "effective_from"],
-                name="one_target_per_day",
-                nulls_distinct=False,
+                fields=["organisation", "kpi", "role", "period_kind", "effective_from"],
+                condition=Q(member__isnull=True),
+                name="one_target_of_role_per_day",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "kpi", "member", "period_kind", "effective_from"],
+                condition=Q(role__isnull=True),
+                name="one_target_of_member_per_day",
             ),
             models.CheckConstraint(condition=Q(quantity__isnull=True) | Q(quantity__gte=0), name="target_not_negative"),
         ]

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -134,3 +136,14 @@ def test_only_administrators_of_the_organisation_set_targets(
     with pytest.raises(Refusal, match="not known"):
         verbs.set_target(calls, by=ada, member=otto, period_kind="day", quantity=1, effective_from=TODAY)
     assert rows(calls) == [("day", TODAY, 5)]
+
+
+@pytest.mark.parametrize("of_a_member", [True, False])
+def test_the_database_holds_one_target_per_day_too(rita: Member, bdm: SalesRole, of_a_member: bool) -> None:
+    whose: dict[str, Any] = {"member": rita} if of_a_member else {"role": bdm}
+    kpi = Kpi.objects.create(name="Any")
+    row: dict[str, Any] = {"kpi": kpi, "period_kind": "week", "effective_from": date(2026, 1, 1)}
+    Target.objects.create(quantity=5, **row, **whose)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Target.objects.create(quantity=6, **row, **whose)
+    Target.objects.create(quantity=6, **row, **({"role": bdm} if of_a_member else {"member": rita}))

@@ -25,10 +25,16 @@ class WorkingPattern(Tenanted):
     class Meta:
         ordering: ClassVar[list[str]] = ["effective_from"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            # Two, since SQLite holds NULLs for different: one index over both would let the organisation have several.
             models.UniqueConstraint(
                 fields=["organisation", "member", "effective_from"],
-                name="one_pattern_per_start",
-                nulls_distinct=False,
+                condition=models.Q(member__isnull=False),
+                name="one_pattern_of_member_per_start",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "effective_from"],
+                condition=models.Q(member__isnull=True),
+                name="one_pattern_of_organisation_per_start",
             ),
             models.CheckConstraint(
                 condition=models.Q(day_ends_at__gt=models.F("day_starts_at")), name="working_day_ends_after_it_starts"

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 from datetime import date, time
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.events.models import Event
@@ -75,3 +77,13 @@ def test_only_administrators_say_when_people_work(ada: Member, rita: Member, mon
     with pytest.raises(Refusal, match="not known here"):
         verbs.set_working_pattern(otto, by=ada, effective_from=MARCH, capacities=FOUR_DAYS)
     assert WorkingPattern.objects.count() == 1
+
+
+@pytest.mark.parametrize("of_a_member", [True, False])
+def test_the_database_holds_one_week_per_start_too(ada: Member, rita: Member, of_a_member: bool) -> None:
+    whose = rita if of_a_member else None
+    row: dict[str, Any] = {"member": whose, "effective_from": MARCH, "capacities": FOUR_DAYS}
+    WorkingPattern.objects.create(**row)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkingPattern.objects.create(**row)
+    WorkingPattern.objects.create(**{**row, "member": None if of_a_member else rita})

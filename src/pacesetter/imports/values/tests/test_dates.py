@@ -80,6 +80,7 @@ def test_an_empty_cell_is_no_date(text: str) -> None:
         ("soon", ProblemKind.NOT_A_DATE),
         ("2026-02-30", ProblemKind.NOT_A_DATE),
         ("31 Foo 2026", ProblemKind.NOT_A_DATE),
+        ("31/02/2026", ProblemKind.NOT_A_DATE),
         ("0024-03-31", ProblemKind.IMPLAUSIBLE_DATE),
         ("1900-01-01", ProblemKind.IMPLAUSIBLE_DATE),
         ("2026/03/31 25:00", ProblemKind.NOT_A_TIME),
