@@ -36,7 +36,7 @@ def notice(package_lock: Path) -> str:
         name = path.removeprefix("node_modules/")
         if name in _OWN_TEXTS:
             text = (package_lock.parent / path / _OWN_TEXTS[name]).read_text(encoding="utf-8")
-            own_texts.append(f"\n{name} {entry['version']}\n\n{text}")
+            own_texts.append(f"\n{name} {entry['version']}, under this licence:\n\n{text}")
             continue
         if entry.get("license") != "MIT":
             raise Trouble(
