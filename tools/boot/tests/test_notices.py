@@ -28,4 +28,6 @@ def test_a_package_with_a_text_of_its_own_brings_it(tmp_path: Path) -> None:
     (folder / "LICENSE").write_text("Fonts are (c) Bitstream")
     packages = {"": {}, "node_modules/dejavu-fonts-ttf": {"version": "2.37.3", "license": "SEE LICENSE"}}
     (tmp_path / "package-lock.json").write_text(json.dumps({"packages": packages}))
-    assert "dejavu-fonts-ttf 2.37.3, under this licence:\n\nFonts are (c) Bitstream" in notice(tmp_path / "package-lock.json")
+    assert "dejavu-fonts-ttf 2.37.3, under this licence:\n\nFonts are (c) Bitstream" in notice(
+        tmp_path / "package-lock.json"
+    )
