@@ -101,7 +101,7 @@ def measure(made: Population) -> None:
         "/contacts/?q=jane.1f",
     )
     for who, member in (("administrator", made.members[0]), ("member", made.members[1])):
-        client = Client()
+        client = Client(HTTP_HOST="127.0.0.1")
         client.force_login(member.user, "django.contrib.auth.backends.ModelBackend")
         for path in paths:
             times = []

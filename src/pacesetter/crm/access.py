@@ -20,7 +20,7 @@ def companies_seen_by(viewer: Member) -> QuerySet[Company]:
     companies: QuerySet[Company] = Company.objects.filter(merged_into__isnull=True)
     if not may_look(viewer):
         return companies.none()
-    return companies if viewer.sees_everyone else companies.filter(_own("", viewer))
+    return companies if viewer.sees_everyone else companies.filter(_own(viewer))
 
 
 def contacts_seen_by(viewer: Member) -> QuerySet[Contact]:
@@ -30,7 +30,8 @@ def contacts_seen_by(viewer: Member) -> QuerySet[Contact]:
         return contacts.none()
     if viewer.sees_everyone:
         return contacts
-    return contacts.filter(Q(company__isnull=True) | _own("company__", viewer))
+    own = Company.objects.filter(_own(viewer)).order_by()
+    return contacts.filter(Q(company__isnull=True) | Q(company__in=own.values("pk")))
 
 
 def get_company_for(viewer: Member, company_id: int) -> Company:
@@ -45,11 +46,12 @@ def get_contact_for(viewer: Member, contact_id: int) -> Contact:
     return contacts_seen_by(viewer).select_related("company").get(pk=_became(Contact, contact_id))
 
 
-def _own(path: str, viewer: Member) -> Q:
-    led = members_led_by(viewer).values("pk")
-    nobodys = Q(**{f"{path}sales_rep__isnull": True, f"{path}account_manager__isnull": True})
-    own = Q(**{f"{path}sales_rep": viewer}) | Q(**{f"{path}account_manager": viewer})
-    return nobodys | own | Q(**{f"{path}sales_rep__in": led}) | Q(**{f"{path}account_manager__in": led})
+def _own(viewer: Member) -> Q:
+    # As plain ids: with a subquery inside an OR, PostgreSQL reads every company instead of the indexes.
+    led = list(members_led_by(viewer).values_list("pk", flat=True))
+    nobodys = Q(sales_rep__isnull=True, account_manager__isnull=True)
+    ids = sorted({viewer.pk, *led})
+    return nobodys | Q(sales_rep__in=ids) | Q(account_manager__in=ids)
 
 
 def _became(model: type[Company] | type[Contact], row_id: int) -> int:

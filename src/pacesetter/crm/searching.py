@@ -21,6 +21,8 @@ R = TypeVar("R", Company, Contact)
 
 # As many words as somebody types, and no more than a database likes.
 _MOST_WORDS = 8
+# So many can be asked for by their ids.
+_FEW = 500
 _DIGITS = re.compile(r"[\d\s()+./-]{4,}")
 
 _POSTGRESQL = {
@@ -45,8 +47,7 @@ def companies_with_words(companies: QuerySet[Company], text: str, country: str =
     query = _query(text, country)
     if query is None:
         return companies
-    sql = f"{_sql(Company)} UNION {_sql(Contact, 'company_id')}"
-    return companies.filter(pk__in=RawSQL(sql, [*_params(query), *_params(query)]))  # noqa: S611
+    return _among(companies, f"{_sql(Company)} UNION {_sql(Contact, 'company_id')}", [*_params(query), *_params(query)])
 
 
 def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "") -> QuerySet[Contact]:
@@ -54,7 +55,18 @@ def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "
     query = _query(text, country)
     if query is None:
         return contacts
-    return contacts.filter(pk__in=RawSQL(_sql(Contact, "id"), _params(query)))  # noqa: S611
+    return _among(contacts, _sql(Contact, "id"), _params(query))
+
+
+def _among(rows: QuerySet[R], sql: str, params: list[int | str]) -> QuerySet[R]:
+    """Those of the rows that the search finds. Where it finds few, they are looked up first: neither database knows
+    how few they will be, and PostgreSQL reads every row instead of those."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM ({sql}) AS found LIMIT {_FEW + 1}", params)  # noqa: S608
+        ids = [row[0] for row in cursor.fetchall()]
+    if len(ids) <= _FEW:
+        return rows.filter(pk__in=ids)
+    return rows.filter(pk__in=RawSQL(sql, params))  # noqa: S611
 
 
 def _sql(model: type[Company] | type[Contact], column: str = "id") -> str:
@@ -62,7 +74,7 @@ def _sql(model: type[Company] | type[Contact], column: str = "id") -> str:
     return table[model].replace("{column}", column)
 
 
-def _params(query: str) -> list[object]:
+def _params(query: str) -> list[int | str]:
     return [current_organisation_id(), query]
 
 

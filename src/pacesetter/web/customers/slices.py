@@ -37,12 +37,15 @@ class Slice:
 
 
 def slice_of(request: HttpRequest, rows: QuerySet[Any], *, per_page: int = PER_PAGE, param: str = "page") -> Slice:
-    """The page that the address asks for by `param`. Two queries."""
+    """The page that the address asks for by `param`. Two queries; one on the last page."""
     asked = request.GET.get(param, "")
     number = min(max(int(asked), 1), _DEEPEST) if asked.isdigit() and len(asked) < 7 else 1
     start = (number - 1) * per_page
     found = list(rows[start : start + per_page + 1])
-    return Slice(found[:per_page], number, len(found) > per_page, counted(rows))
+    has_next = len(found) > per_page
+    # The last page knows how many there are; whoever searches mostly sees no other.
+    count = counted(rows) if has_next or (start and not found) else start + len(found)
+    return Slice(found[:per_page], number, has_next, count if count is None or count <= COUNTED else None)
 
 
 def counted(rows: QuerySet[Any]) -> int | None:

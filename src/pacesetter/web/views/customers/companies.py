@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from pacesetter.crm.models import Company, CompanyKind
 from pacesetter.web.customers.filters import NOBODY, PLANS, SILENCES, SORTS, CompanyFilters, filters_from
 from pacesetter.web.customers.lines import company_lines
-from pacesetter.web.customers.members import member_names, members_here
+from pacesetter.web.customers.members import member_names, member_options
 from pacesetter.web.customers.slices import in_words, slice_of
 from pacesetter.web.exports import ExportTable, Row, exported
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -35,7 +35,7 @@ def companies(request: MemberRequest) -> HttpResponseBase:
         "plans": PLANS,
         "silences": SILENCES,
         "sorts": SORTS,
-        "members": members_here(request.member),
+        "member_options": member_options(request.member),
         "nobody": NOBODY,
     }
     return page_or_part(request, "web/customers/companies.html", "web/customers/_companies.html", context)

@@ -14,7 +14,7 @@ from pacesetter.crm.timeline import timeline_of
 from pacesetter.kpis.book import book_of
 from pacesetter.people.access import members_seen_by
 from pacesetter.web.customers.contact_words import last_in_words, next_in_words, next_state
-from pacesetter.web.customers.members import member_names, members_here
+from pacesetter.web.customers.members import member_names, member_options
 from pacesetter.web.customers.profile import contact_lines, contacts_of, cycle_lines, entry_lines, planned_lines
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.swaps import page_or_part
@@ -48,7 +48,7 @@ def company(request: MemberRequest, company_id: int) -> HttpResponse:
         "cycles": cycle_lines(found, names, today),
         "types": types,
         "units": CycleUnit.choices,
-        "members": members_here(viewer),
+        "member_options": member_options(viewer),
         "external_ids": list(found.external_ids.all()),
         "merged": list(Company.objects.filter(merged_into=found).order_by("name")[:20]),
         "entries": entry_lines(page.entries, names, book_of(viewer.organisation), seen, today, zone),

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.crm.models import CompanyKind
 from pacesetter.web.customers.filters import NOBODY, filters_from
-from pacesetter.web.customers.members import member_names, members_here
+from pacesetter.web.customers.members import member_names
 from pacesetter.web.customers.recency import PER_COLUMN, columns_on, in_order, tiles_of
 from pacesetter.web.customers.slices import slice_of
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -39,7 +39,6 @@ def recency(request: MemberRequest) -> HttpResponse:
             for column, page in pages
         ],
         "kinds": CompanyKind.choices,
-        "members": members_here(viewer),
         "nobody": NOBODY,
         "place": "companies",
     }
