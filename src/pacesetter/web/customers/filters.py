@@ -44,9 +44,8 @@ SORTS: tuple[tuple[str, Promise], ...] = (
 )
 _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "name": ("name_key", "pk"),
-    # As the index has them; see `in_order` of the recency board.
-    "longest": ("last_contact_on", "pk"),
-    "latest": (F("last_contact_on").desc(nulls_last=True), "pk"),
+    "longest": (F("last_contact_on").asc(nulls_first=True), "pk"),
+    "latest": (F("last_contact_on").desc(nulls_last=True), "-pk"),
     "next": (F("next_due_on").asc(nulls_last=True), "pk"),
     "newest": ("-pk",),
 }

@@ -66,10 +66,8 @@ def _months_before(today: date, months: int) -> date:
 
 
 def in_order(companies: QuerySet[Company]) -> QuerySet[Company]:
-    """The longest without contact first. Where those stand with whom there never was any is left to the database: each
-    has its own place for them in the index, and sorting a hundred thousand companies anew would take longer than all
-    the rest."""
-    return companies.order_by("last_contact_on", "pk")
+    """Those first with whom there never was contact, then the longest without."""
+    return companies.order_by(F("last_contact_on").asc(nulls_first=True), "pk")
 
 
 def tiles_of(companies: Sequence[Company], names: Mapping[int, str], today: date) -> dict[int, Tile]:

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 def columns(page: str) -> list[list[str]]:
-    return [re.findall(r'tile-name"><a [^>]*>([^<]+)<', part) for part in page.split("<section ")[1:]]
+    return [
+        re.findall(r'tile-name"><a [^>]*>([^<]+)<', part) for part in page.split('<section class="recency-column')[1:]
+    ]
 
 
 @pytest.mark.parametrize(
