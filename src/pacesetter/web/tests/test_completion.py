@@ -71,7 +71,7 @@ def test_what_cannot_be_is_said_under_the_to_do(
 
 def test_a_type_that_needs_an_outcome_gets_one(visitor: Visitor, rita: Member, to_do: Activity) -> None:
     ActivityType.objects.update(needs_outcome=True)
-    assert "Just done" not in visitor.log_in(rita).read(address(to_do))
+    assert 'name="outcome" value=""' not in visitor.log_in(rita).read(address(to_do))
     assert visitor.post(address(to_do), {}).status_code == 422
 
 
