@@ -16,11 +16,8 @@ class FactChange:
     """One activity's contribution before and after a verb, with all that a ledger needs to judge it.
 
     `member_ids` are all who may have credit before or after (owner, creator, completer, participants). Facts say
-    nothing of the company and of who else took part: where one of these changed, what is counted by them may change on
-    days whose facts stay the same.
-
-    `booking_only`: the activity existed, and is completed neither before nor after, so that at most its booking counts
-    differently.
+    nothing of the company, of who else took part and of who completed it: where one of these changed, what is counted
+    by them may change on days whose facts stay the same. `is_new`: there was no activity before.
     """
 
     organisation_id: int
@@ -33,7 +30,8 @@ class FactChange:
     cause: str = ""
     touches_company: bool = field(default=False)
     touches_participants: bool = field(default=False)
-    booking_only: bool = field(default=False)
+    touches_completer: bool = field(default=False)
+    is_new: bool = field(default=True)
 
 
 class Ledger(Protocol):

@@ -9,7 +9,7 @@ from django.db import transaction
 from pacesetter import events
 from pacesetter.activities.facts import facts_of
 from pacesetter.activities.ledger import FactChange, post
-from pacesetter.activities.models import Activity, Status
+from pacesetter.activities.models import Activity
 from pacesetter.activities.verbs import guards
 from pacesetter.core import clock
 from pacesetter.people.models import Member
@@ -48,7 +48,8 @@ def changing(activity: Activity, verb: str, *, by: Member | None, reason: str = 
                 cause=f"activity.{verb}",
                 touches_company="company_id" in change.new,
                 touches_participants="participants" in change.new,
-                booking_only=change.of_booking_only(),
+                touches_completer="completed_by_id" in change.new,
+                is_new=False,
             )
         )
         data: dict[str, Any] = {"before": change.old, "after": change.new}
@@ -89,10 +90,6 @@ class Change:
         self.row.updated_at = clock.now()
         self.row.save(update_fields=[*changed, "updated_at"])
         return True
-
-    def of_booking_only(self) -> bool:
-        """Whether nothing is or was done: what the verb did is what became of a booking."""
-        return Status.COMPLETED not in (self._values["status"], self.row.status)
 
     def member_ids(self) -> frozenset[int]:
         """All who may have credit for the activity before or after."""

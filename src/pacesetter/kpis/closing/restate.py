@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from pacesetter.activities.facts import BOOKED, Cell
 from pacesetter.activities.ledger import FactChange
 from pacesetter.activities.models import ActivityParticipant
 from pacesetter.core import clock
@@ -32,18 +33,21 @@ class Cause(NamedTuple):
 Difference = tuple[tuple[int, int], Kept, Kept]
 
 
-def restate_activity(change: FactChange, days: Collection[date]) -> None:
-    """See to the closed periods that hold one of the days. Raises `PeriodLocked`, unless the change is what became of
-    a booking: then what was kept of the locked period stays, and the difference is written down."""
-    periods = _held(closed_periods_holding(days))
+def restate_activity(change: FactChange, cells: Collection[Cell], credited: Collection[Cell]) -> None:
+    """See to the closed periods that hold a day of one of the cells, whose totals may be others now, or of those of
+    which only the credit of a booking moved, to whoever completed it. Raises `PeriodLocked`, unless all that lies in
+    the period is what became of a booking: then what was kept of it stays, and the difference is written down."""
+    book = book_of(Organisation.objects.get(pk=change.organisation_id))
+    if not any(kpi.moment == "booked" and kpi.credit == "completer" for kpi in book.kpis.values()):
+        credited = ()
+    periods = _held(closed_periods_holding({cell.day for cell in (*cells, *credited)}))
     if not periods:
         return
-    if not change.booking_only:
-        _refuse_locked(periods)
+    firm = {cell.day for cell in cells if change.is_new or cell.moment != BOOKED}
+    _refuse_locked(period for period in periods if any(period.starts_on <= day < period.ends_on for day in firm))
     participations = ActivityParticipant.across_organisations.filter(activity_id=change.activity_id)
     taking_part = participations.values_list("member_id", flat=True)
     cause = Cause(change.by_id, change.reason, change.cause, change.activity_id)
-    book = book_of(Organisation.objects.get(pk=change.organisation_id))
     for period in periods:
         _compare(book, period, cause, change.member_ids | set(taking_part))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from pacesetter.activities.facts import Amount, Facts, difference
+from pacesetter.activities.facts import BOOKED, Amount, Facts, difference
 from pacesetter.activities.ledger import FactChange
 from pacesetter.kpis import closing
 from pacesetter.kpis.tallies import facts_sql
@@ -21,11 +21,14 @@ class TallyLedger:
         """Add what the change adds, then see to closed periods. Raises `closing.PeriodLocked`."""
         changes = difference(change.before, change.after)
         closed_through = add(change.organisation_id, changes)
-        # A call booked in a month that is closed by now can still be completed: its booking stays what it was.
+        if closed_through is None:
+            return
         everywhere = change.touches_company or change.touches_participants
-        days = {cell.day for cell in (change.before.keys() | change.after.keys() if everywhere else changes)}
-        if closed_through is not None and days and min(days) <= closed_through:
-            closing.restate_activity(change, days)
+        cells = set(change.before.keys() | change.after.keys() if everywhere else changes)
+        # A call booked in a month that is closed by now can still be completed: its booking stays what it was.
+        credited = {cell for cell in change.before if cell.moment == BOOKED and change.touches_completer} - cells
+        if any(cell.day <= closed_through for cell in cells | credited):
+            closing.restate_activity(change, cells, credited)
 
     def alongside(self, organisation_id: int, facts: Facts) -> list[Insertion]:
         """The rows to add for a new activity, by day and by month."""

@@ -164,6 +164,24 @@ def test_a_booking_made_in_a_locked_period_can_be_cancelled_and_the_kept_figure_
         verbs.complete(activity, by=rita, at=IN_FEBRUARY)
 
 
+def test_whoever_completes_a_booking_of_a_closed_period_takes_the_credit_for_it_there(
+    organisation: Organisation, ada: Member, rita: Member, raj: Member, calls: Kpi, call: ActivityType
+) -> None:
+    kpi_verbs.edit_kpi(calls, by=ada, moment="booked", credit="completer")
+    activity = verbs.plan(by=rita, activity_type=call, owner=rita, at=IN_FEBRUARY)
+    closed = closing.close(FEBRUARY, by=ada)
+    verbs.complete(activity, by=ada)
+    assert not Restatement.objects.exists()  # Ada has no role with calls
+    verbs.reopen(activity, by=rita)
+    verbs.complete(activity, by=raj)
+    assert [(one.member, one.new_actual) for one in Restatement.objects.all()] == [(raj, "1")]
+    verbs.reopen(activity, by=raj)
+    closing.lock(closed, by=ada)
+    verbs.complete(activity, by=rita)
+    late = Restatement.objects.get(after_locking=True)
+    assert (late.member, late.old_actual, late.new_actual) == (rita, "0", "1")
+
+
 def test_what_was_done_in_a_locked_period_stays_done(locked: ClosedPeriod, rita: Member, call: ActivityType) -> None:
     from pacesetter.activities.models import Activity
 
