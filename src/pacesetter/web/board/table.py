@@ -102,4 +102,5 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
 
 def _note(kpi: KpiRule, currency: str) -> str:
     less = _("less is better") if kpi.direction is Direction.LESS else ""
-    return ", ".join(part for part in (unit(kpi, currency), less) if part)
+    once = _("each once in the period") if kpi.measure == "companies" else ""
+    return ", ".join(part for part in (unit(kpi, currency), once, less) if part)

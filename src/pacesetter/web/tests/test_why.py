@@ -10,6 +10,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
+from pacesetter.tenancy.settings_changes import touch_settings
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -103,9 +104,37 @@ def test_the_number_of_queries_does_not_grow_with_the_activities(
     visitor: Visitor, rita: Member, call: ActivityType, calls: Kpi, done: None, django_assert_num_queries: Any
 ) -> None:
     visitor.log_in(rita).read(path_of(rita, calls))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         visitor.read(path_of(rita, calls))
     for _ in range(20):
         verbs.log(by=rita, activity_type=call, owner=rita, at=at(3))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         visitor.read(path_of(rita, calls))
+
+
+def test_activities_open_from_here_where_the_viewer_may_see_them(
+    visitor: Visitor, rita: Member, raj: Member, mona: Member, calls: Kpi, call: ActivityType
+) -> None:
+    Kpi.objects.filter(pk=calls.pk).update(credit="participants")
+    own = verbs.log(by=rita, activity_type=call, owner=rita, at=at(3))
+    shared = verbs.log(by=raj, activity_type=call, owner=raj, participants=[rita], at=at(4))
+    page = visitor.log_in(rita).read(path_of(rita, calls))
+    assert f'href="/activities/{own.pk}/"' in page
+    assert f'href="/activities/{shared.pk}/"' in page
+    # Mona leads Rita and not Raj: she reads that the call counted, and may not open it.
+    page = visitor.log_in(mona).read(path_of(rita, calls))
+    assert f'href="/activities/{own.pk}/"' in page
+    assert f'href="/activities/{shared.pk}/"' not in page
+    assert "2 activities, together 2" in plain(page)
+    assert visitor.get(f"/activities/{shared.pk}/").status_code == 404
+    assert visitor.get(f"/activities/{own.pk}/").status_code == 200
+
+
+def test_different_companies_come_with_a_word_about_longer_periods(
+    visitor: Visitor, rita: Member, calls: Kpi, done: None
+) -> None:
+    visitor.log_in(rita)
+    assert "Each company counts once" not in visitor.read(path_of(rita, calls))
+    Kpi.objects.filter(pk=calls.pk).update(measure="companies")
+    touch_settings()
+    assert "Each company counts once in the whole period" in visitor.read(path_of(rita, calls))

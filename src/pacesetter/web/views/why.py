@@ -35,7 +35,7 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
         table = why_export(book, member.pk, kpi_id, period.starts_on, period.ends_on, choice.label)
         if answer := exported(request, table):
             return answer
-        parts = parts_of(book, member.pk, kpi_id, period.starts_on, period.ends_on, request.GET)
+        parts = parts_of(viewer, book, member.pk, kpi_id, period, request.GET)
     except (Member.DoesNotExist, Refusal):
         raise Http404 from None
     one = one_figure(book, member.pk, kpi_id, period, clock.now())
