@@ -78,6 +78,21 @@ def another_measure(page: Page) -> None:
     page.get_by_role("button", name="Save the change").wait_for()
 
 
+def archive_first(page: Page) -> None:
+    first_member(page)
+    page.get_by_role("link", name="Archive").click()
+
+
+def wrong_invitations(page: Page) -> None:
+    page.get_by_label("People", exact=True).fill("Nia, nia@larkfield.example, SDR\nOmar, omar@")
+    page.get_by_role("button", name="Invite", exact=True).click()
+
+
+def new_token(page: Page) -> None:
+    page.get_by_label("What it is for").fill("Our CRM")
+    page.get_by_role("button", name="Make a token").click()
+
+
 @dataclass(frozen=True)
 class Picture:
     """A page as somebody sees it, after `steps` on it."""
@@ -92,6 +107,7 @@ PICTURES = (
     Picture("log-in", "/accounts/login/", NOBODY),
     Picture("log-in-refused", "/accounts/login/", NOBODY, wrong_password),
     Picture("password-forgotten", "/accounts/password/reset/", NOBODY),
+    Picture("demo", "/demo/", NOBODY),
     Picture("invitation-gone", "/invitations/none/", NOBODY),
     Picture("not-found", "/nowhere/", NOBODY),
     Picture("day", "/day/", SELLER),
@@ -153,6 +169,19 @@ PICTURES = (
     Picture("example-role-mapping", "/settings/example/"),
     Picture("settings-history", "/settings/history/"),
     Picture("settings-confirmed", "/settings/kpis/", steps=another_measure),
+    Picture("first-steps", "/settings/first-steps/"),
+    Picture("playbooks", "/settings/playbooks/"),
+    Picture("playbook", "/settings/playbooks/new_business/"),
+    Picture("people", "/settings/people/"),
+    Picture("person", "/settings/people/", steps=first_member),
+    Picture("archive", "/settings/people/", steps=archive_first),
+    Picture("invitations", "/settings/people/invitations/", steps=wrong_invitations),
+    Picture("teams", "/settings/teams/"),
+    Picture("team", "/settings/teams/", steps=first_member),
+    Picture("log-in-settings", "/settings/log-in/"),
+    Picture("time-off", "/time-off/"),
+    Picture("working-time", "/time-off/", steps=first_member),
+    Picture("tokens", "/profile/tokens/", SELLER, new_token),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
     Picture("security", "/accounts/2fa/", SELLER),

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Member
+from pacesetter.people.models import Leave, Member, TeamMembership
+from pacesetter.people.setting_up import new_set_up_link
 from pacesetter.people.verbs import invite
 from pacesetter.web.tests.in_browser.conftest import SIZES, THEMES, OpenPage, log_in
 
@@ -52,6 +53,7 @@ def too_wide(page: Page) -> bool:
 def test_pages_before_log_in(size: str, theme: str, open_page: OpenPage, ada: Member) -> None:
     link = invite(by=ada, email="nia@acme.example", name="Nia").link
     paths = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/"]
+    paths += ["/demo/", "/log-in/", "/log-in/?organisation=nobody"]
     with open_page(size, theme) as page:
         assert [fault for path in [*paths, "/" + link.split("/", 3)[3]] for fault in faults_of(page, path)] == []
 
@@ -135,8 +137,24 @@ def test_pages_of_members(
         f"/settings/role-map/?chosen=kpi-{calls.pk}",
         "/settings/example/",
         "/settings/history/",
+        "/settings/first-steps/",
+        "/settings/playbooks/",
+        "/settings/playbooks/new_business/",
+        "/settings/people/",
+        "/settings/people/?state=archived",
+        "/settings/people/invitations/",
+        f"/settings/people/{rita.pk}/",
+        f"/settings/people/{rita.pk}/archive/",
+        "/settings/teams/",
+        f"/settings/teams/{TeamMembership.objects.get(member=rita).team_id}/",
+        "/settings/log-in/",
+        f"/members/{rita.pk}/leave/",
+        f"/leave/{_off(rita).pk}/",
+        "/time-off/",
+        "/time-off/?month=2001-01&search=r",
         "/organisation/",
         "/profile/",
+        "/profile/tokens/",
         "/accounts/2fa/",
         "/accounts/sessions/",
         "/accounts/password/change/",
@@ -145,6 +163,25 @@ def test_pages_of_members(
     with open_page(size, theme) as page:
         log_in(page, ada)
         assert [fault for path in paths for fault in faults_of(page, path)] == []
+
+
+def _off(rita: Member) -> Leave:
+    today = clock.today(rita.zone())
+    made: Leave = Leave.objects.create(member=rita, starts_on=today, ends_on=today + timedelta(days=2))
+    return made
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_of_an_empty_installation(size: str, theme: str, open_page: OpenPage, live_server: Any) -> None:
+    link = "/" + new_set_up_link().split("/", 3)[3]
+    with open_page(size, theme) as page:
+        assert [fault for path in ("/", "/demo/", link) for fault in faults_of(page, path)] == []
+        page.get_by_label("Country").select_option("NZ")
+        expect(page.get_by_label("Region")).to_be_visible()
+        page.get_by_role("button", name="Create the organisation").click()
+        expect(page.locator(".has-error")).to_have_count(4)
+        assert Axe().run(page).response["violations"] == []
 
 
 def some_customers(rita: Member, call: ActivityType) -> tuple[Company, Company, Contact]:
