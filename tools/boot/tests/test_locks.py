@@ -8,7 +8,7 @@ LOCKS = sorted(REQUIREMENTS.glob("*.lock"))
 
 
 def pins(lock: str) -> dict[str, str]:
-    return dict(re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]+\])?==([^ ]+)", (REQUIREMENTS / f"{lock}.lock").read_text(), re.MULTILINE))
+    return dict(re.findall(r"^([a-z0-9-]+)==([^ ]+)", (REQUIREMENTS / f"{lock}.lock").read_text(), re.MULTILINE))
 
 
 @pytest.mark.parametrize("lock", [path.stem for path in LOCKS])
