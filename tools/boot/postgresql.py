@@ -75,7 +75,7 @@ def running_server(programs: Path) -> Iterator[str]:
         owner = _unprivileged_owner(folder)
         if owner:
             programs = _readable_for(owner, programs, folder)
-        port, password = _free_port(), secrets.token_hex(16)
+        port, password = free_port(), secrets.token_hex(16)
         _make_cluster(programs, folder, port, password, owner)
         with _server(programs, folder, owner):
             superuser = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
@@ -165,7 +165,8 @@ def _can_start(program: Path, owner: dict[str, Any]) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listened on a moment ago."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,7 +1,6 @@
 """A server with the demo organisation, in a data folder of its own that vanishes afterwards."""
 
 import os
-import socket
 import subprocess
 import tempfile
 import time
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tools.boot.places import ROOT, VENV_BIN
+from tools.boot.postgresql import free_port
 
 _PATIENCE = 60  # seconds until the server must answer
 
@@ -18,7 +18,7 @@ _PATIENCE = 60  # seconds until the server must answer
 @contextmanager
 def demo_server() -> Iterator[str]:
     """Load the demo, serve it, and yield the address."""
-    address = f"127.0.0.1:{_free_port()}"
+    address = f"127.0.0.1:{free_port()}"
     with tempfile.TemporaryDirectory(prefix="pacesetter-screenshots-") as data:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
         environment |= {"PACESETTER_DATA": data, "PACESETTER_LISTEN": address, "PACESETTER_PROCESSES": "1"}
@@ -48,10 +48,3 @@ def _wait_for(url: str) -> None:
             time.sleep(0.2)
         else:
             return
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -6,6 +6,7 @@ from babel.numbers import get_currency_symbol
 from django.utils.translation import gettext as _
 
 from pacesetter.kpis.book import KpiRule
+from pacesetter.kpis.formulas import Figure
 from pacesetter.wording.numbers import NumberForms, current_locale, number_forms
 
 
@@ -13,6 +14,14 @@ def amount(value: Fraction | None, kpi: KpiRule, forms: NumberForms | None = Non
     """The bare number; a ratio in per cent. The unit stands in the KPI's heading."""
     forms = forms or number_forms()
     return forms.percent(value) if kpi.is_ratio else forms.number(value)
+
+
+def amount_of_target(figure: Figure | None, kpi: KpiRule) -> str:
+    """What was done of what was aimed at, in short; a dash where the KPI does not apply."""
+    if figure is None:
+        return "–"
+    done = amount(figure.actual, kpi)
+    return done if figure.target is None else f"{done} / {amount(figure.target, kpi)}"
 
 
 def unit(kpi: KpiRule, currency: str) -> str:

@@ -9,7 +9,7 @@ from pacesetter.kpis.board import Board, board
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.formulas import Figure
 from pacesetter.notifications.digests.links import link
-from pacesetter.wording.amounts import amount
+from pacesetter.wording.amounts import amount, amount_of_target
 from pacesetter.wording.numbers import percent
 from pacesetter.wording.pace_words import pace_word
 
@@ -69,8 +69,8 @@ def team_table(book: Book, member_ids: Sequence[int], period: Period, now: datet
     return TeamTable(
         kpis=[kpi.name for kpi in made.kpis],
         members=[_member_line(made, member.id, member.name) for member in made.members],
-        totals=[_short(made.totals.get(kpi.id), kpi) for kpi in made.kpis],
-        total_words=[f"{kpi.name} {_short(made.totals.get(kpi.id), kpi)}" for kpi in made.kpis],
+        totals=[amount_of_target(made.totals.get(kpi.id), kpi) for kpi in made.kpis],
+        total_words=[f"{kpi.name} {amount_of_target(made.totals.get(kpi.id), kpi)}" for kpi in made.kpis],
     )
 
 
@@ -96,18 +96,11 @@ def _member_line(made: Board, member_id: int, name: str) -> MemberLine:
     return MemberLine(
         name=name,
         score="" if score is None else percent(score),
-        figures=[_short(made.figures.get((member_id, kpi.id)), kpi) for kpi in made.kpis],
+        figures=[amount_of_target(made.figures.get((member_id, kpi.id)), kpi) for kpi in made.kpis],
         words=[
-            f"{kpi.name} {_short(made.figures[member_id, kpi.id], kpi)}"
+            f"{kpi.name} {amount_of_target(made.figures[member_id, kpi.id], kpi)}"
             for kpi in made.kpis
             if (member_id, kpi.id) in made.figures
         ],
         address=link(f"/members/{member_id}/scorecard/"),
     )
-
-
-def _short(figure: Figure | None, kpi: KpiRule) -> str:
-    if figure is None:
-        return "–"
-    done = amount(figure.actual, kpi)
-    return done if figure.target is None else f"{done} / {amount(figure.target, kpi)}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Figure
 from pacesetter.kpis.preview import PeriodPreview, Preview
-from pacesetter.wording.amounts import amount
+from pacesetter.wording.amounts import amount_of_target
 from pacesetter.wording.numbers import percent
 from pacesetter.wording.periods import period_label
 
@@ -57,14 +57,8 @@ def _shown(heading: Promise, part: PeriodPreview, currency: str) -> ShownPeriod:
 
 
 def _line(member: str, kpi: KpiRule, before: Figure | None, after: Figure | None) -> ChangedFigure:
-    return ChangedFigure(member, kpi.name, _of(before, kpi), _share(before), _of(after, kpi), _share(after))
-
-
-def _of(figure: Figure | None, kpi: KpiRule) -> str:
-    if figure is None:
-        return "–"
-    done = amount(figure.actual, kpi)
-    return done if figure.target is None else f"{done} / {amount(figure.target, kpi)}"
+    was, becomes = amount_of_target(before, kpi), amount_of_target(after, kpi)
+    return ChangedFigure(member, kpi.name, was, _share(before), becomes, _share(after))
 
 
 def _share(figure: Figure | None) -> str:
