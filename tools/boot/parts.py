@@ -4,6 +4,7 @@ import ctypes.util
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from tools.boot.shell import apt_install
 
@@ -17,8 +18,15 @@ class Part:
     packages: tuple[str, ...]
 
 
+def _has_program(name: str) -> bool:
+    return shutil.which(name) is not None or Path("/usr/sbin", name).exists()
+
+
 PARTS = (
     Part("libical", lambda: ctypes.util.find_library("ical") is not None, ("libical3",)),
+    # Neither is in PATH of everybody: they are programs of the system.
+    Part("Dovecot", lambda: _has_program("dovecot"), ("dovecot-imapd", "dovecot-lmtpd")),
+    Part("Postfix", lambda: _has_program("postfix"), ("postfix",)),
     Part("GNU gettext", lambda: shutil.which("xgettext") is not None, ("gettext",)),
 )
 
