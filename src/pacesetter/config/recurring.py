@@ -9,6 +9,7 @@ RECURRING: tuple[Recurring, ...] = (
     # Every half hour, since working days begin at any time in any zone; the offset keeps it off the full hour.
     Recurring("notifications.plan", every=timedelta(minutes=30), offset=timedelta(minutes=7)),
     Recurring("mail.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=55)),
+    Recurring("activities.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("telephony.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=50)),
     Recurring("imports.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=40)),
 )

@@ -31,6 +31,7 @@ HANDOVERS: dict[str, str] = {
 MERGERS: dict[str, str] = {
     "activities": "pacesetter.activities.mergers.ActivityMerger",
     "call_cycles": "pacesetter.activities.cycle_merger.CycleMerger",
+    "calls": "pacesetter.telephony.mergers.CallMerger",
 }
 
 # What a company's timeline is made of (see `crm.timeline`): key -> dotted path. The keys stand in addresses.

@@ -87,7 +87,7 @@
 
   async function keepForm(form, submitter) {
     const [kind, id] = kindOf(form);
-    const fields = [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "next", "shown", "look"].includes(name));
+    const fields = [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "next", "shown", "look", "form_key"].includes(name));
     if (id) fields.push(["activity", id]);
     const said = id ? titleOf(id) : form.elements.line?.value || form.elements.subject?.value || document.querySelector("h1")?.textContent.trim() || "";
     await wait(kind, fields, said);

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time
 
-from django.db import transaction
-from django.http import HttpResponse
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from pacesetter.web.day.activity_form import PLANNED, ActivityForm, done_at, due
 from pacesetter.web.day.form_start import new_form
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.next_step import say_next_step
+from pacesetter.web.day.once import recorded_before, request_key
 from pacesetter.web.day.picking import company_to_use, contacts_to_use
 from pacesetter.web.day.saying import called
 from pacesetter.web.going_back import back_address, go_back
@@ -40,7 +41,7 @@ def new_activity(request: MemberRequest) -> HttpResponse:
         return show_form(request, new_form(request.member, activity_type, request.GET))
     form = ActivityForm(request.member, activity_type, request.POST)
     try:
-        activity = recorded(form)
+        activity = recorded_once(form, request.POST)
     except Refusal as refusal:
         form.refuse(refusal)
         activity = None
@@ -65,9 +66,25 @@ def _type(request: MemberRequest, written: str) -> ActivityType | None:
     return found if usable else None
 
 
-def recorded(form: ActivityForm, *, made_at: datetime | None = None) -> Activity | None:
+def recorded_once(form: ActivityForm, sent: QueryDict) -> Activity | None:
+    """As `recorded`, but a form that is sent twice answers with what came of the first."""
+    key = request_key(sent)
+    known = recorded_before(form.viewer, key)
+    if known is not None:
+        return known
+    try:
+        return recorded(form, key=key)
+    except IntegrityError:
+        # The other one was under way at the same time.
+        known = recorded_before(form.viewer, key)
+        if known is None:
+            raise
+        return known
+
+
+def recorded(form: ActivityForm, *, made_at: datetime | None = None, key: str = "") -> Activity | None:
     """The new activity; None where the form has faults, which it says. `made_at` is when it was filled in, where that
-    was not now but without a network."""
+    was not now but without a network. `key` records it once: another one with it is an `IntegrityError`."""
     fields, by = form.read(), form.viewer
     if form.errors:
         return None
@@ -84,6 +101,7 @@ def recorded(form: ActivityForm, *, made_at: datetime | None = None) -> Activity
             "activity_type": form.activity_type,
             "company": company,
             "contacts": contacts,
+            "request_key": key,
         }
         if form.state == PLANNED:
             activity = verbs.plan(**given, **due_of(day, time, by))

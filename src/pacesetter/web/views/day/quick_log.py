@@ -9,7 +9,7 @@ from pacesetter.web.day.quick import Quick, understood
 from pacesetter.web.going_back import back_address, go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.swaps import page_or_part
-from pacesetter.web.views.day.new_activity import recorded, say_recorded, show_form
+from pacesetter.web.views.day.new_activity import recorded_once, say_recorded, show_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +27,7 @@ def quick_log(request: MemberRequest) -> HttpResponse:
     values["next"] = back_address(request)
     form = ActivityForm(request.member, quick.activity_type, values)
     try:
-        activity = recorded(form)
+        activity = recorded_once(form, sent)
     except Refusal as refusal:
         form.refuse(refusal)
         activity = None

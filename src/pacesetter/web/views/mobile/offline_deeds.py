@@ -24,7 +24,7 @@ from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.views.day.new_activity import recorded
 
 # The token changes with each page and is no part of what was done.
-_BESIDE = ("csrfmiddlewaretoken", "next", "shown")
+_BESIDE = ("csrfmiddlewaretoken", "next", "shown", "form_key")
 # A completion whose answer was lost on the way: the server's moment is a little later than the device's.
 _SAME_TAP = timedelta(minutes=5)
 
