@@ -7,6 +7,7 @@ from django.db import IntegrityError
 
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.people.models import Member
+from pacesetter.web.day.once import recorded_before
 from pacesetter.web.tests.conftest import Visitor
 from pacesetter.web.tests.undoing import undo_last
 from pacesetter.web.views.day import new_activity
@@ -64,12 +65,11 @@ def test_two_at_the_same_moment_are_one(
 ) -> None:
     form = {"type": str(call.pk), "state": "done", "next": "/day/", "form_key": "k"}
     visitor.log_in(rita).post("/activities/new/", form)
-    seen = new_activity.recorded_before
     asked = []
 
     def too_early(member: Member, key: str) -> Activity | None:
         asked.append(key)
-        return seen(member, key) if len(asked) > 1 else None
+        return recorded_before(member, key) if len(asked) > 1 else None
 
     monkeypatch.setattr(new_activity, "recorded_before", too_early)
     assert visitor.post("/activities/new/", form).status_code == 303

@@ -39,7 +39,7 @@ class Browser:
         """The message. Fails where it is not for this browser, or not as the standards say."""
         salt, record_size, id_length = body[:16], int.from_bytes(body[16:20], "big"), body[20]
         sender, record = body[21 : 21 + id_length], body[21 + id_length :]
-        assert 18 <= len(record) <= record_size
+        assert 17 <= len(record) <= record_size
         point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), sender)
         shared = _hmac(self.secret, self.private.exchange(ec.ECDH(), point))
         keying = _hmac(shared, b"WebPush: info\x00" + self._point + sender + b"\x01")
