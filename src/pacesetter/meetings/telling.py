@@ -1,9 +1,11 @@
 """Tell attendees what they have to know: in the transaction of the verb, any number of times."""
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 
+from pacesetter import itip
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.itip import PartStat, messages_for
@@ -29,12 +31,22 @@ def tell_now(activity: Activity, *, comment: str = "") -> Meeting | None:
         meeting = meeting or _new(activity)
         now = clock.now()
         invited = invited_to(activity)
-        outcome = messages_for(before, wanted(activity, meeting, invited, now), stamp=now, comment=comment)
+        after = wanted(activity, meeting, invited, now)
+        if _is_past(before, after, now):
+            return meeting if before is not None else None
+        outcome = messages_for(before, after, stamp=now, comment=comment)
         _keep(meeting, outcome, invited)
         send_messages(activity, meeting, outcome)
         if outcome.messages or before is None:
             send_organisers_copy(activity, meeting, outcome.meeting)
     return meeting
+
+
+def _is_past(before: itip.Meeting | None, after: itip.Meeting, now: datetime) -> bool:
+    """Whether it was over before, and still is: nobody is asked to come to the past, and what has been is not called
+    off, whatever becomes of the record of it."""
+    was_over = before is None or before.is_cancelled or before.ends_at <= now
+    return was_over and (after.is_cancelled or after.ends_at <= now)
 
 
 def _new(activity: Activity) -> Meeting:

@@ -7,6 +7,7 @@ import pytest
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Contact
 from pacesetter.itip.tests.libical import faults
@@ -126,3 +127,15 @@ def test_another_organisation_has_no_part_in_it(demo: Activity, otto: Member) ->
     with pytest.raises(Refusal):
         verbs.cancel(demo, by=otto)
     assert sent_to("otto@globex.example") == []
+
+
+def test_a_meeting_that_is_over_is_not_called_off_by_mail(demo: Activity, rita: Member) -> None:
+    before = OutgoingMessage.objects.count()
+    with clock.standing_at(STARTS + timedelta(hours=2)):
+        verbs.cancel(demo, by=rita)
+        assert OutgoingMessage.objects.count() == before
+        verbs.reopen(demo, by=rita)
+        assert OutgoingMessage.objects.count() == before
+        verbs.reschedule(demo, by=rita, due_at=STARTS + timedelta(days=7))
+    assert Meeting.objects.get().sequence == 1
+    assert OutgoingMessage.objects.count() > before

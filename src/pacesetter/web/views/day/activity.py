@@ -17,6 +17,7 @@ from pacesetter.crm.phone import shown_phone
 from pacesetter.web.day.amounts import money_to_edit
 from pacesetter.web.day.attendees import shown_meeting
 from pacesetter.web.day.due import due_in_words
+from pacesetter.web.day.ended import endings_of
 from pacesetter.web.day.history import history_in_words, moment_in_words
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.panels import refused
@@ -57,6 +58,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         "series": Series.objects.filter(occurrences__activity=row, stopped_at__isnull=True).first(),
         "meeting": shown_meeting(row),
         "may_change": may_change(viewer, row),
+        "ending": next(iter(endings_of(viewer, [row])), None),
         "happenings": history_in_words(viewer, row.pk),
         "place": "my_day",
     }

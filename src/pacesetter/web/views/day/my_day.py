@@ -10,6 +10,7 @@ from pacesetter.core import clock
 from pacesetter.kpis.book import book_of
 from pacesetter.telephony.access import calls_to_settle
 from pacesetter.web.day.due import short_day
+from pacesetter.web.day.ended import endings_of
 from pacesetter.web.day.lines import lines_of
 from pacesetter.web.day.standing import standing
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -32,8 +33,11 @@ def my_day(request: MemberRequest) -> HttpResponse:
     soon = to_dos_of([viewer.pk]).filter(due_on__lt=today + timedelta(days=_DAYS_AHEAD + 1)).select_related("company")
     done = done_on(viewer.pk, today).select_related("company")
     open_rows, done_rows = list(soon[: _MOST_OPEN + 1]), list(done[: _MOST_DONE + 1])
-    lines = lines_of(viewer, open_rows[:_MOST_OPEN] + done_rows[:_MOST_DONE], today)
-    to_dos, done_lines = lines[: len(open_rows[:_MOST_OPEN])], lines[len(open_rows[:_MOST_OPEN]) :]
+    endings = endings_of(viewer, open_rows[:_MOST_OPEN])
+    asked = {one.id for one in endings}
+    shown = [row for row in open_rows[:_MOST_OPEN] if row.pk not in asked]
+    lines = lines_of(viewer, shown + done_rows[:_MOST_DONE], today)
+    to_dos, done_lines = lines[: len(shown)], lines[len(shown) :]
     context = {
         "today": short_day(today, today),
         "standing": standing(book, viewer.pk, now),
@@ -42,6 +46,7 @@ def my_day(request: MemberRequest) -> HttpResponse:
         "has_more": len(open_rows) > _MOST_OPEN,
         "has_later": not open_rows and to_dos_of([viewer.pk]).exists(),
         "days_ahead": _DAYS_AHEAD,
+        "endings": endings,
         "to_dos": to_dos,
         "done": done_lines,
         "done_more": len(done_rows) > _MOST_DONE,

@@ -12,6 +12,7 @@ from pacesetter.web.views.day.deletion import activity_deletion
 from pacesetter.web.views.day.due import activity_due
 from pacesetter.web.views.day.duplicate import activity_duplicate
 from pacesetter.web.views.day.leave_off import leave_off
+from pacesetter.web.views.day.meeting_outcome import meeting_outcome
 from pacesetter.web.views.day.my_day import my_day
 from pacesetter.web.views.day.new_activity import new_activity
 from pacesetter.web.views.day.next_step import activity_next_step
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/completion/", activity_completion, name="activity_completion"),
     path("activities/<int:activity_id>/cancellation/", activity_cancellation, name="activity_cancellation"),
     path("activities/<int:activity_id>/deletion/", activity_deletion, name="activity_deletion"),
+    path("activities/<int:activity_id>/meeting-outcome/", meeting_outcome, name="meeting_outcome"),
     path("activities/<int:activity_id>/due/", activity_due, name="activity_due"),
     path("undo/<str:token>/", undo, name="undo"),
     path("meeting-answers/<int:answer_id>/", proposal, name="proposal"),
