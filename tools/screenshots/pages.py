@@ -184,6 +184,7 @@ PICTURES = (
     Picture("tokens", "/profile/tokens/", SELLER, new_token),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
+    Picture("calendar-feed", "/profile/calendar-feed/", SELLER),
     Picture("security", "/accounts/2fa/", SELLER),
     Picture("authenticator-app", "/accounts/2fa/totp/activate/", SELLER),
     Picture("password", "/accounts/password/change/", SELLER),

@@ -1,10 +1,11 @@
 """The VEVENTs of messages."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from pacesetter.itip.answer import Method, PartStat
 from pacesetter.itip.meeting import Attendee, CalendarUser, Meeting, Occurrence
@@ -45,7 +46,7 @@ def identity(meeting: Meeting, *, sequence: int, stamp: datetime, original_at: d
 def event(meeting: Meeting, method: Method, *, zoned: bool) -> Event:
     """The meeting as a whole, with its rule."""
     part = identity(meeting, sequence=meeting.sequence, stamp=meeting.stamp, original_at=None, zoned=zoned)
-    _describe(part, meeting, meeting.title, meeting.place)
+    describe(part, meeting.description, meeting.place, meeting.url)
     if meeting.recurrence is not None:
         _repeat(part, meeting, meeting.recurrence, zoned=zoned)
     return _for(part, meeting, method)
@@ -61,8 +62,27 @@ def changed_event(meeting: Meeting, occurrence: Occurrence, method: Method, *, z
     _replace(part, "summary", occurrence.title or meeting.title)
     _replace(part, "dtstart", written(start, meeting, zoned=zoned))
     _replace(part, "dtend", written(occurrence.ends_at or start + length, meeting, zoned=zoned))
-    _describe(part, meeting, occurrence.title or meeting.title, occurrence.place or meeting.place)
+    describe(part, meeting.description, occurrence.place or meeting.place, meeting.url)
     return _for(part, meeting, method)
+
+
+def describe(part: Event, description: str, place: str, video: str) -> None:
+    """What attendees read beside the title; nothing is written of what is empty.
+
+    The link to a video meeting stands wherever a reader may look for it: CONFERENCE (RFC 7986), which few know yet, the
+    description, and the place where there is no other.
+    """
+    if place or video:
+        part.add("location", place or video)
+    words = [description, video if video not in description else ""]
+    if any(words):
+        part.add("description", "\n\n".join(word for word in words if word))
+    if re.match(r"https?://\S+$", video):
+        part.add("url", video)
+        conference = vUri(video)
+        conference.params["VALUE"] = vText("URI")
+        conference.params["FEATURE"] = ["AUDIO", "VIDEO"]
+        part.add("conference", conference)
 
 
 def with_attendees(part: Event, attendees: Iterable[Attendee]) -> Event:
@@ -84,15 +104,6 @@ def _for(part: Event, meeting: Meeting, method: Method) -> Event:
         return part
     own = Attendee(meeting.organiser.address, meeting.organiser.name, status=PartStat.ACCEPTED)
     return with_attendees(part, [own, *meeting.attendees])
-
-
-def _describe(part: Event, meeting: Meeting, title: str, place: str) -> None:
-    if place:
-        part.add("location", place)
-    if meeting.description:
-        part.add("description", meeting.description)
-    if meeting.url:
-        part.add("url", meeting.url)
 
 
 def _repeat(part: Event, meeting: Meeting, recurrence: Recurrence, *, zoned: bool) -> None:

@@ -120,3 +120,19 @@ def test_a_name_can_not_add_a_line(name: str) -> None:
     content = request(changed(organiser=CalendarUser("meetings@kpi.example", name)))
     assert [line for line in text_of(content).splitlines() if line.startswith("ATTENDEE:")] == []
     assert faults(content) == []
+
+
+def test_a_video_link_stands_wherever_readers_look_for_it() -> None:
+    link = "https://meet.example/demo"
+    text = request(changed(url=link, place="", description="Bring questions")).decode().replace("\r\n ", "")
+    assert faults(text.encode()) == []
+    assert f"LOCATION:{link}" in text
+    assert f"DESCRIPTION:Bring questions\\n\\n{link}" in text
+    assert f"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:{link}" in text
+    assert "LOCATION:Room 1" in request(changed(url=link)).decode()
+
+
+def test_words_in_place_of_a_link_are_no_address() -> None:
+    text = request(changed(url="I shall phone you")).decode()
+    assert "CONFERENCE" not in text
+    assert "DESCRIPTION:I shall phone you" in text

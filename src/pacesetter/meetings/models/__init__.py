@@ -2,6 +2,7 @@
 
 from pacesetter.meetings.models.answer import MeetingAnswer
 from pacesetter.meetings.models.attendee import MeetingAttendee
+from pacesetter.meetings.models.feed import CalendarFeed
 from pacesetter.meetings.models.meeting import Meeting
 
-__all__ = ["Meeting", "MeetingAnswer", "MeetingAttendee"]
+__all__ = ["CalendarFeed", "Meeting", "MeetingAnswer", "MeetingAttendee"]

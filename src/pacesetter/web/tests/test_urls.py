@@ -17,6 +17,7 @@ OPEN = {
     "provider_callback",
     "provider_log_in",
     "leave_off",
+    "calendar_feed",
     "manifest",
     "worker",
 }

@@ -155,6 +155,7 @@ def test_pages_of_members(
         "/organisation/",
         "/profile/",
         "/profile/tokens/",
+        "/profile/calendar-feed/",
         "/accounts/2fa/",
         "/accounts/sessions/",
         "/accounts/password/change/",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from pacesetter.web.views.day.activity import activity
 from pacesetter.web.views.day.activity_fields import activity_fields
 from pacesetter.web.views.day.calendar import calendar
+from pacesetter.web.views.day.calendar_feed import calendar_feed, own_feed
 from pacesetter.web.views.day.cancellation import activity_cancellation
 from pacesetter.web.views.day.choices import company_choices, contact_choices
 from pacesetter.web.views.day.completion import activity_completion
@@ -42,5 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/due/", activity_due, name="activity_due"),
     path("undo/<str:token>/", undo, name="undo"),
     path("meeting-answers/<int:answer_id>/", proposal, name="proposal"),
+    path("profile/calendar-feed/", own_feed, name="own_feed"),
+    path("feeds/<str:secret>.ics", calendar_feed, name="calendar_feed"),
     path("mails/<str:token>/", leave_off, name="leave_off"),
 ]
