@@ -6,12 +6,15 @@ let last = 0;
 let source;
 let due;
 let isWanted = false;
+const underWay = new Set();
+let stale = false;
 
 const part = () => document.querySelector("[data-live]");
 
 // Nothing is taken out of somebody's hands: an open menu, a list being chosen from, a line being typed.
 const isBusy = (live) =>
   document.hidden ||
+  underWay.size > 0 ||
   live.querySelector("details[data-menu][open]") !== null ||
   (live.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
 
@@ -29,13 +32,14 @@ function refresh() {
     return;
   }
   isWanted = false;
+  stale = false;
   const places = [...live.querySelectorAll("[data-keep-scroll]")].map((one) => [one.scrollLeft, one.scrollTop]);
   const open = [...live.querySelectorAll("details:not([data-menu])")].map((one) => one.open);
   const headers = { Live: String(last) };
   const address = live.dataset.liveSource || location.pathname + location.search;
   htmx.ajax("GET", address, { target: `#${live.id}`, swap: "outerHTML show:none", headers }).then(() => {
     const fresh = part();
-    if (!fresh) return;
+    if (!fresh || stale) return;
     for (const [index, one] of fresh.querySelectorAll("[data-keep-scroll]").entries()) {
       if (places[index]) [one.scrollLeft, one.scrollTop] = places[index];
     }
@@ -53,6 +57,24 @@ function connect() {
     want();
   });
 }
+
+// What somebody asks for goes before what refreshes by itself: an answer that was on its way when they asked shows the
+// page as it was before, so it is thrown away, and asked for anew once theirs is there.
+const isOwn = (event) => event.detail.requestConfig?.headers.Live === undefined;
+
+document.addEventListener("htmx:beforeSend", (event) => {
+  if (!isOwn(event)) return;
+  underWay.add(event.detail.xhr);
+  stale = true;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  underWay.delete(event.detail.xhr);
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (isOwn(event) || !stale) return;
+  event.detail.shouldSwap = false;
+  want();
+});
 
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && isWanted) refresh();

@@ -4,7 +4,7 @@ streams are tried by `config/tests/test_server.py`."""
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
@@ -28,6 +28,10 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def one_more(call: ActivityType, rita: Member, connected: Outcome) -> Any:
     """Rita makes a call."""
     return lambda: verbs.log(by=rita, activity_type=call, owner=rita, outcome=connected, at=clock.now())
+
+
+def is_live(request: Request) -> bool:
+    return "live" in request.headers
 
 
 def done_on(page: Page) -> Any:
@@ -73,3 +77,23 @@ def test_a_screen_celebrates_a_target_that_is_reached_while_it_is_on(
         one_more()
         expect(page.locator("#celebration")).to_have_text("Rita reached the target: Calls 14")
         expect(page.locator("#celebration")).to_be_visible()
+
+
+def test_what_somebody_asks_for_is_not_lost_to_what_refreshes_by_itself(
+    open_page: OpenPage, team: Any, ada: Member
+) -> None:
+    by_itself: list[Route] = []
+    asked: list[Route] = []
+    with open_page("phone") as page:
+        log_in(page, ada)
+        page.route("**/board/?*", lambda route: asked.append(route))
+        page.route("**/board/", lambda route: by_itself.append(route) if is_live(route.request) else route.continue_())
+        with page.expect_request(is_live):
+            page.goto("/board/")
+        with page.expect_request("**/board/?*sort=*"):
+            page.get_by_label("Sort by").select_option("Score")
+        page.evaluate("document.addEventListener('htmx:afterRequest', () => { document.body.id = 'answered'; })")
+        by_itself[0].continue_()
+        expect(page.locator("#answered")).to_be_attached()
+        asked[0].continue_()
+        expect(page.locator("tbody th")).to_have_text(["Rita", "Raj"])
