@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from pacesetter import jobs
 from pacesetter.core.refusal import Refusal
@@ -52,9 +51,6 @@ def test_removing_what_is_not_there_does_nothing() -> None:
     assert Job.objects.get().state == Job.State.DONE
 
 
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="known fault: the second load in one transaction takes over ten minutes"
-)
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_a_run_that_was_interrupted_leaves_nothing_half_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,7 +86,7 @@ def test_what_somebody_asks_for_is_not_lost_to_what_refreshes_by_itself(
     asked: list[Route] = []
     with open_page("phone") as page:
         log_in(page, ada)
-        page.route("**/board/?*", lambda route: asked.append(route))
+        page.route("**/board/?*", lambda route: asked.append(route))  # noqa: PLW0108  # Playwright cannot take a method of a list
         page.route("**/board/", lambda route: by_itself.append(route) if is_live(route.request) else route.continue_())
         with page.expect_request(is_live):
             page.goto("/board/")
