@@ -14,8 +14,11 @@ from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import no_scope, scope
 
+# Removing is to be called outside a transaction: inside one SQLite looks for the children of every row that it deletes.
+
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
 def test_it_is_loaded_in_parts_for_whoever_asked_and_removed_again(ada: Member, organisation: Organisation) -> None:
     with no_scope():
         before = row_counts()
@@ -52,7 +55,7 @@ def test_removing_what_is_not_there_does_nothing() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_run_that_was_interrupted_leaves_nothing_half_made(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = ask_for_load(user_id=None)
     with monkeypatch.context() as broken:
