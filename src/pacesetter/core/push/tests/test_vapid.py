@@ -31,7 +31,7 @@ def test_a_key_is_read_back_and_never_shown() -> None:
     assert text not in repr(read_key(text))
 
 
-@pytest.mark.parametrize("text", ["", "short", "!" * 43, new_key() + "AA", "A" * 43])
+@pytest.mark.parametrize("text", ["", "short", "!" * 43, "B" * 43 + "AA", "A" * 43])
 def test_what_is_no_key_is_refused_without_being_told(text: str) -> None:
     with pytest.raises(ValueError) as refused:
         read_key(text)
