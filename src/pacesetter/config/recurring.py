@@ -11,5 +11,6 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("mail.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=55)),
     Recurring("activities.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("telephony.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=50)),
+    Recurring("capture.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("imports.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=40)),
 )

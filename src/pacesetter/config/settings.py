@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "pacesetter.rewards",
     "pacesetter.demo",
     "pacesetter.telephony",
+    "pacesetter.capture",
     "pacesetter.notifications",
     "pacesetter.api",
 ]

@@ -1,0 +1,50 @@
+"""Whose captured mail a member sees: their own alone. Not that of those they lead, and not as an administrator: what is
+logged of it is an activity like any other, and what is not logged is nobody else's business."""
+
+from django.db.models import QuerySet
+
+from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, MailState, StandingRule
+from pacesetter.people.access import may_look
+from pacesetter.people.models import Member
+
+
+def mails_of(viewer: Member) -> QuerySet[CapturedMail]:
+    """The viewer's captured mails."""
+    mails: QuerySet[CapturedMail] = CapturedMail.objects.select_related("company", "contact", "owner")
+    return mails.filter(owner=viewer) if may_look(viewer) else mails.none()
+
+
+def mails_to_classify(viewer: Member) -> QuerySet[CapturedMail]:
+    """Those of them that wait, the latest first."""
+    return mails_of(viewer).filter(state=MailState.WAITING).order_by("-sent_at", "-pk")
+
+
+def get_mail_for(viewer: Member, mail_id: int) -> CapturedMail:
+    """The mail, when it is the viewer's. Raises `CapturedMail.DoesNotExist` otherwise."""
+    return mails_of(viewer).get(pk=mail_id)
+
+
+def rules_of(viewer: Member) -> QuerySet[StandingRule]:
+    """The viewer's standing rules."""
+    rules: QuerySet[StandingRule] = StandingRule.objects.select_related("activity_type")
+    return rules.filter(owner=viewer) if may_look(viewer) else rules.none()
+
+
+def get_rule_for(viewer: Member, rule_id: int) -> StandingRule:
+    """The rule, when it is the viewer's. Raises `StandingRule.DoesNotExist` otherwise."""
+    return rules_of(viewer).get(pk=rule_id)
+
+
+def get_alias_for(viewer: Member, alias_id: int) -> MailAlias:
+    """The viewer's other address. Raises `MailAlias.DoesNotExist` otherwise."""
+    alias: MailAlias = MailAlias.objects.get(pk=alias_id, member=viewer)
+    return alias
+
+
+def get_blocked_for(viewer: Member, blocked_id: int) -> BlockedAddress:
+    """The blocked address, when the viewer blocked it for themselves, or blocks for everybody. Raises
+    `BlockedAddress.DoesNotExist` otherwise."""
+    found: BlockedAddress = BlockedAddress.objects.get(pk=blocked_id)
+    if found.member_id == viewer.pk or (found.member_id is None and viewer.is_administrator):
+        return found
+    raise BlockedAddress.DoesNotExist

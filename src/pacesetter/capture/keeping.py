@@ -1,0 +1,97 @@
+"""Keep the head of a mail: one row for a member and a Message-ID, by whichever routes it comes, at once too."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from pacesetter.capture.deciding import settings_now
+from pacesetter.capture.houses import house_of
+from pacesetter.capture.judging import House, Verdict, judge
+from pacesetter.capture.mail_head import MailHead
+from pacesetter.capture.matching import known_by
+from pacesetter.capture.models import CapturedMail, CaptureSettings, DroppedMails, MailState
+from pacesetter.capture.ruling import apply_rules
+from pacesetter.capture.threading_mails import thread_of
+from pacesetter.core import clock
+from pacesetter.people.models import Member
+
+
+def keep(
+    owner: Member,
+    head: MailHead,
+    *,
+    route: str,
+    is_trusted: bool,
+    is_delivered: bool = True,
+    house: House | None = None,
+    decided: CaptureSettings | None = None,
+) -> CapturedMail | Verdict:
+    """Keep the mail for its owner, and log or ignore it where a standing rule says so; the verdict where it is dropped,
+    of which only the reason is counted.
+
+    A mail that is known is not kept again: the route is noted, and where it now is certain who wrote it, rules may
+    take it. `house` and `decided` save asking again for many mails of one member. Safe to repeat, and safe to run at
+    the same moment for the same mail.
+    """
+    house = house or house_of(owner)
+    verdict = judge(head, house, is_delivered=is_delivered)
+    if verdict.dropped is not None:
+        count_drop(owner, verdict.dropped.value)
+        return verdict
+    decided = decided or settings_now()
+    with transaction.atomic():
+        # A member's mails are kept one after another: two answers of one thread that come at once must find each other.
+        lock_mail_of(owner)
+        CapturedMail.objects.bulk_create([_new(owner, head, verdict, decided)], ignore_conflicts=True)
+        mail = CapturedMail.objects.select_for_update(of=("self",)).get(owner=owner, message_id=head.message_id)
+        mail.owner = owner
+        is_new = mail.thread_id is None and not mail.routes
+        if is_new:
+            _fill(mail, head)
+        if route in mail.routes and (mail.is_trusted or not is_trusted):
+            return mail
+        became_trusted = is_trusted and not mail.is_trusted
+        mail.routes = [*mail.routes, route] if route not in mail.routes else mail.routes
+        mail.is_trusted = mail.is_trusted or is_trusted
+        if mail.state == MailState.WAITING and became_trusted:
+            apply_rules(mail)
+        mail.save()
+    return mail
+
+
+def lock_mail_of(owner: Member) -> None:
+    """Let nobody else keep or classify mail of this member until the transaction ends."""
+    Member.objects.select_for_update(no_key=True).only("pk").get(pk=owner.pk)
+
+
+def count_drop(owner: Member, reason: str, day: date | None = None) -> None:
+    """Count that a mail was dropped."""
+    day = day or clock.now().date()
+    with transaction.atomic():
+        row = DroppedMails(owner=owner, day=day, reason=reason)
+        DroppedMails.objects.bulk_create([row], ignore_conflicts=True)
+        DroppedMails.objects.filter(owner=owner, day=day, reason=reason).update(times=F("times") + 1)
+
+
+def _new(owner: Member, head: MailHead, verdict: Verdict, decided: CaptureSettings) -> CapturedMail:
+    main = verdict.others[0]
+    return CapturedMail(
+        owner=owner,
+        message_id=head.message_id,
+        direction=verdict.direction.value,
+        sent_at=head.sent_at,
+        address=main.address,
+        name=main.name,
+        others=[[one.address, one.name] for one in verdict.others],
+        subject=head.subject[:300] if decided.keeps_subject else "",
+        is_answer=bool(head.references),
+        captured_at=clock.now(),
+    )
+
+
+def _fill(mail: CapturedMail, head: MailHead) -> None:
+    known = known_by([address for address, _name in mail.others])
+    mail.company, mail.contact = known.company, known.contact
+    mail.is_known = bool(known.company or known.contact)
+    mail.thread = thread_of(mail.owner, [head.message_id, *head.references])

@@ -1,0 +1,22 @@
+"""The tables of captured mail."""
+
+from pacesetter.capture.models.address import CaptureAddress, MailAlias
+from pacesetter.capture.models.blocked import BlockedAddress
+from pacesetter.capture.models.dropped import DroppedMails
+from pacesetter.capture.models.mail import CapturedMail, MailState
+from pacesetter.capture.models.rule import StandingRule
+from pacesetter.capture.models.settings import CaptureSettings
+from pacesetter.capture.models.thread import MailReference, MailThread
+
+__all__ = [
+    "BlockedAddress",
+    "CaptureAddress",
+    "CaptureSettings",
+    "CapturedMail",
+    "DroppedMails",
+    "MailAlias",
+    "MailReference",
+    "MailState",
+    "MailThread",
+    "StandingRule",
+]

@@ -1,0 +1,28 @@
+"""What can be done with captured mail."""
+
+from pacesetter.capture.verbs.add_newcomer import add_newcomer
+from pacesetter.capture.verbs.addresses import add_alias, remove_alias, renew_address, revoke_address
+from pacesetter.capture.verbs.blocking import block, unblock
+from pacesetter.capture.verbs.classify import classify, take_back_classification
+from pacesetter.capture.verbs.edit_settings import edit_settings
+from pacesetter.capture.verbs.forget import forget_unclassified
+from pacesetter.capture.verbs.ignore_mail import ignore_mail, take_up_mail
+from pacesetter.capture.verbs.standing import Always, remove_rule
+
+__all__ = [
+    "Always",
+    "add_alias",
+    "add_newcomer",
+    "block",
+    "classify",
+    "edit_settings",
+    "forget_unclassified",
+    "ignore_mail",
+    "remove_alias",
+    "remove_rule",
+    "renew_address",
+    "revoke_address",
+    "take_back_classification",
+    "take_up_mail",
+    "unblock",
+]
