@@ -1,13 +1,15 @@
 """From what was typed to what is saved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.http import QueryDict
+
 from pacesetter.core.periods import PeriodKind
 from pacesetter.kpis.models import Kpi
-from pacesetter.kpis.verbs import TargetSteps
+from pacesetter.kpis.verbs import TargetSteps, set_targets
 from pacesetter.people.access import members_seen_by
 from pacesetter.people.models import Member, SalesRole
 
@@ -37,6 +39,12 @@ def as_changes(viewer: Member, wanted: Iterable[WantedTarget]) -> list[TargetSte
             raise Member.DoesNotExist
         changes.append(TargetSteps(subject, kpis[one.kpi_id], one.kind.value, one.steps))
     return changes
+
+
+def saving(changes: Sequence[TargetSteps], posted: QueryDict, *, by: Member) -> Callable[[], int]:
+    """What saves the changes when called, once it was asked about: with the reason, and for past days where the
+    form says that this is meant. Returns how many targets differ."""
+    return lambda: set_targets(changes, by=by, past="past" in posted, reason=posted.get("reason", ""))
 
 
 def _id(one: WantedTarget) -> int:

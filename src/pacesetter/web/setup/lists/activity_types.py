@@ -27,6 +27,7 @@ from pacesetter.tenancy.scope import current_organisation_id
 from pacesetter.web.setup.lists.edited_list import EditedList, Note
 from pacesetter.web.setup.lists.plain import plain
 from pacesetter.web.setup.lists.row_form import NEW, RowForm, name_field
+from pacesetter.web.setup.lists.with_outcomes import WithOutcomes
 from pacesetter.web.setup.symbols import symbol_choices, symbol_of
 
 
@@ -47,7 +48,7 @@ class ActivityTypeForm(RowForm):
     symbol = forms.ChoiceField(label=gettext_lazy("Symbol"), required=False)
 
 
-class ActivityTypeList(EditedList[ActivityType]):
+class ActivityTypeList(WithOutcomes, EditedList[ActivityType]):
     """What the organisation calls its activities."""
 
     model = ActivityType
@@ -58,10 +59,6 @@ class ActivityTypeList(EditedList[ActivityType]):
     new_label = gettext_lazy("New activity")
     figures_depend_on = frozenset({"points"})
     has_symbols = True
-
-    @cached_property
-    def _outcomes(self) -> dict[int, Outcome]:
-        return {row.pk: row for row in Outcome.objects.all()}
 
     @cached_property
     def _categories(self) -> list[tuple[str, Any]]:
@@ -164,10 +161,6 @@ class ActivityTypeList(EditedList[ActivityType]):
             set_allowed_outcomes(row, self._chosen(given), by=by)
         if edits and not edits_first:
             edit_activity_type(row, by=by, **edits)
-
-    def _chosen(self, given: dict[str, Any]) -> list[Outcome]:
-        chosen = set(given["outcomes"])
-        return [one for pk, one in self._outcomes.items() if pk in chosen]
 
     def archive(self, row: ActivityType, *, by: Member) -> object:
         return archive_activity_type(row, by=by)

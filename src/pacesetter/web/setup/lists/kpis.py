@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pacesetter.activities.models import Outcome
 from pacesetter.kpis.models import Credit, Direction, Kpi, Measure, Moment
 from pacesetter.kpis.verbs import (
     KpiEdits,
@@ -25,6 +24,7 @@ from pacesetter.kpis.verbs import (
 from pacesetter.people.models import Member
 from pacesetter.web.setup.lists.edited_list import EditedList, Note
 from pacesetter.web.setup.lists.row_form import NEW, RowForm, name_field
+from pacesetter.web.setup.lists.with_outcomes import WithOutcomes
 
 
 class KpiForm(RowForm):
@@ -57,7 +57,7 @@ class KpiForm(RowForm):
         return given
 
 
-class KpiList(EditedList[Kpi]):
+class KpiList(WithOutcomes, EditedList[Kpi]):
     """What is measured."""
 
     model = Kpi
@@ -70,10 +70,6 @@ class KpiList(EditedList[Kpi]):
     new_label = gettext_lazy("New KPI")
     figures_depend_on = frozenset(KpiForm.base_fields) - {"name"}
     archiving_alters_figures = True
-
-    @cached_property
-    def _outcomes(self) -> dict[int, Outcome]:
-        return {row.pk: row for row in Outcome.objects.all()}
 
     @cached_property
     def _kpis(self) -> list[Kpi]:
@@ -156,10 +152,6 @@ class KpiList(EditedList[Kpi]):
             elif name != "outcomes":
                 fields[name] = given[name]  # type: ignore[literal-required]
         return fields
-
-    def _chosen(self, given: dict[str, Any]) -> list[Outcome]:
-        chosen = set(given["outcomes"])
-        return [one for pk, one in self._outcomes.items() if pk in chosen]
 
     def archive(self, row: Kpi, *, by: Member) -> object:
         return archive_kpi(row, by=by)

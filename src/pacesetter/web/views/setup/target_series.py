@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
-from pacesetter.kpis import verbs
 from pacesetter.kpis.book import Book, KpiRule, book_of
 from pacesetter.kpis.formulas import TargetRow
 from pacesetter.kpis.models import Target
@@ -28,7 +27,7 @@ from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.comes_to import comes_to
 from pacesetter.web.targets.history import history_of_targets
 from pacesetter.web.targets.quantities import read
-from pacesetter.web.targets.saving import WantedTarget, as_changes
+from pacesetter.web.targets.saving import WantedTarget, as_changes, saving
 from pacesetter.web.targets.standing import inherited, standing_of
 from pacesetter.web.targets.subjects import Subject, first_day_for, held_from
 from pacesetter.web.targets.typed_in import day_from
@@ -77,16 +76,13 @@ def _saved(request: MemberRequest, subject: Subject, kpi: KpiRule) -> HttpRespon
     wanted = WantedTarget(subject.key, kpi.id, PeriodKind(kind) if kind in set(PeriodKind) else PeriodKind.MONTH, steps)
     changes = as_changes(request.member, [wanted])
 
-    def change() -> int:
-        past, reason = "past" in posted, posted.get("reason", "")
-        return verbs.set_targets(changes, by=request.member, past=past, reason=reason)
-
     words = _("End the target of %(name)s: %(kpi)s") if ends else _("Set the target of %(name)s: %(kpi)s")
     what = words % {"name": subject.name, "kpi": kpi.name}
-    question = confirmed(request, change, what, back=request.path, place="targets")
+    save = saving(changes, posted, by=request.member)
+    question = confirmed(request, save, what, back=request.path, place="targets")
     if question is not None:
         return question
-    if change():
+    if save():
         messages.success(request, _("Saved."))
     else:
         messages.info(request, _("It is so already: nothing had to be changed."))

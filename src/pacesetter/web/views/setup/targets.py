@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
-from pacesetter.kpis import verbs
 from pacesetter.kpis.book import Book, book_of
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
@@ -25,7 +24,7 @@ from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.targets.drawn import Drawer
 from pacesetter.web.targets.filling import fill
 from pacesetter.web.targets.grid import Grid, columns_of, grid_of
-from pacesetter.web.targets.saving import WantedTarget, as_changes
+from pacesetter.web.targets.saving import WantedTarget, as_changes, saving
 from pacesetter.web.targets.subjects import first_day_for, roles_of, subjects_of
 from pacesetter.web.targets.typed_in import changes_in, day_from, take_in
 from pacesetter.web.targets.warnings import warnings_of
@@ -74,16 +73,12 @@ def _saved(request: MemberRequest, page: "_Page") -> HttpResponse:
         for key, kpi_id in [change.key.split(".")]
     ]
     steps = as_changes(request.member, wanted)
-    past, reason = "past" in request.POST, request.POST.get("reason", "")
-
-    def change() -> int:
-        return verbs.set_targets(steps, by=request.member, past=past, reason=reason)
-
+    save = saving(steps, request.POST, by=request.member)
     what = ngettext("Change %(number)d target", "Change %(number)d targets", len(changes)) % {"number": len(changes)}
-    question = confirmed(request, change, what, back=request.get_full_path(), place="targets")
+    question = confirmed(request, save, what, back=request.get_full_path(), place="targets")
     if question is not None:
         return question
-    change()
+    save()
     messages.success(
         request,
         ngettext("%(number)d target was saved.", "%(number)d targets were saved.", len(changes))

@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.activities.settings_verbs.amounts import amount
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
-from pacesetter.kpis import verbs
 from pacesetter.kpis.book import Book, book_of
 from pacesetter.web.confirming import confirmed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.copying import Copy, copied
-from pacesetter.web.targets.saving import as_changes
+from pacesetter.web.targets.saving import as_changes, saving
 from pacesetter.web.targets.subjects import Subject, by_key, first_day_for, roles_of, subjects_of
 from pacesetter.web.targets.typed_in import day_from
 
@@ -80,15 +79,12 @@ def _saved(request: MemberRequest, book: Book, subjects: Sequence[Subject], toda
         )
     changes = as_changes(request.member, wanted)
 
-    def change() -> int:
-        past, reason = "past" in posted, posted.get("reason", "")
-        return verbs.set_targets(changes, by=request.member, past=past, reason=reason)
-
     what = ngettext("Copy %(number)d target", "Copy %(number)d targets", len(changes)) % {"number": len(changes)}
-    question = confirmed(request, change, what, back=reverse("targets_copied"), place="targets")
+    save = saving(changes, posted, by=request.member)
+    question = confirmed(request, save, what, back=reverse("targets_copied"), place="targets")
     if question is not None:
         return question
-    change()
+    save()
     text = ngettext("%(number)d target was copied.", "%(number)d targets were copied.", len(changes))
     messages.success(request, text % {"number": len(changes)})
     return redirect("targets")

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
-from pacesetter.kpis import verbs
 from pacesetter.kpis.book import book_of
 from pacesetter.web.confirming import confirmed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.pasted import Pasted, pasted
-from pacesetter.web.targets.saving import WantedTarget, as_changes
+from pacesetter.web.targets.saving import WantedTarget, as_changes, saving
 from pacesetter.web.targets.subjects import first_day_for, roles_of, subjects_of
 from pacesetter.web.targets.typed_in import day_from
 from pacesetter.web.targets.words import PER_SHORT
@@ -77,15 +76,12 @@ def _saved(request: MemberRequest, table: Pasted) -> HttpResponse | None:
         ],
     )
 
-    def change() -> int:
-        past, reason = "past" in posted, posted.get("reason", "")
-        return verbs.set_targets(changes, by=request.member, past=past, reason=reason)
-
     what = ngettext("Set %(number)d target", "Set %(number)d targets", len(good)) % {"number": len(good)}
-    question = confirmed(request, change, what, back=reverse("targets_pasted"), place="targets")
+    save = saving(changes, posted, by=request.member)
+    question = confirmed(request, save, what, back=reverse("targets_pasted"), place="targets")
     if question is not None:
         return question
-    change()
+    save()
     text = ngettext("%(number)d target was saved.", "%(number)d targets were saved.", len(good))
     messages.success(request, text % {"number": len(good)})
     return redirect("targets")
