@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pacesetter.core.http import Network, networks
+from pacesetter.core.push import VapidKey, read_key
 from pacesetter.core.sealing import KeyRing, read_ring
 
 
@@ -75,6 +76,13 @@ def sealing_keys(raw: str) -> KeyRing:
         return read_ring(raw)
     except ValueError as error:
         raise Unreadable(f"The keys can't be used: {error}.", "a pair from `pacesetter secrets new-key`") from error
+
+
+def push_key(raw: str) -> VapidKey:
+    try:
+        return read_key(raw)
+    except ValueError as error:
+        raise Unreadable(f"The key can't be used: {error}.", "the text of the file `push_key`") from error
 
 
 def host_names(raw: str) -> tuple[str, ...]:

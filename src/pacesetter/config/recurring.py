@@ -8,6 +8,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("jobs.prune", every=timedelta(days=1), offset=timedelta(hours=3, minutes=20)),
     # Every half hour, since working days begin at any time in any zone; the offset keeps it off the full hour.
     Recurring("notifications.plan", every=timedelta(minutes=30), offset=timedelta(minutes=7)),
+    # Reminders come to the minute by their own moment; this only sees to it that they are in the queue by then.
+    Recurring("notifications.look", every=timedelta(minutes=2)),
     Recurring("mail.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=55)),
     Recurring("activities.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("telephony.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=50)),

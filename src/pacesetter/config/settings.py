@@ -2,6 +2,7 @@
 
 import os
 import zoneinfo
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from pacesetter.config import databases, plug_ins, registries, variables
 from pacesetter.config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from pacesetter.config.environment import Environment
 from pacesetter.config.logs import logging_to_stderr
+from pacesetter.config.push_key import kept_push_key
 from pacesetter.config.sealing_keys import NAME as SEALING_KEYS_NAME
 from pacesetter.config.sealing_keys import kept_ring
 from pacesetter.config.secret_key import kept_secret_key
@@ -28,6 +30,7 @@ SECRET_KEY = environment[variables.SECRET_KEY] or kept_secret_key(DATA)
 # Read from the file each time where they are in one, so that keys can be changed while everything runs.
 SEALING_KEYS = environment[variables.SEALING_KEYS] or kept_ring(DATA)
 SEALING_KEYS_FILE = None if environment[variables.SEALING_KEYS] else DATA / SEALING_KEYS_NAME
+PUSH_KEY = environment[variables.PUSH_KEY] or kept_push_key(DATA)
 LISTEN = environment[variables.LISTEN]
 PUBLIC_URL = environment[variables.URL] or f"http://localhost:{LISTEN.port}"
 SERVER_PROCESSES = environment[variables.PROCESSES]
@@ -165,6 +168,10 @@ PROVIDER_RULES = Rules(
     seconds=10,
     answer_bytes=1_000_000,
 )
+# How browsers' push services are reached: their addresses come from browsers, so nothing inside is ever among them.
+PUSH_RULES = Rules(ports=frozenset({443}), plain_http=False, seconds=10, answer_bytes=100_000)
+# At which the makers of push services reach whoever runs this.
+PUSH_CONTACT = PUBLIC_URL if _https else f"mailto:{parseaddr(environment[variables.MAIL_FROM])[1]}"
 TRUSTED_PROXIES = environment[variables.PROXIES]
 ALLOWED_HOSTS = [_public_host, *environment[variables.HOSTS], "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -247,4 +254,5 @@ SETTINGS_LISTENERS = registries.SETTINGS_LISTENERS
 HANDOVERS = registries.HANDOVERS
 MERGERS = registries.MERGERS
 INBOUND_ROUTES = registries.INBOUND_ROUTES
+ANSWER_LISTENERS = registries.ANSWER_LISTENERS
 TIMELINE_SOURCES = registries.TIMELINE_SOURCES

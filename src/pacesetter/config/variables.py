@@ -8,6 +8,7 @@ from pacesetter.config.databases import database
 from pacesetter.config.environment import Variable
 from pacesetter.config.parsers import Listen, MailServer
 from pacesetter.core.http import Network
+from pacesetter.core.push import VapidKey
 from pacesetter.core.sealing import KeyRing
 
 BASICS, DATABASE, SERVER, MAIL, SECURITY, TESTS = "Basics", "Database", "Web server", "Mail", "Security", "Tests"
@@ -163,6 +164,15 @@ SEALING_KEYS: Variable[KeyRing | None] = Variable(
     default=None,
     default_shown="made on the first start and kept in `sealing_keys` in the data folder",
 )
+PUSH_KEY: Variable[VapidKey | None] = Variable(
+    "PACESETTER_PUSH_KEY",
+    SECURITY,
+    "The key by which browsers know who sends them notifications, as 32 bytes in URL-safe base 64. Several machines "
+    "that serve one address must share it; with another one everybody has to turn notifications on again.",
+    parsers.push_key,
+    default=None,
+    default_shown="made on the first start and kept in `push_key` in the data folder",
+)
 PRIVATE_NETWORKS: Variable[tuple[Network, ...]] = Variable(
     "PACESETTER_PRIVATE_NETWORKS",
     SECURITY,
@@ -200,6 +210,7 @@ ALL: tuple[Variable[Any], ...] = (
     INBOUND_DOMAIN,
     SECRET_KEY,
     SEALING_KEYS,
+    PUSH_KEY,
     PRIVATE_NETWORKS,
     TEST_DATABASE,
 )

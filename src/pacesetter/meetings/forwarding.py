@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from pacesetter import mail
 from pacesetter.itip import Method
 from pacesetter.mail.models import InboundMessage
+from pacesetter.meetings.listeners import answer_listeners
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.meetings.models.attendee import Status
 
@@ -40,6 +41,8 @@ def tell_organiser(meeting: Meeting, answer: MeetingAnswer) -> None:
             reply_to=formataddr((who, answer.sender)) if "@" in answer.sender else "",
             headers=_AUTOMATIC,
         )
+        for listener in answer_listeners():
+            listener(meeting, answer, subject)
 
 
 def forward_mail(meeting: Meeting, message: InboundMessage, parsed: EmailMessage, sender: str, what: str) -> None:

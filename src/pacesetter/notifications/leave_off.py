@@ -2,6 +2,7 @@
 
 from pacesetter.notifications.digests.kinds import Digest
 from pacesetter.notifications.digests.links import left_off
+from pacesetter.notifications.verbs import choose
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import edit_profile
 from pacesetter.tenancy.scope import scope
@@ -26,6 +27,8 @@ def set_wanted(token: str, *, wanted: bool) -> bool:
         member = Member.objects.filter(pk=member_id, archived_at__isnull=True).first()
         if member is not None and digest is Digest.DAILY:
             edit_profile(member, by=member, wants_daily_mail=wanted)
+        elif member is not None and digest is Digest.REMINDER:
+            choose(member, by=member, reminds_by_mail=wanted)
         elif member is not None:
             edit_profile(member, by=member, wants_weekly_mail=wanted)
     return True

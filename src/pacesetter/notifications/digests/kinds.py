@@ -1,4 +1,4 @@
-"""The two mails, and whether a member wants them."""
+"""The mails that come by themselves, and whether a member wants them."""
 
 from enum import StrEnum
 
@@ -10,9 +10,10 @@ class Digest(StrEnum):
 
     DAILY = "daily"
     WEEKLY = "weekly"
+    REMINDER = "reminder"
 
 
-# The field of the member that says whether they want it.
+# The field of the member that says whether they want it. Reminders are chosen with the other notifications.
 WANTED_BY = {Digest.DAILY: "wants_daily_mail", Digest.WEEKLY: "wants_weekly_mail"}
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from babel.dates import format_time
 from django.db.models import QuerySet
 
-from pacesetter.activities.models import Activity, Status
+from pacesetter.activities.models import Activity
+from pacesetter.activities.to_do_list import OPEN
 from pacesetter.notifications.digests.links import link
 from pacesetter.people.models import Member
 from pacesetter.wording.numbers import current_locale
@@ -51,7 +52,7 @@ def due_between(member: Member, starts_on: date, ends_on: date) -> TodoList:
 
 
 def _planned(member: Member) -> QuerySet[Activity]:
-    return Activity.objects.filter(owner=member, status=Status.PLANNED)
+    return Activity.objects.filter(owner=member, **OPEN)
 
 
 def _listed(found: QuerySet[Activity], member: Member, *, names_day: bool) -> TodoList:

@@ -48,6 +48,12 @@ def test_what_is_late_is_named_first(monday: datetime, rita: Member, call: Activ
     assert only().text.index("Forgotten") < only().text.index("Budget")
 
 
+def test_what_was_deleted_is_in_no_mail(monday: datetime, rita: Member, todo: Activity) -> None:
+    verbs.delete(todo, by=rita)
+    write(Digest.DAILY, rita, MONDAY, monday)
+    assert "Budget" not in only().text
+
+
 def test_a_free_day_says_so(monday: datetime, rita: Member) -> None:
     write(Digest.DAILY, rita, MONDAY, monday)
     assert "Nothing is planned for today" in only().text

@@ -24,6 +24,7 @@ def leave_off(request: HttpRequest, token: str) -> HttpResponse:
         is_done = request.POST.get("again") != "yes"
     context = {
         "is_daily": digest is Digest.DAILY,
+        "is_reminder": digest is Digest.REMINDER,
         "is_done": is_done,
         "is_back": request.method == "POST" and not is_done,
     }

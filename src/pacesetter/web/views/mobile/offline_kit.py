@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pacesetter.activities.catalogue import catalogue_of
-from pacesetter.activities.models import Activity, Status
+from pacesetter.activities.models import Activity
+from pacesetter.activities.to_do_list import OPEN
 from pacesetter.web.day.lines import outcomes_of
 from pacesetter.web.member_view import MemberRequest, member_view
 
@@ -19,7 +20,7 @@ _TO_DOS, _PAGES = 300, 20
 def offline_kit(request: MemberRequest) -> HttpResponse:
     """Two queries, however many to-dos there are."""
     catalogue = catalogue_of(request.member.organisation)
-    own = Activity.objects.filter(owner=request.member, status=Status.PLANNED, due_on__isnull=False)
+    own = Activity.objects.filter(owner=request.member, due_on__isnull=False, **OPEN)
     to_dos = list(own.order_by("due_on", "pk").values_list("pk", "activity_type_id")[:_TO_DOS])
     types = {
         pk: {

@@ -1,0 +1,25 @@
+"""Somebody has answered a meeting request."""
+
+from datetime import timedelta
+
+from pacesetter.core import clock
+from pacesetter.meetings.models import Meeting, MeetingAnswer
+from pacesetter.notifications.push.notice import Notice, Subject
+from pacesetter.notifications.push.telling import tell
+
+# Who is in quiet hours for longer than this has the mail.
+_NEWS = timedelta(days=3)
+
+
+def tell_of_answer(meeting: Meeting, answer: MeetingAnswer, words: str) -> None:
+    """Tell the organiser on their devices, beside the mail that they get."""
+    now = clock.now()
+    notice = Notice(
+        key=f"answer:{answer.pk}",
+        subject=Subject.ANSWER,
+        title=words,
+        body=" ".join(answer.comment.split()),
+        path=f"/activities/{meeting.activity_id}/",
+        lasts_until=now + _NEWS,
+    )
+    tell(meeting.activity.owner, notice, now)

@@ -1,0 +1,1 @@
+"""Reminders before to-dos are due."""
