@@ -185,6 +185,7 @@ PICTURES = (
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
     Picture("calendar-feed", "/profile/calendar-feed/", SELLER),
+    Picture("notifications", "/profile/notifications/", SELLER),
     Picture("security", "/accounts/2fa/", SELLER),
     Picture("authenticator-app", "/accounts/2fa/totp/activate/", SELLER),
     Picture("password", "/accounts/password/change/", SELLER),

@@ -36,6 +36,8 @@ class MemberMiddleware:
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
         # What a phone keeps to be read without a network is kept for this member alone.
         response.headers.setdefault("Pacesetter-Member", str(member.pk))
+        # And notifications on it are for this person alone, in whichever organisation.
+        response.headers.setdefault("Pacesetter-User", str(request.user.pk))
         # Figures and customers stay out of the browser's cache on shared machines.
         response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -7,6 +7,7 @@ from pacesetter.web.views.board import board
 from pacesetter.web.views.home import home
 from pacesetter.web.views.invitation import invitation
 from pacesetter.web.views.organisation_choice import organisation_choice
+from pacesetter.web.views.people.log_out import LogOut
 from pacesetter.web.views.scorecard import member_scorecard, scorecard
 from pacesetter.web.views.why import why
 
@@ -35,5 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/3rdparty/<path:rest>", absent),
     path("accounts/social/<path:rest>", absent),
     path("accounts/oidc/<path:rest>", absent),
+    path("accounts/logout/", LogOut.as_view(), name="account_logout"),
     path("accounts/", include("allauth.urls")),
 ]

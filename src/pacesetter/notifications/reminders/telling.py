@@ -70,7 +70,7 @@ def _mail(activity: Activity, due_at: datetime, subject: str) -> None:
         "subject": subject,
         "what": subject,
         "to_do_link": link(f"/activities/{activity.pk}/"),
-        "profile_link": link("/notifications/"),
+        "profile_link": link("/profile/notifications/"),
         "leave_off_link": link(f"/mails/{token}/"),
     }
     mail.send(

@@ -66,4 +66,4 @@ def test_who_is_away_for_long_is_not_disturbed_at_all() -> None:
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        undisturbed_until(datetime(2026, 3, 23), working())
+        undisturbed_until(at(23, 10).replace(tzinfo=None), working())

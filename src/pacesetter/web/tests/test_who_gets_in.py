@@ -18,6 +18,7 @@ from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.events.models import Event
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
+from pacesetter.notifications.models import PushSubscription
 from pacesetter.people.models import (
     Leave,
     Member,
@@ -92,6 +93,11 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
         ).pk
     ),
     "member_id": lambda rows: rows.rita.pk,
+    "device_id": lambda rows: (
+        PushSubscription.objects.create(
+            member=rows.rita, endpoint="https://push.example/1", public="k", auth="a", created_at=NOW
+        ).pk
+    ),
     "next_step_id": lambda rows: (
         NextStep.objects.create(
             after_type=rows.call,

@@ -156,6 +156,7 @@ def test_pages_of_members(
         "/profile/",
         "/profile/tokens/",
         "/profile/calendar-feed/",
+        "/profile/notifications/",
         "/accounts/2fa/",
         "/accounts/sessions/",
         "/accounts/password/change/",
@@ -217,6 +218,7 @@ def test_pages_fit_from_the_narrowest_phone_to_the_wall(
             f"/members/{rita.pk}/scorecard/",
             f"/members/{rita.pk}/kpis/{calls.pk}/why/",
             "/profile/",
+            "/profile/notifications/",
         ):
             page.goto(path)
             assert not too_wide(page), path

@@ -13,8 +13,18 @@ async function forget(exceptFor) {
   for (const name of await keptPages()) if (name !== exceptFor) await caches.delete(name);
 }
 
+// Nor is told anything on this device that is meant for them.
+async function fallSilentFor(user) {
+  const cache = await caches.open("user");
+  const last = await (await cache.match("/user"))?.text();
+  if (last === user) return;
+  await cache.put("/user", new Response(user));
+  if (last) await (await self.registration.pushManager?.getSubscription())?.unsubscribe();
+}
+
 async function keepPage(address, answer) {
   const member = answer.headers.get("Pacesetter-Member");
+  if (member) await fallSilentFor(answer.headers.get("Pacesetter-User"));
   if (!member || !answer.ok || answer.redirected || !answer.headers.get("Content-Type")?.startsWith("text/html")) return;
   await forget(pagesOf(member));
   const text = (await answer.text()).replace("<body ", `<body data-as-of="${new Date().toISOString()}" `);
@@ -86,3 +96,38 @@ async function sendAndTell() {
 self.addEventListener("sync", (event) => {
   if (event.tag === "waiting") event.waitUntil(sendAndTell());
 });
+
+// What is told while nobody looks. Browsers take the notification away from whoever shows none, so there is always one.
+self.addEventListener("push", (event) => {
+  const told = event.data?.json() ?? { title: "Pacesetter", body: "", path: "{% url 'my_day' %}" };
+  const shown = { body: told.body, tag: told.tag, icon: "{% static 'web/app-192.png' %}", badge: "{% static 'web/badge-96.png' %}", data: { path: told.path } };
+  event.waitUntil(self.registration.showNotification(told.title, shown));
+});
+
+async function openPage(path) {
+  const address = new URL(path ?? "{% url 'my_day' %}", location.origin);
+  if (address.origin !== location.origin) return;
+  for (const client of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) {
+    if (client.url === address.href) return client.focus();
+  }
+  return self.clients.openWindow(address.href);
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data?.path));
+});
+
+// The browser has changed the subscription by itself; only a page that is logged in can say so, which the kit tells.
+async function subscribeAnew(event) {
+  const key = event.oldSubscription?.options?.applicationServerKey;
+  if (!key) return;
+  const made = event.newSubscription ?? (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+  const answer = await fetch("{% url 'offline_kit' %}", { headers: { Accept: "application/json" } });
+  if (!answer.ok || answer.redirected) return;
+  const { token } = await answer.json();
+  const { endpoint, keys } = made.toJSON();
+  await fetch("{% url 'devices' %}", { method: "POST", body: new URLSearchParams({ endpoint, ...keys }), headers: { "X-CSRFToken": token } });
+}
+
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(subscribeAnew(event)));

@@ -1,0 +1,120 @@
+"""Notifications in a real browser: turned on by a press, decrypted, shown by the worker; and a log-out that erases."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page, expect
+
+from pacesetter import jobs
+from pacesetter.core.push.tests.reading import Browser
+from pacesetter.notifications.models import PushSubscription
+from pacesetter.notifications.tests.push_service import running_push_service
+from pacesetter.people.models import Member
+from pacesetter.web.tests.in_browser.conftest import log_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# A closed network has no push service of the browser's makers, so the browser is given ours. The rest is its own.
+_OURS = """
+([endpoint, p256dh, auth]) => {
+  let made = null;
+  const asked = [];
+  window.asked = asked;
+  PushManager.prototype.getSubscription = async () => made;
+  PushManager.prototype.subscribe = async (options) => {
+    asked.push(options);
+    made = { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }), unsubscribe: async () => (made = null) };
+    return made;
+  };
+  Notification.requestPermission = async () => { asked.push("permission"); return "granted"; };
+  Object.defineProperty(Notification, "permission", { get: () => (asked.length ? "granted" : "default") });
+}
+"""
+
+
+@pytest.fixture
+def phone(chromium: Chromium, live_server: Any) -> Any:
+    context = chromium.new_context(
+        base_url=live_server.url,
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+        permissions=["notifications"],
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def give(page: Page, told: dict[str, str]) -> None:
+    """Let the worker have a message, as the browser hands it over once it has decrypted it."""
+    session = page.context.new_cdp_session(page)
+    found: list[dict[str, Any]] = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
+    session.send("ServiceWorker.enable")
+    page.wait_for_function("navigator.serviceWorker.ready")
+    origin = page.evaluate("location.origin")
+    session.send(
+        "ServiceWorker.deliverPushMessage",
+        {"origin": origin, "registrationId": found[0]["registrationId"], "data": json.dumps(told)},
+    )
+
+
+def test_it_is_asked_after_a_press_and_what_comes_is_shown(phone: Page, rita: Member, settings: Any) -> None:
+    with running_push_service() as service:
+        settings.PUSH_RULES = service.rules
+        browser = Browser.new()
+        keys = json.dumps([f"{service.address}/send", browser.public, browser.auth])
+        phone.add_init_script(f"({_OURS})({keys})")
+        log_in(phone, rita)
+        phone.goto("/profile/notifications/")
+        expect(phone.get_by_text("Notifications are off on this device.")).to_be_visible()
+        assert phone.evaluate("window.asked") == []
+        phone.get_by_role("button", name="Turn on on this device").click()
+        expect(phone.locator(".push-devices li")).to_have_count(1)
+        assert PushSubscription.objects.get().member == rita
+        phone.get_by_role("button", name="Send one to try").click()
+        expect(phone.get_by_text("on its way to your devices")).to_be_visible()
+        jobs.run_due()
+        (came,) = service.received
+        give(phone, came.read_by(browser))
+    shown = phone.wait_for_function(
+        """async () => {
+          const shown = await (await navigator.serviceWorker.ready).getNotifications();
+          return shown.length ? shown.map((one) => [one.title, one.body, one.data.path]) : null;
+        }"""
+    )
+    assert shown.json_value() == [["Pacesetter", "Notifications arrive on this device.", "/profile/notifications/"]]
+
+
+WAITING = """
+(id) => waiting.keep({ key: crypto.randomUUID(), member: document.getElementById("offline").dataset.member,
+  kind: "completion", made_at: new Date().toISOString(), state: "conflict", words: "Renewal", message: "",
+  link: "/day/", fields: [["activity", "1"], ["outcome", ""]] })
+"""
+LEFT = """
+() => new Promise((done) => {
+  const script = document.createElement("script");
+  Object.assign(script, { src: "/static/web/waiting.js", onload: async () => done((await waiting.all()).length) });
+  document.head.append(script);
+})
+"""
+
+
+def test_logging_out_asks_for_what_waits_and_erases_the_rest(phone: Page, rita: Member) -> None:
+    for answer, left in (("Keep it here", 1), ("Erase it", 0)):
+        log_in(phone, rita)
+        phone.goto("/day/")
+        phone.wait_for_function("async () => (await caches.keys()).some((name) => name.startsWith('pages-'))")
+        phone.evaluate(WAITING)
+        phone.locator(".account-menu summary").click()
+        phone.get_by_role("button", name="Log out").click()
+        expect(phone.get_by_text("Renewal").first).to_be_visible()
+        phone.get_by_label(answer).check()
+        phone.get_by_role("button", name="Log out").click()
+        phone.wait_for_url("**/accounts/login/**")
+        kept = phone.evaluate(LEFT)
+        assert (answer, kept) == (answer, left)
+        phone.wait_for_function("async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))")

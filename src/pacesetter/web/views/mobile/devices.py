@@ -1,0 +1,77 @@
+"""The devices on which one gets notifications."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pacesetter.core import clock
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.notifications.access import get_subscription_for
+from pacesetter.notifications.models import PushSubscription
+from pacesetter.notifications.push.notice import Notice, Subject
+from pacesetter.notifications.push.telling import tell
+from pacesetter.notifications.verbs import subscribe, unsubscribe
+from pacesetter.web.member_view import MemberRequest, member_view
+
+# Whoever tries it looks at the device right now.
+_TRIAL = timedelta(minutes=5)
+
+
+@require_http_methods(["POST", "DELETE"])
+@member_view
+def devices(request: MemberRequest) -> HttpResponse:
+    """The browser that asks: POST turns notifications on there (201, or 422 with words), DELETE off (204)."""
+    member = request.member
+    endpoint = request.POST.get("endpoint", "")
+    if request.method == "DELETE":
+        for known in PushSubscription.objects.filter(member=member, endpoint=endpoint):
+            unsubscribe(known, by=member)
+        return HttpResponse(status=204)
+    try:
+        subscribe(
+            member,
+            by=member,
+            endpoint=endpoint,
+            public=request.POST.get("p256dh", ""),
+            auth=request.POST.get("auth", ""),
+            user_agent=request.headers.get("User-Agent", ""),
+        )
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return JsonResponse({"message": refusal.message, "code": refusal.code}, status=422)
+    return JsonResponse({}, status=201)
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def device(request: MemberRequest, device_id: int) -> HttpResponse:
+    """Turn notifications off on one of one's own devices, from wherever one is."""
+    unsubscribe(get_subscription_for(request.member, device_id), by=request.member)
+    messages.success(request, _("That device gets no more notifications."))
+    return redirect("notifications")
+
+
+@require_POST
+@member_view
+def trial(request: MemberRequest) -> HttpResponse:
+    """Send a notification to all of one's own devices, whatever the hour."""
+    now = clock.now()
+    notice = Notice(
+        key=f"trial:{uuid4().hex}",
+        subject=Subject.TRIAL,
+        title="Pacesetter",
+        body=_("Notifications arrive on this device."),
+        path="/profile/notifications/",
+        lasts_until=now + _TRIAL,
+    )
+    if tell(request.member, notice, now):
+        messages.success(request, _("A notification is on its way to your devices."))
+    else:
+        messages.warning(request, _("Notifications are not turned on on any device yet."))
+    return redirect("notifications")

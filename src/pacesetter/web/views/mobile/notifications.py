@@ -1,0 +1,40 @@
+"""What one is told, and on which devices."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.notifications.access import choices_of
+from pacesetter.notifications.models import PushSubscription
+from pacesetter.notifications.verbs import choose
+from pacesetter.web.forms.notifications import NotificationForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def notifications(request: MemberRequest) -> HttpResponse:
+    """Show the choices and the devices, and save what was chosen."""
+    member = request.member
+    form = NotificationForm(choices_of(member), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            choose(member, by=member, **form.cleaned_data)
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("notifications")
+    facts = {
+        "form": form,
+        "devices": PushSubscription.objects.filter(member=member),
+        "push_key": settings.PUSH_KEY.public,
+        "sends_mail": settings.SENDS_MAIL,
+        "place": "profile",
+    }
+    return render(request, "web/mobile/notifications.html", facts)
