@@ -14,5 +14,6 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("activities.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("telephony.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=50)),
     Recurring("capture.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
+    Recurring("integrations.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("imports.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=40)),
 )

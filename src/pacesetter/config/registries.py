@@ -46,3 +46,5 @@ INBOUND_ROUTES: dict[str, str] = {"meetings": "pacesetter.meetings.reading.Meeti
 
 # Who is told of answers to meeting requests, beside the organiser's mail (see `meetings.listeners`).
 ANSWER_LISTENERS: tuple[str, ...] = ("pacesetter.notifications.answers.tell_of_answer",)
+# Key of a provider that can be connected to -> dotted path of its class. The keys stand in rows: never rename one.
+INTEGRATION_PROVIDERS: dict[str, str] = {}

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "pacesetter.demo",
     "pacesetter.telephony",
     "pacesetter.capture",
+    "pacesetter.integrations",
     "pacesetter.notifications",
     "pacesetter.api",
 ]
@@ -172,6 +173,14 @@ PROVIDER_RULES = Rules(
 PUSH_RULES = Rules(ports=frozenset({443}), plain_http=False, seconds=10, answer_bytes=100_000)
 # At which the makers of push services reach whoever runs this.
 PUSH_CONTACT = PUBLIC_URL if _https else f"mailto:{parseaddr(environment[variables.MAIL_FROM])[1]}"
+# How other systems are reached that an organisation is connected to.
+INTEGRATION_RULES = Rules(
+    allowed_networks=environment[variables.PRIVATE_NETWORKS],
+    ports=frozenset({443, 8443}),
+    plain_http=False,
+    seconds=60,
+    answer_bytes=20_000_000,
+)
 TRUSTED_PROXIES = environment[variables.PROXIES]
 ALLOWED_HOSTS = [_public_host, *environment[variables.HOSTS], "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -256,3 +265,4 @@ MERGERS = registries.MERGERS
 INBOUND_ROUTES = registries.INBOUND_ROUTES
 ANSWER_LISTENERS = registries.ANSWER_LISTENERS
 TIMELINE_SOURCES = registries.TIMELINE_SOURCES
+INTEGRATION_PROVIDERS = registries.INTEGRATION_PROVIDERS

@@ -21,7 +21,13 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PACESETTER_DATA"] = str(_folder)
 
 from pacesetter.config.settings import *  # noqa: E402, F403
-from pacesetter.config.settings import DATABASES, INSTALLED_APPS, STORAGES, environment  # noqa: E402
+from pacesetter.config.settings import (  # noqa: E402
+    DATABASES,
+    INSTALLED_APPS,
+    INTEGRATION_PROVIDERS,
+    STORAGES,
+    environment,
+)
 from pacesetter.config.variables import TEST_DATABASE  # noqa: E402
 
 # Its command lintmigrations is one of the checks; the product itself has no use for it.
@@ -40,6 +46,7 @@ MIGRATION_LINTER_OPTIONS = {
     ],
 }
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+INTEGRATION_PROVIDERS = {**INTEGRATION_PROVIDERS, "null": "pacesetter.integrations.null.provider.NullProvider"}
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}

@@ -43,6 +43,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("people", _("People"), PEOPLE),
     SettingsPlace("teams", _("Teams"), PEOPLE),
     SettingsPlace("log_in_settings", _("Log-in"), PEOPLE),
+    SettingsPlace("connections", _("Connected systems"), CONNECTIONS),
     SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),
 )
 

@@ -12,7 +12,7 @@ from pacesetter.web.views.scorecard import member_scorecard, scorecard
 from pacesetter.web.views.why import why
 
 # Each area of pages keeps its own list in views/<area>/urls.py.
-AREAS = ("day", "customers", "reports", "people", "setup", "periods", "start", "phone", "mobile")
+AREAS = ("day", "customers", "reports", "people", "setup", "periods", "start", "phone", "connections", "mobile")
 
 
 def absent(request: HttpRequest, rest: str = "") -> HttpResponse:

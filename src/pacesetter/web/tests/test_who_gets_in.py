@@ -16,6 +16,7 @@ from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
 from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.events.models import Event
+from pacesetter.integrations.models import Connection
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.notifications.models import PushSubscription
@@ -122,6 +123,10 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
             member=rows.rita, effective_from=date(2026, 1, 1), capacities=["1"] * 5 + ["0"] * 2
         ).pk
     ),
+    "connection_id": lambda rows: (
+        Connection.objects.create(provider="null", way="key", state="connected", created_at=NOW).pk
+    ),
+    "provider": lambda rows: "invented",
     "call_source_id": lambda rows: CallSource.objects.create(name="S", shape="standard", public_id="p").pk,
     "line_id": lambda rows: MemberLine.objects.create(member=rows.rita, key="207").pk,
     "screen_id": lambda rows: (

@@ -1,0 +1,1 @@
+"""How many requests go out to one connection, by all workers together."""

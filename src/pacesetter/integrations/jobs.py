@@ -1,0 +1,25 @@
+"""The jobs that every connection needs."""
+
+from datetime import timedelta
+
+from pacesetter import jobs
+from pacesetter.core import clock
+from pacesetter.integrations.models import Connection, ConnectionState, SentRequest
+
+# Requests hold names of customers, and are needed only to find a fault.
+REQUESTS_KEPT = timedelta(days=14)
+# Somebody who went to consent comes back within minutes.
+BEGUN_KEPT = timedelta(days=1)
+_BATCH = 1000
+
+
+@jobs.handler("integrations.tidy", atomic=False)
+def tidy(job: jobs.RunningJob) -> None:
+    """Erase old requests, and connections that nobody finished."""
+    now, done = clock.now(), 0
+    old = SentRequest.objects.filter(sent_at__lt=now - REQUESTS_KEPT).order_by("pk")
+    while batch := list(old.values_list("pk", flat=True)[:_BATCH]):
+        SentRequest.objects.filter(pk__in=batch).delete()
+        done += len(batch)
+        job.report(done)
+    Connection.objects.filter(state=ConnectionState.BEGUN, created_at__lt=now - BEGUN_KEPT).delete()

@@ -1,0 +1,8 @@
+"""The tables of connections."""
+
+from pacesetter.integrations.models.connection import Connection, ConnectionState, Mode
+from pacesetter.integrations.models.gate import RateGate
+from pacesetter.integrations.models.link import Link
+from pacesetter.integrations.models.request import SentRequest
+
+__all__ = ["Connection", "ConnectionState", "Link", "Mode", "RateGate", "SentRequest"]

@@ -1,0 +1,59 @@
+"""Change what a connection was told."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.models import Connection, Mode
+from pacesetter.integrations.providers import provider_of
+from pacesetter.integrations.secrets_of import put_secrets, secrets_of
+from pacesetter.integrations.verbs import rules
+from pacesetter.people.models import Member
+from pacesetter.people.verbs.settle import settle
+
+
+def edit_connection(
+    connection: Connection,
+    *,
+    by: Member | None,
+    given: Mapping[str, str] | None = None,
+    mode: str | None = None,
+    account_id: str | None = None,
+) -> Connection:
+    """Change fields (an empty secret stays what it is), live or dry run, and which account of those in reach.
+
+    Nothing is sent: `check_connection` tells whether it still works. Raises `NotAllowed` and a `Refusal`.
+    """
+    rules.may_change(by, connection.owner_id)
+    with transaction.atomic():
+        row = Connection.objects.select_for_update().get(pk=connection.pk)
+        before = rules.told(row)
+        if given is not None:
+            kept = secrets_of(row)
+            shown, secret = rules.checked(rules.fields_of(provider_of(row.provider), row.way), given, kept=kept)
+            row.settings = {**row.settings, **shown}
+            put_secrets(row, {**kept, **secret})
+        if mode is not None:
+            if mode not in Mode.values:
+                raise Refusal(_("Choose live or dry run."), field="mode", code="unknown")
+            row.mode = mode
+        if account_id is not None and account_id != row.account_id:
+            row.account_id, row.account_name = account_id, _account_name(row, account_id)
+        row.save()
+        settle("connection.edited", ("connection", row.pk), by=by, before=before, after=rules.told(row))
+    return row
+
+
+def _account_name(row: Connection, account_id: str) -> str:
+    names = {known: str(name) for known, name in row.accounts}
+    if account_id not in names:
+        raise Refusal(_("Choose one of the accounts."), field="account_id", code="unknown")
+    if row.links.exists():
+        raise Refusal(
+            _("Things are linked with the account already. Disconnect, then connect the other one."),
+            field="account_id",
+            code="linked",
+        )
+    return names[account_id]

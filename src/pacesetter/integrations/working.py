@@ -1,0 +1,63 @@
+"""How a job works with a connection: what fails there becomes what the queue understands, and what people are told."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pacesetter import jobs
+from pacesetter.core import clock
+from pacesetter.integrations.failure import OF_THE_CONNECTION, Failure, FailureKind
+from pacesetter.integrations.models import Connection, ConnectionState
+from pacesetter.jobs.models import Job
+
+
+@contextmanager
+def working_with(connection: Connection) -> Iterator[None]:
+    """Run a job's block. A `Failure` in it ends the job: to be tried again where it is temporary, given up until
+    somebody retries it otherwise. One of the connection marks it as needing attention.
+
+    Jobs that were given up come back by themselves once the connection works again (`revive`).
+    """
+    try:
+        yield
+    except Failure as failure:
+        note_failure(connection, failure)
+        if failure.kind is FailureKind.TEMPORARY:
+            raise jobs.Temporary(failure.text, retry_after=failure.retry_after) from None
+        raise jobs.Permanent(f"{failure.kind.value}: {failure.text}") from None
+    note_success(connection)
+
+
+def note_failure(connection: Connection, failure: Failure) -> None:
+    """Let people see what is wrong. Only what an administrator must mend changes the state."""
+    if failure.kind not in OF_THE_CONNECTION:
+        return
+    Connection.objects.filter(
+        pk=connection.pk, state__in=[ConnectionState.CONNECTED, ConnectionState.NEEDS_ATTENTION]
+    ).update(
+        state=ConnectionState.NEEDS_ATTENTION,
+        fault_kind=failure.kind.value,
+        fault=failure.text[:500],
+        fault_at=clock.now(),
+    )
+
+
+def note_success(connection: Connection) -> None:
+    """It works, as far as this job has seen."""
+    Connection.objects.filter(pk=connection.pk).update(succeeded_at=clock.now())
+
+
+def failed_jobs(connection: Connection) -> list[Job]:
+    """The jobs of this connection that were given up, latest first: whatever carries `connection` in its payload."""
+    return list(
+        Job.objects.filter(
+            organisation_id=connection.organisation_id, state=Job.State.DEAD, payload__connection=connection.pk
+        ).order_by("-finished_at")[:100]
+    )
+
+
+def revive(connection: Connection) -> int:
+    """Put the jobs that were given up back into the queue. Answers how many."""
+    found = failed_jobs(connection)
+    for job in found:
+        jobs.retry(job)
+    return len(found)

@@ -1,0 +1,1 @@
+"""Connections as pages show them."""

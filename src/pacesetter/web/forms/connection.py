@@ -1,0 +1,61 @@
+"""What is asked about a connection: whatever its provider needs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.integrations.models import Connection, Mode
+from pacesetter.integrations.provider import Field, Provider
+from pacesetter.integrations.providers import provider_of
+from pacesetter.integrations.verbs.rules import LONGEST, fields_of
+
+MODES = (
+    (Mode.LIVE.value, _("Live: changes are made there")),
+    (Mode.DRY_RUN.value, _("Dry run: it only shows what it would send")),
+)
+
+
+class ConnectionForm(forms.Form):
+    """The provider's fields, and whether it is meant seriously. What is required the verb knows."""
+
+    def __init__(self, provider: Provider, way: str, data: QueryDict | None = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self._asked: Sequence[Field] = fields_of(provider, way)
+        for field in self._asked:
+            self.fields[field.name] = _field(field)
+        self.fields["mode"] = forms.ChoiceField(label=_("Mode"), choices=MODES, initial=Mode.LIVE.value)
+
+    def given(self) -> dict[str, str]:
+        """What the verbs take."""
+        return {field.name: self.cleaned_data[field.name] for field in self._asked}
+
+
+class EditConnectionForm(ConnectionForm):
+    """The same with what is kept; a secret is left empty, and stays."""
+
+    def __init__(self, row: Connection, data: QueryDict | None = None) -> None:
+        super().__init__(provider_of(row.provider), row.way, data, {**row.settings, "mode": row.mode})
+        for field in self._asked:
+            if field.is_secret:
+                self.fields[field.name].help_text = _("Leave it empty to keep the one there is.")
+        if len(row.accounts) > 1:
+            self.fields["account_id"] = forms.ChoiceField(
+                label=_("Account"), choices=[tuple(one) for one in row.accounts], initial=row.account_id
+            )
+
+
+def _field(field: Field) -> forms.Field:
+    # A secret is never sent back to the browser, not even after an error.
+    quiet = {"autocomplete": "off", "spellcheck": "false"}
+    widget = forms.PasswordInput(attrs={**quiet, "autocomplete": "new-password"}) if field.is_secret else None
+    return forms.CharField(
+        label=field.label,
+        help_text=field.help_text,
+        required=False,
+        max_length=LONGEST,
+        initial=field.default,
+        widget=widget or forms.TextInput(attrs=quiet),
+    )

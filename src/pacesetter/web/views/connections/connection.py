@@ -1,0 +1,86 @@
+"""One connection: how it is doing, its settings, check, pause."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.access import get_connection_for
+from pacesetter.integrations.failure import Failure
+from pacesetter.integrations.providers import provider_of
+from pacesetter.integrations.verbs import check_connection, edit_connection, pause_connection, resume_connection
+from pacesetter.integrations.working import failed_jobs
+from pacesetter.web.connections.checking import checked
+from pacesetter.web.connections.coming_back import callback_address
+from pacesetter.web.connections.shown import shown_connection, shown_job
+from pacesetter.web.connections.words import advice
+from pacesetter.web.forms.connection import EditConnectionForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, administrator_view
+
+
+@require_http_methods(["GET", "POST"])
+@administrator_view
+def connection(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Show it; POST changes its settings."""
+    row = get_connection_for(request.member, connection_id)
+    form = EditConnectionForm(row, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            edit_connection(
+                row,
+                by=request.member,
+                given=form.given(),
+                mode=given["mode"],
+                account_id=given.get("account_id"),
+            )
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved. Check the connection, to see that it works."))
+            return redirect("connection", connection_id=row.pk)
+    context = {
+        "connection": shown_connection(row),
+        "form": form,
+        "failed": [shown_job(job) for job in failed_jobs(row)],
+        "callback": callback_address() if row.way == "oauth" else "",
+        "provider": provider_of(row.provider),
+        "settings_place": "connections",
+    }
+    return render(request, "web/connections/connection.html", context)
+
+
+@require_POST
+@administrator_view
+def connection_check(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Ask the other system whether it works."""
+    row = get_connection_for(request.member, connection_id)
+    try:
+        row = check_connection(row, by=request.member)
+    except Failure as failure:
+        messages.error(request, advice(failure.kind.value, row.way, failure.text))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        checked(request, row)
+    return redirect("connection", connection_id=row.pk)
+
+
+@require_http_methods(["POST", "DELETE"])
+@administrator_view
+def connection_pause(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Let it rest; DELETE takes it up again."""
+    row = get_connection_for(request.member, connection_id)
+    try:
+        if request.method == "DELETE":
+            resume_connection(row, by=request.member)
+            messages.success(request, _("The connection is in use again. What waited is sent now."))
+        else:
+            pause_connection(row, by=request.member)
+            messages.success(request, _("The connection is paused. Nothing is sent until you take it up again."))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("connection", connection_id=row.pk)

@@ -1,0 +1,23 @@
+"""The connections there are, and the systems that can be connected."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pacesetter.integrations.access import connections_seen_by
+from pacesetter.integrations.provider import Owner
+from pacesetter.integrations.providers import providers_for
+from pacesetter.web.connections.shown import shown_connection
+from pacesetter.web.member_view import MemberRequest, administrator_view
+
+
+@require_safe
+@administrator_view
+def connections(request: MemberRequest) -> HttpResponse:
+    """Show them."""
+    rows = connections_seen_by(request.member).filter(owner=None)
+    context = {
+        "connections": [shown_connection(row) for row in rows],
+        "providers": providers_for(Owner.ORGANISATION),
+    }
+    return render(request, "web/connections/connections.html", context)

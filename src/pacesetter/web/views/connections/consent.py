@@ -1,0 +1,76 @@
+"""To the other system for consent, and back."""
+
+import secrets
+import time
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.access import get_connection_for
+from pacesetter.integrations.failure import Failure
+from pacesetter.integrations.models import Connection
+from pacesetter.integrations.oauth.consent import consent_address
+from pacesetter.integrations.verbs import finish_consent
+from pacesetter.people.oidc import Asked, new_request
+from pacesetter.web.connections.checking import checked
+from pacesetter.web.connections.coming_back import callback_address
+from pacesetter.web.connections.words import advice
+from pacesetter.web.member_view import MemberRequest, administrator_view
+
+_PENDING = "connection_consent"
+_PATIENCE = 15 * 60  # seconds that somebody may take there
+
+
+@require_POST
+@administrator_view
+def connection_consent(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Ask for consent anew."""
+    row = get_connection_for(request.member, connection_id)
+    if row.way != "oauth":
+        return redirect("connection", connection_id=row.pk)
+    return sent_to_consent(request, row)
+
+
+def sent_to_consent(request: MemberRequest, row: Connection) -> HttpResponse:
+    """Send the browser to the other system. The secrets of this consent stay in the session."""
+    asked = new_request()
+    request.session[_PENDING] = {**asdict(asked), "connection": row.pk, "at": time.time()}
+    return redirect(consent_address(row, asked, back_to=callback_address()))
+
+
+@never_cache
+@require_safe
+@administrator_view
+def consent_callback(request: MemberRequest) -> HttpResponse:
+    """The way back. What comes with it is believed only in the session that was sent there."""
+    pending: dict[str, Any] = request.session.pop(_PENDING, {})
+    state = request.GET.get("state", "")
+    if not pending or not secrets.compare_digest(state.encode(), str(pending["state"]).encode()):
+        return _back(request, _("This connection was not begun here, or was finished already. Begin again."))
+    if time.time() - pending["at"] > _PATIENCE:
+        return _back(request, _("That took too long. Begin again."))
+    row = get_connection_for(request.member, pending["connection"])
+    if "code" not in request.GET:
+        return _back(request, _("The consent was not given. Nothing has changed."))
+    asked = Asked(pending["state"], pending["nonce"], pending["verifier"])
+    try:
+        done = finish_consent(row, by=request.member, code=request.GET["code"], asked=asked, back_to=callback_address())
+    except Failure as failure:
+        messages.error(request, advice(failure.kind.value, "oauth", failure.text))
+        return redirect("connection", connection_id=row.pk)
+    except Refusal as refusal:
+        return _back(request, refusal.message)
+    checked(request, done)
+    return redirect("connection", connection_id=done.pk)
+
+
+def _back(request: MemberRequest, text: str) -> HttpResponse:
+    messages.error(request, text)
+    return redirect("connections")

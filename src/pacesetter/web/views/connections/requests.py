@@ -1,0 +1,50 @@
+"""What was asked of another system, and trying again what failed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.access import get_connection_for
+from pacesetter.integrations.models import SentRequest
+from pacesetter.integrations.verbs import retry_job
+from pacesetter.web.connections.shown import shown_connection, shown_request
+from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.paging import page_of
+
+
+@require_safe
+@administrator_view
+def connection_requests(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """The latest first; with `?only=failed` those that failed."""
+    row = get_connection_for(request.member, connection_id)
+    only_failed = request.GET.get("only") == "failed"
+    rows = SentRequest.objects.filter(connection=row).order_by("-pk")
+    page = page_of(request, rows.exclude(failure_kind="") if only_failed else rows)
+    context = {
+        "connection": shown_connection(row),
+        "page": page,
+        "lines": [shown_request(one) for one in page],
+        "only_failed": only_failed,
+        "settings_place": "connections",
+    }
+    return render(request, "web/connections/requests.html", context)
+
+
+@require_POST
+@administrator_view
+def connection_retry(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Try again `job`, or all that failed."""
+    row = get_connection_for(request.member, connection_id)
+    job = request.POST.get("job", "")
+    try:
+        count = retry_job(row, by=request.member, job_id=int(job) if job.isdecimal() and len(job) < 19 else None)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        text = ngettext("%(count)d is tried again now.", "%(count)d are tried again now.", count) % {"count": count}
+        messages.success(request, text if count else _("There is nothing to try again."))
+    return redirect("connection", connection_id=row.pk)

@@ -1,0 +1,23 @@
+"""The addresses of connections to other systems."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from pacesetter.web.views.connections.connection import connection, connection_check, connection_pause
+from pacesetter.web.views.connections.connections import connections
+from pacesetter.web.views.connections.consent import connection_consent, consent_callback
+from pacesetter.web.views.connections.ending import connection_ending
+from pacesetter.web.views.connections.new_connection import new_connection
+from pacesetter.web.views.connections.requests import connection_requests, connection_retry
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("settings/connections/", connections, name="connections"),
+    path("settings/connections/callback/", consent_callback, name="consent_callback"),
+    path("settings/connections/new/<str:provider>/", new_connection, name="new_connection"),
+    path("settings/connections/<int:connection_id>/", connection, name="connection"),
+    path("settings/connections/<int:connection_id>/check/", connection_check, name="connection_check"),
+    path("settings/connections/<int:connection_id>/pause/", connection_pause, name="connection_pause"),
+    path("settings/connections/<int:connection_id>/consent/", connection_consent, name="connection_consent"),
+    path("settings/connections/<int:connection_id>/ending/", connection_ending, name="connection_ending"),
+    path("settings/connections/<int:connection_id>/requests/", connection_requests, name="connection_requests"),
+    path("settings/connections/<int:connection_id>/retries/", connection_retry, name="connection_retry"),
+]
