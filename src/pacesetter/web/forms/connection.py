@@ -51,9 +51,9 @@ def _field(field: Field) -> forms.Field:
     # A secret is never sent back to the browser, not even after an error.
     quiet = {"autocomplete": "off", "spellcheck": "false"}
     widget = forms.PasswordInput(attrs={**quiet, "autocomplete": "new-password"}) if field.is_secret else None
+    words: dict[str, Any] = {"label": field.label, "help_text": field.help_text}
     return forms.CharField(
-        label=field.label,
-        help_text=field.help_text,
+        **words,
         required=False,
         max_length=LONGEST,
         initial=field.default,
