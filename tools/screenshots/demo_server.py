@@ -26,13 +26,16 @@ def demo_server() -> Iterator[str]:
         for command in ("migrate", "demo"):
             subprocess.run([pacesetter, command], cwd=ROOT, env=environment, check=True)
         server = subprocess.Popen([pacesetter, "serve"], cwd=ROOT, env=environment)
+        # Some pages show what is done behind them.
+        worker = subprocess.Popen([pacesetter, "worker"], cwd=ROOT, env=environment)
         try:
             url = f"http://{address}"
             _wait_for(url)
             yield url
         finally:
-            server.terminate()
-            server.wait()
+            for process in (worker, server):
+                process.terminate()
+                process.wait()
 
 
 def _wait_for(url: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 ADMINISTRATOR, SELLER = "anna@larkfield.example", "tom@larkfield.example"
 NOBODY = ""
@@ -91,6 +91,44 @@ def wrong_invitations(page: Page) -> None:
 def new_token(page: Page) -> None:
     page.get_by_label("What it is for").fill("Our CRM")
     page.get_by_role("button", name="Make a token").click()
+
+
+CALLS = (
+    "Ref,Activity type,Assigned to,Call date,Length,Result,Account\n"
+    "C-1,Prospecting call,Tom Becker,03/04/2026,12,Connected,Initech\n"
+    "C-2,Prospecting call,T. Becker,04/04/2026,7,Voicemail,Globex\n"
+    "C-3,Site inspection,Tom Becker,05/04/2026,45,Went well,Hooli\n"
+    "C-4,Prospecting call,Somebody Else,06/04/2026,5,Connected,Initech\n"
+    "C-5,Prospecting call,Tom Becker,not a date,5,Connected,Initech\n"
+    "C-6,Prospecting call,Tom Becker,07/04/2026,999999,Connected,Initech\n"
+)
+
+
+def upload(page: Page) -> None:
+    file = FilePayload(name="calls.csv", mimeType="text/csv", buffer=CALLS.encode())
+    page.get_by_label("CSV file or Excel workbook").set_input_files(file)
+    page.get_by_label("What its rows are").select_option("activities")
+    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_role("heading", name="What each column is").wait_for()
+
+
+def checked(page: Page) -> None:
+    upload(page)
+    for label, answer in (("Call date", "dmy"), ("Length", "minutes")):
+        page.locator(".import-questions li", has_text=label).locator("select").select_option(answer)
+    page.get_by_role("button", name="Check every row").click()
+    page.get_by_role("heading", name="What would come of it").wait_for(timeout=60_000)
+
+
+def brought_in(page: Page) -> None:
+    checked(page)
+    page.get_by_role("button", name="Bring in").click()
+    page.get_by_role("heading", name="What came of it").wait_for(timeout=60_000)
+
+
+def taking_back(page: Page) -> None:
+    page.get_by_role("link", name="calls.csv").first.click()
+    page.get_by_role("link", name="Take it all back").click()
 
 
 @dataclass(frozen=True)
@@ -190,4 +228,8 @@ PICTURES = (
     Picture("authenticator-app", "/accounts/2fa/totp/activate/", SELLER),
     Picture("password", "/accounts/password/change/", SELLER),
     Picture("log-ins", "/accounts/sessions/", SELLER),
+    Picture("imports-none", "/imports/"),
+    Picture("import-asked", "/imports/", steps=upload),
+    Picture("import-checked", "/imports/", steps=checked),
+    Picture("imports", "/imports/"),
 )

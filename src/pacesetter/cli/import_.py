@@ -107,7 +107,7 @@ def _import(options: Namespace, by: "Member") -> int:
         _show_result(commit(batch, by=by, progress=_progress("Bringing in")))
     finally:
         if not done:
-            _drop(batch)
+            _drop(batch, by)
     return 0
 
 
@@ -172,15 +172,14 @@ def _show_result(batch: "ImportBatch") -> None:
     show_result(batch, sys.stdout)
 
 
-def _drop(batch: "ImportBatch") -> None:
+def _drop(batch: "ImportBatch", by: "Member") -> None:
     """Leave nothing of an import that was only looked at."""
-    from pacesetter.imports.kept_files import forget
     from pacesetter.imports.models import BatchState
+    from pacesetter.imports.verbs import drop
 
     batch.refresh_from_db()
     if batch.state in (BatchState.STARTED, BatchState.CHECKED):
-        forget(batch)
-        batch.delete()
+        drop(batch, by=by)
 
 
 def _agreed(question: str) -> bool:

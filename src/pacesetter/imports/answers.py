@@ -14,7 +14,9 @@ class Answers:
     """Kept with the import as JSON.
 
     `date_order` and the formats below it: by column, or for `ALL_COLUMNS`. `types` and `outcomes` lead to ids; what is
-    in neither is created when `create_missing` is set. `owners` lead to members' ids, or to `LEAVE_OUT`.
+    in neither is created when `create_missing` is set, or one by one: `new_types` leads to the category of each, and
+    `allowed` holds pairs of type and outcome that the type's settings shall allow. `owners` lead to members' ids, or to
+    `LEAVE_OUT`.
     `completed_from_due`: what is done and has no completion date was done on the due date. `zone` is the one in which
     the file writes times without a zone (empty: the organisation's).
     """
@@ -31,6 +33,9 @@ class Answers:
     statuses: dict[str, str] = field(default_factory=dict)
     default_owner: int | None = None
     create_missing: bool = False
+    new_types: dict[str, str] = field(default_factory=dict)
+    new_outcomes: list[str] = field(default_factory=list)
+    allowed: list[list[str]] = field(default_factory=list)
     completed_from_due: bool = False
     zone: str = ""
 

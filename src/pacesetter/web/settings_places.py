@@ -28,6 +28,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("organisation_settings", _("Organisation"), ORGANISATION),
     SettingsPlace("holidays", _("Public holidays"), ORGANISATION),
     SettingsPlace("periods", _("Close periods"), ORGANISATION),
+    SettingsPlace("imports", _("Bring data in"), ORGANISATION),
     SettingsPlace("playbook_choice", _("Playbooks"), KPI_SETUP),
     SettingsPlace("sales_roles", _("Roles"), KPI_SETUP),
     SettingsPlace("activity_types", _("Activities"), KPI_SETUP),

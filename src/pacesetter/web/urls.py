@@ -12,7 +12,19 @@ from pacesetter.web.views.scorecard import member_scorecard, scorecard
 from pacesetter.web.views.why import why
 
 # Each area of pages keeps its own list in views/<area>/urls.py.
-AREAS = ("day", "customers", "reports", "people", "setup", "periods", "start", "phone", "connections", "mobile")
+AREAS = (
+    "day",
+    "customers",
+    "reports",
+    "people",
+    "setup",
+    "periods",
+    "start",
+    "phone",
+    "connections",
+    "mobile",
+    "imports",
+)
 
 
 def absent(request: HttpRequest, rest: str = "") -> HttpResponse:

@@ -60,6 +60,14 @@ class ImportBatch(Tenanted):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    # What a dry run came to: read, created, skipped, left_out, and made and counts as above. None once something has
+    # changed since.
+    tried = models.JSONField(null=True, blank=True)
+    # What taking back came to: removed and kept, each by sort of record.
+    taken_back = models.JSONField(null=True, blank=True)
+    # The job that works on it, or did so last. Not a foreign key: old jobs are pruned. `trouble` is why it gave up.
+    job_id = models.BigIntegerField(null=True, blank=True)
+    trouble = models.CharField(max_length=500, blank=True, db_default="")
     undone_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -9,10 +9,11 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company, CompanyExternalId, Contact
 from pacesetter.imports.answers import Answers
 from pacesetter.imports.fields.field import Kind
+from pacesetter.imports.kept_files import errors_path
 from pacesetter.imports.models import BatchState, ImportProblem
 from pacesetter.imports.problems import ProblemKind, Severity
 from pacesetter.imports.tests.files import csv_file
-from pacesetter.imports.verbs import commit, dry_run, start
+from pacesetter.imports.verbs import answer, commit, dry_run, start
 from pacesetter.kpis.models import TallyDay
 from pacesetter.people.models import Member
 
@@ -42,10 +43,27 @@ def test_it_says_what_would_happen_and_does_nothing(tmp_path: Path, ada: Member)
     problem = came.report.first(ProblemKind.NOT_A_DATE)[0]
     assert (problem.number, problem.column, problem.text) == (6, "Date", "not a day")
     assert (ActivityType.objects.count(), Outcome.objects.count()) == before
-    for model in (Activity, Contact, CompanyExternalId, TallyDay, ImportProblem):
+    for model in (Activity, Contact, CompanyExternalId, TallyDay):
         assert not model.objects.exists()
     assert Company.objects.count() == 1
     assert batch.state == BatchState.CHECKED
+
+
+def test_what_it_found_is_kept_for_the_pages_until_something_changes(tmp_path: Path, ada: Member) -> None:
+    batch = start(csv_file(tmp_path, TEXT), by=ada, kind=Kind.ACTIVITIES)
+    for _ in range(2):
+        dry_run(batch, by=ada)
+    batch.refresh_from_db()
+    assert batch.tried is not None
+    assert (batch.tried["read"], batch.tried["created"], batch.tried["left_out"]) == (5, 0, 5)
+    assert batch.tried["counts"][ProblemKind.NOT_A_DATE] == 1
+    rows = ImportProblem.objects.filter(kind=ProblemKind.NOT_A_DATE).values_list("row_number", "column", "text")
+    assert list(rows) == [(6, "Date", "not a day")]
+    lines = errors_path(batch).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 6
+    answer(batch, by=ada, answers=Answers(create_missing=True))
+    batch.refresh_from_db()
+    assert (batch.tried, batch.state, batch.problems.count()) == (None, BatchState.STARTED, 0)
 
 
 def test_bringing_in_comes_to_what_the_dry_run_said(tmp_path: Path, ada: Member) -> None:

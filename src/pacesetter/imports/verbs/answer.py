@@ -14,6 +14,7 @@ from pacesetter.imports.models import BatchState, ImportBatch
 from pacesetter.imports.opened import Progress, no_progress, open_import
 from pacesetter.imports.profiles.guess import ColumnGuess, Ground
 from pacesetter.imports.verbs.start import look_through
+from pacesetter.imports.work import job_at
 from pacesetter.people.models import Member
 
 
@@ -32,6 +33,8 @@ def answer(
     require_import_access(by)
     if batch.state not in (BatchState.STARTED, BatchState.CHECKED):
         raise Refusal(_("This import has begun already; nothing about it can change."), code="wrong_state")
+    if job_at(batch) is not None:
+        raise Refusal(_("This import is being worked on. Wait until that is done."), code="busy")
     opened = open_import(batch)
     if said:
         now = {column: ColumnGuess(column, field, 1.0, Ground.PERSON) for column, field in batch.mapping.items()}
@@ -45,6 +48,9 @@ def answer(
         opened.answers = answers
     look_through(opened, progress)
     batch.state = BatchState.STARTED
+    # What a dry run found holds no longer.
+    batch.tried, batch.errors_size, batch.trouble = None, 0, ""
     with transaction.atomic():
+        batch.problems.all().delete()
         batch.save()
     return batch

@@ -1,7 +1,5 @@
 """Bring an import in."""
 
-from collections.abc import Sequence
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,15 +8,14 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.events.recording import record
 from pacesetter.imports.access import require_import_access
 from pacesetter.imports.collecting import rarely_collecting
-from pacesetter.imports.fields.field import Kind
 from pacesetter.imports.finishing import finish, refresh_statistics
 from pacesetter.imports.kept_files import append_errors
 from pacesetter.imports.kinds.written import Written
-from pacesetter.imports.mapping import missing_fields
-from pacesetter.imports.missing import create_missing, open_questions
+from pacesetter.imports.missing import create_missing
 from pacesetter.imports.models import BatchState, ImportBatch, ImportProblem
 from pacesetter.imports.opened import OpenedImport, Progress, no_progress, open_import
 from pacesetter.imports.pipeline import ahead
+from pacesetter.imports.ready import refuse_unready
 from pacesetter.imports.report import EXAMPLES_PER_KIND, error_header, error_lines
 from pacesetter.imports.running import Run, add_counts, reads_ahead
 from pacesetter.people.models import Member
@@ -43,8 +40,11 @@ def commit(batch: ImportBatch, *, by: Member, progress: Progress = no_progress) 
             raise Refusal(
                 _("This import has been brought in, or has begun. Resume it or take it back."), code="wrong_state"
             )
-        _check_ready(opened)
+        refuse_unready(batch)
         create_missing(opened, by=by)
+        # What a dry run found is told by the run itself from here on.
+        batch.problems.all().delete()
+        batch.problem_counts, batch.errors_size = {}, 0
         batch.state = BatchState.COMMITTING
         batch.started_at = clock.now()
         batch.save()
@@ -116,24 +116,3 @@ def _examples(batch: ImportBatch, written: Written) -> list[ImportProblem]:
                 )
             )
     return examples
-
-
-def _check_ready(opened: OpenedImport) -> None:
-    answers = opened.answers
-    supplied: Sequence[str] = [
-        name for name, there in (("type", answers.default_type), ("owner", answers.default_owner)) if there
-    ]
-    missing = missing_fields(list(opened.batch.mapping.values()), Kind(opened.batch.kind), supplied=supplied)
-    if missing:
-        raise Refusal(
-            _("No column gives: %(fields)s. Map a column to each.") % {"fields": ", ".join(missing)},
-            field="map",
-            code="missing_fields",
-        )
-    blocking = open_questions(opened.batch)
-    if blocking:
-        raise Refusal(
-            _("Answer first: %(questions)s.")
-            % {"questions": ", ".join(f"{question.ask.value} {question.about}".strip() for question in blocking)},
-            code="open_questions",
-        )

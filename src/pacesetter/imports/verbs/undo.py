@@ -43,7 +43,7 @@ def undo(batch: ImportBatch, *, by: Member, keep_changed: bool = False, progress
         row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if row.state not in (BatchState.COMMITTING, BatchState.DONE, BatchState.UNDOING):
             raise Refusal(_("There is nothing to take back."), code="wrong_state")
-        changed = _changed(row).count()
+        changed = changed_since(row).count()
         if changed and not keep_changed:
             raise Refusal(
                 _("%(count)s activities were changed since they were brought in. Say whether to keep those.")
@@ -65,14 +65,15 @@ def undo(batch: ImportBatch, *, by: Member, keep_changed: bool = False, progress
         row.state = BatchState.UNDONE
         row.undone_at = clock.now()
         row.undone_by = by
+        row.taken_back = {"removed": came.removed, "kept": came.kept}
         forget(row)
-        row.save(update_fields=["state", "undone_at", "undone_by", "path"])
+        row.save(update_fields=["state", "undone_at", "undone_by", "taken_back", "path"])
         record("import.undone", "import", row.pk, by_id=by.pk, data={"removed": came.removed, "kept": came.kept})
     batch.refresh_from_db()
     return came
 
 
-def _changed(batch: ImportBatch) -> QuerySet[Activity]:
+def changed_since(batch: ImportBatch) -> QuerySet[Activity]:
     """Activities of the import on which somebody has worked: changed, joined by a colleague, or named by another."""
     return Activity.objects.filter(import_batch_id=batch.pk).filter(
         ~Q(updated_at=batch.started_at)

@@ -16,6 +16,7 @@ from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
 from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.events.models import Event
+from pacesetter.imports.models import ImportBatch
 from pacesetter.integrations.models import Connection
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
@@ -140,6 +141,15 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "token_id": lambda rows: create_token(rows.rita, by=rows.rita, name="CRM").token.pk,
     "key": lambda rows: "invented",
     "secret": lambda rows: "invented",
+    "import_id": lambda rows: (
+        ImportBatch.objects.create(
+            kind="companies",
+            file_name="c.csv",
+            source="import",
+            by=rows.rita,
+            created_at=datetime(2026, 3, 2, tzinfo=UTC),
+        ).pk
+    ),
     "leave_id": lambda rows: (
         Leave.objects.create(member=rows.rita, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3)).pk
     ),

@@ -3,6 +3,8 @@ width of the window, at both sizes and in both themes."""
 
 import gzip
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -13,6 +15,10 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
+from pacesetter.imports.answers import Answers
+from pacesetter.imports.fields.field import Kind as ImportKind
+from pacesetter.imports.models import ImportBatch
+from pacesetter.imports.verbs import commit, dry_run, start
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Leave, Member, TeamMembership
 from pacesetter.people.setting_up import new_set_up_link
@@ -152,6 +158,9 @@ def test_pages_of_members(
         f"/leave/{_off(rita).pk}/",
         "/time-off/",
         "/time-off/?month=2001-01&search=r",
+        "/imports/",
+        *(f"/imports/{one.pk}/" for one in some_imports(ada)),
+        f"/imports/{some_imports(ada)[-1].pk}/removal/",
         "/organisation/",
         "/profile/",
         "/profile/tokens/",
@@ -165,6 +174,22 @@ def test_pages_of_members(
     with open_page(size, theme) as page:
         log_in(page, ada)
         assert [fault for path in paths for fault in faults_of(page, path)] == []
+
+
+def some_imports(ada: Member) -> list[ImportBatch]:
+    """One that asks, one that was checked, and one that is in."""
+    found = list(ImportBatch.objects.order_by("id"))
+    if found:
+        return found
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "calls.csv"
+        file.write_text("Activity ID,Activity type,Owner,Date\nA1,Visit,Nobody,03/04/2026\nA2,Discovery call,Rita,x\n")
+        asks = start(file, by=ada, kind=ImportKind.ACTIVITIES)
+        checked = start(file, by=ada, kind=ImportKind.ACTIVITIES, answers=Answers(date_order={"*": "dmy"}))
+        dry_run(checked, by=ada)
+        done = start(file, by=ada, kind=ImportKind.ACTIVITIES, answers=Answers(date_order={"*": "dmy"}))
+        commit(done, by=ada)
+    return [asks, checked, done]
 
 
 def _off(rita: Member) -> Leave:
