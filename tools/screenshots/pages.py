@@ -222,6 +222,7 @@ PICTURES = (
     Picture("tokens", "/profile/tokens/", SELLER, new_token),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
+    Picture("booking-page", "/profile/booking-page/", SELLER),
     Picture("calendar-feed", "/profile/calendar-feed/", SELLER),
     Picture("notifications", "/profile/notifications/", SELLER),
     Picture("security", "/accounts/2fa/", SELLER),

@@ -24,6 +24,7 @@ AREAS = (
     "connections",
     "mobile",
     "imports",
+    "booking",
 )
 
 

@@ -2,7 +2,8 @@
 
 from pacesetter.meetings.models.answer import MeetingAnswer
 from pacesetter.meetings.models.attendee import MeetingAttendee
+from pacesetter.meetings.models.booking import Booking, BookingPage
 from pacesetter.meetings.models.feed import CalendarFeed
 from pacesetter.meetings.models.meeting import Meeting
 
-__all__ = ["CalendarFeed", "Meeting", "MeetingAnswer", "MeetingAttendee"]
+__all__ = ["Booking", "BookingPage", "CalendarFeed", "Meeting", "MeetingAnswer", "MeetingAttendee"]

@@ -1,7 +1,22 @@
-"""What an organiser does about answers and once it is over, and the link to one's own calendar feed."""
+"""What an organiser does about answers and once it is over; one's own feed and booking page; what visitors do there."""
 
+from pacesetter.meetings.verbs.book import Visit, book
+from pacesetter.meetings.verbs.booking_page import close_booking_page, save_booking_page
 from pacesetter.meetings.verbs.calendar_feed import end_feed, renew_feed
+from pacesetter.meetings.verbs.change_booking import cancel_booking, move_booking
 from pacesetter.meetings.verbs.settle_outcome import settle_outcome
 from pacesetter.meetings.verbs.settle_proposal import accept_proposal, decline_proposal
 
-__all__ = ["accept_proposal", "decline_proposal", "end_feed", "renew_feed", "settle_outcome"]
+__all__ = [
+    "Visit",
+    "accept_proposal",
+    "book",
+    "cancel_booking",
+    "close_booking_page",
+    "decline_proposal",
+    "end_feed",
+    "move_booking",
+    "renew_feed",
+    "save_booking_page",
+    "settle_outcome",
+]

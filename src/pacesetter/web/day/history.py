@@ -32,6 +32,7 @@ _VERBS: dict[str, Promise] = {
     "activity.repetition_stopped": gettext_lazy("Stopped repeating"),
     "activity.next_step_failed": gettext_lazy("The next step could not be planned"),
     "activity.imported": gettext_lazy("Imported"),
+    "meeting.booked": gettext_lazy("Booked by a visitor"),
 }
 
 _FIELDS: dict[str, Promise] = {

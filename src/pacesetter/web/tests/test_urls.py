@@ -18,6 +18,10 @@ OPEN = {
     "provider_log_in",
     "leave_off",
     "calendar_feed",
+    "booking_page",
+    "visit",
+    "booking",
+    "booking_time",
     "manifest",
     "worker",
 }

@@ -20,9 +20,12 @@ from pacesetter.imports.fields.field import Kind as ImportKind
 from pacesetter.imports.models import ImportBatch
 from pacesetter.imports.verbs import commit, dry_run, start
 from pacesetter.kpis.models import Kpi
+from pacesetter.meetings.tests.visits import booked, first_free
+from pacesetter.meetings.tests.visits import open_page as open_booking_page
 from pacesetter.people.models import Leave, Member, TeamMembership
 from pacesetter.people.setting_up import new_set_up_link
 from pacesetter.people.verbs import invite
+from pacesetter.web.booking.times import as_sent
 from pacesetter.web.tests.in_browser.conftest import SIZES, THEMES, OpenPage, log_in
 
 pytestmark = pytest.mark.browser
@@ -62,6 +65,20 @@ def test_pages_before_log_in(size: str, theme: str, open_page: OpenPage, ada: Me
     paths += ["/demo/", "/log-in/", "/log-in/?organisation=nobody"]
     with open_page(size, theme) as page:
         assert [fault for path in [*paths, "/" + link.split("/", 3)[3]] for fault in faults_of(page, path)] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_of_visitors_who_book(
+    size: str, theme: str, open_page: OpenPage, rita: Member, meeting: ActivityType
+) -> None:
+    booking_page = open_booking_page(rita, meeting)
+    starts_at = first_free(booking_page)
+    booked(booking_page, starts_at, secret="s" * 43)
+    paths = ["/book/acme/rita/", f"/book/acme/rita/visit/?at={as_sent(starts_at)}&minutes=60"]
+    paths += [f"/bookings/{'s' * 43}/", f"/bookings/{'s' * 43}/time/"]
+    with open_page(size, theme) as page:
+        assert [fault for path in paths for fault in faults_of(page, path)] == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -166,6 +183,7 @@ def test_pages_of_members(
         "/profile/tokens/",
         "/profile/calendar-feed/",
         "/profile/notifications/",
+        "/profile/booking-page/",
         "/accounts/2fa/",
         "/accounts/sessions/",
         "/accounts/password/change/",

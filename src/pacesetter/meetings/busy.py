@@ -1,0 +1,47 @@
+"""When members are busy: what they have planned at a time of day, as owner or as one who takes part.
+
+Whoever asks learns when, and never what.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+
+from pacesetter.activities.models import Activity, ActivityParticipant
+from pacesetter.activities.to_do_list import OPEN
+from pacesetter.meetings.free_time import Span
+from pacesetter.meetings.state import length_of
+
+# Nothing that is planned takes longer; so nothing that began earlier reaches into a span.
+_LONGEST = timedelta(days=1)
+
+
+def busy_spans(
+    member_ids: Collection[int], starts_at: datetime, ends_at: datetime, *, but: int | None = None
+) -> dict[int, list[Span]]:
+    """Member id -> what meets the time from `starts_at` until `ends_at`. Without the activity `but`, which is the one
+    that is about to be moved. Two queries however many the members are."""
+    asked = Span(starts_at, ends_at)
+    rows = Activity.objects.filter(due_at__gt=starts_at - _LONGEST, due_at__lt=ends_at, **OPEN)
+    if but is not None:
+        rows = rows.exclude(pk=but)
+    found: defaultdict[int, list[Span]] = defaultdict(list)
+    # By owner and day, as the index of to-dos has them.
+    own = rows.filter(
+        owner__in=member_ids,
+        due_on__range=((starts_at - 2 * _LONGEST).date(), (ends_at + _LONGEST).date()),
+    )
+    for activity in own.only("owner_id", "due_at", "planned_minutes"):
+        _add(found, activity.owner_id, activity, asked)
+    parts = ActivityParticipant.objects.filter(member__in=member_ids, activity__in=rows.order_by())
+    for part in parts.select_related("activity"):
+        _add(found, part.member_id, part.activity, asked)
+    return dict(found)
+
+
+def _add(found: dict[int, list[Span]], member_id: int, activity: Activity, asked: Span) -> None:
+    assert activity.due_at is not None  # noqa: S101 - only those with a time are asked for
+    start = activity.due_at.astimezone(UTC)
+    span = Span(start, start + timedelta(minutes=length_of(activity)))
+    if span.meets(asked):
+        found[member_id].append(span)

@@ -1,0 +1,1 @@
+"""What the pages of visitors show, ready to print."""

@@ -1,0 +1,12 @@
+// The visitor's own time zone is chosen where the address names none, and a choice shows at once.
+const form = document.querySelector("[data-zone-form]");
+if (form) {
+  const zone = form.querySelector("[name=zone]");
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isNamed = new URLSearchParams(location.search).has("zone");
+  if (!isNamed && own !== zone.value && [...zone.options].some((one) => one.value === own)) {
+    zone.value = own;
+    form.requestSubmit();
+  }
+  form.addEventListener("change", () => form.requestSubmit());
+}

@@ -1,0 +1,1 @@
+"""The pages of visitors who book a meeting."""

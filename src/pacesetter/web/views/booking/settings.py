@@ -1,0 +1,49 @@
+"""One's own booking page: open it, change it, close it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.activities.models import ActivityType
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.meetings.models import BookingPage
+from pacesetter.meetings.verbs import close_booking_page, save_booking_page
+from pacesetter.web.forms.booking import BookingPageForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_http_methods(["GET", "POST", "DELETE"])
+@member_view
+def own_booking_page(request: MemberRequest) -> HttpResponse:
+    """GET shows it, POST opens it or saves what was changed, DELETE closes it."""
+    member = request.member
+    if request.method == "DELETE":
+        try:
+            close_booking_page(member, by=member)
+            messages.success(request, _("Nobody can book with you any more. What is booked stays."))
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        return redirect("own_booking_page")
+    page = BookingPage.objects.filter(member=member).select_related("activity_type", "organisation").first()
+    types = list(ActivityType.objects.filter(category="meeting", archived_at__isnull=True))
+    form = BookingPageForm(request.POST or None, member, page, types)
+    if request.method == "POST" and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if name != "activity_type"}
+        try:
+            save_booking_page(member, by=member, activity_type=form.chosen_type, **given)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved. Whoever has the link can book with you."))
+            return redirect("own_booking_page")
+    link = ""
+    if page is not None and page.is_open:
+        link = request.build_absolute_uri(reverse("booking_page", args=[page.organisation.slug, page.slug]))
+    facts = {"form": form, "link": link, "has_types": bool(types), "place": "profile"}
+    return render(request, "web/booking/settings.html", facts)
