@@ -9,7 +9,7 @@ from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.notifications.access import choices_of
 from pacesetter.notifications.digests.kinds import Digest, is_wanted
-from pacesetter.notifications.digests.planning import plan
+from pacesetter.notifications.digests.planning import is_news, plan
 from pacesetter.notifications.digests.writing import write
 from pacesetter.notifications.listening import listening_organisations
 from pacesetter.notifications.models import PushSubscription
@@ -34,12 +34,13 @@ def plan_digests(job: jobs.RunningJob) -> None:
 def write_digest(job: jobs.RunningJob) -> None:
     """Write one mail. In one transaction with the mark that the job is done, so there is one, whatever dies when.
 
-    Whether it is wanted is asked again: between planning and now it may have been left off.
+    Whether it is wanted is asked again: between planning and now it may have been left off. One that waited until it
+    is no news any more is not written.
     """
     member = Member.objects.select_related("organisation").filter(pk=job.payload["member"]).first()
-    digest = Digest(job.payload["digest"])
-    if member is not None and is_wanted(member, digest):
-        write(digest, member, date.fromisoformat(job.payload["day"]), clock.now())
+    digest, day, now = Digest(job.payload["digest"]), date.fromisoformat(job.payload["day"]), clock.now()
+    if member is not None and is_wanted(member, digest) and is_news(digest, member, day, now):
+        write(digest, member, day, now)
 
 
 @jobs.handler("notifications.push", atomic=False, max_attempts=12)

@@ -15,13 +15,22 @@ from pacesetter.people.working_time import working_times
 
 # How far ahead is looked. Longer than the time between two runs, so none falls between.
 AHEAD = timedelta(minutes=45)
-# After a standstill: a mail that is this late is still worth reading, an older one is dropped.
-LATE = timedelta(hours=6)
+# After a standstill: a mail that is this late is still worth reading, an older one is dropped. That of the week is
+# worth it as long as the weekend lasts.
+LATE = {Digest.DAILY: timedelta(hours=6), Digest.WEEKLY: timedelta(hours=40)}
+_DAYS_BACK = 2
 _AT_ONCE = 500
 
 
+def is_news(digest: Digest, member: Member, day: date, now: datetime) -> bool:
+    """Whether the mail of this local day is still worth writing: a job, too, may have waited out a standstill."""
+    today = now.astimezone(member.zone()).date()
+    return day >= today - timedelta(days=0 if digest is Digest.DAILY else _DAYS_BACK)
+
+
 def plan(now: datetime) -> int:
-    """Enqueue the mails of the organisation in scope that are due from `LATE` before `now` until `AHEAD` after it.
+    """Enqueue the mails of the organisation in scope that are due until `AHEAD` after `now`, and those that are late by
+    no more than `LATE`: after a standstill that is at most one of each kind for every member.
 
     May be run as often as one likes: a mail's key is member, kind and local day. Answers how many are due. Memory does
     not grow with the members: they are taken by the hundred.
@@ -45,14 +54,14 @@ def plan(now: datetime) -> int:
 
 
 def _due(members: list[Member], now: datetime) -> Iterator[tuple[Member, Digest, date, datetime]]:
-    # Two days hold every place's today, a third one the time before work that begins right after midnight.
-    first = (now - timedelta(days=1)).date()
-    times = working_times(members, first, first + timedelta(days=4))
+    # The days of late mails, every place's today, and the time before work that begins right after midnight.
+    first = (now - timedelta(days=_DAYS_BACK + 1)).date()
+    times = working_times(members, first, first + timedelta(days=_DAYS_BACK + 4))
     for member in members:
         today = now.astimezone(member.zone()).date()
-        for day in (today, today + timedelta(days=1)):
+        for day in (today + timedelta(days=offset) for offset in range(-_DAYS_BACK, 2)):
             for digest, moment in _moments(member, times[member.pk], day):
-                if now - LATE <= moment <= now + AHEAD:
+                if now - LATE[digest] <= moment <= now + AHEAD:
                     yield member, digest, day, moment
 
 

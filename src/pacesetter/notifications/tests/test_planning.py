@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pacesetter.jobs.models import Job
+from pacesetter.notifications.digests.kinds import Digest
 from pacesetter.notifications.digests.planning import LATE, plan
 from pacesetter.notifications.tests.conftest import DUE
 from pacesetter.people.models import Leave, Member, User
@@ -42,11 +43,23 @@ def test_after_a_standstill_the_mail_of_today_comes_and_none_of_the_days_before(
 
 
 def test_what_is_too_late_is_dropped(rita: Member) -> None:
-    assert plan(DUE + LATE + timedelta(minutes=1)) == 0
+    assert plan(DUE + LATE[Digest.DAILY] + timedelta(minutes=1)) == 0
+
+
+def test_after_a_standstill_the_mail_of_the_week_comes_as_long_as_the_weekend_lasts(rita: Member) -> None:
+    assert plan(SATURDAY + timedelta(hours=30)) == 1
+    assert planned() == [(f"weekly {rita.pk} 2026-03-21", SATURDAY)]
+    assert plan(SATURDAY + LATE[Digest.WEEKLY] + timedelta(minutes=1)) == 0
+
+
+def test_a_long_standstill_brings_nobody_a_flood(rita: Member) -> None:
+    plan(DUE)
+    plan(DUE + timedelta(weeks=10, hours=3))
+    assert [what for what, _ in planned()] == [f"daily {rita.pk} {day}" for day in ("2026-03-23", "2026-06-01")]
 
 
 def test_everybody_is_planned_by_the_own_clock(rita: Member, raj: Member) -> None:
-    Member.objects.filter(pk=raj.pk).update(time_zone="Europe/London")
+    Member.objects.filter(pk=raj.pk).update(time_zone="Europe/London", wants_weekly_mail=False)
     plan(DUE)
     assert [what for what, _ in planned()] == [f"daily {rita.pk} 2026-03-23"]
     plan(datetime(2026, 3, 23, 8, tzinfo=UTC))

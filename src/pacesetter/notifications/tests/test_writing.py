@@ -123,6 +123,18 @@ def test_a_job_that_runs_twice_writes_one_mail(monday: datetime, rita: Member, t
     assert OutgoingMessage.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("digest", "late", "written"), [("daily", 0, 1), ("daily", 1, 0), ("weekly", 2, 1), ("weekly", 3, 0)]
+)
+def test_a_job_that_waited_out_a_standstill_writes_no_old_mail(
+    digest: str, late: int, written: int, monday: datetime, rita: Member
+) -> None:
+    day = (MONDAY - timedelta(days=late)).isoformat()
+    jobs.enqueue("notifications.digest", {"member": rita.pk, "digest": digest, "day": day})
+    jobs.run_due()
+    assert OutgoingMessage.objects.count() == written
+
+
 def test_who_left_the_mail_off_meanwhile_gets_none(monday: datetime, rita: Member) -> None:
     jobs.enqueue("notifications.digest", {"member": rita.pk, "digest": "daily", "day": MONDAY.isoformat()})
     Member.objects.filter(pk=rita.pk).update(wants_daily_mail=False)

@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from pacesetter.notifications.access import choices_of
 from pacesetter.notifications.digests.kinds import Digest
 from pacesetter.notifications.digests.links import leave_off_token
+from pacesetter.notifications.verbs import choose
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
 
@@ -25,6 +27,17 @@ def test_one_click_of_a_mail_program_leaves_it_off(visitor: Visitor, rita: Membe
     response = visitor.post(f"/mails/{leave_off_token(rita, Digest.DAILY)}/", {"List-Unsubscribe": "One-Click"})
     assert response.status_code == 200
     assert wants(rita) == (False, True)
+
+
+def test_reminders_are_left_off_alone(visitor: Visitor, rita: Member) -> None:
+    choose(rita, by=rita, reminds_by_mail=True)
+    address = f"/mails/{leave_off_token(rita, Digest.REMINDER)}/"
+    assert "Leave off reminders by e-mail?" in visitor.read(address)
+    assert "no more reminders" in visitor.post(address, {"List-Unsubscribe": "One-Click"}).content.decode()
+    assert wants(rita) == (True, True)
+    assert not choices_of(rita).reminds_by_mail
+    visitor.post(address, {"again": "yes"})
+    assert choices_of(rita).reminds_by_mail
 
 
 def test_it_can_be_taken_back(visitor: Visitor, rita: Member) -> None:

@@ -70,9 +70,9 @@ def test_it_is_asked_after_a_press_and_what_comes_is_shown(phone: Page, rita: Me
         phone.add_init_script(f"({_OURS})({keys})")
         log_in(phone, rita)
         phone.goto("/profile/notifications/")
-        expect(phone.get_by_text("Notifications are off on this device.")).to_be_visible()
+        expect(phone.get_by_text("This device gets no notifications.")).to_be_visible()
         assert phone.evaluate("window.asked") == []
-        phone.get_by_role("button", name="Turn on on this device").click()
+        phone.get_by_role("button", name="Turn notifications on here").click()
         expect(phone.locator(".push-devices li")).to_have_count(1)
         assert PushSubscription.objects.get().member == rita
         phone.get_by_role("button", name="Send one to try").click()
