@@ -17,6 +17,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.people.access import members_seen_by
 from pacesetter.people.models import Member
 from pacesetter.web.day.amounts import read_minutes, read_money
+from pacesetter.web.day.availability import Availability, availability_sent
 from pacesetter.web.day.invitation import sent_invitation
 from pacesetter.web.day.lines import outcomes_of
 from pacesetter.web.day.moments import moment_of, read_day, read_time
@@ -44,6 +45,8 @@ class ActivityForm:
         self.errors: dict[str, str] = {}
         self.company = CompanyPick()
         self.contacts = ContactPick()
+        self.looked = False
+        self.availability: Availability | None = None
 
     # What the page shows -----------------------------------------------------------------------------------------
 
@@ -114,6 +117,14 @@ class ActivityForm:
             "time": self._read(lambda: read_time(sent.get("time", ""), field="time")),
             "every": self._read(self._every),
         }
+
+    def look(self) -> None:
+        """Find out who is free when; nothing is saved, and what else was sent is shown again."""
+        self.read()
+        self.errors.clear()
+        self.looked = True
+        usual = self.activity_type.default_minutes or 30
+        self.availability = availability_sent(self.viewer, self.values, usual_minutes=usual)
 
     def details(self) -> dict[str, Any]:
         """What only its category understands: what is kept already, with what was sent."""

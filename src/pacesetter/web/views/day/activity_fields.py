@@ -35,6 +35,9 @@ def activity_fields(request: MemberRequest, activity_id: int) -> HttpResponse:
     if request.method == "GET":
         return _show(request, edit_form(request.member, activity))
     form = ActivityForm(request.member, activity.activity_type, request.POST, activity)
+    if request.POST.get("look"):
+        form.look()
+        return _show(request, form)
     try:
         saved = _save(form, activity)
     except Refusal as refusal:
@@ -99,6 +102,8 @@ def _show(request: MemberRequest, form: ActivityForm, *, status: int = 200) -> H
     activity = form.activity
     context = {
         "form": form,
+        "looked": form.looked,
+        "availability": form.availability,
         "category": category_of(form.activity_type.category),
         "symbol": symbol_of(form.activity_type),
         "next": back_address(request),

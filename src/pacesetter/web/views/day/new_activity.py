@@ -40,6 +40,9 @@ def new_activity(request: MemberRequest) -> HttpResponse:
     if request.method == "GET":
         return show_form(request, new_form(request.member, activity_type, request.GET))
     form = ActivityForm(request.member, activity_type, request.POST)
+    if request.POST.get("look"):
+        form.look()
+        return show_form(request, form)
     try:
         activity = recorded_once(form, request.POST)
     except Refusal as refusal:
@@ -138,6 +141,8 @@ def _choose_type(request: MemberRequest) -> HttpResponse:
 def show_form(request: MemberRequest, form: ActivityForm, *, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
+        "looked": form.looked,
+        "availability": form.availability,
         "category": category_of(form.activity_type.category),
         "symbol": symbol_of(form.activity_type),
         "next": back_address(request),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from pacesetter.web.views.day.activity import activity
 from pacesetter.web.views.day.activity_fields import activity_fields
+from pacesetter.web.views.day.availability import availability
 from pacesetter.web.views.day.calendar import calendar
 from pacesetter.web.views.day.calendar_feed import calendar_feed, own_feed
 from pacesetter.web.views.day.cancellation import activity_cancellation
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quick-log/", quick_log, name="quick_log"),
     path("choices/companies/", company_choices, name="company_choices"),
     path("choices/contacts/", contact_choices, name="contact_choices"),
+    path("availability/", availability, name="availability"),
     path("activities/new/", new_activity, name="new_activity"),
     path("activities/<int:activity_id>/", activity, name="activity"),
     path("activities/<int:activity_id>/fields/", activity_fields, name="activity_fields"),
