@@ -73,7 +73,7 @@ def availability_sent(viewer: Member, sent: QueryDict, *, usual_minutes: int) ->
 def availability(
     viewer: Member, people: Sequence[Member], day: date, at: time | None, *, minutes: int, but: int | None = None
 ) -> Availability:
-    """For a day and time of the viewer's zone, without the activity `but`. Seven queries however many they are."""
+    """For a day and time of the viewer's zone, without the activity `but`. Six queries however many they are."""
     zone = viewer.zone()
     whole = Span(_moment(day, time(), viewer), _moment(day + timedelta(days=1), time(), viewer))
     length = timedelta(minutes=minutes)
