@@ -12,7 +12,8 @@ const KEPT = "pacesetter.call";
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link) return;
-  if (link.classList.contains("is-dial")) sessionStorage.setItem(KEPT, JSON.stringify({ id: link.id, at: Date.now() }));
+  const { afterCall, called } = link.dataset;
+  if (link.classList.contains("is-dial") || afterCall) sessionStorage.setItem(KEPT, JSON.stringify({ id: link.id, afterCall, called, at: Date.now() }));
   if (isPhone || how === "tel" || !link.getAttribute("href").startsWith("tel:")) return;
   event.preventDefault();
   const number = link.getAttribute("href").slice(4);
@@ -34,13 +35,32 @@ function back() {
   const passed = Date.now() - call.at;
   if (passed < SHORTEST) return;
   sessionStorage.removeItem(KEPT);
+  if (passed > LONGEST) return;
+  const spoken = Math.max(1, Math.round(passed / 60_000));
+  if (call.afterCall) {
+    ask(call, spoken);
+    return;
+  }
   const link = document.getElementById(call.id);
   // Nothing is asked where that to-do is gone, or its panel is open already.
-  if (passed > LONGEST || !link || document.querySelector(link.getAttribute("hx-target"))?.firstElementChild) return;
-  minutes = Math.max(1, Math.round(passed / 60_000));
+  if (!link || document.querySelector(link.getAttribute("hx-target"))?.firstElementChild) return;
+  minutes = spoken;
   htmx.trigger(link, "called");
   minutes = 0;
 }
+
+// A call that was no to-do is logged by the form, if at all.
+function ask({ afterCall, called }, spoken) {
+  const sheet = document.getElementById("after-call");
+  if (!sheet || sheet.open) return;
+  sheet.querySelector("h2").textContent = sheet.dataset.words.replace("…", called);
+  sheet.querySelector("a").href = `${afterCall}&minutes=${spoken}`;
+  sheet.showModal();
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-after-call-close]") || event.target.id === "after-call") document.getElementById("after-call").close();
+});
 
 document.addEventListener("visibilitychange", back);
 // A telephone program at a desk takes the focus and leaves the page in sight.

@@ -87,3 +87,23 @@ def test_a_desk_dials_by_the_phone_system(open_page: OpenPage, rita: Member, to_
         page.goto("/day/")
         page.locator(".is-dial").first.click()
         assert page.evaluate("window.opened") == ["https://pbx.example/dial?to=%2B6495551234"]
+
+
+def test_a_call_from_a_companys_page_is_logged_when_one_comes_back(
+    open_page: OpenPage, rita: Member, to_dos: list[Activity], initech: Company
+) -> None:
+    with open_page("phone") as page:
+        page.add_init_script(STAY)
+        log_in(page, rita)
+        page.goto(f"/companies/{initech.pk}/")
+        page.get_by_role("link", name="Call Jane Doe").click()
+        leave_and_come_back(page, timedelta(minutes=7))
+        sheet = page.locator("#after-call")
+        expect(sheet).to_contain_text("How did the call with Jane Doe end?")
+        sheet.get_by_role("link", name="Log the call").click()
+        expect(page.get_by_label("Minutes")).to_have_value("7")
+        page.locator("label", has_text="Connected").click()
+        page.get_by_role("button", name="Log it").click()
+        page.wait_for_url(f"**/companies/{initech.pk}/")
+    made = Activity.objects.get(completed_on__isnull=False)
+    assert (made.company, made.minutes, made.contact_links.get().contact.name) == (initech, 7, "Jane Doe")

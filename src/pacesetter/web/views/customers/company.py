@@ -16,6 +16,7 @@ from pacesetter.people.access import members_seen_by
 from pacesetter.web.customers.contact_words import last_in_words, next_in_words, next_state
 from pacesetter.web.customers.members import member_names, member_options
 from pacesetter.web.customers.profile import contact_lines, contacts_of, cycle_lines, entry_lines, planned_lines
+from pacesetter.web.day.after_call import address_after_call
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.swaps import page_or_part
 
@@ -54,6 +55,7 @@ def company(request: MemberRequest, company_id: int) -> HttpResponse:
         "entries": entry_lines(page.entries, names, book_of(viewer.organisation), seen, today, zone),
         "older": page.older,
         "is_first": not before,
+        "after_call": address_after_call(viewer, company_id=found.pk, back_to=request.path),
         "place": "companies",
     }
     return page_or_part(request, "web/customers/company.html", "web/customers/_timeline.html", context)

@@ -17,6 +17,7 @@ from pacesetter.crm.searching import contacts_with_words
 from pacesetter.crm.verbs import archive, merge, restore, undo_merge
 from pacesetter.web.customers.merging import side_by_side, what_moves
 from pacesetter.web.customers.profile import contact_lines
+from pacesetter.web.day.after_call import address_after_call
 from pacesetter.web.day.due import short_day
 from pacesetter.web.day.lines import lines_of
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -45,6 +46,9 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponse:
         "lines": list(zip(lines_of(viewer, page.object_list, today), days, strict=True)),
         "page": page,
         "query": other_query(request),
+        "after_call": address_after_call(
+            viewer, company_id=found.company_id, contact_id=found.pk, back_to=request.path
+        ),
         "external_ids": list(found.external_ids.all()),
         "place": "companies",
     }

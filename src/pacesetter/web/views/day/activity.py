@@ -14,6 +14,7 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.phone import shown_phone
+from pacesetter.web.day.after_call import address_after_call_of
 from pacesetter.web.day.amounts import money_to_edit
 from pacesetter.web.day.attendees import shown_meeting
 from pacesetter.web.day.due import due_in_words
@@ -54,6 +55,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         "company_phone": shown_phone(row.company.phone, viewer.organisation.country)
         if row.company and row.company.phone
         else "",
+        "after_call": address_after_call_of(viewer, row),
         "participants": [link.member for link in row.participants.select_related("member")],
         "series": Series.objects.filter(occurrences__activity=row, stopped_at__isnull=True).first(),
         "meeting": shown_meeting(row),

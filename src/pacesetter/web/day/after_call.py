@@ -1,0 +1,38 @@
+"""Where a call that was made from a page is logged: asked when one comes back from it."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.models import Activity, Status
+from pacesetter.people.models import Member
+from pacesetter.web.day.activity_form import DONE
+
+_CALLS = "phone_call"
+
+
+def address_after_call(
+    viewer: Member, *, company_id: int | None = None, contact_id: int | None = None, back_to: str
+) -> str:
+    """The form of a call that is done, with these; it asks for the kind where the organisation has several kinds of
+    calls. The script adds the minutes."""
+    types = catalogue_of(viewer.organisation).types.values()
+    calls = [kind for kind in types if kind.category == _CALLS and kind.archived_at is None]
+    given: dict[str, object] = {"state": DONE, "next": back_to}
+    if len(calls) == 1:
+        given["type"] = calls[0].pk
+    if company_id:
+        given["company"] = company_id
+    if contact_id:
+        given["contacts"] = contact_id
+    return f"{reverse('new_activity')}?{urlencode(given)}"
+
+
+def address_after_call_of(viewer: Member, activity: Activity) -> str:
+    """Where the to-do is completed, if it is a call; else the call is another thing that was done with the company."""
+    here = reverse("activity", args=[activity.pk])
+    is_open = activity.status == Status.PLANNED and activity.deleted_at is None
+    if is_open and activity.activity_type.category == _CALLS:
+        return f"{reverse('activity_completion', args=[activity.pk])}?{urlencode({'next': here})}"
+    return address_after_call(viewer, company_id=activity.company_id, back_to=here)
