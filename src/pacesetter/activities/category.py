@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pacesetter.people.models import Member
 
 
-FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat", "invitation"})
+FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat", "invitation", "job"})
 
 
 # What a category can need before it does all that it does, in words that follow "Needs".
@@ -41,6 +41,9 @@ class Category:
     detail_keys: tuple[str, ...] = ()
     # What a form for activities of this category asks for, beside when, whom and what about. Names of `FORM_FIELDS`.
     form_fields: tuple[str, ...] = ("contacts", "participants", "minutes", "value", "repeat")
+
+    # The name of a page with settings of a type of this category, where there is one; its address takes the type's id.
+    settings_place: str = ""
 
     # Keys of `REQUIREMENTS`. Without a connection nothing of the category can be recorded (`is_offered`); without the
     # rest its actions are missing.

@@ -1,20 +1,42 @@
-"""Jobs in WorkflowMax."""
+"""Jobs in WorkflowMax, or whatever job system is connected."""
 
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.category import Category
+from pacesetter.activities.models import Activity
+from pacesetter.integrations.job_systems.connected import job_connections
+from pacesetter.integrations.job_systems.following import settings_changed, wanted_again
+from pacesetter.integrations.job_systems.verbs import call_off, order_job
+from pacesetter.people.models import Member
 
 
 class WorkflowMaxJob(Category):
-    """A job in WorkflowMax. Only where the organisation is connected to it."""
+    """A job is made there, with template and staff, as soon as the activity is recorded. Only where the organisation is
+    connected to a job system."""
 
     key = "workflowmax_job"
     label = _("WorkflowMax job")
     symbol = "briefcase"
-    help_text = _("Work on a job that WorkflowMax knows.")
+    help_text = _("Makes a job there, with the right template and staff.")
+    detail_keys = ("job",)
+    form_fields = ("contacts", "participants", "minutes", "value", "job")
 
     requires = ("connection",)
 
     def is_offered(self, organisation_id: int) -> bool:
-        """No connection to WorkflowMax can be made yet, so none of its types can be used."""
-        return False
+        return job_connections(organisation_id).exists()
+
+    def planned(self, activity: Activity, *, by: Member | None) -> None:
+        order_job(activity)
+
+    def completed(self, activity: Activity, *, by: Member | None) -> None:
+        order_job(activity)  # one that was logged as done, and so never planned
+
+    def changed(self, activity: Activity, *, by: Member | None, before: dict[str, object]) -> None:
+        settings_changed(activity, before)
+
+    def cancelled(self, activity: Activity, *, by: Member | None) -> None:
+        call_off(activity)
+
+    def reopened(self, activity: Activity, *, by: Member | None) -> None:
+        wanted_again(activity)

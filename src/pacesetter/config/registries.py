@@ -32,6 +32,7 @@ MERGERS: dict[str, str] = {
     "activities": "pacesetter.activities.mergers.ActivityMerger",
     "call_cycles": "pacesetter.activities.cycle_merger.CycleMerger",
     "calls": "pacesetter.telephony.mergers.CallMerger",
+    "links": "pacesetter.integrations.mergers.LinkMerger",
 }
 
 # What a company's timeline is made of (see `crm.timeline`): key -> dotted path. The keys stand in addresses.
@@ -46,5 +47,8 @@ INBOUND_ROUTES: dict[str, str] = {"meetings": "pacesetter.meetings.reading.Meeti
 
 # Who is told of answers to meeting requests, beside the organiser's mail (see `meetings.listeners`).
 ANSWER_LISTENERS: tuple[str, ...] = ("pacesetter.notifications.answers.tell_of_answer",)
+
 # Key of a provider that can be connected to -> dotted path of its class. The keys stand in rows: never rename one.
-INTEGRATION_PROVIDERS: dict[str, str] = {}
+INTEGRATION_PROVIDERS: dict[str, str] = {
+    "workflowmax": "pacesetter.integrations.workflowmax.provider.WorkflowMax",
+}

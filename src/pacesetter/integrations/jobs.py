@@ -1,6 +1,7 @@
 """The jobs that every connection needs."""
 
 from datetime import timedelta
+from importlib import import_module
 
 from pacesetter import jobs
 from pacesetter.core import clock
@@ -11,6 +12,9 @@ REQUESTS_KEPT = timedelta(days=14)
 # Somebody who went to consent comes back within minutes.
 BEGUN_KEPT = timedelta(days=1)
 _BATCH = 1000
+
+# Only this file is found by itself.
+import_module("pacesetter.integrations.job_systems.jobs")
 
 
 @jobs.handler("integrations.tidy", atomic=False)

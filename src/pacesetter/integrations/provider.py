@@ -16,6 +16,7 @@ from pacesetter.integrations.gates.rules import Limit
 
 if TYPE_CHECKING:
     from pacesetter.integrations.caller import Caller
+    from pacesetter.integrations.job_systems.system import JobSystem
     from pacesetter.integrations.models import Connection
 
 Text = str | Promise
@@ -32,7 +33,7 @@ class Owner(StrEnum):
 class Field:
     """Something that is asked when a connection is made. A secret is sealed, and never shown again.
 
-    `is_address`: a web address, https alone, which may not lead inside.
+    `is_address`: a web address, https alone, which may not lead inside. `choices`: one of these, as (value, label).
     """
 
     name: str
@@ -42,6 +43,7 @@ class Field:
     is_secret: bool = False
     is_required: bool = True
     is_address: bool = False
+    choices: "Sequence[tuple[str, Text]]" = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,13 @@ class Provider:
     def check(self, caller: "Caller") -> Checked:
         """Ask the other side who we are to it. Raises `Failure`."""
         raise NotImplementedError
+
+    def taken_into_use(self, connection: "Connection") -> None:
+        """It works from now on, or again: the place to enqueue what is read first. Called in the transaction."""
+
+    def job_system(self, caller: "Caller") -> "JobSystem | None":
+        """The jobs of the other side, where it is a job system (`offers` "jobs")."""
+        return None
 
     def failure(self, answer: Answer, now: datetime) -> Failure | None:
         """What is wrong with an answer, None where nothing is. Overridden where errors come in disguise."""

@@ -2,7 +2,18 @@
 
 from pacesetter.integrations.models.connection import Connection, ConnectionState, Mode
 from pacesetter.integrations.models.gate import RateGate
+from pacesetter.integrations.models.job_order import JobLists, JobOrder, OrderState
 from pacesetter.integrations.models.link import Link
 from pacesetter.integrations.models.request import SentRequest
 
-__all__ = ["Connection", "ConnectionState", "Link", "Mode", "RateGate", "SentRequest"]
+__all__ = [
+    "Connection",
+    "ConnectionState",
+    "JobLists",
+    "JobOrder",
+    "Link",
+    "Mode",
+    "OrderState",
+    "RateGate",
+    "SentRequest",
+]

@@ -11,6 +11,7 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.models import Connection, ConnectionState, SentRequest
 from pacesetter.integrations.provider import Checked
+from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.verbs import rules
 from pacesetter.integrations.working import note_failure, revive
 from pacesetter.people.models import Member
@@ -37,6 +38,7 @@ def check_connection(connection: Connection, *, by: Member | None) -> Connection
         raise
     with transaction.atomic():
         row = _in_use(Connection.objects.select_for_update().get(pk=connection.pk), found, by)
+        provider_of(row.provider).taken_into_use(row)
         revive(row)
     return row
 

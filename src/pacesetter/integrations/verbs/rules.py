@@ -61,6 +61,8 @@ def checked(
                 field=field.name,
                 code="too_long",
             )
+        if field.choices and value not in {one for one, _label in field.choices}:
+            raise Refusal(_("Choose one of them."), field=field.name, code="unknown")
         if field.is_address and value:
             value = _address(value, field.name)
         (secret if field.is_secret else shown)[field.name] = value

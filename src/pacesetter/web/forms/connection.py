@@ -51,6 +51,10 @@ def _field(field: Field) -> forms.Field:
     # A secret is never sent back to the browser, not even after an error.
     quiet = {"autocomplete": "off", "spellcheck": "false"}
     widget = forms.PasswordInput(attrs={**quiet, "autocomplete": "new-password"}) if field.is_secret else None
+    if field.choices:
+        return forms.ChoiceField(
+            label=str(field.label), help_text=str(field.help_text), choices=list(field.choices), initial=field.default
+        )
     words: dict[str, Any] = {"label": field.label, "help_text": field.help_text}
     return forms.CharField(
         **words,

@@ -1,0 +1,258 @@
+"""Make a job, in steps that can be taken up again after any interruption.
+
+What a step made is written down at once. Before a step that makes something there, `begun` is written: whoever finds it
+without a result can't know whether the other side has acted, and looks before making it again.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pacesetter.activities.models import Activity
+from pacesetter.core import clock
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.failure import OF_THE_CONNECTION, Failure, FailureKind, NotConnected
+from pacesetter.integrations.job_systems.choices import JobChoices, choices_of
+from pacesetter.integrations.job_systems.system import Client, JobDraft, JobSystem, Person, SeenJob
+from pacesetter.integrations.links import link, theirs_of
+from pacesetter.integrations.models import JobLists, JobOrder, OrderState
+
+# What was not answered may still be under way on the other side.
+_BEFORE_LOOKING = timedelta(seconds=30)
+CLIENT, CONTACT, JOB, TEMPLATE = "client", "contact", "job", "template"
+
+
+class NeedsAnswer(Exception):
+    """Somebody has to say which client it is; until then nothing more can be done."""
+
+
+class Sending:
+    """One order on its way. In a dry run nothing is written down but what it came to."""
+
+    def __init__(
+        self, order: JobOrder, system: JobSystem, *, is_dry: bool = False, stay: Callable[[], None] = lambda: None
+    ) -> None:
+        self.order, self.system, self.is_dry, self._stay = order, system, is_dry, stay
+        self.activity: Activity = Activity.objects.select_related("activity_type", "owner", "company").get(
+            pk=order.activity_id
+        )
+        self.choices: JobChoices = choices_of(self.activity)
+
+    def run(self) -> None:
+        """All steps that are left. Raises `Failure`, and `NeedsAnswer`; both are written down."""
+        try:
+            for step in (self._client, self._contact, self._job, self._template, self._staff):
+                self._stay()
+                step()
+        except NeedsAnswer:
+            self._keep(state=OrderState.ASKING, problem="")
+            raise
+        except Failure as failure:
+            self._failed(failure)
+            raise
+        self._keep(state=OrderState.PRETENDED if self.is_dry else OrderState.DONE, problem=self._rest())
+
+    # The steps --------------------------------------------------------------------------------------------------------
+
+    def _client(self) -> None:
+        order, company = self.order, self.activity.company
+        if order.client_id:
+            self._link("client", order.client_id, "company", company.pk if company else None)
+            return
+        if company is None:
+            raise Failure(FailureKind.PERMANENT, _("A job needs a company. Enter one in the activity, then try again."))
+        known = theirs_of(order.connection, "client", "company", company.pk)
+        if known:
+            self._keep(client_id=known)
+            return
+        # Looking comes first in any case, so one that was made without our hearing of it is found.
+        found = self._chosen(company.name, self.system.find_clients(company.name))
+        if found is None:
+            self._begin(CLIENT)
+            found = self.system.create_client(company.name, self._person())
+        self._keep(client_id=found.id, client_choices=[])
+        self._link("client", found.id, "company", company.pk)
+
+    def _chosen(self, name: str, clients: Sequence[Client]) -> Client | None:
+        same = [one for one in clients if _plain(one.name) == _plain(name)]
+        if len(same) == 1:
+            return same[0]
+        if not clients or self.order.client_is_new:
+            return None
+        self._keep(client_choices=[[one.id, one.name] for one in (same or clients)[:20]])
+        raise NeedsAnswer
+
+    def _contact(self) -> None:
+        order = self.order
+        ours = self.activity.contact_links.select_related("contact").order_by("pk").first()
+        if order.contact_id or order.job_id or ours is None:
+            return
+        known = theirs_of(order.connection, "contact", "contact", ours.contact_id)
+        person = self._person()
+        if not known and person is not None:
+            same = [one for one in self.system.contacts_of(order.client_id) if _is_same(one, person)]
+            if same:
+                known = same[0].id
+            else:
+                self._begin(CONTACT)
+                known = self.system.create_contact(order.client_id, person).id
+        self._keep(contact_id=known)
+        self._link("contact", known, "contact", ours.contact_id)
+
+    def _job(self) -> None:
+        order = self.order
+        if order.job_id:
+            return
+        seen = self.system.find_job(order.client_id, order.reference) if JOB in order.begun else None
+        if seen is None:
+            self._begin(JOB)
+            seen = self.system.create_job(self._draft())
+        self._keep(
+            job_id=seen.id,
+            number=seen.number[:60],
+            address=seen.address[:500],
+            status=seen.status[:100],
+            seen_at=clock.now(),
+            has_template=order.has_template or self.system.capabilities.template_in_draft,
+        )
+        self._link("job", seen.id, "activity", order.activity_id)
+
+    def _template(self) -> None:
+        order = self.order
+        if order.has_template or not self.choices.template or not self.system.capabilities.templates:
+            return
+        if TEMPLATE in order.begun:
+            tasks = self.system.job(order.job_id).has_tasks
+            if tasks is not False:
+                # Twice would double every task, and that is worse than to ask somebody to look.
+                self._keep(has_template=True)
+                if tasks is None:
+                    self._note(_("Look whether the template was applied: no answer came when it was asked for."))
+                return
+        self._begin(TEMPLATE)
+        self.system.apply_template(order.job_id, self.choices.template)
+        self._keep(has_template=True)
+
+    def _staff(self) -> None:
+        order = self.order
+        wanted = [one for one in self._wanted_staff() if one not in order.assigned]
+        if not wanted or not self.system.capabilities.staff:
+            return
+        there = self.system.job(order.job_id).staff_ids
+        for staff_id in wanted:
+            self._stay()
+            if staff_id not in there:
+                try:
+                    self.system.assign(order.job_id, staff_id)
+                except Failure as failure:
+                    if failure.kind is not FailureKind.PERMANENT:
+                        raise
+                    # The others can work all the same.
+                    self._keep(unassigned={**order.unassigned, staff_id: failure.text[:200]})
+                    continue
+            self._keep(assigned=[*order.assigned, staff_id])
+
+    # What they need ---------------------------------------------------------------------------------------------------
+
+    def _draft(self) -> JobDraft:
+        activity, choices = self.activity, self.choices
+        starts_on = clock.today(activity.owner.zone())
+        due_on = activity.due_on or starts_on + timedelta(days=choices.due_days)
+        company = activity.company.name if activity.company else ""
+        return JobDraft(
+            reference=self.order.reference,
+            name=(activity.subject or f"{activity.activity_type.name} {company}".strip())[:100],
+            client_id=self.order.client_id,
+            contact_id=self.order.contact_id,
+            description=activity.note,
+            starts_on=starts_on,
+            due_on=max(due_on, starts_on),
+            status_id=choices.status,
+            category_id=choices.category,
+            manager_id=choices.manager,
+            template_id=choices.template,
+        )
+
+    def _person(self) -> Person | None:
+        ours = self.activity.contact_links.select_related("contact").order_by("pk").first()
+        return Person(ours.contact.name, ours.contact.email, ours.contact.phone) if ours else None
+
+    def _wanted_staff(self) -> list[str]:
+        wanted = list(self.choices.staff)
+        if self.choices.adds_people and "staff" not in self.activity.details.get("job", {}):
+            lists = JobLists.objects.filter(connection=self.order.connection).first()
+            known = lists.staff_by_email() if lists else {}
+            people = [self.activity.owner, *(one.member for one in self.activity.participants.select_related("member"))]
+            wanted += [known[one.email.lower()] for one in people if one.email.lower() in known]
+        return list(dict.fromkeys(wanted))
+
+    # Writing down -----------------------------------------------------------------------------------------------------
+
+    def _begin(self, step: str) -> None:
+        if step not in self.order.begun:
+            self._keep(begun=[*self.order.begun, step])
+
+    def _keep(self, **values: object) -> None:
+        for name, value in values.items():
+            setattr(self.order, name, value)
+        if self.is_dry:
+            values = {name: value for name, value in values.items() if name in ("state", "problem", "client_choices")}
+        if values:
+            JobOrder.objects.filter(pk=self.order.pk).update(**values)
+
+    def _link(self, kind: str, external_id: str, our_kind: str, our_id: int | None) -> None:
+        if self.is_dry or our_id is None or not external_id:
+            return
+        try:
+            with transaction.atomic():
+                link(self.order.connection, kind, external_id, our_kind, our_id)
+        except Refusal:
+            # Two companies of ours may be one client there: the job is right all the same, and the first link stays.
+            return
+
+    def _note(self, text: str) -> None:
+        self._keep(problem=text)
+
+    def _rest(self) -> str:
+        if self.order.unassigned:
+            total = len(self.order.unassigned) + len(self.order.assigned)
+            return _("The job is there; %(missing)d of %(total)d could not be put on it.") % {
+                "missing": len(self.order.unassigned),
+                "total": total,
+            }
+        return self.order.problem
+
+    def _failed(self, failure: Failure) -> None:
+        if failure.kind is FailureKind.TEMPORARY:
+            if failure.may_have_acted:
+                failure.retry_after = max(failure.retry_after or timedelta(0), _BEFORE_LOOKING)
+            self._keep(problem=(_("It is tried again by itself. %(why)s") % {"why": failure.text})[:500])
+        elif failure.kind in OF_THE_CONNECTION or isinstance(failure, NotConnected):
+            self._keep(
+                state=OrderState.FAILED,
+                problem=_(
+                    "The connection rests or needs an administrator. Once it is in use again, this goes on by itself."
+                ),
+            )
+        else:
+            self._keep(state=OrderState.FAILED, problem=failure.text[:500])
+
+
+def note_seen(order: JobOrder, seen: SeenJob) -> None:
+    """Write down how the job stands there."""
+    order.status, order.is_complete, order.seen_at = seen.status[:100], seen.is_complete, clock.now()
+    order.number, order.address = seen.number[:60] or order.number, seen.address[:500] or order.address
+    order.save(update_fields=["status", "is_complete", "seen_at", "number", "address"])
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+
+
+def _is_same(there: Person, ours: Person) -> bool:
+    if there.email and ours.email:
+        return there.email.strip().lower() == ours.email.strip().lower()
+    return _plain(there.name) == _plain(ours.name)
