@@ -21,6 +21,7 @@ class WorkflowMaxJob(Category):
     detail_keys = ("job",)
     form_fields = ("contacts", "participants", "minutes", "value", "job")
 
+    settings_place = "job_choices"
     requires = ("connection",)
 
     def is_offered(self, organisation_id: int) -> bool:

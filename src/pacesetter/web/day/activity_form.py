@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from babel.numbers import get_currency_symbol
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.access import require_may_record_for
@@ -19,6 +20,7 @@ from pacesetter.people.models import Member
 from pacesetter.web.day.amounts import read_minutes, read_money
 from pacesetter.web.day.availability import Availability, availability_sent
 from pacesetter.web.day.invitation import sent_invitation
+from pacesetter.web.day.job_order import JOB, JobField, job_fields, sent_job
 from pacesetter.web.day.lines import outcomes_of
 from pacesetter.web.day.moments import moment_of, read_day, read_time
 from pacesetter.web.day.picking import CompanyPick, ContactPick, picked_company, picked_contacts
@@ -86,6 +88,11 @@ class ActivityForm:
     def units(self) -> list[tuple[str, Any]]:
         return list(RepeatUnit.choices)
 
+    @cached_property
+    def job_fields(self) -> list[JobField]:
+        """What is asked about the job that the activity makes."""
+        return job_fields(self.activity_type, self.values) if JOB in self.asks else []
+
     @property
     def currency(self) -> str:
         return str(get_currency_symbol(self.viewer.organisation.currency, locale=current_locale()))
@@ -129,7 +136,12 @@ class ActivityForm:
     def details(self) -> dict[str, Any]:
         """What only its category understands: what is kept already, with what was sent."""
         kept = dict(self.activity.details) if self.activity is not None else {}
-        return kept | sent_invitation(self.values) if "invitation" in self.asks else kept
+        if "invitation" in self.asks:
+            kept |= sent_invitation(self.values)
+        # Where nothing was there to choose from, nothing was chosen.
+        if JOB in self.asks and self.job_fields:
+            kept |= sent_job(self.values)
+        return kept
 
     def refuse(self, refusal: Refusal) -> None:
         """Put a verb's refusal beside its field; above the form where it is about none of them."""

@@ -1,7 +1,9 @@
 """Connections to other systems, set up by an administrator."""
 
+import html
+import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -62,9 +64,16 @@ def test_what_is_missing_is_said_beside_its_field(visitor: Visitor, ada: Member)
     assert Connection.objects.count() == 0
 
 
+def the_way_there(visitor: Visitor) -> SplitResult:
+    """What the link to the other system leads to."""
+    page = visitor.post("/settings/connections/new/null/?way=oauth", APP).content.decode()
+    found = re.search(r'href="(https://api\.null\.example/[^"]+)"', page)
+    assert found is not None
+    return urlsplit(html.unescape(found[1]))
+
+
 def test_by_consent_there_and_back(visitor: Visitor, ada: Member, twin: Recorded) -> None:
-    answer = visitor.log_in(ada).post("/settings/connections/new/null/?way=oauth", APP)
-    there = urlsplit(answer.headers["Location"])
+    there = the_way_there(visitor.log_in(ada))
     query = parse_qs(there.query)
     assert there.netloc == "api.null.example"
     assert query["redirect_uri"] == ["http://localhost:8000/settings/connections/callback/"]
@@ -86,8 +95,7 @@ def test_a_way_back_that_was_not_begun_here_is_refused(visitor: Visitor, ada: Me
 
 
 def test_a_consent_that_was_not_given_is_said(visitor: Visitor, ada: Member) -> None:
-    answer = visitor.log_in(ada).post("/settings/connections/new/null/?way=oauth", APP)
-    state = parse_qs(urlsplit(answer.headers["Location"]).query)["state"][0]
+    state = parse_qs(the_way_there(visitor.log_in(ada)).query)["state"][0]
     visitor.get(f"/settings/connections/callback/?error=access_denied&state={state}")
     assert "The consent was not given" in visitor.read("/settings/connections/")
 

@@ -61,21 +61,25 @@ class ActivityTypeList(WithOutcomes, EditedList[ActivityType]):
     has_symbols = True
 
     @cached_property
-    def _categories(self) -> list[tuple[str, Any]]:
+    def _offered_keys(self) -> frozenset[str]:
+        # Asked once: there may be many types of a category that asks the database.
         organisation_id = current_organisation_id()
-        return [(key, one.label) for key, one in categories().items() if one.is_offered(organisation_id)]
+        return frozenset(key for key, one in categories().items() if one.is_offered(organisation_id))
+
+    @cached_property
+    def _categories(self) -> list[tuple[str, Any]]:
+        return [(key, one.label) for key, one in categories().items() if key in self._offered_keys]
 
     @property
     def categories(self) -> list[dict[str, Any]]:
         """Every category in words, for those who wonder which one it is."""
-        organisation_id = current_organisation_id()
         return [
             {
                 "symbol": one.symbol,
                 "label": one.label,
                 "help_text": one.help_text,
                 "needs": [REQUIREMENTS[need] for need in one.requires],
-                "is_usable": one.is_offered(organisation_id),
+                "is_usable": one.key in self._offered_keys,
             }
             for one in categories().values()
         ]
@@ -122,8 +126,9 @@ class ActivityTypeList(WithOutcomes, EditedList[ActivityType]):
         found = []
         category = categories().get(row.category)
         if category is not None and category.help_text:
-            lacks = not category.is_offered(current_organisation_id())
-            found.append(Note(str(category.help_text), lacks=lacks))
+            found.append(Note(str(category.help_text), lacks=category.key not in self._offered_keys))
+        if category is not None and category.settings_place and category.key in self._offered_keys:
+            found.append(Note(_("Template and staff"), reverse(category.settings_place, args=[row.pk])))
         number = row.kpi_count  # type: ignore[attr-defined]
         address = f"{reverse('type_mapping')}?type={row.pk}"
         if not number:

@@ -4,10 +4,11 @@ import secrets
 import time
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +22,7 @@ from pacesetter.integrations.verbs import finish_consent
 from pacesetter.people.oidc import Asked, new_request
 from pacesetter.web.connections.checking import checked
 from pacesetter.web.connections.coming_back import callback_address
+from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.connections.words import advice
 from pacesetter.web.member_view import MemberRequest, administrator_view
 
@@ -39,10 +41,23 @@ def connection_consent(request: MemberRequest, connection_id: int) -> HttpRespon
 
 
 def sent_to_consent(request: MemberRequest, row: Connection) -> HttpResponse:
-    """Send the browser to the other system. The secrets of this consent stay in the session."""
+    """Show the way to the other system. The secrets of this consent stay in the session.
+
+    A link and no redirect: forms may lead to pages of ours alone (content security policy, form-action), and browsers
+    hold redirects behind a form to that too.
+    """
     asked = new_request()
     request.session[_PENDING] = {**asdict(asked), "connection": row.pk, "at": time.time()}
-    return redirect(consent_address(row, asked, back_to=callback_address()))
+    address = consent_address(row, asked, back_to=callback_address())
+    context = {
+        "connection": shown_connection(row),
+        "address": address,
+        "host": urlsplit(address).netloc,
+        "settings_place": "connections",
+    }
+    response = render(request, "web/connections/consent.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @never_cache

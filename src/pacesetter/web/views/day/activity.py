@@ -20,6 +20,7 @@ from pacesetter.web.day.attendees import shown_meeting
 from pacesetter.web.day.due import due_in_words
 from pacesetter.web.day.ended import endings_of
 from pacesetter.web.day.history import history_in_words, moment_in_words
+from pacesetter.web.day.job_order import JOB, shown_job_order
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.panels import refused
 from pacesetter.web.day.saying import called
@@ -59,6 +60,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         "participants": [link.member for link in row.participants.select_related("member")],
         "series": Series.objects.filter(occurrences__activity=row, stopped_at__isnull=True).first(),
         "meeting": shown_meeting(row),
+        "job": shown_job_order(row) if JOB in category_of(row.activity_type.category).form_fields else None,
         "may_change": may_change(viewer, row),
         "ending": next(iter(endings_of(viewer, [row])), None),
         "happenings": history_in_words(viewer, row.pk),

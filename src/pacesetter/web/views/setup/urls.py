@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from pacesetter.web.views.setup.activity_types import activity_type_archive, activity_types
 from pacesetter.web.views.setup.example_role_mapping import example_role_mapping
 from pacesetter.web.views.setup.holidays import holiday, holidays
+from pacesetter.web.views.setup.job_choices import job_choices, job_lists
 from pacesetter.web.views.setup.kpis import kpi_archive, kpis
 from pacesetter.web.views.setup.next_steps import new_next_step, next_step, next_step_archive, next_steps
 from pacesetter.web.views.setup.organisation import organisation_settings, organisation_week, organisation_weeks
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/roles/<int:sales_role_id>/archive/", sales_role_archive, name="sales_role_archive"),
     path("settings/activities/", activity_types, name="activity_types"),
     path("settings/activities/<int:activity_type_id>/archive/", activity_type_archive, name="activity_type_archive"),
+    path("settings/activities/<int:activity_type_id>/job/", job_choices, name="job_choices"),
+    path("settings/activities/<int:activity_type_id>/job/lists/", job_lists, name="job_lists"),
     path("settings/outcomes/", outcomes, name="outcomes"),
     path("settings/outcomes/<int:outcome_id>/archive/", outcome_archive, name="outcome_archive"),
     path("settings/next-steps/", next_steps, name="next_steps"),
