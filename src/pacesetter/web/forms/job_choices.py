@@ -10,6 +10,8 @@ from pacesetter.integrations.job_systems.choices import JobChoices
 from pacesetter.integrations.models import Connection, JobLists
 from pacesetter.integrations.providers import provider_of
 
+NONE = _("None")
+
 
 class JobChoicesForm(forms.Form):
     """Choices are as they were read last from the job system."""
@@ -35,13 +37,13 @@ class JobChoicesForm(forms.Form):
         lists = JobLists.objects.filter(connection=connection).first() or JobLists()
         for name, what in (("template", "templates"), ("category", "categories"), ("status", "statuses")):
             # A job can't be without a status.
-            empty = _("The first one there") if name == "status" else _("None")
+            empty = _("The first one there") if name == "status" else NONE
             self._offer(name, lists.choices(what), getattr(choices, name), empty)
-        self._offer("manager", lists.choices("staff"), choices.manager)
+        self._offer("manager", lists.choices("staff"), choices.manager, NONE)
         field: Any = self.fields["staff"]
         field.choices = _with_kept(lists.choices("staff"), choices.staff)
 
-    def _offer(self, name: str, choices: list[tuple[str, str]], kept: str, empty: Any = _("None")) -> None:
+    def _offer(self, name: str, choices: list[tuple[str, str]], kept: str, empty: Any) -> None:
         field: Any = self.fields[name]
         field.choices = [("", empty), *_with_kept(choices, [kept] if kept else [])]
 
