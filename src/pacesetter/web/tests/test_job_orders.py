@@ -83,7 +83,7 @@ def test_the_form_asks_what_may_differ_and_keeps_it(
 ) -> None:
     page = visitor.log_in(rita).read(f"/activities/new/?type={job_type.pk}&planned=1")
     assert "As usual: Onboarding" in page
-    sent = {
+    sent: dict[str, Any] = {
         "type": str(job_type.pk),
         "state": "planned",
         "company": str(initech.pk),
