@@ -51,4 +51,6 @@ ANSWER_LISTENERS: tuple[str, ...] = ("pacesetter.notifications.answers.tell_of_a
 # Key of a provider that can be connected to -> dotted path of its class. The keys stand in rows: never rename one.
 INTEGRATION_PROVIDERS: dict[str, str] = {
     "workflowmax": "pacesetter.integrations.workflowmax.provider.WorkflowMax",
+    "workflowmax_v1": "pacesetter.integrations.workflowmax_v1.provider.WorkflowMaxV1",
+    "xero_practice_manager": "pacesetter.integrations.xero_practice_manager.provider.XeroPracticeManager",
 }

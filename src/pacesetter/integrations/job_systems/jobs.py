@@ -24,6 +24,7 @@ from pacesetter.tenancy.scope import current_organisation_id
 # The other side tells changes by day, in a zone of its own.
 _OVERLAP = timedelta(days=1)
 _FIRST_LOOK = timedelta(days=30)
+_FOLLOWED = 5000
 
 
 def system_of(caller: Caller) -> JobSystem:
@@ -115,10 +116,13 @@ def follow_jobs(job: jobs.RunningJob) -> None:
     today = clock.now().date()
     lists, _made = JobLists.objects.get_or_create(connection=connection)
     since = (lists.followed_through or today - _FIRST_LOOK) - _OVERLAP
-    if JobOrder.objects.filter(connection=connection, is_complete=False).exclude(job_id="").exists():
+    open_ones = JobOrder.objects.filter(connection=connection, is_complete=False).exclude(job_id="")
+    # Those that were not looked at for longest come first, where not all of them can be.
+    job_ids = list(open_ones.order_by("seen_at", "pk").values_list("job_id", flat=True)[:_FOLLOWED])
+    if job_ids:
         with working_with(connection), Caller(connection, about="changes", stay=job.stay) as caller:
             batch: list[SeenJob] = []
-            for seen in system_of(caller).changed_since(since):
+            for seen in system_of(caller).changed(job_ids, since):
                 batch.append(seen)
                 if len(batch) >= 200:
                     _bring_up_to_date(connection, batch)

@@ -22,7 +22,7 @@ from pacesetter.integrations.models import JobLists, JobOrder, OrderState
 
 # What was not answered may still be under way on the other side.
 _BEFORE_LOOKING = timedelta(seconds=30)
-CLIENT, CONTACT, JOB, TEMPLATE = "client", "contact", "job", "template"
+CLIENT, CONTACT, JOB, TEMPLATE, MANAGER = "client", "contact", "job", "template", "manager"
 
 
 class NeedsAnswer(Exception):
@@ -138,6 +138,7 @@ class Sending:
 
     def _staff(self) -> None:
         order = self.order
+        self._manager()
         wanted = [one for one in self._wanted_staff() if one not in order.assigned]
         if not wanted or not self.system.capabilities.staff:
             return
@@ -154,6 +155,11 @@ class Sending:
                     self._keep(unassigned={**order.unassigned, staff_id: failure.text[:200]})
                     continue
             self._keep(assigned=[*order.assigned, staff_id])
+
+    def _manager(self) -> None:
+        if self.choices.manager and not self.system.capabilities.manager_in_draft and MANAGER not in self.order.begun:
+            self.system.assign_manager(self.order.job_id, self.choices.manager)
+            self._begin(MANAGER)  # afterwards: twice does no harm
 
     # What they need ---------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ PRETENDED = "00000000-0000-4000-8000-000000000000"
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What the system knows. `template_in_draft`: the template is part of making a job, not a step of its own."""
+    """What the system knows. `template_in_draft`: the template is part of making a job, not a step of its own; so for
+    `manager_in_draft`."""
 
     templates: bool = True
     categories: bool = True
@@ -19,6 +20,7 @@ class Capabilities:
     managers: bool = True
     staff: bool = True
     template_in_draft: bool = False
+    manager_in_draft: bool = True
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,12 @@ class JobSystem(Protocol):
     def assign(self, job_id: str, staff_id: str) -> None:
         """Put somebody on the job."""
 
+    def assign_manager(self, job_id: str, staff_id: str) -> None:
+        """Make somebody the manager, where that is no part of a new job. Doing it twice changes nothing."""
+
     def job(self, job_id: str) -> SeenJob:
         """The job as it stands now."""
 
-    def changed_since(self, day: date) -> Iterator[SeenJob]:
-        """Jobs that changed on the day or later, page by page."""
+    def changed(self, job_ids: Sequence[str], since: date) -> Iterator[SeenJob]:
+        """Those of the jobs that changed on the day or later; others may be among them. Whoever can't ask for what
+        changed asks for each, in the given order, as far as it is willing to at once."""

@@ -78,13 +78,16 @@ class WorkflowMaxJobs:
     def assign(self, job_id: str, staff_id: str) -> None:
         self._caller.send("POST", f"/v2/jobs/{quote(job_id, safe='')}/staff", json_body={"staffUUID": staff_id})
 
+    def assign_manager(self, job_id: str, staff_id: str) -> None:
+        raise Failure(FailureKind.PERMANENT, "The manager is part of a new job.")
+
     def job(self, job_id: str) -> SeenJob:
         if job_id == PRETENDED:
             return SeenJob(PRETENDED, "")
         return self._seen(self._job(job_id))
 
-    def changed_since(self, day: date) -> Iterator[SeenJob]:
-        for row in self._all("/v2/jobs", {"updatedSince": day.isoformat()}):
+    def changed(self, job_ids: Sequence[str], since: date) -> Iterator[SeenJob]:
+        for row in self._all("/v2/jobs", {"updatedSince": since.isoformat()}):
             yield self._seen(row)
 
     def _job(self, job_id: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The provider."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import jwt
@@ -13,7 +13,7 @@ from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.gates.rules import Limit
 from pacesetter.integrations.job_systems.system import JobSystem
 from pacesetter.integrations.models import Connection
-from pacesetter.integrations.provider import Account, Checked, Field, OAuthWay, Provider
+from pacesetter.integrations.provider import Account, Checked, Field, OAuthWay, Provider, Text
 from pacesetter.integrations.secrets_of import secrets_of
 from pacesetter.integrations.workflowmax.client import WorkflowMaxJobs
 
@@ -22,7 +22,7 @@ class WorkflowMax(Provider):
     """By consent alone. The access token says which organisations it reaches."""
 
     key = "workflowmax"
-    label = "WorkflowMax"
+    label: Text = "WorkflowMax"
     symbol = "briefcase"
     help_text = _("Makes jobs from activities, with the right template, manager and staff, and follows how they go on.")
     how_to = (
@@ -37,7 +37,7 @@ class WorkflowMax(Provider):
         scopes=("openid", "profile", "email", "workflowmax", "offline_access"),
         extra={"prompt": "consent"},
     )
-    settings_fields = (
+    settings_fields: Sequence[Field] = (
         Field("api_url", _("Address of the API"), default="https://api.workflowmax.com", is_address=True),
         Field("oauth_url", _("Address of the log-in"), default="https://oauth.workflowmax.com", is_address=True),
         Field(
@@ -58,7 +58,11 @@ class WorkflowMax(Provider):
 
     def check(self, caller: Caller) -> Checked:
         caller.get("/v2/me")
-        found = organisations(secrets_of(caller.connection).get("access_token", ""))
+        return self.reached(caller.connection)
+
+    def reached(self, connection: Connection) -> Checked:
+        """The organisations that the consent reaches. Raises `Failure` where there is none."""
+        found = organisations(secrets_of(connection).get("access_token", ""))
         if not found:
             raise Failure(
                 FailureKind.CONFIGURATION,

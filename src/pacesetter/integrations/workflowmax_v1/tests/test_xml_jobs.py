@@ -1,0 +1,138 @@
+"""The same jobs by API V1 and in Xero Practice Manager: the interface is neutral, and so are its guarantees."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from pacesetter import jobs
+from pacesetter.activities import verbs
+from pacesetter.activities.models import Activity, ActivityType, Status
+from pacesetter.core import clock
+from pacesetter.crm.models import Company, Contact
+from pacesetter.integrations.answer import Answer
+from pacesetter.integrations.job_systems.choices import JobChoices
+from pacesetter.integrations.job_systems.verbs import ask_again, set_job_choices
+from pacesetter.integrations.models import Connection, ConnectionState, JobLists, JobOrder, OrderState, SentRequest
+from pacesetter.integrations.sending import answered_by
+from pacesetter.integrations.tests.conftest import nobody_is_reached, slept
+from pacesetter.integrations.verbs import begin_connection, edit_connection, finish_consent
+from pacesetter.integrations.workflowmax.tests.fake import ORGANISATION, an_id
+from pacesetter.integrations.workflowmax_v1.tests.fake import FakeXml, refused
+from pacesetter.integrations.workflowmax_v1.xml import read, text, written
+from pacesetter.jobs.models import Job
+from pacesetter.people.models import Member
+from pacesetter.people.oidc import new_request
+
+__all__ = ["nobody_is_reached", "slept"]
+
+APP = {"client_id": "app", "client_secret": "app-secret"}
+SYSTEMS = {"workflowmax_v1": ("/", "account_id"), "xero_practice_manager": ("/practicemanager/3.1/", "Xero-Tenant-Id")}
+
+
+@pytest.fixture(params=SYSTEMS)
+def key(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def fake(key: str, nobody_is_reached: None) -> Iterator[FakeXml]:
+    system = FakeXml(*SYSTEMS[key])
+    with answered_by(system):
+        yield system
+
+
+@pytest.fixture
+def connection(key: str, fake: FakeXml, ada: Member) -> Connection:
+    begun = begin_connection(by=ada, provider=key, way="oauth", given=APP)
+    done = finish_consent(begun, by=ada, code="c", asked=new_request(), back_to="https://kpi.example/back")
+    jobs.run_due()
+    return done
+
+
+@pytest.fixture
+def planned(connection: Connection, ada: Member, rita: Member, initech: Company) -> Activity:
+    kind = ActivityType.objects.create(name="Set up job", category="workflowmax_job")
+    choices = JobChoices(connection.pk, template=an_id(2), manager=an_id(7), staff=[an_id(7)])
+    set_job_choices(kind, choices, by=ada)
+    jane = Contact.objects.create(name="Jane Doe", company=initech)
+    kind.refresh_from_db()
+    return verbs.plan(by=rita, activity_type=kind, owner=rita, company=initech, contacts=[jane], subject="New books")
+
+
+def order_now(activity: Activity) -> JobOrder:
+    order: JobOrder = JobOrder.objects.get(activity=activity)
+    return order
+
+
+def test_a_job_with_template_manager_and_staff(planned: Activity, fake: FakeXml, connection: Connection) -> None:
+    jobs.run_due()
+    order, (job,) = order_now(planned), fake.jobs
+    assert (connection.state, connection.account_id) == (ConnectionState.CONNECTED, ORGANISATION)
+    assert fake.clients[0]["contacts"] == [(an_id(200), "Jane Doe")]
+    assert (job["name"], job["template"], job["manager"]) == ("New books", an_id(2), an_id(7))
+    assert job["staff"] == [an_id(7), an_id(6)]
+    assert (order.state, order.number, order.status) == (OrderState.DONE, "J000309", "Planned")
+    assert order.address == "https://app.example/job.aspx?id=J000309"
+    assert JobLists.objects.get().choices("templates") == [(an_id(2), "Onboarding")]
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before it acts", "after it acted"])
+@pytest.mark.parametrize("on", ["POST client.api/add", "POST job.api/add", "PUT job.api/assign"])
+def test_whatever_is_not_answered_there_is_one_job(planned: Activity, fake: FakeXml, on: str, after: bool) -> None:
+    fake.fail(on, after=after)
+    jobs.run_due()
+    with clock.standing_at(clock.now() + timedelta(minutes=5)):
+        Job.objects.filter(state=Job.State.QUEUED).update(run_at=timezone.now())
+        jobs.run_due()
+    assert (order_now(planned).state, len(fake.clients), len(fake.jobs)) == (OrderState.DONE, 1, 1)
+    assert sorted(fake.jobs[0]["staff"]) == [an_id(6), an_id(7)]
+
+
+def test_an_error_that_comes_with_200_is_said(planned: Activity, fake: FakeXml) -> None:
+    fake.fail("POST job.api/add", refused("The client name is required"))
+    jobs.run_due()
+    order = order_now(planned)
+    assert (order.state, order.problem) == (OrderState.FAILED, "The client name is required")
+    ask_again(order)
+    jobs.run_due()
+    assert len(fake.jobs) == 1
+
+
+def test_an_answer_that_is_no_xml_is_tried_again(planned: Activity, fake: FakeXml) -> None:
+    fake.fail("GET client.api/search", Answer(200, {}, b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"))
+    jobs.run_due()
+    assert order_now(planned).state == OrderState.WAITING
+
+
+def test_completed_there_is_completed_here(planned: Activity, fake: FakeXml) -> None:
+    jobs.run_due()
+    fake.jobs[0]["state"] = "COMPLETED"
+    jobs.enqueue("integrations.follow_all_jobs")
+    jobs.run_due()
+    planned.refresh_from_db()
+    assert planned.status == Status.COMPLETED
+
+
+def test_a_dry_run_sends_nothing(planned: Activity, fake: FakeXml, connection: Connection, ada: Member) -> None:
+    edit_connection(connection, by=ada, mode="dry_run")
+    jobs.run_due()
+    assert (order_now(planned).state, fake.clients, fake.jobs) == (OrderState.PRETENDED, [], [])
+    shown = SentRequest.objects.filter(is_pretended=True, address__endswith="job.api/add").get()
+    assert "<ClientNumber>PS-" in shown.sent
+
+
+def test_entities_and_document_types_are_refused() -> None:
+    bomb = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><Response>&b;</Response>'
+    assert read(bomb) is None
+    assert read(b"<Response>") is None
+
+
+def test_what_is_written_can_be_read() -> None:
+    body = written("Job", {"Name": "A <&> B\x00\x1f", "Empty": "", "add": {"@uuid": "u"}})
+    found = read(body)
+    assert found is not None
+    assert text(found, "Name") == "A <&> B"
+    assert found.find("Empty") is None
+    assert found.find("add").get("uuid") == "u"  # type: ignore[union-attr]
