@@ -13,6 +13,13 @@ from pacesetter.itip.mail import with_calendar
 _SHAPE = frozenset({"content-type", "mime-version", "content-transfer-encoding"})
 
 
+class SentByDjango(EmailMessage):
+    """A message that Django's mail servers can send: they say how its lines end."""
+
+    def as_bytes(self, unixfrom: bool = False, policy: Any = None, linesep: str = "\r\n") -> bytes:
+        return super().as_bytes(unixfrom, (policy or self.policy).clone(linesep=linesep))
+
+
 class WithCalendar(EmailMultiAlternatives):
     """Text, HTML and a calendar object, in the shape for which mail programs show their buttons."""
 
@@ -22,7 +29,7 @@ class WithCalendar(EmailMultiAlternatives):
     def message(self, **options: Any) -> Any:
         """The message as it goes out. Django's own classes can't say that a part has a method and no file name."""
         plain = super().message(**options)
-        made = EmailMessage(policy=email.policy.SMTP.clone(max_line_length=78))
+        made = SentByDjango(policy=email.policy.SMTP.clone(max_line_length=78))
         for name, value in plain.items():
             if name.lower() not in _SHAPE:
                 made[name] = str(value)

@@ -195,3 +195,13 @@ def test_what_is_confidential_is_gone_once_it_is_sent(organisation: Organisation
     kept = dict(OutgoingMessage.objects.values_list("subject", "text"))
     assert kept == {"Welcome": "", "Digest": "your figures"}
     assert len(post.received) == 2
+
+
+def test_a_calendar_object_goes_out_as_what_it_is(organisation: Organisation, post: Post) -> None:
+    content = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+    mail.send(to=RITA, subject="Demo", text="Hello", html="<p>Hello</p>", calendar=content, calendar_method="REQUEST")
+    jobs.run_due()
+    (received,) = post.received
+    calendar = next(part for part in received.walk() if part.get_content_type() == "text/calendar")
+    assert calendar.get_param("method") == "REQUEST"
+    assert calendar.get_payload(decode=True) == content

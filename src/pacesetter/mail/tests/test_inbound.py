@@ -1,8 +1,6 @@
 """Mail that comes in, through the real server and a real client."""
 
-import asyncio
 import smtplib
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,10 +11,9 @@ from pacesetter.jobs.models import Job
 from pacesetter.jobs.tests.conftest import make_due
 from pacesetter.mail.inbound import route as table
 from pacesetter.mail.inbound.addresses import address_of, new_token, target_of
-from pacesetter.mail.inbound.server import serve
 from pacesetter.mail.inbound.taking import take
 from pacesetter.mail.models import InboundMessage
-from pacesetter.mail.tests.test_deliver import free_port
+from pacesetter.mail.tests.lmtp import inbound_server
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import current_organisation_id
 
@@ -53,28 +50,9 @@ def notes(organisation: Organisation, settings: Any, monkeypatch: pytest.MonkeyP
 
 @pytest.fixture(params=["lmtp", "smtp"])
 def client(request: pytest.FixtureRequest, notes: Notes, transactional_db: None) -> Iterator[smtplib.SMTP]:
-    port, loop, ready = free_port(), asyncio.new_event_loop(), threading.Event()
-
-    async def run() -> None:
-        started = asyncio.Event()
-        serving = asyncio.ensure_future(serve("127.0.0.1", port, protocol=request.param, ready=started))
-        await started.wait()
-        ready.set()
-        await serving
-
-    def in_thread() -> None:
-        with pytest.raises(asyncio.CancelledError):
-            loop.run_until_complete(run())
-
-    thread = threading.Thread(target=in_thread, daemon=True)
-    thread.start()
-    assert ready.wait(10)
     speaks = smtplib.LMTP if request.param == "lmtp" else smtplib.SMTP
-    with speaks("127.0.0.1", port) as made:
+    with inbound_server(request.param) as port, speaks("127.0.0.1", port) as made:
         yield made
-    for task in asyncio.all_tasks(loop):
-        loop.call_soon_threadsafe(task.cancel)
-    thread.join(10)
 
 
 def test_a_message_is_kept_as_it_came_and_read_by_a_job(client: smtplib.SMTP, notes: Notes) -> None:
