@@ -1,5 +1,6 @@
 """My day."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -128,3 +129,17 @@ def test_queries_do_not_grow_with_to_dos(
     few = count()
     add(9)
     assert count() == few
+
+
+def test_a_refresh_that_would_change_nothing_is_answered_with_nothing(
+    visitor: Visitor, rita: Member, raj: Member, call: ActivityType, connected: Outcome
+) -> None:
+    sign = re.search(r'data-live-sign="(\w+)"', visitor.log_in(rita).read("/day/"))
+    assert sign is not None
+    refresh = {"HX-Request": "true", "Live": "1", "Live-Sign": sign[1]}
+    verbs.log(by=raj, activity_type=call, owner=raj, outcome=connected)
+    assert visitor.get("/day/", **refresh).status_code == 204
+    verbs.log(by=rita, activity_type=call, owner=rita, outcome=connected)
+    assert visitor.get("/day/", **refresh).status_code == 200
+    # Somebody who loads the page gets a page, whatever their browser sends.
+    assert visitor.get("/day/", **{"Live-Sign": sign[1]}).status_code == 200

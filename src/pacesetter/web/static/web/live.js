@@ -6,22 +6,35 @@ let last = 0;
 let source;
 let due;
 let isWanted = false;
+let refreshedAt = -Infinity;
 const underWay = new Set();
 let stale = false;
 
 const part = () => document.querySelector("[data-live]");
 
-// Nothing is taken out of somebody's hands: an open menu, a list being chosen from, a line being typed.
+// Nothing is taken out of somebody's hands: an open menu, a list being chosen from, a line being typed, an open panel.
 const isBusy = (live) =>
   document.hidden ||
   underWay.size > 0 ||
-  live.querySelector("details[data-menu][open]") !== null ||
-  (live.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
+  live.querySelector("details[data-menu][open], .to-do-panel:not(:empty)") !== null ||
+  (live.contains(document.activeElement) &&
+    document.activeElement.matches("input, select, textarea"));
 
+// Whoever is at the keyboard stays on the link that they are on. One with an id is found again by htmx.
+const WAYS = "a[href], button, summary";
+const named = (way) => `${way.tagName} ${way.getAttribute("href")} ${way.getAttribute("aria-label") ?? way.textContent}`;
+const focusedIn = (live) => {
+  const way = document.activeElement;
+  return live.contains(way) && way.matches(WAYS) && !way.id ? named(way) : undefined;
+};
+
+// A page that is made for one viewer alone says by `data-live-pause` how long it rests after it was refreshed: it hears
+// of changes of everybody, and each asks for a page of its own.
 function want() {
   isWanted = true;
   clearTimeout(due);
-  due = setTimeout(refresh, Math.random() * SPREAD);
+  const rest = refreshedAt + Number(part()?.dataset.livePause ?? 0) - performance.now();
+  due = setTimeout(refresh, Math.max(0, rest) + Math.random() * SPREAD);
 }
 
 function refresh() {
@@ -33,13 +46,20 @@ function refresh() {
   }
   isWanted = false;
   stale = false;
+  refreshedAt = performance.now();
   const places = [...live.querySelectorAll("[data-keep-scroll]")].map((one) => [one.scrollLeft, one.scrollTop]);
   const open = [...live.querySelectorAll("details:not([data-menu])")].map((one) => one.open);
+  const focused = focusedIn(live);
   const headers = { Live: String(last) };
+  // Where it would come out the same, nothing is sent.
+  if (live.dataset.liveSign) headers["Live-Sign"] = live.dataset.liveSign;
   const address = live.dataset.liveSource || location.pathname + location.search;
   htmx.ajax("GET", address, { target: `#${live.id}`, swap: "outerHTML show:none", headers }).then(() => {
     const fresh = part();
-    if (!fresh || stale) return;
+    if (!fresh || stale || fresh === live) return;
+    if (focused && !fresh.contains(document.activeElement)) {
+      [...fresh.querySelectorAll(WAYS)].find((way) => named(way) === focused)?.focus({ preventScroll: true });
+    }
     for (const [index, one] of fresh.querySelectorAll("[data-keep-scroll]").entries()) {
       if (places[index]) [one.scrollLeft, one.scrollTop] = places[index];
     }

@@ -93,7 +93,30 @@ def test_what_somebody_asks_for_is_not_lost_to_what_refreshes_by_itself(
         with page.expect_request("**/board/?*sort=*"):
             page.get_by_label("Sort by").select_option("Score")
         page.evaluate("document.addEventListener('htmx:afterRequest', () => { document.body.id = 'answered'; })")
+        while not (by_itself and asked):
+            page.wait_for_timeout(20)
         by_itself[0].continue_()
         expect(page.locator("#answered")).to_be_attached()
         asked[0].continue_()
         expect(page.locator("tbody th")).to_have_text(["Rita", "Raj"])
+
+
+def test_my_day_shows_what_was_recorded_elsewhere_and_leaves_an_open_panel_alone(
+    open_page: OpenPage, call: ActivityType, rita: Member, one_more: Any
+) -> None:
+    verbs.plan(by=rita, activity_type=call, owner=rita, due_on=clock.today(rita.zone()), subject="Price")
+    restless = "document.querySelector('[data-live]').dataset.livePause = 0"
+    with open_page("phone") as page:
+        log_in(page, rita)
+        page.goto("/day/")
+        page.evaluate(restless)
+        one_more()
+        expect(page.locator("#day .done .group-count")).to_have_text("1")
+        page.evaluate(restless)
+        page.locator(".plan .to-do-way").click()
+        expect(page.locator(".to-do-panel button").first).to_be_visible()
+        one_more()
+        page.wait_for_timeout(1000)
+        expect(page.locator(".to-do-panel button").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#day .done .group-count")).to_have_text("2")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pacesetter.activities.to_do_list import done_on, to_dos_of
@@ -13,6 +14,7 @@ from pacesetter.web.day.due import short_day
 from pacesetter.web.day.ended import endings_of
 from pacesetter.web.day.lines import lines_of
 from pacesetter.web.day.standing import standing
+from pacesetter.web.live.sign import same_still, sign_of
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
 from pacesetter.web.swaps import page_or_part
@@ -36,11 +38,21 @@ def my_day(request: MemberRequest) -> HttpResponse:
     endings = endings_of(viewer, open_rows[:_MOST_OPEN])
     asked = {one.id for one in endings}
     shown = [row for row in open_rows[:_MOST_OPEN] if row.pk not in asked]
+    where = standing(book, viewer.pk, now)
+    waiting = calls_to_settle(viewer).filter(member=viewer).count()
+    sign = sign_of(
+        get_language(), book.version, today, len(open_rows), waiting, endings,
+        [(row.pk, row.updated_at, str(row.company)) for row in open_rows + done_rows],
+        [(one.figure.kpi_id, one.kind, one.figure.actual, one.figure.target) for one in where],
+    )  # fmt: skip
+    if answer := same_still(request, sign):
+        return answer
     lines = lines_of(viewer, shown + done_rows[:_MOST_DONE], today)
     to_dos, done_lines = lines[: len(shown)], lines[len(shown) :]
     context = {
         "today": short_day(today, today),
-        "standing": standing(book, viewer.pk, now),
+        "sign": sign,
+        "standing": where,
         "thresholds": thresholds_in_words(book.thresholds),
         "groups": [(key, [line for line in to_dos if line.due.key == key]) for key in ("overdue", "today", "future")],
         "has_more": len(open_rows) > _MOST_OPEN,
@@ -50,7 +62,7 @@ def my_day(request: MemberRequest) -> HttpResponse:
         "to_dos": to_dos,
         "done": done_lines,
         "done_more": len(done_rows) > _MOST_DONE,
-        "calls_to_match": calls_to_settle(viewer).filter(member=viewer).count(),
+        "calls_to_match": waiting,
         "sees_others": sees_others(viewer),
     }
     return page_or_part(request, "web/day/my_day.html", "web/day/_my_day.html", context)
