@@ -1,5 +1,6 @@
 """Connections, their requests and what failed, ready to print."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -7,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from pacesetter.integrations.models import Connection, ConnectionState, Mode, SentRequest
+from pacesetter.integrations.models import Connection, ConnectionState, JobOrder, Mode, SentRequest
 from pacesetter.integrations.providers import providers
 from pacesetter.jobs.models import Job
-from pacesetter.web.connections.words import advice
+from pacesetter.web.connections.words import DEEDS, advice
 
 # The form of a state beside its word.
 _KEYS = {
@@ -64,6 +65,7 @@ class ShownJob:
     what: str
     when: str
     why: str
+    activity_id: int | None
 
 
 def shown_connection(row: Connection) -> ShownConnection:
@@ -117,11 +119,18 @@ def shown_request(row: SentRequest) -> ShownRequest:
     )
 
 
-def shown_job(row: Job) -> ShownJob:
-    """Something that was given up: what, and the last line of why."""
+def shown_jobs(rows: Sequence[Job]) -> list[ShownJob]:
+    """What was given up: what, for which activity, and the last line of why."""
+    orders = [row.payload["order"] for row in rows if "order" in row.payload]
+    activities = dict(JobOrder.objects.filter(pk__in=orders).values_list("pk", "activity_id")) if orders else {}
+    return [_shown_job(row, activities.get(row.payload.get("order"))) for row in rows]
+
+
+def _shown_job(row: Job, activity_id: int | None) -> ShownJob:
     lines = row.last_error.strip().splitlines()
     why = lines[-1].partition(": ")[2] if lines else ""
-    return ShownJob(row.pk, row.kind, _moment(row.finished_at or row.created_at), why[:300])
+    what = str(DEEDS.get(row.kind, row.kind))
+    return ShownJob(row.pk, what, _moment(row.finished_at or row.created_at), why[:300], activity_id)
 
 
 def _moment(moment: object) -> str:

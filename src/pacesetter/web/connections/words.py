@@ -1,8 +1,16 @@
 """What is wrong with a connection, and what a person must do, in words."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pacesetter.integrations.failure import FailureKind
+
+# What the queue calls a job -> what people call it. One that is not here is shown as it is called.
+DEEDS = {
+    "integrations.send_job": gettext_lazy("Making a job"),
+    "integrations.read_job_lists": gettext_lazy("Reading templates, categories and staff"),
+    "integrations.follow_jobs": gettext_lazy("Asking what has changed with jobs"),
+}
 
 
 def advice(kind: str, way: str, said: str) -> str:

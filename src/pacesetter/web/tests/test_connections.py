@@ -174,6 +174,25 @@ def test_what_failed_is_tried_again(visitor: Visitor, ada: Member, connected: Co
     assert "1 is tried again now" in visitor.read(path)
 
 
+def test_an_error_page_and_what_is_logged_of_it_hold_no_secret(
+    visitor: Visitor,
+    ada: Member,
+    connected: Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    visitor.client.raise_request_exception = False
+    # The innermost step, in whose callers the key is at hand.
+    monkeypatch.setattr("pacesetter.integrations.sending.Sender._send", broken)
+    answer = visitor.log_in(ada).post(f"/settings/connections/{connected.pk}/check/")
+    assert answer.status_code == 500
+    assert "ZeroDivisionError" in caplog.text
+    assert SECRET not in answer.content.decode() + caplog.text
+
+
 def test_sellers_are_refused(visitor: Visitor, rita: Member, connected: Connection) -> None:
     visitor.log_in(rita)
     for path in ("", "new/null/", f"{connected.pk}/", f"{connected.pk}/requests/"):

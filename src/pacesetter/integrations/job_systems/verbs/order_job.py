@@ -1,8 +1,10 @@
 """Let an activity have its job; the queue sends it."""
 
 import secrets
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pacesetter import jobs
@@ -14,6 +16,8 @@ from pacesetter.integrations.job_systems.connected import connection_for
 from pacesetter.integrations.models import JobOrder, OrderState
 from pacesetter.jobs.models import Job
 
+# Whoever takes back what they have just planned finds no job there that nobody wants.
+GRACE = timedelta(seconds=20)
 # Nothing is there yet that a second try could double, or all that is there is known.
 _TO_SEND = (OrderState.WAITING, OrderState.ASKING, OrderState.FAILED, OrderState.PRETENDED, OrderState.CANCELLED)
 
@@ -34,7 +38,7 @@ def order_job(activity: Activity) -> JobOrder | None:
         reference=f"PS-{activity.pk}-{secrets.token_hex(3).upper()}",
         created_at=clock.now(),
     )
-    _enqueue(order)
+    _enqueue(order, GRACE)
     return order
 
 
@@ -67,7 +71,8 @@ def is_under_way(order: JobOrder) -> bool:
     return order.worker_id is not None and Job.objects.filter(pk=order.worker_id, state__in=alive).exists()
 
 
-def _enqueue(order: JobOrder) -> None:
+def _enqueue(order: JobOrder, grace: timedelta = timedelta(0)) -> None:
     payload = {"connection": order.connection_id, "order": order.pk}
-    job = jobs.enqueue("integrations.send_job", payload)
+    # By the queue's own clock, which is not the request's.
+    job = jobs.enqueue("integrations.send_job", payload, run_at=timezone.now() + grace if grace else None)
     JobOrder.objects.filter(pk=order.pk).update(worker_id=job.pk)

@@ -1,6 +1,7 @@
 """A job in WorkflowMax, from the activity to its completion."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.utils import timezone
@@ -135,6 +136,19 @@ def test_what_is_cancelled_in_time_is_not_sent_until_it_is_planned_again(
     verbs.reopen(activity, by=rita)
     jobs.run_due()
     assert (order_of(activity).state, len(wfm.jobs)) == (OrderState.DONE, 1)
+
+
+def test_what_is_taken_back_at_once_was_never_sent(
+    plan: Plan, wfm: FakeWorkflowMax, rita: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = import_module("pacesetter.integrations.job_systems.verbs.order_job")
+    monkeypatch.setattr(file, "GRACE", timedelta(seconds=20))
+    activity = plan()
+    jobs.run_due()
+    assert wfm.asked == []
+    verbs.delete(activity, by=rita)
+    due_now()
+    assert wfm.asked == []
 
 
 def test_staff_that_cannot_be_put_on_it_does_not_stop_the_others_and_can_be_tried_again(

@@ -13,6 +13,7 @@ from pacesetter.crm.models import Company
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.models import Connection, JobOrder
 from pacesetter.integrations.sending import answered_by
+from pacesetter.integrations.tests.conftest import no_grace
 from pacesetter.integrations.workflowmax.tests.fake import FakeWorkflowMax
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
@@ -22,8 +23,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def wfm() -> Iterator[FakeWorkflowMax]:
+def wfm(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeWorkflowMax]:
     fake = FakeWorkflowMax()
+    no_grace(monkeypatch)
     with answered_by(fake):
         yield fake
 
@@ -50,7 +52,7 @@ def test_from_nothing_to_the_first_job(
         log_in(page, ada)
         consents(page, live_server)
         faults += faults_of(page, "/settings/connections/")
-        page.get_by_role("link", name="Connect WorkflowMax").click()
+        page.get_by_role("link", name="Connect WorkflowMax", exact=True).click()
         faults += faults_of(page, "/settings/connections/new/workflowmax/")
         page.get_by_label("Client ID").fill("app")
         page.get_by_label("Client secret").fill("app-secret")

@@ -14,7 +14,7 @@ from pacesetter.integrations.verbs import check_connection, edit_connection, pau
 from pacesetter.integrations.working import failed_jobs
 from pacesetter.web.connections.checking import checked
 from pacesetter.web.connections.coming_back import callback_address
-from pacesetter.web.connections.shown import shown_connection, shown_job
+from pacesetter.web.connections.shown import shown_connection, shown_jobs
 from pacesetter.web.connections.words import advice
 from pacesetter.web.forms.connection import EditConnectionForm
 from pacesetter.web.forms.refusals import show_refusal
@@ -45,7 +45,7 @@ def connection(request: MemberRequest, connection_id: int) -> HttpResponse:
     context = {
         "connection": shown_connection(row),
         "form": form,
-        "failed": [shown_job(job) for job in failed_jobs(row)],
+        "failed": shown_jobs(failed_jobs(row)),
         "callback": callback_address() if row.way == "oauth" else "",
         "provider": provider_of(row.provider),
         "settings_place": "connections",
