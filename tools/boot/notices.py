@@ -31,7 +31,7 @@ def notice(package_lock: Path) -> str:
     packages = json.loads(package_lock.read_text(encoding="utf-8"))["packages"]
     lines, own_texts = [], []
     for path, entry in sorted(packages.items()):
-        if not path:
+        if not path or entry.get("dev"):  # what only tests use travels nowhere
             continue
         name = path.removeprefix("node_modules/")
         if name in _OWN_TEXTS:

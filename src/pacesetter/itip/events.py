@@ -112,9 +112,9 @@ def _repeat(part: Event, meeting: Meeting, recurrence: Recurrence, *, zoned: boo
         part.add("rrule", _rule(recurrence, starts))
     else:
         # By a rule in UTC the meeting would move with the clock. So every start is said.
-        others = [written(start, meeting, zoned=False) for start in starts[1:]]
-        if others:
-            part.add("rdate", others)
+        # The first too, although DTSTART says it: ical.js leaves it out otherwise, and one that is said twice is one.
+        if len(starts) > 1:
+            part.add("rdate", [written(start, meeting, zoned=False) for start in starts])
     out = [written(one.original_at, meeting, zoned=zoned) for one in meeting.exceptions if one.is_cancelled]
     if out:
         part.add("exdate", out)
