@@ -7,6 +7,7 @@ import email
 import email.policy
 from collections.abc import Iterator
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 
 from django.utils.translation import gettext as _
@@ -143,7 +144,10 @@ def _answers(raw: bytes) -> Iterator[Answer]:
 
 
 def _parsed(raw: bytes) -> EmailMessage:
-    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    try:
+        parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    except RecursionError:  # nested by somebody who means harm; what stands at its head is read all the same
+        parsed = BytesHeaderParser(policy=email.policy.default).parsebytes(raw)
     assert isinstance(parsed, EmailMessage)  # noqa: S101 - the policy makes nothing else
     return parsed
 
