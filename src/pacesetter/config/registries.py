@@ -52,5 +52,6 @@ ANSWER_LISTENERS: tuple[str, ...] = ("pacesetter.notifications.answers.tell_of_a
 INTEGRATION_PROVIDERS: dict[str, str] = {
     "workflowmax": "pacesetter.integrations.workflowmax.provider.WorkflowMax",
     "workflowmax_v1": "pacesetter.integrations.workflowmax_v1.provider.WorkflowMaxV1",
+    "xero_projects": "pacesetter.integrations.xero_projects.provider.XeroProjects",
     "xero_practice_manager": "pacesetter.integrations.xero_practice_manager.provider.XeroPracticeManager",
 }

@@ -86,6 +86,8 @@ def job_fields(activity_type: ActivityType, values: QueryDict) -> list[JobField]
     found = []
     for name, what in LISTS.items():
         choices = lists.choices(what)
+        if not choices:
+            continue
         names = dict(choices)
         kept = getattr(usual, name)
         told = ", ".join(names.get(one, "") for one in ([kept] if isinstance(kept, str) else kept) if one in names)

@@ -1,0 +1,152 @@
+"""A Xero of our own: projects by what we use of Xero's OpenAPI document 3.0.0, contacts of the Accounting API.
+
+It honours idempotency keys, as the real one does; a test can switch that off.
+"""
+
+import json
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+from openapi_core import OpenAPI
+from openapi_core.testing import MockRequest, MockResponse
+
+from pacesetter.core.http import TooSlow
+from pacesetter.integrations.answer import Answer
+from pacesetter.integrations.sending import Outgoing
+from pacesetter.integrations.workflowmax.tests.fake import ORGANISATION, an_id, said
+
+UUID = {"type": "string", "format": "uuid"}
+TEXT = {"type": "string"}
+PROJECT = {
+    "type": "object",
+    "properties": {"projectId": UUID, "contactId": UUID, "name": TEXT, "status": TEXT, "deadlineUtc": TEXT},
+}
+NEW_PROJECT = {
+    "type": "object",
+    "required": ["name"],
+    "additionalProperties": False,
+    "properties": {
+        "contactId": UUID,
+        "name": TEXT,
+        "deadlineUtc": {"type": "string", "format": "date-time"},
+        "estimateAmount": {"type": "number"},
+    },
+}
+MANY = {"type": "object", "properties": {"items": {"type": "array", "items": PROJECT}}}
+
+
+def _parameter(where: str, name: str, schema: Any, *, required: bool = False) -> dict[str, Any]:
+    return {"name": name, "in": where, "schema": schema, "required": required}
+
+
+TENANT = _parameter("header", "Xero-Tenant-Id", TEXT, required=True)
+QUERY = {
+    "projectIds": TEXT,
+    "contactID": UUID,
+    "states": TEXT,
+    "page": {"type": "integer", "minimum": 1},
+    "pageSize": {"type": "integer", "minimum": 1, "maximum": 500},
+}
+
+
+def contract() -> OpenAPI:
+    """What of the document is asked here."""
+
+    def answered(status: str, schema: Any) -> dict[str, Any]:
+        return {status: {"description": "fine", "content": {"application/json": {"schema": schema}}}}
+
+    return OpenAPI.from_dict(
+        {
+            "openapi": "3.0.0",
+            "info": {"title": "Xero Projects, as far as it is used", "version": "3.0.0"},
+            "servers": [{"url": "https://api.xero.com/projects.xro/2.0"}],
+            "paths": {
+                "/Projects": {
+                    "get": {
+                        "parameters": [TENANT, *(_parameter("query", name, of) for name, of in QUERY.items())],
+                        "responses": answered("200", MANY),
+                    },
+                    "post": {
+                        "parameters": [TENANT, _parameter("header", "Idempotency-Key", {**TEXT, "maxLength": 128})],
+                        "requestBody": {"required": True, "content": {"application/json": {"schema": NEW_PROJECT}}},
+                        "responses": answered("201", PROJECT),
+                    },
+                }
+            },
+        }
+    )
+
+
+class FakeXero:
+    """Answers requests."""
+
+    judge: OpenAPI | None = None
+
+    def __init__(self) -> None:
+        self.contacts: list[dict[str, Any]] = []
+        self.projects: list[dict[str, Any]] = []
+        self.keys: dict[str, dict[str, Any]] = {}
+        self.knows_keys = True
+        self.loses: str = ""  # "before" or "after": what becomes of the next new project
+
+    def __call__(self, request: Outgoing) -> Answer:
+        parts = urlsplit(request.url)
+        if parts.path == "/connect/token":
+            assert request.headers["Authorization"].startswith("Basic ")
+            return said({"access_token": "a", "refresh_token": "r", "expires_in": 1800})
+        if parts.path == "/connections":
+            return said([{"tenantId": ORGANISATION, "tenantType": "ORGANISATION", "tenantName": "Acme Ltd"}])
+        assert request.headers["Xero-Tenant-Id"] == ORGANISATION
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if parts.path.startswith("/api.xro/2.0/Contacts"):
+            return self._contact(request, query)
+        return self._project(request, query)
+
+    def _contact(self, request: Outgoing, query: dict[str, str]) -> Answer:
+        if request.method == "GET":
+            term = query["searchTerm"].lower()
+            return said({"Contacts": [one for one in self.contacts if term in one["Name"].lower()]})
+        (sent,) = json.loads(request.body)["Contacts"]
+        self.contacts.append({"ContactID": an_id(300 + len(self.contacts)), "ContactStatus": "ACTIVE", **sent})
+        return said({"Contacts": self.contacts[-1:]})
+
+    def _project(self, request: Outgoing, query: dict[str, str]) -> Answer:
+        FakeXero.judge = judge = FakeXero.judge or contract()
+        parts = urlsplit(request.url)
+        known = MockRequest(
+            "https://api.xero.com",
+            request.method.lower(),
+            parts.path,
+            args=dict(parse_qsl(parts.query)),
+            headers=dict(request.headers),
+            data=request.body or None,
+            content_type="application/json",
+        )
+        judge.validate_request(known)
+        lost, made_new = self.loses, request.method == "POST"
+        if made_new:
+            self.loses = ""
+        if made_new and lost == "before":
+            raise TooSlow("api.xero.com did not answer in time")
+        answer = self._made(request) if made_new else self._found(query)
+        judge.validate_response(known, MockResponse(answer.body, answer.status, content_type="application/json"))
+        if made_new and lost:
+            raise TooSlow("api.xero.com did not answer in time")
+        return answer
+
+    def _made(self, request: Outgoing) -> Answer:
+        key = request.headers["Idempotency-Key"]
+        if not (self.knows_keys and key in self.keys):
+            row = {"projectId": an_id(400 + len(self.projects)), "status": "INPROGRESS", **json.loads(request.body)}
+            self.projects.append(row)
+            self.keys[key] = row
+        return Answer(201, {}, json.dumps(self.keys[key]).encode())
+
+    def _found(self, query: dict[str, str]) -> Answer:
+        ids = query["projectIds"].split(",") if "projectIds" in query else None
+        rows = [
+            one
+            for one in self.projects
+            if (ids is None or one["projectId"] in ids) and query.get("contactID") in (None, one["contactId"])
+        ]
+        return said({"items": rows})

@@ -1,0 +1,87 @@
+"""Jobs in Xero Projects: another maker's system, with the same guarantees."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from pacesetter import jobs
+from pacesetter.activities import verbs
+from pacesetter.activities.models import Activity, ActivityType, Status
+from pacesetter.core import clock
+from pacesetter.crm.models import Company, Contact
+from pacesetter.integrations.models import Connection, JobOrder, OrderState
+from pacesetter.integrations.sending import answered_by
+from pacesetter.integrations.tests.conftest import nobody_is_reached, slept
+from pacesetter.integrations.verbs import begin_connection, edit_connection, finish_consent
+from pacesetter.integrations.xero_projects.tests.fake import FakeXero
+from pacesetter.jobs.models import Job
+from pacesetter.people.models import Member
+from pacesetter.people.oidc import new_request
+
+__all__ = ["nobody_is_reached", "slept"]
+
+
+@pytest.fixture
+def xero(nobody_is_reached: None) -> Iterator[FakeXero]:
+    fake = FakeXero()
+    with answered_by(fake):
+        yield fake
+
+
+@pytest.fixture
+def connection(xero: FakeXero, ada: Member) -> Connection:
+    given = {"client_id": "app", "client_secret": "app-secret"}
+    begun = begin_connection(by=ada, provider="xero_projects", way="oauth", given=given)
+    done = finish_consent(begun, by=ada, code="c", asked=new_request(), back_to="https://kpi.example/back")
+    jobs.run_due()
+    return done
+
+
+@pytest.fixture
+def planned(connection: Connection, rita: Member, initech: Company) -> Activity:
+    kind = ActivityType.objects.create(name="Set up project", category="workflowmax_job")
+    jane = Contact.objects.create(name="Jane Doe", email="jane@initech.example", company=initech)
+    return verbs.plan(by=rita, activity_type=kind, owner=rita, company=initech, contacts=[jane], subject="New books")
+
+
+def order_now(activity: Activity) -> JobOrder:
+    order: JobOrder = JobOrder.objects.get(activity=activity)
+    return order
+
+
+def test_a_project_for_the_company(planned: Activity, xero: FakeXero, connection: Connection) -> None:
+    jobs.run_due()
+    order, (project,) = order_now(planned), xero.projects
+    assert connection.account_name == "Acme Ltd"
+    assert [one["Name"] for one in xero.contacts] == ["Initech"]
+    assert project["name"] == f"New books ({order.reference})"
+    assert project["contactId"] == xero.contacts[0]["ContactID"]
+    assert (order.state, order.job_id, order.status) == (OrderState.DONE, project["projectId"], "In progress")
+
+
+@pytest.mark.parametrize("loses", ["before", "after"])
+@pytest.mark.parametrize("knows_keys", [True, False])
+def test_one_project_whatever_is_not_answered(planned: Activity, xero: FakeXero, loses: str, knows_keys: bool) -> None:
+    xero.loses, xero.knows_keys = loses, knows_keys
+    jobs.run_due()
+    with clock.standing_at(clock.now() + timedelta(minutes=5)):
+        Job.objects.filter(state=Job.State.QUEUED).update(run_at=timezone.now())
+        jobs.run_due()
+    assert (order_now(planned).state, len(xero.contacts), len(xero.projects)) == (OrderState.DONE, 1, 1)
+
+
+def test_closed_there_is_completed_here(planned: Activity, xero: FakeXero) -> None:
+    jobs.run_due()
+    xero.projects[0]["status"] = "CLOSED"
+    jobs.enqueue("integrations.follow_all_jobs")
+    jobs.run_due()
+    planned.refresh_from_db()
+    assert (planned.status, order_now(planned).status) == (Status.COMPLETED, "Closed")
+
+
+def test_a_dry_run_makes_nothing(planned: Activity, xero: FakeXero, connection: Connection, ada: Member) -> None:
+    edit_connection(connection, by=ada, mode="dry_run")
+    jobs.run_due()
+    assert (order_now(planned).state, xero.contacts, xero.projects) == (OrderState.PRETENDED, [], [])
