@@ -54,4 +54,5 @@ INTEGRATION_PROVIDERS: dict[str, str] = {
     "workflowmax_v1": "pacesetter.integrations.workflowmax_v1.provider.WorkflowMaxV1",
     "xero_projects": "pacesetter.integrations.xero_projects.provider.XeroProjects",
     "xero_practice_manager": "pacesetter.integrations.xero_practice_manager.provider.XeroPracticeManager",
+    "mailchimp": "pacesetter.integrations.mailchimp.provider.MailchimpProvider",
 }

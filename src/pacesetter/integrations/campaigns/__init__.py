@@ -1,0 +1,1 @@
+"""What a system that sends e-mail campaigns can be asked, whichever it is."""

@@ -1,0 +1,44 @@
+"""The protocol of providers that send campaigns."""
+
+from datetime import datetime
+
+from pacesetter.integrations.caller import Caller
+from pacesetter.integrations.campaigns.shapes import Deeds, Page, Recipient, SentCampaign, Unsubscribe
+from pacesetter.integrations.failure import Failure, FailureKind
+from pacesetter.integrations.models import Connection
+from pacesetter.integrations.provider import Provider
+from pacesetter.integrations.providers import provider_of
+
+CAMPAIGNS = "campaigns"
+
+
+class CampaignSource(Provider):
+    """A provider whose campaigns are followed. All that it is asked comes in pages: `place` is the `next` of the page
+    before, empty for the first one. Every method raises `Failure`, a permanent one where a campaign is gone.
+    """
+
+    offers = frozenset({CAMPAIGNS})
+
+    def sent_campaigns(self, caller: Caller, *, since: datetime, place: str = "") -> Page[SentCampaign]:
+        """Campaigns that went out after a moment, oldest first."""
+        raise NotImplementedError
+
+    def recipients(self, caller: Caller, campaign_id: str, *, place: str = "") -> Page[Recipient]:
+        """Whom it was sent to."""
+        raise NotImplementedError
+
+    def deeds(self, caller: Caller, campaign_id: str, *, since: datetime | None, place: str = "") -> Page[Deeds]:
+        """What recipients did after a moment, since it was sent where there is none."""
+        raise NotImplementedError
+
+    def unsubscribes(self, caller: Caller, campaign_id: str, *, place: str = "") -> Page[Unsubscribe]:
+        """Who left because of it."""
+        raise NotImplementedError
+
+
+def source_of(connection: Connection) -> CampaignSource:
+    """How the campaigns of a connection are asked for. Raises `Failure` where it has none."""
+    provider = provider_of(connection.provider)
+    if not isinstance(provider, CampaignSource):
+        raise Failure(FailureKind.CONFIGURATION, "This system has no campaigns.")
+    return provider

@@ -1,0 +1,1 @@
+"""Mailchimp: its campaigns, by the Marketing API 3.0."""

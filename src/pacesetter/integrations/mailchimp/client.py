@@ -1,0 +1,111 @@
+"""What is asked of Mailchimp's Marketing API 3.0.
+
+Lists come by `count` and `offset`, at most 1000 at a time. Only the fields that are read are asked for: names,
+notes and places of recipients never reach us.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from pacesetter.integrations.caller import Caller
+from pacesetter.integrations.campaigns.shapes import Deeds, Page, Recipient, SentCampaign, Unsubscribe
+from pacesetter.integrations.failure import Failure, FailureKind
+from pacesetter.integrations.mailchimp import mapping
+from pacesetter.integrations.provider import Account
+
+Row = TypeVar("Row")
+
+# Up to 2000 deeds of each recipient come with them, so there are fewer of these on a page.
+_PER_PAGE = 1000
+_WITH_DEEDS = 500
+_CAMPAIGNS = 100
+
+_CAMPAIGN_FIELDS = (
+    "id",
+    "send_time",
+    "emails_sent",
+    "settings.subject_line",
+    "settings.title",
+    "settings.from_name",
+    "settings.reply_to",
+    "recipients.list_id",
+    "recipients.list_name",
+)
+
+
+def account(caller: Caller) -> Account:
+    """Whose account it is. Raises `Failure`."""
+    body = caller.get("/", params={"fields": "account_id,account_name"}).json()
+    if not isinstance(body, dict) or not body.get("account_id"):
+        raise Failure(FailureKind.TEMPORARY, "The answer names no account.")
+    return Account(str(body["account_id"]), str(body.get("account_name") or ""))
+
+
+def sent_campaigns(caller: Caller, *, since: datetime, place: str) -> Page[SentCampaign]:
+    """Campaigns sent after a moment, oldest first. Raises `Failure`."""
+    params = {
+        "status": "sent",
+        "since_send_time": _written(since),
+        "sort_field": "send_time",
+        "sort_dir": "ASC",
+        "fields": _fields("campaigns", *_CAMPAIGN_FIELDS),
+    }
+    return _page(caller, "/campaigns", "campaigns", mapping.campaign, place, _CAMPAIGNS, params)
+
+
+def recipients(caller: Caller, campaign_id: str, *, place: str) -> Page[Recipient]:
+    """Whom it was sent to. Raises `Failure`."""
+    params = {"fields": _fields("sent_to", "email_id", "email_address", "status")}
+    return _page(caller, _report(campaign_id, "sent-to"), "sent_to", mapping.recipient, place, _PER_PAGE, params)
+
+
+def deeds(caller: Caller, campaign_id: str, *, since: datetime | None, place: str) -> Page[Deeds]:
+    """Opens, clicks and bounces. Raises `Failure`."""
+    params = {
+        "fields": _fields("emails", "email_id", "activity"),
+        "since": _written(since) if since else None,
+    }
+    return _page(caller, _report(campaign_id, "email-activity"), "emails", mapping.deeds, place, _WITH_DEEDS, params)
+
+
+def unsubscribes(caller: Caller, campaign_id: str, *, place: str) -> Page[Unsubscribe]:
+    """Who left because of it. Raises `Failure`."""
+    params = {"fields": _fields("unsubscribes", "email_id", "timestamp")}
+    path = _report(campaign_id, "unsubscribed")
+    return _page(caller, path, "unsubscribes", mapping.unsubscribe, place, _PER_PAGE, params)
+
+
+def _page(
+    caller: Caller,
+    path: str,
+    name: str,
+    read: Callable[[Any], Row | None],
+    place: str,
+    count: int,
+    params: dict[str, Any],
+) -> Page[Row]:
+    offset = int(place or 0)
+    body = caller.get(path, params={**params, "count": count, "offset": offset}).json()
+    rows = body.get(name) if isinstance(body, dict) else None
+    if not isinstance(rows, list):
+        raise Failure(FailureKind.TEMPORARY, f"The answer holds no {name}.")
+    total = body.get("total_items")
+    total = total if isinstance(total, int) else None
+    after = offset + len(rows)
+    # An empty page is the last one whatever the total says, or nobody would ever get to the end.
+    is_last = not rows or (after >= total if total is not None else len(rows) < count)
+    return Page([one for one in map(read, rows) if one is not None], "" if is_last else str(after), total)
+
+
+def _report(campaign_id: str, what: str) -> str:
+    return f"/reports/{quote(campaign_id, safe='')}/{what}"
+
+
+def _fields(of: str, *names: str) -> str:
+    return ",".join([*(f"{of}.{name}" for name in names), "total_items"])
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,88 @@
+"""What the Marketing API 3.0 allows, as far as it is used here: our own words, from the vendor's reference.
+
+Objects are closed, so that a parameter or field that the vendor does not know fails a test.
+"""
+
+from typing import Any
+
+_TEXT = {"type": "string"}
+_NUMBER = {"type": "integer"}
+_MOMENT = {"type": "string", "format": "date-time"}
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _query(name: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema, **more}
+
+
+_FIELDS = _query("fields", {"type": "array", "items": _TEXT}, style="form", explode=False)
+_COUNT = _query("count", {"type": "integer", "default": 10, "minimum": 1, "maximum": 1000})
+_OFFSET = _query("offset", {"type": "integer", "default": 0, "minimum": 0})
+_PAGED = [_FIELDS, _COUNT, _OFFSET]
+_REPORT = {"name": "campaign_id", "in": "path", "required": True, "schema": _TEXT}
+_PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {"type": _TEXT, "title": _TEXT, "status": _NUMBER, "detail": _TEXT, "instance": _TEXT},
+}
+
+
+def _get(parameters: list[dict[str, Any]], answer: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "get": {
+            "parameters": parameters,
+            "responses": {
+                "200": {"description": "As asked.", "content": {"application/json": {"schema": answer}}},
+                "default": {"description": "Why not.", "content": {"application/json": {"schema": _PROBLEM}}},
+            },
+        }
+    }
+
+
+def _list_of(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    return _object(**{name: {"type": "array", "items": row}, "total_items": _NUMBER})
+
+
+_CAMPAIGN = _object(
+    id=_TEXT,
+    send_time=_MOMENT,
+    emails_sent=_NUMBER,
+    settings=_object(subject_line=_TEXT, title=_TEXT, from_name=_TEXT, reply_to=_TEXT),
+    recipients=_object(list_id=_TEXT, list_name=_TEXT),
+)
+_SENT_TO = _object(email_id=_TEXT, email_address=_TEXT, status={"type": "string", "enum": ["sent", "hard", "soft"]})
+_ACTIVITY = _object(action=_TEXT, timestamp=_MOMENT, url=_TEXT, type=_TEXT, ip=_TEXT)
+_ACTIVITY_OF = _object(email_id=_TEXT, activity={"type": "array", "items": _ACTIVITY})
+_LEFT = _object(email_id=_TEXT, timestamp=_MOMENT)
+_SENT_CAMPAIGNS = [
+    *_PAGED,
+    _query("status", {"type": "string", "enum": ["save", "paused", "schedule", "sending", "sent"]}),
+    _query("since_send_time", _MOMENT),
+    _query("sort_field", {"type": "string", "enum": ["create_time", "send_time"]}),
+    _query("sort_dir", {"type": "string", "enum": ["ASC", "DESC"]}),
+]
+
+DOCUMENT: dict[str, Any] = {
+    "openapi": "3.0.3",
+    "info": {"title": "Mailchimp Marketing, what is used of it", "version": "3.0"},
+    "servers": [{"url": "https://us6.api.mailchimp.com/3.0"}],
+    "components": {
+        "securitySchemes": {
+            "basicAuth": {"type": "http", "scheme": "basic"},
+            "token": {"type": "http", "scheme": "bearer"},
+        }
+    },
+    "security": [{"basicAuth": []}, {"token": []}],
+    "paths": {
+        "/": _get([_FIELDS], _object(account_id=_TEXT, account_name=_TEXT)),
+        "/campaigns": _get(_SENT_CAMPAIGNS, _list_of("campaigns", _CAMPAIGN)),
+        "/reports/{campaign_id}/sent-to": _get([_REPORT, *_PAGED], _list_of("sent_to", _SENT_TO)),
+        "/reports/{campaign_id}/email-activity": _get(
+            [_REPORT, *_PAGED, _query("since", _MOMENT)], _list_of("emails", _ACTIVITY_OF)
+        ),
+        "/reports/{campaign_id}/unsubscribed": _get([_REPORT, *_PAGED], _list_of("unsubscribes", _LEFT)),
+    },
+}
