@@ -31,7 +31,9 @@ def memberships_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
         .order_by("organisation__name", "pk")
     )
     if (only := provider_organisation(session)) is not None:
-        return memberships.filter(organisation=only)
+        # Without the provider nobody can say that they still belong to it.
+        there = IdentityProvider.across_organisations.filter(organisation=OuterRef("organisation"))
+        return memberships.filter(Exists(there), organisation=only)
     return memberships.filter(~Exists(_shut()))
 
 

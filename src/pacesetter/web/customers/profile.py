@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pacesetter.activities.models import Activity, CallCycle, CycleUnit, Status
 from pacesetter.crm.models import Company, Contact
@@ -128,13 +128,15 @@ def _cycle(one: CallCycle, names: Mapping[int, str], due: Mapping[int, date | No
         state = "nothing"
     else:
         state = "overdue" if day is not None and day < today else ""
-    unit = CycleUnit(one.unit).label
-    text = _("%(activity)s every %(every)s %(unit)s") % {
-        "activity": one.activity_type,
-        "every": one.every,
-        "unit": unit,
-    }
+    text = _every(one) % {"activity": one.activity_type, "every": one.every}
     return CycleLine(one.pk, one.activity_type_id, text, names.get(one.owner_id or 0, ""), state)
+
+
+def _every(one: CallCycle) -> str:
+    """The interval with places for the activity and the number: languages have several plurals."""
+    if one.unit == CycleUnit.WEEKS:
+        return ngettext("%(activity)s every week", "%(activity)s every %(every)s weeks", one.every)
+    return ngettext("%(activity)s every month", "%(activity)s every %(every)s months", one.every)
 
 
 def entry_lines(

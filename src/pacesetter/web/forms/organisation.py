@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.tenancy.models import Organisation
+from pacesetter.tenancy.models import LeaderboardAudience, Organisation
 from pacesetter.web.forms.dialling import DialFields
 from pacesetter.web.forms.long_select import LongSelect
 from pacesetter.web.forms.places import countries, regions
@@ -46,6 +46,9 @@ class OrganisationForm(DialFields):
         help_text=_("One a line. Addresses in them are colleagues, not customers."),
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
     )
+    leaderboards_for = forms.ChoiceField(
+        label=_("Who sees leaderboards"), choices=LeaderboardAudience.choices, widget=forms.RadioSelect
+    )
     reason = forms.CharField(label=_("Why (kept in the history)"), required=False, max_length=300)
 
     def __init__(self, organisation: Organisation, data: QueryDict | None = None) -> None:
@@ -77,7 +80,7 @@ class OrganisationForm(DialFields):
 def _initial(organisation: Organisation) -> dict[str, Any]:
     initial: dict[str, Any] = {
         name: getattr(organisation, name)
-        for name in ("name", "time_zone", "country", "region", "first_weekday", "fiscal_month")
+        for name in ("name", "time_zone", "country", "region", "first_weekday", "fiscal_month", "leaderboards_for")
     }
     initial |= {name: int(getattr(organisation, name) * 100) for name in _PER_CENT}
     initial["email_domains"] = "\n".join(organisation.email_domains)

@@ -7,7 +7,8 @@ import pytest
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Member
+from pacesetter.people.models import Leave, Member
+from pacesetter.people.verbs import edit_organisation
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -83,3 +84,23 @@ def test_who_is_not_logged_in_gets_no_file(visitor: Visitor, done: None) -> None
 def test_the_page_offers_its_own_address_as_a_file(visitor: Visitor, ada: Member, done: None) -> None:
     page = visitor.log_in(ada).read("/board/?period=week&sort=-score")
     assert 'href="/board/?period=week&amp;sort=-score&amp;format=xlsx"' in page
+
+
+def test_settings_are_tables_too(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:
+    Leave.objects.create(member=rita, starts_on=date(2026, 3, 30), ends_on=date(2026, 4, 3), share="0.5")
+    edit_organisation(by=ada, name="Acme Ltd", reason="Merged")
+    visitor.log_in(ada)
+    people = lines(visitor, "/settings/people/?search=rita&format=csv")
+    assert people[1].startswith("Rita,rita@acme.example,Team member,")
+    assert lines(visitor, "/time-off/?month=2026-03&format=csv")[1] == "Rita,2026-03-30,2026-04-02,True"
+    assert lines(visitor, "/settings/targets/?format=csv")[1].endswith(",50 / week")
+    history = lines(visitor, "/settings/history/?kind=organisation&format=csv")
+    assert ",Name,Acme,Acme Ltd,Merged" in history[1]
+
+
+def test_a_rep_gets_no_table_of_settings(visitor: Visitor, rita: Member, raj: Member) -> None:
+    Leave.objects.create(member=raj, starts_on=date(2026, 3, 30), ends_on=date(2026, 4, 3))
+    visitor.log_in(rita)
+    for path in ("/settings/people/", "/settings/targets/", "/settings/history/"):
+        assert visitor.get(f"{path}?format=csv").status_code == 403
+    assert len(lines(visitor, "/time-off/?month=2026-03&format=csv")) == 1

@@ -29,6 +29,7 @@ def form(**fields: str) -> dict[str, str]:
         "pace_behind": "80",
         "score_cap": "150",
         "email_domains": "",
+        "leaderboards_for": "everybody",
         "reason": "",
     } | fields
 
@@ -122,3 +123,10 @@ def test_leads_are_refused(visitor: Visitor, mona: Member, organisation: Organis
     assert visitor.post(PATH, form(name="Mona's")).status_code == 403
     organisation.refresh_from_db()
     assert organisation.name == "Acme"
+
+
+def test_who_sees_leaderboards_is_chosen(visitor: Visitor, ada: Member, rita: Member) -> None:
+    assert visitor.log_in(rita).get("/leaderboard/").status_code == 200
+    visitor.log_in(ada).post("/settings/organisation/", form(leaderboards_for="leads") | {"confirmed": "yes"})
+    page = visitor.log_in(rita).read("/day/")
+    assert 'href="/leaderboard/"' not in page

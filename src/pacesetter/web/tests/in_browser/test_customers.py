@@ -74,7 +74,7 @@ def test_all_of_it_works_without_script(
         page.get_by_role("link", name="Initech Ltd").click()
         page.locator("summary", has_text="Set one").click()
         page.get_by_role("button", name="Set", exact=True).click()
-        expect(page.get_by_text("Discovery call every 1 months")).to_be_visible()
+        expect(page.get_by_text("Discovery call every month")).to_be_visible()
         page.get_by_role("button", name="Pause").click()
         expect(page.get_by_text("Paused", exact=True)).to_be_visible()
         page.locator(".company-menu summary").click()

@@ -7,7 +7,7 @@ import pytest
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.activities.verbs import plan
 from pacesetter.crm.models import Company
-from pacesetter.people.models import Member
+from pacesetter.people.models import IdentityProvider, Member
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -72,3 +72,13 @@ def test_a_lead_archives_nobody(visitor: Visitor, mona: Member, rita: Member) ->
     assert visitor.log_in(mona).post(path(rita), {"last_day": "2026-03-23"}).status_code == 403
     rita.refresh_from_db()
     assert not rita.is_archived
+
+
+def test_who_gets_in_while_the_provider_is_down_is_not_archived_unawares(
+    visitor: Visitor, ada: Member, mona: Member
+) -> None:
+    Member.objects.filter(pk=mona.pk).update(access_level="administrator")
+    assert "Name somebody else first" not in visitor.log_in(ada).read(path(mona))
+    IdentityProvider.objects.create(issuer="https://log-in.example", client_id="k", is_only_way=True, break_glass=mona)
+    visitor.log_in(mona)
+    assert "Name somebody else first" in visitor.read(path(mona))

@@ -10,7 +10,7 @@ from oidc_provider_mock import run_server_in_thread
 
 from pacesetter.core.http import Rules, networks
 from pacesetter.people.models import IdentityProvider, Member, User
-from pacesetter.people.verbs import edit_organisation, set_identity_provider
+from pacesetter.people.verbs import edit_organisation, remove_identity_provider, set_identity_provider
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
 from pacesetter.web.tests.conftest import Visitor
@@ -159,3 +159,14 @@ def test_the_second_factor_of_the_log_in_is_asked_for_all_the_same(
     TOTP.activate(User.objects.get(pk=rita.user.pk), generate_totp_secret())
     assert log_in(visitor, "42").headers["Location"].startswith("/accounts/2fa/authenticate/")
     assert visitor.get("/scorecard/").status_code == 302
+
+
+def test_without_the_provider_those_whom_it_let_in_are_out(
+    visitor: Visitor, provider: IdentityProvider, ada: Member, rita: Member
+) -> None:
+    log_in(visitor, "42")
+    assert "Rita" in visitor.read("/scorecard/")
+    other = Visitor().log_in(rita)
+    remove_identity_provider(by=ada)
+    assert visitor.get("/scorecard/").headers["Location"] == "/organisation/"
+    assert "Rita" in other.read("/scorecard/")

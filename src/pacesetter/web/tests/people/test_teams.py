@@ -71,3 +71,15 @@ def test_nobody_else_sees_them(visitor: Visitor, mona: Member) -> None:
     visitor.log_in(mona)
     assert visitor.get("/settings/teams/").status_code == 403
     assert visitor.post("/settings/teams/", {"name": "East"}).status_code == 403
+
+
+def test_teams_are_put_in_order(visitor: Visitor, ada: Member, mona: Member) -> None:
+    Team.objects.all().delete()
+    for place, name in enumerate(("North", "South", "West")):
+        Team.objects.create(name=name, position=place)
+    west = Team.objects.get(name="West")
+    visitor.log_in(ada)
+    for to in ("up", "up", "up", "sideways"):
+        visitor.post("/settings/teams/order/", {"team": str(west.pk), "to": to})
+    assert [one.name for one in Team.objects.all()] == ["North", "West", "South"]
+    assert visitor.log_in(mona).post("/settings/teams/order/", {"team": str(west.pk), "to": "up"}).status_code == 403

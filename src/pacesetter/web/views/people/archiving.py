@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.people.access import get_member_for
 from pacesetter.people.handover import waiting
-from pacesetter.people.models import Member
+from pacesetter.people.models import IdentityProvider, Member
 from pacesetter.people.verbs import archive, restore
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.forms.people.archiving import ArchiveForm, ReturnForm
@@ -49,7 +49,13 @@ def person_archive(request: MemberRequest, member_id: int) -> HttpResponse:
         )
         if answer is not None:
             return answer
-    facts = {"form": form, "whose": member, "waiting": in_words(waiting(member)), "settings_place": "people"}
+    facts = {
+        "form": form,
+        "whose": member,
+        "waiting": in_words(waiting(member)),
+        "is_break_glass": IdentityProvider.objects.filter(break_glass=member, is_only_way=True).exists(),
+        "settings_place": "people",
+    }
     return render(request, "web/people/archive.html", facts)
 
 

@@ -1,22 +1,27 @@
 """The list of members, for administrators."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.people.export import people_export
 from pacesetter.web.people.listed import STATES, listed, members_with, with_places
 from pacesetter.web.swaps import page_or_part
 
 
 @require_safe
 @administrator_view
-def people(request: MemberRequest) -> HttpResponse:
+def people(request: MemberRequest) -> HttpResponseBase:
     """Everybody here, with search by name or address, and by state."""
     search, state = request.GET.get("search", "").strip(), request.GET.get("state", "")
     today = clock.today(request.member.zone())
-    page = page_of(request, with_places(members_with(state, search), today))
+    rows = with_places(members_with(state, search), today)
+    if answer := exported(request, people_export(rows)):
+        return answer
+    page = page_of(request, rows)
     facts = {
         "page": page,
         "lines": [listed(member) for member in page],

@@ -2,27 +2,31 @@
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
 from pacesetter.core.periods import Calendar, PeriodKind, period_holding
 from pacesetter.people.access import may_note_leave, members_seen_by
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.people.days_off import days_between, heading, lines_off, members_off
+from pacesetter.web.people.export import leave_export
 
 
 @require_safe
 @member_view
-def time_off(request: MemberRequest) -> HttpResponse:
+def time_off(request: MemberRequest) -> HttpResponseBase:
     """The days of a month, for everybody whom the viewer sees and who is off on one of them."""
     viewer = request.member
     today = clock.today(viewer.zone())
     # Months are the same in every calendar of ours.
     month = period_holding(PeriodKind.MONTH, _asked(request.GET.get("month", ""), today), Calendar(0, 1))
+    if answer := exported(request, leave_export(viewer, month.starts_on, month.ends_on)):
+        return answer
     page = page_of(request, members_off(viewer, month.starts_on, month.ends_on))
     search = request.GET.get("search", "").strip()
     facts = {

@@ -14,6 +14,7 @@ from pacesetter.web.views.people.person_teams import person_teams, team_lead, te
 from pacesetter.web.views.people.profile import profile
 from pacesetter.web.views.people.provider_log_in import provider_callback, provider_choice, provider_log_in
 from pacesetter.web.views.people.roles import person_roles, role_assignment
+from pacesetter.web.views.people.team_order import team_order
 from pacesetter.web.views.people.teams import team, team_archive, team_members, teams
 from pacesetter.web.views.people.time_off import time_off
 from pacesetter.web.views.people.tokens import token, tokens
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/roles-held/<int:assignment_id>/", role_assignment, name="role_assignment"),
     path("settings/weeks/<int:pattern_id>/", working_week, name="working_week"),
     path("settings/teams/", teams, name="teams"),
+    path("settings/teams/order/", team_order, name="team_order"),
     path("settings/teams/<int:team_id>/", team, name="team"),
     path("settings/teams/<int:team_id>/members/", team_members, name="team_members"),
     path("settings/teams/<int:team_id>/archive/", team_archive, name="team_archive"),

@@ -1,6 +1,7 @@
 """The history of every setting, and the way back."""
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,9 @@ from pacesetter.events.history import Page, history_of, history_of_kinds
 from pacesetter.events.models import Event
 from pacesetter.past_settings import put_back
 from pacesetter.web.changing import made_or_asked
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.setup.history.export import history_export
 from pacesetter.web.setup.history.known import KnownNames
 from pacesetter.web.setup.history.words import THINGS, told
 
@@ -22,10 +25,12 @@ CHOICES = (*THINGS.items(), (TARGETS, gettext_lazy("Targets")))
 
 @require_safe
 @administrator_view
-def settings_history(request: MemberRequest) -> HttpResponse:
+def settings_history(request: MemberRequest) -> HttpResponseBase:
     """Newest first; narrowed by `kind`, or by `thing` to one of them."""
     kind, thing = request.GET.get("kind", ""), request.GET.get("thing", "")
-    page = _page(kind, thing, request.GET)
+    if answer := exported(request, history_export(lambda before: _page(kind, thing, before))):
+        return answer
+    page = _page(kind, thing, _number(request.GET.get("before", "")))
     known = KnownNames(page.events)
     lines = [told(event, known) for event in page.events]
     facts = {
@@ -59,8 +64,7 @@ def setting_before(request: MemberRequest, event_id: int) -> HttpResponse:
     ) or redirect(back)
 
 
-def _page(kind: str, thing: str, query: QueryDict) -> Page:
-    before = _number(query.get("before", ""))
+def _page(kind: str, thing: str, before: int | None) -> Page:
     if thing:
         subject_kind, _colon, subject_id = thing.partition(":")
         number = _number(subject_id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,9 +20,11 @@ from pacesetter.kpis.book import Book, book_of
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.exports import ExportTable, exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.targets.drawn import Drawer
+from pacesetter.web.targets.export import targets_export
 from pacesetter.web.targets.filling import fill
 from pacesetter.web.targets.grid import Grid, columns_of, grid_of
 from pacesetter.web.targets.saving import WantedTarget, as_changes, saving
@@ -37,13 +40,13 @@ ALL_ROLES = "all"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrator_view
-def targets(request: MemberRequest) -> HttpResponse:
+def targets(request: MemberRequest) -> HttpResponseBase:
     """Show the grid on a day; on POST fill it, or ask about what was typed into it and save that."""
     viewer, book = request.member, book_of(request.member.organisation)
     today = clock.today(clock.time_zone(viewer.organisation.time_zone))
     page = _Page(request, viewer, book, today)
     if request.method != "POST":
-        return page.answer()
+        return exported(request, page.export()) or page.answer()
     take_in(page.grid, request.POST)
     try:
         if request.POST.get("do") == "fill":
@@ -113,6 +116,7 @@ class _Page:
         columns = columns_of(book, {role for one in subjects for role in one.role_ids})
         per_page = max(1, min(_MOST_ROWS, _MOST_CELLS // max(1, len(columns))))
         self.page = page_of(request, subjects, per_page=per_page)
+        self.subjects, self.columns = subjects, columns
         rows = list(self.page.object_list)
         self.first_day = first_day_for(rows, book, today)
         self.grid: Grid = grid_of(book, rows, columns, {role.pk: role.name for role in self.roles}, self.day)
@@ -120,6 +124,15 @@ class _Page:
 
     def answer(self, status: int = 200) -> HttpResponse:
         return render(self.request, "web/targets.html", self._context(), status=status)
+
+    def export(self) -> ExportTable:
+        """Every row of every page. Its cells can be pasted back."""
+        return targets_export(
+            lambda: grid_of(
+                self.book, self.subjects, self.columns, {role.pk: role.name for role in self.roles}, self.day
+            ),
+            [column.kpi.name for column in self.columns],
+        )
 
     def _role(self, asked: str) -> SalesRole | None:
         """The role asked for. The first one where none is named: the columns of one role fit a screen."""
