@@ -138,7 +138,7 @@ def domain(raw: str) -> str:
 
 @dataclass(frozen=True)
 class MailServer:
-    """Where mail goes out. Security is `none`, `starttls` or `tls`."""
+    """Where mail goes out, or is picked up. Security is `none`, `starttls` or `tls`."""
 
     host: str
     port: int
@@ -148,17 +148,25 @@ class MailServer:
 
 
 _MAIL_SCHEMES = {"smtp": ("none", 25), "smtp+starttls": ("starttls", 587), "smtps": ("tls", 465)}
+_IMAP_SCHEMES = {"imap": ("none", 143), "imap+starttls": ("starttls", 143), "imaps": ("tls", 993)}
 
 
 def mail_server(raw: str) -> MailServer:
-    example = "smtp+starttls://user:password@mail.example.org:587"
+    return _mail_server(raw, "smtp+starttls://user:password@mail.example.org:587", _MAIL_SCHEMES)
+
+
+def imap_server(raw: str) -> MailServer:
+    return _mail_server(raw, "imaps://user:password@mail.example.org", _IMAP_SCHEMES)
+
+
+def _mail_server(raw: str, example: str, schemes: dict[str, tuple[str, int]]) -> MailServer:
     parts = urlsplit(raw)
-    if parts.scheme not in _MAIL_SCHEMES or not parts.hostname:
+    if parts.scheme not in schemes or not parts.hostname:
         raise Unreadable("It is not the address of a mail server.", example)
     _port(parts.netloc.rpartition("@")[2], example)
     if parts.path.strip("/") or parse_qs(parts.query):
         raise Unreadable("It has something behind the host name.", example)
-    security, port = _MAIL_SCHEMES[parts.scheme]
+    security, port = schemes[parts.scheme]
     return MailServer(
         parts.hostname, parts.port or port, unquote(parts.username or ""), unquote(parts.password or ""), security
     )

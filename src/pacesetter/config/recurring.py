@@ -10,6 +10,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("notifications.plan", every=timedelta(minutes=30), offset=timedelta(minutes=7)),
     # Reminders come to the minute by their own moment; this only sees to it that they are in the queue by then.
     Recurring("notifications.look", every=timedelta(minutes=2)),
+    # Does nothing where no mailbox is set; an answer to a meeting is waited for.
+    Recurring("mail.pick_up", every=timedelta(minutes=1)),
     Recurring("mail.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=55)),
     Recurring("activities.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("telephony.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=50)),

@@ -221,6 +221,7 @@ else:
 INBOUND_LISTEN = environment[variables.INBOUND_LISTEN]
 INBOUND_PROTOCOL = environment[variables.INBOUND_PROTOCOL]
 INBOUND_DOMAIN = environment[variables.INBOUND_DOMAIN]
+INBOUND_IMAP = environment[variables.INBOUND_IMAP]
 
 # Language and time ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

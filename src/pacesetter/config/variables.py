@@ -147,6 +147,15 @@ INBOUND_DOMAIN: Variable[str] = Variable(
     default="",
     default_shown="none: no mail is taken",
 )
+INBOUND_IMAP: Variable[MailServer | None] = Variable(
+    "PACESETTER_INBOUND_IMAP",
+    MAIL,
+    "A mailbox from which mail for `PACESETTER_INBOUND_DOMAIN` is picked up every minute, where no mail server delivers "
+    "it: `imaps://user:password@host`, `imap+starttls://…` or `imap://…` (unencrypted). What is taken is deleted there.",
+    parsers.imap_server,
+    default=None,
+    default_shown="none",
+)
 SECRET_KEY: Variable[str] = Variable(
     "PACESETTER_SECRET_KEY",
     SECURITY,
@@ -208,6 +217,7 @@ ALL: tuple[Variable[Any], ...] = (
     INBOUND_LISTEN,
     INBOUND_PROTOCOL,
     INBOUND_DOMAIN,
+    INBOUND_IMAP,
     SECRET_KEY,
     SEALING_KEYS,
     PUSH_KEY,

@@ -1,5 +1,7 @@
 """Hand messages to the mail server."""
 
+import imaplib
+import logging
 import smtplib
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,9 +15,12 @@ from pacesetter import jobs
 from pacesetter.itip import Method
 from pacesetter.jobs.models import Job
 from pacesetter.mail.calendar_mail import WithCalendar
+from pacesetter.mail.inbound.pick_up import pick_up
 from pacesetter.mail.inbound.route import routes
 from pacesetter.mail.inbound.taking import target
 from pacesetter.mail.models import InboundMessage, OutgoingMessage
+
+logger = logging.getLogger(__name__)
 
 State = OutgoingMessage.State
 # A mail server that is down over a weekend must not cost a message: 40 attempts take about three days.
@@ -103,6 +108,18 @@ def read(job: jobs.RunningJob) -> None:
     wanted = target(message)
     routes()[wanted.route].receive(message, wanted.token)
     InboundMessage.objects.filter(pk=message.pk).update(state=InboundMessage.State.READ, read_at=timezone.now())
+
+
+@jobs.handler("mail.pick_up", serves="installation", atomic=False)
+def look_into_mailbox(job: jobs.RunningJob) -> None:
+    """Pick up what has come into the mailbox, where there is one. A mailbox that is away is no failed job: the next run
+    is a minute off, and a night of them would bury what else has failed."""
+    if settings.INBOUND_IMAP is None:
+        return
+    try:
+        pick_up(settings.INBOUND_IMAP)
+    except (imaplib.IMAP4.error, OSError) as error:
+        logger.warning("The mailbox for mail that comes in can't be used: %s", error)
 
 
 @jobs.handler("mail.tidy")
