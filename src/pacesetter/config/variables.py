@@ -150,8 +150,9 @@ INBOUND_DOMAIN: Variable[str] = Variable(
 INBOUND_IMAP: Variable[MailServer | None] = Variable(
     "PACESETTER_INBOUND_IMAP",
     MAIL,
-    "A mailbox from which mail for `PACESETTER_INBOUND_DOMAIN` is picked up every minute, where no mail server delivers "
-    "it: `imaps://user:password@host`, `imap+starttls://…` or `imap://…` (unencrypted). What is taken is deleted there.",
+    "A mailbox from which mail for `PACESETTER_INBOUND_DOMAIN` is picked up every minute, where no mail server "
+    "delivers it: `imaps://user:password@host`, `imap+starttls://…` or `imap://…` (unencrypted). What is taken is "
+    "deleted there.",
     parsers.imap_server,
     default=None,
     default_shown="none",
