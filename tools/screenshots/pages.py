@@ -217,6 +217,8 @@ PICTURES = (
     Picture("teams", "/settings/teams/"),
     Picture("team", "/settings/teams/", steps=first_member),
     Picture("log-in-settings", "/settings/log-in/"),
+    Picture("connections", "/settings/connections/"),
+    Picture("connect-workflowmax", "/settings/connections/new/workflowmax/"),
     Picture("time-off", "/time-off/"),
     Picture("working-time", "/time-off/", steps=first_member),
     Picture("tokens", "/profile/tokens/", SELLER, new_token),

@@ -171,6 +171,9 @@ def test_pages_of_members(
         "/settings/teams/",
         f"/settings/teams/{TeamMembership.objects.get(member=rita).team_id}/",
         "/settings/log-in/",
+        "/settings/connections/",
+        "/settings/connections/new/workflowmax/",
+        "/settings/connections/new/null/?way=key",
         f"/members/{rita.pk}/leave/",
         f"/leave/{_off(rita).pk}/",
         "/time-off/",
@@ -262,6 +265,7 @@ def test_pages_fit_from_the_narrowest_phone_to_the_wall(
             f"/members/{rita.pk}/kpis/{calls.pk}/why/",
             "/profile/",
             "/profile/notifications/",
+            "/settings/connections/new/workflowmax/",
         ):
             page.goto(path)
             assert not too_wide(page), path
