@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.actions import Action, ToDo
+from pacesetter.activities.detail_fields import DetailField
 
 if TYPE_CHECKING:
     from pacesetter.activities.models import Activity
@@ -44,6 +45,9 @@ class Category:
 
     # The name of a page with settings of a type of this category, where there is one; its address takes the type's id.
     settings_place: str = ""
+
+    # Fields of its own in the form of an activity, shown on its page too; kept as `details` under their keys.
+    details_form: "tuple[DetailField, ...]" = ()
 
     # Keys of `REQUIREMENTS`. Without a connection nothing of the category can be recorded (`is_offered`); without the
     # rest its actions are missing.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter import events
 from pacesetter.activities.actions import Action, ToDo
 from pacesetter.activities.category import Category
+from pacesetter.activities.detail_fields import DetailField, DetailKind
 from pacesetter.activities.models import Activity
 from pacesetter.people.models import Member
 
@@ -21,6 +22,15 @@ class SiteVisit(Category):
     label = _("Site visit")
     symbol = "map-2"
     help_text = _("Reminds of the report two days after the visit.")
+    details_form = (
+        DetailField(
+            "purpose",
+            _("Purpose"),
+            DetailKind.CHOICE,
+            choices=(("survey", _("Survey")), ("handover", _("Handover")), ("complaint", _("Complaint"))),
+        ),
+        DetailField("seen", _("What was seen"), DetailKind.TEXT, longest=5000),
+    )
 
     def actions(self, to_do: ToDo) -> Sequence[Action]:
         """Show the company on a map. It takes what is given and asks the database nothing."""

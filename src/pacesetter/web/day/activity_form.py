@@ -19,6 +19,7 @@ from pacesetter.people.access import members_seen_by
 from pacesetter.people.models import Member
 from pacesetter.web.day.amounts import read_minutes, read_money
 from pacesetter.web.day.availability import Availability, availability_sent
+from pacesetter.web.day.details import ShownDetail, sent_details, shown_details
 from pacesetter.web.day.invitation import sent_invitation
 from pacesetter.web.day.job_order import JOB, JobField, job_fields, sent_job
 from pacesetter.web.day.lines import outcomes_of
@@ -94,6 +95,11 @@ class ActivityForm:
         return job_fields(self.activity_type, self.values) if JOB in self.asks else []
 
     @property
+    def detail_fields(self) -> list[ShownDetail]:
+        """What only the category asks for."""
+        return shown_details(self.activity_type, self.values)
+
+    @property
     def currency(self) -> str:
         return str(get_currency_symbol(self.viewer.organisation.currency, locale=current_locale()))
 
@@ -136,6 +142,7 @@ class ActivityForm:
     def details(self) -> dict[str, Any]:
         """What only its category understands: what is kept already, with what was sent."""
         kept = dict(self.activity.details) if self.activity is not None else {}
+        kept |= sent_details(self.activity_type, self.values)
         if "invitation" in self.asks:
             kept |= sent_invitation(self.values)
         # Where nothing was there to choose from, nothing was chosen.

@@ -6,6 +6,7 @@ from pacesetter.activities.models import Activity, ActivityType, Series, Status
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import DONE, PLANNED, ActivityForm
 from pacesetter.web.day.amounts import money_to_edit
+from pacesetter.web.day.details import kept_details
 from pacesetter.web.day.invitation import ASK, kept_invitation
 from pacesetter.web.day.job_order import put_kept_job
 from pacesetter.web.day.picking import picked_company, picked_contacts
@@ -55,6 +56,7 @@ def edit_form(viewer: Member, activity: Activity) -> ActivityForm:
         }
     )
     values.update(kept_invitation(activity))
+    values.update(kept_details(activity))
     put_kept_job(activity, values)
     values.setlist("participants", [str(pk) for pk in activity.participants.values_list("member_id", flat=True)])
     series = Series.objects.filter(occurrences__activity=activity, stopped_at__isnull=True).first()

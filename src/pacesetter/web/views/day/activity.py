@@ -17,6 +17,7 @@ from pacesetter.crm.phone import shown_phone
 from pacesetter.web.day.after_call import address_after_call_of
 from pacesetter.web.day.amounts import money_to_edit
 from pacesetter.web.day.attendees import shown_meeting
+from pacesetter.web.day.details import details_in_words
 from pacesetter.web.day.due import due_in_words
 from pacesetter.web.day.ended import endings_of
 from pacesetter.web.day.history import history_in_words, moment_in_words
@@ -56,6 +57,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         "company_phone": shown_phone(row.company.phone, viewer.organisation.country)
         if row.company and row.company.phone
         else "",
+        "details": details_in_words(row),
         "after_call": address_after_call_of(viewer, row),
         "participants": [link.member for link in row.participants.select_related("member")],
         "series": Series.objects.filter(occurrences__activity=row, stopped_at__isnull=True).first(),
