@@ -15,6 +15,7 @@ class Dropped(StrEnum):
     INTERNAL = "internal"  # between colleagues
     COLLEAGUE = "colleague"  # written by a colleague, who has it in their own capture
     STRANGER = "stranger"  # neither from the member nor to the member
+    FORGED = "forged"  # our mail server says that it is not from whom it claims
     INCOMING = "incoming"  # received, where only what is sent is wanted
 
 

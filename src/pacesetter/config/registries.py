@@ -43,7 +43,10 @@ TIMELINE_SOURCES: dict[str, str] = {
 
 # Which rooms take mail (see `mail.inbound.route`): the first part of their addresses -> dotted path. The keys stand in
 # addresses that people have in their address books: never rename one.
-INBOUND_ROUTES: dict[str, str] = {"meetings": "pacesetter.meetings.reading.MeetingReplies"}
+INBOUND_ROUTES: dict[str, str] = {
+    "meetings": "pacesetter.meetings.reading.MeetingReplies",
+    "log": "pacesetter.capture.receiving.CopiesOfMail",
+}
 
 # Who is told of answers to meeting requests, beside the organiser's mail (see `meetings.listeners`).
 ANSWER_LISTENERS: tuple[str, ...] = ("pacesetter.notifications.answers.tell_of_answer",)

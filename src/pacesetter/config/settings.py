@@ -222,6 +222,7 @@ INBOUND_LISTEN = environment[variables.INBOUND_LISTEN]
 INBOUND_PROTOCOL = environment[variables.INBOUND_PROTOCOL]
 INBOUND_DOMAIN = environment[variables.INBOUND_DOMAIN]
 INBOUND_IMAP = environment[variables.INBOUND_IMAP]
+INBOUND_VOUCHED_BY = environment[variables.INBOUND_VOUCHED_BY]
 
 # Language and time ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

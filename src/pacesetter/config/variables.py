@@ -156,6 +156,15 @@ INBOUND_IMAP: Variable[MailServer | None] = Variable(
     parsers.imap_server,
     default=None,
     default_shown="none",
+INBOUND_VOUCHED_BY: Variable[str] = Variable(
+    "PACESETTER_INBOUND_VOUCHED_BY",
+    MAIL,
+    "The name that your own mail server puts first in the `Authentication-Results` it adds (its authserv-id), such as "
+    "`mx.example.org`. It must take away any that arrive under its name. Copies of mail whose sender it confirms by "
+    "DMARC may be logged by standing rules; those it does not confirm wait for their owner.",
+    parsers.domain,
+    default="",
+    default_shown="none: nobody vouches, every copy waits for its owner",
 )
 SECRET_KEY: Variable[str] = Variable(
     "PACESETTER_SECRET_KEY",
@@ -219,6 +228,7 @@ ALL: tuple[Variable[Any], ...] = (
     INBOUND_PROTOCOL,
     INBOUND_DOMAIN,
     INBOUND_IMAP,
+    INBOUND_VOUCHED_BY,
     SECRET_KEY,
     SEALING_KEYS,
     PUSH_KEY,

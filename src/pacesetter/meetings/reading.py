@@ -36,6 +36,10 @@ class MeetingReplies:
         )
         return found
 
+    def kept(self, raw: bytes) -> bytes:
+        """All of it: what is no answer goes on to the organiser as it is."""
+        return raw
+
     def receive(self, message: InboundMessage, token: str) -> None:
         """Record the answers in the mail; where there are none, pass it on."""
         meeting = (

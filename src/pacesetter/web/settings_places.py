@@ -46,6 +46,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("log_in_settings", _("Log-in"), PEOPLE),
     SettingsPlace("connections", _("Connected systems"), CONNECTIONS),
     SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),
+    SettingsPlace("capture_settings", _("E-mail capture"), CONNECTIONS),
 )
 
 

@@ -21,6 +21,7 @@ AREAS = (
     "periods",
     "start",
     "phone",
+    "capture",
     "connections",
     "mobile",
     "imports",

@@ -17,6 +17,9 @@ class Route(Protocol):
         """The organisation whose row has this token, None where there is none that takes mail now. Called while the
         sender waits, with no organisation in scope."""
 
+    def kept(self, raw: bytes) -> bytes:
+        """What is kept of a message until it is read, and for a while after: all of it, or what the room needs."""
+
     def receive(self, message: "InboundMessage", token: str) -> None:
         """Do what the message asks for, in the organisation's scope and in one transaction with the mark that it is
         done. May be called again after a failure; must not touch the network."""

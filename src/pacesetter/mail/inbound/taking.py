@@ -5,7 +5,7 @@ from django.db import transaction
 from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.mail.inbound.addresses import Target, target_of
-from pacesetter.mail.inbound.route import routes
+from pacesetter.mail.inbound.route import Route, routes
 from pacesetter.mail.models import InboundMessage
 from pacesetter.tenancy.scope import scope
 
@@ -15,26 +15,27 @@ MOST_BYTES = 25 * 1024 * 1024
 
 def organisation_for(address: str) -> int | None:
     """Whose mail to this address is, None where nobody takes it."""
-    target = target_of(address)
-    route = routes().get(target.route) if target else None
-    return route.organisation_of(target.token) if route and target else None
+    found = _route_for(address)
+    return found[0].organisation_of(found[1]) if found else None
 
 
 def take(*, sender: str, recipient: str, raw: bytes) -> InboundMessage | None:
-    """Keep the message as it came and enqueue its reading; None where nobody takes mail for the recipient.
+    """Keep of the message what its room wants and enqueue its reading; None where nobody takes mail for the recipient.
 
     Once this has returned, the message is ours: whoever delivered it may forget it. `sender` is the envelope's, empty
     for reports of mail servers.
     """
-    organisation_id = organisation_for(recipient)
-    if organisation_id is None:
+    found = _route_for(recipient)
+    organisation_id = found[0].organisation_of(found[1]) if found else None
+    if found is None or organisation_id is None:
         return None
+    size, raw = len(raw), found[0].kept(raw)
     with scope(organisation_id), transaction.atomic():
         message = InboundMessage.objects.create(
             recipient=recipient.strip().lower()[:320],
             sender=sender.strip("<> ").lower()[:320],
             raw=raw,
-            size=len(raw),
+            size=size,
             received_at=clock.now(),
         )
         jobs.enqueue("mail.read", {"message": message.pk}, key=str(message.pk))
@@ -47,3 +48,9 @@ def target(message: InboundMessage) -> Target:
     if found is None:
         raise ValueError("the domain for mail that comes in was changed since this message came")
     return found
+
+
+def _route_for(address: str) -> tuple[Route, str] | None:
+    target = target_of(address)
+    route = routes().get(target.route) if target else None
+    return (route, target.token) if route and target else None

@@ -29,9 +29,13 @@ class Notes:
         self.organisation_id = organisation_id
         self.read: list[tuple[str, bytes, int]] = []
         self.trouble: list[Exception] = []
+        self.keeps_bodies = True
 
     def organisation_of(self, token: str) -> int | None:
         return self.organisation_id if token == TOKEN else None
+
+    def kept(self, raw: bytes) -> bytes:
+        return raw if self.keeps_bodies else raw.partition(b"\r\n\r\n")[0]
 
     def receive(self, message: InboundMessage, token: str) -> None:
         if self.trouble:
@@ -110,6 +114,14 @@ def test_a_message_whose_reading_fails_is_read_again(notes: Notes, db: None) -> 
     assert len(notes.read) == 1
 
 
+def test_a_room_that_wants_no_body_gets_none(notes: Notes, db: None) -> None:
+    notes.keeps_bodies = False
+    take(sender="", recipient=address_of("notes", TOKEN), raw=MAIL)
+    kept = InboundMessage.objects.get()
+    assert b"See you" not in bytes(kept.raw)
+    assert kept.size == len(MAIL)
+
+
 def test_tokens_are_long_and_differ_and_survive_a_change_of_case(notes: Notes) -> None:
     token = new_token()
     assert token != new_token()
@@ -119,4 +131,5 @@ def test_tokens_are_long_and_differ_and_survive_a_change_of_case(notes: Notes) -
 def test_every_route_of_the_table_is_one() -> None:
     for route in table.routes().values():
         assert callable(route.organisation_of)
+        assert callable(route.kept)
         assert callable(route.receive)

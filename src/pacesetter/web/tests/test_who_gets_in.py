@@ -8,12 +8,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core import signing
 from django.urls import reverse
 
 from pacesetter import events
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
+from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, StandingRule
 from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.events.models import Event
 from pacesetter.imports.models import ImportBatch
@@ -55,6 +57,14 @@ def call_of(rows: Rows) -> Call:
     source = CallSource.objects.create(name="S", shape="standard", public_id="p")
     call: Call = Call.objects.create(source=source, call_id="c", direction="out", member=rows.rita, started_at=NOW)
     return call
+
+
+def mail_of(rows: Rows) -> CapturedMail:
+    """A mail of Rita's that waits."""
+    mail: CapturedMail = CapturedMail.objects.create(
+        owner=rows.rita, message_id="m", direction="out", sent_at=NOW, address="j@x.example", captured_at=NOW
+    )
+    return mail
 
 
 def answer_to(rows: Rows) -> MeetingAnswer:
@@ -166,6 +176,13 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "target_id": lambda rows: rows.calls.targets.get().pk,
     "activity_id": lambda rows: verbs.plan(by=rows.rita, activity_type=rows.call, owner=rows.rita).pk,
     "call_id": lambda rows: call_of(rows).pk,
+    "mail_id": lambda rows: mail_of(rows).pk,
+    "alias_id": lambda rows: MailAlias.objects.create(member=rows.rita, address="r@private.example").pk,
+    "blocked_id": lambda rows: BlockedAddress.objects.create(member=rows.rita, pattern="@family.example").pk,
+    "rule_id": lambda rows: (
+        StandingRule.objects.create(owner=rows.rita, direction="out", address="j@x.example", made_at=NOW).pk
+    ),
+    "changes": lambda rows: signing.dumps([rows.rita.pk, [mail_of(rows).pk]], salt="pacesetter.capture.changes"),
     "answer_id": lambda rows: answer_to(rows).pk,
     "token": lambda rows: undo_of(rows.rita, Deed.COMPLETED, [Step(1, (), ())]).as_token(),
 }

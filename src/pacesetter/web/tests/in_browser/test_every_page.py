@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.capture.models import CapturedMail
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.imports.answers import Answers
@@ -187,6 +188,10 @@ def test_pages_of_members(
         "/profile/calendar-feed/",
         "/profile/notifications/",
         "/profile/booking-page/",
+        "/profile/mail/",
+        "/settings/mail/",
+        "/mail/",
+        f"/mail/{_mail_of(ada, company).pk}/",
         "/accounts/2fa/",
         "/accounts/sessions/",
         "/accounts/password/change/",
@@ -216,6 +221,25 @@ def some_imports(ada: Member) -> list[ImportBatch]:
 def _off(rita: Member) -> Leave:
     today = clock.today(rita.zone())
     made: Leave = Leave.objects.create(member=rita, starts_on=today, ends_on=today + timedelta(days=2))
+    return made
+
+
+def _mail_of(owner: Member, company: Company) -> CapturedMail:
+    """One of three that wait: to somebody known, to somebody unknown, and one that could not be logged."""
+    now = clock.now()
+    ActivityType.objects.create(name="Follow-up e-mail", category="email")
+    ActivityType.objects.create(name="New business e-mail", category="email")
+    shared: dict[str, Any] = {"owner": owner, "sent_at": now, "captured_at": now, "routes": ["address"]}
+    others = [["jane@initech.example", "Jane Doe"], ["joe@initech.example", ""]]
+    CapturedMail.objects.create(
+        message_id="1", direction="out", address="jane@initech.example", others=others, company=company, **shared
+    )
+    CapturedMail.objects.create(
+        message_id="2", direction="in", address="eve@blue-sky.co.nz", trouble="Choose how it ended.", **shared
+    )
+    made: CapturedMail = CapturedMail.objects.create(
+        message_id="3", direction="out", address="ann@hooli.example", others=[["ann@hooli.example", ""]], **shared
+    )
     return made
 
 

@@ -7,9 +7,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pacesetter.activities.to_do_list import done_on, to_dos_of
+from pacesetter.capture.access import mails_to_classify
 from pacesetter.core import clock
 from pacesetter.kpis.book import book_of
 from pacesetter.telephony.access import calls_to_settle
+from pacesetter.web.capture.mails import email_types_of, shown_mails
 from pacesetter.web.day.due import short_day
 from pacesetter.web.day.ended import endings_of
 from pacesetter.web.day.lines import lines_of
@@ -23,6 +25,7 @@ from pacesetter.wording.pace_words import thresholds_in_words
 # As much as a day can hold; the rest is a link away.
 _MOST_OPEN, _MOST_DONE = 60, 12
 _DAYS_AHEAD = 7
+_MOST_MAILS = 3
 
 
 @require_safe
@@ -40,8 +43,11 @@ def my_day(request: MemberRequest) -> HttpResponse:
     shown = [row for row in open_rows[:_MOST_OPEN] if row.pk not in asked]
     where = standing(book, viewer.pk, now)
     waiting = calls_to_settle(viewer).filter(member=viewer).count()
+    mails = list(mails_to_classify(viewer)[: _MOST_MAILS + 1])
+    mails_waiting = mails_to_classify(viewer).count() if len(mails) > _MOST_MAILS else len(mails)
     sign = sign_of(
         get_language(), book.version, today, len(open_rows), waiting, endings,
+        mails_waiting, [(mail.pk, mail.contact_id, mail.company_id) for mail in mails],
         [(row.pk, row.updated_at, str(row.company)) for row in open_rows + done_rows],
         [(one.figure.kpi_id, one.kind, one.figure.actual, one.figure.target) for one in where],
     )  # fmt: skip
@@ -63,6 +69,9 @@ def my_day(request: MemberRequest) -> HttpResponse:
         "done": done_lines,
         "done_more": len(done_rows) > _MOST_DONE,
         "calls_to_match": waiting,
+        "mails": shown_mails(viewer, mails[:_MOST_MAILS]),
+        "mails_waiting": mails_waiting,
+        "mail_types": email_types_of(viewer) if mails else [],
         "sees_others": sees_others(viewer),
     }
     return page_or_part(request, "web/day/my_day.html", "web/day/_my_day.html", context)

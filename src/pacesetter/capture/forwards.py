@@ -1,0 +1,92 @@
+"""The mail inside one that somebody forwards by hand. Pure.
+
+Of the text of such a mail the few lines are read in which the mail program repeats who wrote the first one and when;
+nothing else of it is kept.
+"""
+
+import email
+import email.policy
+import re
+from datetime import datetime
+from email.message import Message
+from email.utils import formataddr, formatdate, getaddresses, parsedate_to_datetime
+
+from pacesetter.capture.mail_head import MailHead
+from pacesetter.capture.reading_heads import head_only, read_head
+
+_MARK = "X-Pacesetter-Forwarded"
+_SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv|enc|i|vs|doorst|vb)\s*:\s*", re.IGNORECASE)
+# "From", "Date" and "To" as mail programs write them in a forwarded mail.
+_FROM = re.compile(r"^[>*\s]*(?:from|von|de|da|van|fra|från)\s*:[*\s]*(.+)$", re.IGNORECASE | re.MULTILINE)
+_DATE = re.compile(r"^[>*\s]*(?:date|sent|datum|gesendet|envoyé|enviado|inviato)\s*:[*\s]*(.+)$", re.IGNORECASE | re.M)
+_TO = re.compile(r"^[>*\s]*(?:to|an|à|para|a|aan|till)\s*:[*\s]*(.+)$", re.IGNORECASE | re.MULTILINE)
+_READ = 20_000  # characters: what is quoted further down is another mail
+
+
+def with_forward(raw: bytes) -> bytes:
+    """The headers of the message, and behind them those of the one it forwards, where it does."""
+    outer = head_only(raw)
+    parsed = email.message_from_bytes(raw, policy=email.policy.compat32)
+    if not _SUBJECT.match(str(parsed.get("Subject") or "")):
+        return outer
+    inner = _attached(parsed) or _quoted(parsed)
+    return outer.rstrip(b"\r\n") + b"\r\n" + _MARK.encode() + b": yes\r\n\r\n" + inner if inner else outer
+
+
+def forwarded_head(raw: bytes, *, received_at: datetime) -> MailHead | None:
+    """The head of the mail inside, of what `with_forward` has kept; None where there is none."""
+    head, _blank, rest = raw.partition(b"\r\n\r\n")
+    if _MARK.encode() + b": yes" not in head.splitlines():
+        return None
+    return read_head(rest, received_at=received_at)
+
+
+def _attached(parsed: Message) -> bytes | None:
+    for part in parsed.walk():
+        payload = part.get_payload()
+        inside = payload[0] if isinstance(payload, list) and payload else None
+        if part.get_content_type() == "message/rfc822" and isinstance(inside, Message):
+            return head_only(inside.as_bytes())
+    return None
+
+
+def _quoted(parsed: Message) -> bytes | None:
+    text = next((_text_of(part) for part in parsed.walk() if part.get_content_type() == "text/plain"), "")
+    sender = _FROM.search(text[:_READ])
+    if sender is None:
+        return None
+    around = text[sender.start() : sender.start() + 1000]
+    date, to = _DATE.search(around), _TO.search(around)
+    # Its own name is not told, so it goes by that of the mail that forwards it: it is one mail all the same.
+    told = {name: " ".join(str(parsed[name]).split()) for name in ("Message-ID", "Subject") if name in parsed}
+    told["From"] = _people(sender[1])
+    told["To"] = _people(to[1]) if to else ""
+    told["Date"] = _date(date[1] if date else "", str(parsed.get("Date") or ""))
+    if not told["From"]:
+        return None
+    return "".join(f"{name}: {value}\r\n" for name, value in told.items()).encode("utf-8", "replace") + b"\r\n"
+
+
+def _people(line: str) -> str:
+    """The people of such a line as a header; Outlook writes "Jane Doe [mailto:jane@initech.example]"."""
+    line = re.sub(r"\[(?:mailto:)?([^\]\s]+@[^\]\s]+)\]", r"<\1>", line).replace(";", ",").replace("*", "")
+    return ", ".join(formataddr(one) for one in getaddresses([" ".join(line.split())]) if "@" in one[1])
+
+
+def _date(said: str, forwarded: str) -> str:
+    """When the mail inside was sent, where it is told in a form that is certain; else when it was forwarded."""
+    try:
+        moment = parsedate_to_datetime(said.strip())
+        return formatdate(moment.timestamp()) if moment.tzinfo else forwarded
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return forwarded
+
+
+def _text_of(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    try:
+        return data[: 4 * _READ].decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        return data[: 4 * _READ].decode("utf-8", "replace")

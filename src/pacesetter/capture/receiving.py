@@ -1,0 +1,57 @@
+"""Take copies of mail at the member's secret address: a blind copy, or what a rule of their mail server passes on."""
+
+from django.conf import settings
+
+from pacesetter.capture.forwards import forwarded_head, with_forward
+from pacesetter.capture.houses import house_of
+from pacesetter.capture.keeping import count_drop, keep
+from pacesetter.capture.mail_head import Dropped
+from pacesetter.capture.models import CaptureAddress, CapturedMail
+from pacesetter.capture.reading_heads import read_head
+from pacesetter.capture.vouching import dmarc_of
+from pacesetter.core import clock
+from pacesetter.mail.models import InboundMessage
+
+ROUTE = "address"
+
+
+class CopiesOfMail:
+    """The route `log+<token>` of mail that comes in."""
+
+    def organisation_of(self, token: str) -> int | None:
+        """Until it is revoked, or its member leaves."""
+        rows = CaptureAddress.across_organisations.filter(token=token, member__archived_at__isnull=True)
+        found: int | None = rows.values_list("organisation_id", flat=True).first()
+        return found
+
+    def kept(self, raw: bytes) -> bytes:
+        """The headers alone; of a mail that somebody forwards by hand also those of the one inside."""
+        return with_forward(raw)
+
+    def receive(self, message: InboundMessage, token: str) -> None:
+        """Keep the head for its member. Whose it is says the token, who wrote it says From, and whether that is true
+        says our mail server: nothing is logged by itself where it does not."""
+        address = CaptureAddress.objects.select_related("member__organisation").filter(token=token).first()
+        if address is None:
+            return
+        member, raw, now = address.member, bytes(message.raw), clock.now()
+        head, house = read_head(raw, received_at=message.received_at), house_of(address.member)
+        vouched = dmarc_of(raw, said_by=settings.INBOUND_VOUCHED_BY, sender=head.sender.address)
+        if vouched is False:
+            count_drop(member, Dropped.FORGED.value)
+            refusal = Dropped.FORGED.value
+        else:
+            inner = forwarded_head(raw, received_at=message.received_at)
+            # What the member forwards by hand was theirs, whomever it was written to.
+            is_forward = inner is not None and head.sender.address in house.own and head.unwanted is None
+            kept = keep(
+                member,
+                inner if inner is not None and is_forward else head,
+                route=ROUTE,
+                is_trusted=bool(vouched),
+                is_delivered=is_forward,
+                house=house,
+            )
+            refusal = "" if isinstance(kept, CapturedMail) else (kept.dropped or "")
+        seen = {"last_refusal": refusal, "last_refusal_at": now} if refusal else {"last_mail_at": now}
+        CaptureAddress.objects.filter(pk=address.pk).update(**seen)

@@ -1,0 +1,1 @@
+"""What the pages about captured mail show, ready to print."""

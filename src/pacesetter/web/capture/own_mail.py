@@ -1,0 +1,130 @@
+"""What a member's page about their own e-mail shows, ready to print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Sum
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from pacesetter.capture.access import rules_of
+from pacesetter.capture.deciding import settings_now
+from pacesetter.capture.models import (
+    BlockedAddress,
+    CaptureAddress,
+    CapturedMail,
+    CaptureSettings,
+    DroppedMails,
+    MailAlias,
+    StandingRule,
+)
+from pacesetter.core import clock
+from pacesetter.mail.inbound.addresses import address_of, takes_mail
+from pacesetter.people.models import Member
+
+_DROPS_SHOWN = timedelta(days=30)
+_MOST_RULES = 100
+
+
+@dataclass(frozen=True)
+class ShownRule:
+    """A standing rule as a sentence."""
+
+    id: int
+    whom: str
+    what: str
+
+
+@dataclass(frozen=True)
+class OwnMail:
+    """As it is printed."""
+
+    takes_mail: bool
+    address: str
+    address_state: str
+    state_key: str
+    aliases: Sequence[MailAlias]
+    blocked: Sequence[BlockedAddress]
+    rules: Sequence[ShownRule]
+    waiting: int
+    logged: int
+    ignored: int
+    dropped: Sequence[tuple[str, int]]
+    decided: CaptureSettings
+
+
+def shown_own_mail(member: Member) -> OwnMail:
+    """Everything that is kept of the member's mail, in numbers, and what decides on it."""
+    row: CaptureAddress | None = CaptureAddress.objects.filter(member=member).first()
+    counts = dict(
+        CapturedMail.objects.filter(owner=member).order_by().values_list("state").annotate(number=Count("pk"))
+    )
+    key, state = address_state(row)
+    return OwnMail(
+        takes_mail=takes_mail(),
+        address=address_of("log", row.token) if row and takes_mail() else "",
+        address_state=state,
+        state_key=key,
+        aliases=list(MailAlias.objects.filter(member=member)),
+        blocked=list(BlockedAddress.objects.filter(member=member)),
+        rules=[shown_rule(rule) for rule in rules_of(member)[:_MOST_RULES]],
+        waiting=counts.get("waiting", 0),
+        logged=counts.get("logged", 0),
+        ignored=counts.get("ignored", 0),
+        dropped=dropped_lately(member),
+        decided=settings_now(),
+    )
+
+
+def shown_rule(rule: StandingRule) -> ShownRule:
+    """The rule in words."""
+    if rule.thread_id is not None:
+        said = (
+            _("Sent in the thread “%(label)s”") if rule.direction == "out" else _("Received in the thread “%(label)s”")
+        )
+    else:
+        said = _("Sent to %(label)s") if rule.direction == "out" else _("Received from %(label)s")
+    what = rule.activity_type.name if rule.activity_type else _("Ignored")
+    return ShownRule(rule.pk, said % {"label": rule.label or rule.address}, what)
+
+
+def address_state(row: CaptureAddress | None) -> tuple[str, str]:
+    """How the address is doing: a key for colour and shape, and words. What is wrong comes first."""
+    if row is None:
+        return "none", _("No address")
+    if row.last_refusal_at and (row.last_mail_at is None or row.last_refusal_at >= row.last_mail_at):
+        said = {"when": when_words(row.last_refusal_at), "why": drop_words(row.last_refusal)}
+        return "behind", _("The last e-mail was not kept (%(when)s): %(why)s.") % said
+    if row.last_mail_at:
+        return "on", _("Last e-mail %(when)s") % {"when": when_words(row.last_mail_at)}
+    return "behind", _("No e-mail has come yet")
+
+
+def dropped_lately(member: Member) -> list[tuple[str, int]]:
+    """How many mails were dropped in the last 30 days, by reason, the most first."""
+    since = (clock.now() - _DROPS_SHOWN).date()
+    rows = DroppedMails.objects.filter(owner=member, day__gte=since).order_by()
+    sums = rows.values_list("reason").annotate(number=Sum("times"))
+    return sorted(((drop_words(reason), number) for reason, number in sums), key=lambda one: (-one[1], one[0]))
+
+
+def drop_words(reason: str) -> str:
+    """Why a mail was dropped, in words."""
+    return {
+        "automatic": _("automatic answers and reports"),
+        "list": _("mailing lists and newsletters"),
+        "private": _("marked as private"),
+        "blocked": _("with a blocked address"),
+        "internal": _("between colleagues"),
+        "colleague": _("written by a colleague"),
+        "stranger": _("neither from you nor to you"),
+        "forged": _("not from whom it claims to be"),
+        "incoming": _("received, where only sent mail is wanted"),
+    }.get(reason, reason)
+
+
+def when_words(moment: datetime) -> str:
+    """The moment in the viewer's zone."""
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")

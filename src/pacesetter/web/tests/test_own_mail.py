@@ -1,0 +1,86 @@
+"""My e-mail: the address, aliases, blocks, rules, and what is kept; and the settings of an administrator."""
+
+from typing import Any
+
+import pytest
+
+from pacesetter.capture.models import BlockedAddress, CaptureAddress, CapturedMail, CaptureSettings, MailAlias
+from pacesetter.people.models import Member
+from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.test_mails import waiting_mail
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+
+def test_an_address_is_made_shown_renewed_and_taken_away(visitor: Visitor, rita: Member, settings: Any) -> None:
+    settings.INBOUND_DOMAIN = "kpi.example"
+    visitor.log_in(rita).post("/profile/mail/address/")
+    first = CaptureAddress.objects.get().token
+    assert f"log+{first}@kpi.example" in visitor.read("/profile/mail/")
+    visitor.post("/profile/mail/address/")
+    assert first not in visitor.read("/profile/mail/")
+    visitor.delete("/profile/mail/address/")
+    assert CaptureAddress.objects.count() == 0
+
+
+def test_without_a_domain_for_mail_it_says_so(visitor: Visitor, rita: Member, settings: Any) -> None:
+    settings.INBOUND_DOMAIN = ""
+    assert "takes no mail" in visitor.log_in(rita).read("/profile/mail/")
+    visitor.post("/profile/mail/address/")
+    assert CaptureAddress.objects.count() == 0
+
+
+def test_another_address_is_added_and_removed(visitor: Visitor, rita: Member, raj: Member) -> None:
+    visitor.log_in(rita).post("/profile/mail/aliases/", {"address": "rita@private.example"})
+    alias = MailAlias.objects.get()
+    assert visitor.log_in(raj).delete(f"/profile/mail/aliases/{alias.pk}/").status_code == 404
+    answer = visitor.post("/profile/mail/aliases/", {"address": "rita@private.example"})
+    assert (answer.status_code, "colleague" in answer.content.decode()) == (422, True)
+    visitor.log_in(rita).delete(f"/profile/mail/aliases/{alias.pk}/")
+    assert MailAlias.objects.count() == 0
+
+
+def test_a_domain_is_blocked_for_oneself(visitor: Visitor, rita: Member) -> None:
+    waiting_mail(rita)
+    visitor.log_in(rita).post("/profile/mail/blocked/", {"pattern": "initech.example"})
+    assert CapturedMail.objects.count() == 0
+    blocked = BlockedAddress.objects.get()
+    assert (blocked.member, blocked.pattern) == (rita, "@initech.example")
+    assert visitor.post("/profile/mail/blocked/", {"pattern": "nonsense"}).status_code == 422
+    visitor.delete(f"/profile/mail/blocked/{blocked.pk}/")
+    assert BlockedAddress.objects.count() == 0
+
+
+def test_only_an_administrator_blocks_for_everybody(visitor: Visitor, rita: Member, ada: Member) -> None:
+    sent = {"pattern": "law.example", "everybody": "yes"}
+    assert visitor.log_in(rita).post("/profile/mail/blocked/", sent).status_code == 403
+    visitor.log_in(ada).post("/profile/mail/blocked/", sent)
+    blocked = BlockedAddress.objects.get()
+    assert blocked.member is None
+    assert "@law.example" in visitor.read("/settings/mail/")
+    assert visitor.log_in(rita).delete(f"/profile/mail/blocked/{blocked.pk}/").status_code == 404
+
+
+def test_what_is_not_logged_is_erased_on_wish(visitor: Visitor, rita: Member, raj: Member) -> None:
+    waiting_mail(rita)
+    waiting_mail(raj, 2)
+    visitor.log_in(rita).delete("/profile/mail/waiting/")
+    assert [mail.owner for mail in CapturedMail.objects.all()] == [raj]
+
+
+def test_an_administrator_edits_the_settings_and_sees_states_but_no_mail(
+    visitor: Visitor, ada: Member, rita: Member
+) -> None:
+    waiting_mail(rita)
+    visitor.log_in(ada).post("/settings/mail/", {"keeps_subject": "on", "kept_days": "14"})
+    decided = CaptureSettings.objects.get()
+    assert (decided.keeps_subject, decided.takes_incoming, decided.kept_days) == (True, False, 14)
+    page = visitor.read("/settings/mail/")
+    assert "1 e-mail waits" in page
+    assert "Person 1" not in page
+    assert visitor.post("/settings/mail/", {"kept_days": "0"}).status_code == 200
+    assert CaptureSettings.objects.get().kept_days == 14
+
+
+def test_members_do_not_see_the_settings(visitor: Visitor, rita: Member) -> None:
+    assert visitor.log_in(rita).get("/settings/mail/").status_code == 403

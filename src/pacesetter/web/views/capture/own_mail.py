@@ -1,0 +1,131 @@
+"""What of one's own e-mail is captured, by which ways, and what becomes of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pacesetter.capture.access import get_alias_for, get_blocked_for, get_rule_for
+from pacesetter.capture.verbs import (
+    add_alias,
+    block,
+    forget_unclassified,
+    remove_alias,
+    remove_rule,
+    renew_address,
+    revoke_address,
+    unblock,
+)
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.capture.own_mail import shown_own_mail
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_safe
+@member_view
+def own_mail(request: MemberRequest) -> HttpResponse:
+    """Everything about it on one page."""
+    return _show(request)
+
+
+@require_http_methods(["POST", "DELETE"])
+@member_view
+def own_mail_address(request: MemberRequest) -> HttpResponse:
+    """POST makes a (new) address; DELETE takes it away."""
+    try:
+        if request.method == "DELETE":
+            revoke_address(request.member, by=request.member)
+            messages.success(request, _("The address takes no mail any more."))
+        else:
+            renew_address(request.member, by=request.member)
+            messages.success(request, _("This is your address now. An earlier one takes no mail any more."))
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("own_mail")
+
+
+@require_POST
+@member_view
+def own_mail_aliases(request: MemberRequest) -> HttpResponse:
+    """POST adds another address from which the member writes."""
+    try:
+        add_alias(request.member, request.POST.get("address", ""), by=request.member)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return _show(request, alias_error=refusal.message)
+    messages.success(request, _("Saved."))
+    return redirect("own_mail")
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def own_mail_alias(request: MemberRequest, alias_id: int) -> HttpResponse:
+    """DELETE takes it away."""
+    remove_alias(get_alias_for(request.member, alias_id), by=request.member)
+    messages.success(request, _("Saved."))
+    return redirect("own_mail")
+
+
+@require_POST
+@member_view
+def own_mail_blocked(request: MemberRequest) -> HttpResponse:
+    """POST blocks an address or domain for oneself; an administrator may do so for everybody."""
+    for_everybody = request.POST.get("everybody") == "yes"
+    try:
+        block(request.POST.get("pattern", ""), by=request.member, for_everybody=for_everybody)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return _show(request, blocked_error=refusal.message)
+    messages.success(request, _("Nothing is kept of mail with it any more; what waited is erased."))
+    return redirect("capture_settings" if for_everybody else "own_mail")
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def own_mail_block(request: MemberRequest, blocked_id: int) -> HttpResponse:
+    """DELETE lets mail with it be kept again."""
+    blocked = get_blocked_for(request.member, blocked_id)
+    is_everybodys = blocked.member_id is None
+    unblock(blocked, by=request.member)
+    messages.success(request, _("Saved."))
+    return redirect("capture_settings" if is_everybodys else "own_mail")
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def own_mail_rule(request: MemberRequest, rule_id: int) -> HttpResponse:
+    """DELETE asks about such mails again."""
+    remove_rule(get_rule_for(request.member, rule_id), by=request.member)
+    messages.success(request, _("You are asked about these e-mails again."))
+    return redirect("own_mail")
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def own_mail_waiting(request: MemberRequest) -> HttpResponse:
+    """DELETE erases everything that has not become an activity."""
+    number = forget_unclassified(request.member, by=request.member)
+    text = ngettext("%(number)s e-mail erased.", "%(number)s e-mails erased.", number) % {"number": number}
+    messages.success(request, text)
+    return redirect("own_mail")
+
+
+def _show(request: MemberRequest, *, alias_error: str = "", blocked_error: str = "") -> HttpResponse:
+    context = {
+        "mine": shown_own_mail(request.member),
+        "alias_error": alias_error,
+        "blocked_error": blocked_error,
+        "sent": request.POST,
+        "place": "profile",
+    }
+    status = 422 if alias_error or blocked_error else 200
+    response = render(request, "web/capture/own_mail.html", context, status=status)
+    # The address on it is a secret.
+    response.headers["Cache-Control"] = "no-store"
+    return response

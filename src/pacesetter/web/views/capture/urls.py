@@ -1,0 +1,35 @@
+"""The addresses of captured mail."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from pacesetter.web.views.capture.capture_settings import capture_settings
+from pacesetter.web.views.capture.mail import mail, mail_classification, mail_ignored
+from pacesetter.web.views.capture.mails import mail_changes, mail_changes_undo, mails
+from pacesetter.web.views.capture.own_mail import (
+    own_mail,
+    own_mail_address,
+    own_mail_alias,
+    own_mail_aliases,
+    own_mail_block,
+    own_mail_blocked,
+    own_mail_rule,
+    own_mail_waiting,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mail/", mails, name="mails"),
+    path("mail/changes/", mail_changes, name="mail_changes"),
+    path("mail/changes/<str:changes>/", mail_changes_undo, name="mail_changes_undo"),
+    path("mail/<int:mail_id>/", mail, name="mail"),
+    path("mail/<int:mail_id>/classification/", mail_classification, name="mail_classification"),
+    path("mail/<int:mail_id>/ignored/", mail_ignored, name="mail_ignored"),
+    path("profile/mail/", own_mail, name="own_mail"),
+    path("profile/mail/address/", own_mail_address, name="own_mail_address"),
+    path("profile/mail/aliases/", own_mail_aliases, name="own_mail_aliases"),
+    path("profile/mail/aliases/<int:alias_id>/", own_mail_alias, name="own_mail_alias"),
+    path("profile/mail/blocked/", own_mail_blocked, name="own_mail_blocked"),
+    path("profile/mail/blocked/<int:blocked_id>/", own_mail_block, name="own_mail_block"),
+    path("profile/mail/rules/<int:rule_id>/", own_mail_rule, name="own_mail_rule"),
+    path("profile/mail/waiting/", own_mail_waiting, name="own_mail_waiting"),
+    path("settings/mail/", capture_settings, name="capture_settings"),
+]
