@@ -156,6 +156,7 @@ INBOUND_IMAP: Variable[MailServer | None] = Variable(
     parsers.imap_server,
     default=None,
     default_shown="none",
+)
 INBOUND_VOUCHED_BY: Variable[str] = Variable(
     "PACESETTER_INBOUND_VOUCHED_BY",
     MAIL,
