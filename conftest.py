@@ -1,8 +1,20 @@
 """What holds for every test, wherever it lies."""
 
+import os
 from collections.abc import Generator
 
 import pytest
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Drive the browser once: on SQLite, and on PostgreSQL only where what the database does is seen in it. Every page
+    has tests of its own on both."""
+    if not os.environ.get("PACESETTER_DATABASE_URL", "").startswith("postgres"):
+        return
+    left_out = [one for one in items if one.get_closest_marker("browser") and not one.get_closest_marker("on_both")]
+    config.hook.pytest_deselected(items=left_out)
+    gone = set(left_out)
+    items[:] = [one for one in items if one not in gone]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -16,7 +16,7 @@ from pacesetter.tenancy.models import touch_settings
 from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
 from pacesetter.web.views.reports import live
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.on_both]
 
 
 @pytest.fixture(autouse=True)

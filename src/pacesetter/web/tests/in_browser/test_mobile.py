@@ -13,7 +13,7 @@ from pacesetter.core import clock
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import log_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.on_both, pytest.mark.django_db(transaction=True)]
 
 OpenWindow = Callable[[], Page]
 
