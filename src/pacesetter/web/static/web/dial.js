@@ -56,6 +56,7 @@ function ask({ afterCall, called }, spoken) {
   sheet.querySelector("h2").textContent = sheet.dataset.words.replace("…", called);
   sheet.querySelector("a").href = `${afterCall}&minutes=${spoken}`;
   sheet.showModal();
+  sheet.querySelector("a").focus();
 }
 
 document.addEventListener("click", (event) => {
