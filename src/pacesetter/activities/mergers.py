@@ -28,6 +28,12 @@ class MovedLinks(TypedDict):
 class ActivityMerger:
     """Moves the activities of a company, or the places that a contact has in activities."""
 
+    def lock(self, row: Company | Contact) -> None:
+        """Hold the company's activities, as every verb on one of them does before it comes to the company."""
+        if isinstance(row, Company):
+            held = Activity.objects.select_for_update(of=("self",)).filter(company=row.pk).order_by("pk")
+            list(held.values_list("pk", flat=True))
+
     def move(self, dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> Moved:
         """Hang the activities on the one that stays, deleted ones too: they may be restored."""
         if isinstance(dropped, Contact):

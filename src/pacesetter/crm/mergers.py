@@ -14,7 +14,11 @@ Moved = Any
 
 
 class Merger(Protocol):
-    """One sort of thing that hangs on companies and contacts. Runs in the caller's transaction."""
+    """One sort of thing that hangs on companies and contacts. Runs in the caller's transaction.
+
+    One whose rows are locked before their company elsewhere has a method `lock(row)`, which locks those of `row`: it is
+    called before the companies are locked.
+    """
 
     def move(self, dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> Moved:
         """Hang everything of the one on the other, and say what it was. May raise a `Refusal`."""
@@ -29,6 +33,14 @@ class Merger(Protocol):
 def mergers() -> dict[str, Merger]:
     """Every merger of the table in `config/registries.py` by its key."""
     return {key: import_string(path)() for key, path in settings.MERGERS.items()}
+
+
+def lock(row: Company | Contact) -> None:
+    """Let mergers lock what hangs on the row, before the row itself is locked."""
+    for merger in mergers().values():
+        first = getattr(merger, "lock", None)
+        if first is not None:
+            first(row)
 
 
 def move(dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> dict[str, Moved]:

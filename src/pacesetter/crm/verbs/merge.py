@@ -29,6 +29,9 @@ def merge(kept: R, dropped: R, *, by: Member | None, reason: str = "") -> R:
     if kept.pk == dropped.pk:
         raise Refusal(_("Choose two different ones."), code="same")
     with transaction.atomic():
+        # Whoever completes an activity holds it, and then wants its company: in the other order the two would wait for
+        # each other.
+        mergers.lock(dropped)
         stays, goes = locked_pair(kept, dropped)
         guards.present(stays)
         guards.present(goes)

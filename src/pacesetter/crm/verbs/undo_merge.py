@@ -31,6 +31,7 @@ def undo_merge(dropped: R, *, by: Member | None, reason: str = "") -> R:
         signpost = type(dropped).objects.get(pk=dropped.pk).merged_into
         if signpost is None:
             raise Refusal(_("“%(name)s” is not merged.") % {"name": dropped}, code="not_merged")
+        mergers.lock(signpost)
         kept, goes_free = locked_pair(signpost, dropped)
         if goes_free.merged_into_id != kept.pk:
             raise Refusal(_("“%(name)s” is not merged.") % {"name": dropped}, code="not_merged")
