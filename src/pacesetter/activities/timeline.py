@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from pacesetter.activities.campaign_words import campaign_words
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Provenance, Status
 from pacesetter.crm.models import Company
@@ -44,7 +45,13 @@ def _entry(key: str, row: Activity) -> Entry:
         symbol=category_of(row.activity_type.category).symbol,
         title=" · ".join(part for part in (name, row.subject, people) if part),
         text=row.note,
-        status=str(row.outcome or "") if row.status == Status.COMPLETED else _("Cancelled"),
+        status=_status(row),
         by_id=row.owner_id,
         row=row,
     )
+
+
+def _status(row: Activity) -> str:
+    if row.provenance == Provenance.CAMPAIGN_RECIPIENT:
+        return campaign_words(row.details)
+    return str(row.outcome or "") if row.status == Status.COMPLETED else _("Cancelled")

@@ -18,6 +18,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("capture.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("integrations.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
     Recurring("integrations.follow_all_jobs", every=timedelta(minutes=15), offset=timedelta(minutes=4)),
+    Recurring("integrations.look_for_campaigns", every=timedelta(minutes=30), offset=timedelta(minutes=11)),
     Recurring("integrations.read_all_job_lists", every=timedelta(days=1), offset=timedelta(hours=4, minutes=10)),
     Recurring("imports.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=40)),
 )

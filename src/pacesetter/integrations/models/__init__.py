@@ -1,5 +1,6 @@
 """The tables of connections."""
 
+from pacesetter.integrations.models.campaign import Campaign, CampaignRecipient, CampaignSettings, CampaignStep
 from pacesetter.integrations.models.connection import Connection, ConnectionState, Mode
 from pacesetter.integrations.models.gate import RateGate
 from pacesetter.integrations.models.job_order import JobLists, JobOrder, OrderState
@@ -7,6 +8,10 @@ from pacesetter.integrations.models.link import Link
 from pacesetter.integrations.models.request import SentRequest
 
 __all__ = [
+    "Campaign",
+    "CampaignRecipient",
+    "CampaignSettings",
+    "CampaignStep",
     "Connection",
     "ConnectionState",
     "JobLists",

@@ -47,10 +47,14 @@ class FakeMailchimp:
         self.asked: list[Outgoing] = []
         self.broken: list[Answer] = []
         self.key = KEY
+        # Whoever asks for one after so many dies of it.
+        self.dies_at: int | None = None
         self._judge = judge
 
     def __call__(self, request: Outgoing) -> Answer:
         self.asked.append(request)
+        if self.dies_at is not None and len(self.asked) > self.dies_at:
+            raise SystemExit
         answer = self.broken.pop(0) if self.broken else self._answer(request)
         if self._judge is not None:
             self._judge(request, answer)
