@@ -59,6 +59,7 @@ class Organising(RuleBasedStateMachine):
         self.changed_in = 0
         self.counted: dict[str, Answer | None] = dict.fromkeys(self.calendars)
         self.on_the_way: list[tuple[Answer, bool]] = []
+        self.sent: dict[str, list[bytes]] = {address: [] for address in self.calendars}
 
     def tell(self, after: Meeting) -> None:
         self.now += timedelta(seconds=1)
@@ -70,6 +71,7 @@ class Organising(RuleBasedStateMachine):
         for message in told.messages:
             for one in message.to:
                 self.calendars[one.address].read(message.content)
+                self.sent[one.address].append(message.content)
 
     @rule(who=st.sets(st.sampled_from(PEOPLE)))
     def invite(self, who: set[Attendee]) -> None:
@@ -114,16 +116,30 @@ class Organising(RuleBasedStateMachine):
             if supersedes(answer, self.counted[answer.address], changed_in=self.changed_in):
                 self.counted[answer.address] = answer
 
+    @rule(who=st.sampled_from(PEOPLE), data=st.data())
+    def read_late(self, who: Attendee, data: st.DataObject) -> None:
+        """Somebody comes back from leave; the program reads all that was sent in whatever order, some of it twice."""
+        sent = self.sent[who.address][-8:]
+        if sent:
+            twice = data.draw(st.lists(st.sampled_from(sent), max_size=3))
+            calendar = AttendeeCalendar()
+            for content in data.draw(st.permutations([*sent, *twice])):
+                calendar.read(content)
+            self.shows_the_truth(who.address, calendar)
+
     @invariant()
     def calendars_show_the_truth(self) -> None:
-        invited = {one.address for one in self.truth.attendees} if self.known else set()
         for address, calendar in self.calendars.items():
-            if address in invited and not self.truth.is_cancelled:
-                assert calendar.entry is not None
-                shown = (calendar.entry.starts_at, calendar.entry.title, calendar.entry.place)
-                assert shown == (self.truth.starts_at, self.truth.title, self.truth.place)
-            else:
-                assert calendar.entry is None or calendar.entry.starts_at is None
+            self.shows_the_truth(address, calendar)
+
+    def shows_the_truth(self, address: str, calendar: AttendeeCalendar) -> None:
+        is_invited = self.known is not None and self.truth.attendee(address) is not None
+        if is_invited and not self.truth.is_cancelled:
+            assert calendar.entry is not None
+            shown = (calendar.entry.starts_at, calendar.entry.title, calendar.entry.place)
+            assert shown == (self.truth.starts_at, self.truth.title, self.truth.place)
+        else:
+            assert calendar.entry is None or calendar.entry.starts_at is None
 
     @invariant()
     def no_answer_to_an_earlier_time_counts(self) -> None:
