@@ -18,7 +18,8 @@ from pacesetter.integrations.failure import OF_THE_CONNECTION, Failure, FailureK
 from pacesetter.integrations.job_systems.choices import JobChoices, choices_of
 from pacesetter.integrations.job_systems.system import Client, JobDraft, JobSystem, Person, SeenJob
 from pacesetter.integrations.links import link, theirs_of
-from pacesetter.integrations.models import JobLists, JobOrder, OrderState
+from pacesetter.integrations.models import Connection, JobLists, JobOrder, Link, OrderState
+from pacesetter.people.models import Member
 
 # What was not answered may still be under way on the other side.
 _BEFORE_LOOKING = timedelta(seconds=30)
@@ -189,11 +190,11 @@ class Sending:
     def _wanted_staff(self) -> list[str]:
         wanted = list(self.choices.staff)
         if self.choices.adds_people and "staff" not in self.activity.details.get("job", {}):
-            lists = JobLists.objects.filter(connection=self.order.connection).first()
-            known = lists.staff_by_email() if lists else {}
-            people = [self.activity.owner, *(one.member for one in self.activity.participants.select_related("member"))]
-            wanted += [known[one.email.lower()] for one in people if one.email.lower() in known]
+            wanted += staff_of(self.order.connection, self._people())
         return list(dict.fromkeys(wanted))
+
+    def _people(self) -> list[Member]:
+        return [self.activity.owner, *(one.member for one in self.activity.participants.select_related("member"))]
 
     # Writing down -----------------------------------------------------------------------------------------------------
 
@@ -245,6 +246,19 @@ class Sending:
             )
         else:
             self._keep(state=OrderState.FAILED, problem=failure.text[:500])
+
+
+def staff_of(connection: Connection, people: Sequence[Member]) -> list[str]:
+    """Who of the staff these members are: by what somebody said, else by their e-mail address. Others are left out."""
+    said = dict(
+        Link.objects.filter(
+            connection=connection, kind="staff", our_kind="member", our_id__in=[one.pk for one in people]
+        ).values_list("our_id", "external_id")
+    )
+    lists = JobLists.objects.filter(connection=connection).first()
+    known = lists.staff_by_email() if lists else {}
+    found = [said.get(one.pk) or known.get(one.email.lower()) for one in people]
+    return [one for one in found if one]
 
 
 def note_seen(order: JobOrder, seen: SeenJob) -> None:

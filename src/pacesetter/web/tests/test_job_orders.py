@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import pytest
+
 from pacesetter import jobs
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.core.refusal import NotAllowed
 from pacesetter.crm.models import Company
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.job_systems.choices import choices_of_type
-from pacesetter.integrations.models import Connection, JobOrder, OrderState
+from pacesetter.integrations.job_systems.verbs import link_staff
+from pacesetter.integrations.models import Connection, JobOrder, Link, OrderState
 from pacesetter.integrations.workflowmax.tests.conftest import (
     connection,
     jane,
@@ -146,3 +150,25 @@ def test_who_may_not_change_the_activity_may_not_try_again(
 def test_other_activities_have_no_job(visitor: Visitor, rita: Member, call: ActivityType) -> None:
     activity = verbs.plan(by=rita, activity_type=call, owner=rita)
     assert 'id="job-title"' not in visitor.log_in(rita).read(f"/activities/{activity.pk}/")
+
+
+def test_somebody_says_who_is_who_there(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, connection: Connection, plan: Any, wfm: FakeWorkflowMax
+) -> None:
+    path = f"/settings/connections/{connection.pk}/staff/"
+    assert path in visitor.log_in(ada).read(f"/settings/connections/{connection.pk}/")
+    visitor.post(path, {"member": str(rita.pk), "staff": an_id(7)})
+    assert "Wim Worker" in visitor.read(path)
+    taken = visitor.post(path, {"member": str(raj.pk), "staff": an_id(7)}).content.decode()
+    assert "They are another member already." in taken
+    plan(details={"job": {"template": an_id(1)}})
+    jobs.run_due()
+    assert [one["firstName"] for one in wfm.jobs[0]["staffAssigned"]] == ["Wim"]
+    visitor.delete(f"{path}{rita.pk}/")
+    assert not Link.objects.filter(kind="staff").exists()
+
+
+def test_sellers_don_t_say_who_is_who(visitor: Visitor, rita: Member, connection: Connection) -> None:
+    with pytest.raises(NotAllowed):
+        link_staff(connection, rita, an_id(7), by=rita)
+    assert visitor.log_in(rita).get(f"/settings/connections/{connection.pk}/staff/").status_code == 403

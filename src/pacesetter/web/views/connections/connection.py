@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.failure import Failure
+from pacesetter.integrations.models import JobLists
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.verbs import check_connection, edit_connection, pause_connection, resume_connection
 from pacesetter.integrations.working import failed_jobs
@@ -48,6 +49,7 @@ def connection(request: MemberRequest, connection_id: int) -> HttpResponse:
         "failed": shown_jobs(failed_jobs(row)),
         "callback": callback_address() if row.way == "oauth" else "",
         "provider": provider_of(row.provider),
+        "has_staff": JobLists.objects.filter(connection=row, lists__staff__0__isnull=False).exists(),
         "settings_place": "connections",
     }
     return render(request, "web/connections/connection.html", context)

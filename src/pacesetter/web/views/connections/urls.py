@@ -8,6 +8,7 @@ from pacesetter.web.views.connections.consent import connection_consent, consent
 from pacesetter.web.views.connections.ending import connection_ending
 from pacesetter.web.views.connections.new_connection import new_connection
 from pacesetter.web.views.connections.requests import connection_requests, connection_retry
+from pacesetter.web.views.connections.staff import connection_staff, connection_staff_member
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/connections/", connections, name="connections"),
@@ -19,5 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/connections/<int:connection_id>/consent/", connection_consent, name="connection_consent"),
     path("settings/connections/<int:connection_id>/ending/", connection_ending, name="connection_ending"),
     path("settings/connections/<int:connection_id>/requests/", connection_requests, name="connection_requests"),
+    path("settings/connections/<int:connection_id>/staff/", connection_staff, name="connection_staff"),
+    path(
+        "settings/connections/<int:connection_id>/staff/<int:member_id>/",
+        connection_staff_member,
+        name="connection_staff_member",
+    ),
     path("settings/connections/<int:connection_id>/retries/", connection_retry, name="connection_retry"),
 ]
