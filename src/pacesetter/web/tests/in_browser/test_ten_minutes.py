@@ -17,7 +17,7 @@ from pacesetter.web.tests.in_browser.conftest import OpenPage
 from pacesetter.web.tests.in_browser.hands import Hands, Keyboard, Pointer
 from pacesetter.web.tests.in_browser.test_every_page import too_wide
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.on_both, pytest.mark.django_db(transaction=True)]
 
 WAYS = [
     pytest.param("desk", "light", Pointer(), True, id="desk-light"),
