@@ -1,11 +1,15 @@
 """What a playbook would make here, and what of it is there already."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import override
 
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import ActivityType, Outcome
@@ -98,15 +102,16 @@ class Contents:
 def contents(playbook: Playbook) -> Contents:
     """The playbook against the organisation in scope. Activity types whose category cannot be used here are left out.
 
-    Things are the same if they have the same name, in any spelling of its letters. One that is there stays as it is: a
+    Things are the same if they have the same name, in any spelling of its letters and in any language of ours: whoever
+    looks may read another one than whoever set it up. One that is there stays as it is: a
     KPI that counts something already is not made to count more, and a target is set only where the role has none for
     the KPI and the number means the same (the measure is the playbook's).
     """
     organisation_id = current_organisation_id()
     usable = [kind for kind in playbook.types if category_of(kind.category).is_offered(organisation_id)]
-    types = _entries({str(kind.name): kind for kind in usable}, ActivityType.objects.all())
-    kpis = _entries({str(kpi.name): kpi for kpi in playbook.kpis}, Kpi.objects.all())
-    roles = _entries({str(role.name): role for role in playbook.roles}, SalesRole.objects.all())
+    types = _entries([(kind.name, kind) for kind in usable], ActivityType.objects.all())
+    kpis = _entries([(kpi.name, kpi) for kpi in playbook.kpis], Kpi.objects.all())
+    roles = _entries([(role.name, role) for role in playbook.roles], SalesRole.objects.all())
     type_links = tuple(
         TypeLink(kpi, kind, counted.weight)
         for kpi in kpis
@@ -117,7 +122,7 @@ def contents(playbook: Playbook) -> Contents:
     counting = set(KpiActivityType.objects.values_list("kpi_id", flat=True))
     return Contents(
         playbook=playbook,
-        outcomes=_entries({str(outcome): outcome for outcome in playbook.outcomes}, Outcome.objects.all()),
+        outcomes=_entries([(outcome, outcome) for outcome in playbook.outcomes], Outcome.objects.all()),
         types=types,
         kpis=kpis,
         roles=roles,
@@ -127,9 +132,23 @@ def contents(playbook: Playbook) -> Contents:
     )
 
 
-def _entries(wanted: dict[str, W], rows: models.QuerySet[R]) -> tuple[Entry[W, R], ...]:
+def _entries(wanted: Sequence[tuple[Text, W]], rows: models.QuerySet[R]) -> tuple[Entry[W, R], ...]:
     known = {str(row).casefold(): row for row in rows}
-    return tuple(Entry(name, one, known.get(name.casefold())) for name, one in wanted.items())
+    found: dict[str, Entry[W, R]] = {}
+    for name, one in wanted:
+        row = next((known[text] for text in _in_every_language(name) if text in known), None)
+        found[str(name)] = Entry(str(name), one, row)
+    return tuple(found.values())
+
+
+def _in_every_language(name: Text) -> Iterator[str]:
+    """The name without regard to capitals, in the language of whoever looks first."""
+    yield str(name).casefold()
+    if isinstance(name, Promise):
+        for language, _label in settings.LANGUAGES:
+            with override(language):
+                text = str(name).casefold()
+            yield text
 
 
 def _counts_nothing(kpi: Entry[PlaybookKpi, Kpi], counting: set[int]) -> bool:

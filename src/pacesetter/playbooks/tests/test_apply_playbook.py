@@ -42,6 +42,17 @@ def test_names_are_those_of_the_language_of_whoever_applies_it(ada: Member) -> N
     assert [role.name for role in SalesRole.objects.all()] == ["Business Development Manager"]
 
 
+def test_it_is_the_same_playbook_in_whatever_language_somebody_looks_at_it(ada: Member) -> None:
+    chosen = playbook_of("new_business")
+    assert chosen is not None
+    with translation.override("de"):
+        apply_playbook(chosen, by=ada)
+    before = Kpi.objects.count(), ActivityType.objects.count(), SalesRole.objects.count()
+    assert contents(chosen).changes_nothing
+    apply_playbook(chosen, by=ada)
+    assert (Kpi.objects.count(), ActivityType.objects.count(), SalesRole.objects.count()) == before
+
+
 def test_targets_count_from_today_in_the_organisation_unless_a_day_is_given(ada: Member) -> None:
     apply_playbook(EXAMPLE, by=ada)
     today = clock.today(ada.zone())
