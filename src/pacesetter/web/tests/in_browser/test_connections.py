@@ -61,7 +61,7 @@ def test_from_nothing_to_the_first_job(
         expect(page.get_by_text("WorkflowMax is connected, with the account")).to_be_visible()
         connection = Connection.objects.get()
         jobs.run_due()
-        for path in ("", "ending/", "requests/"):
+        for path in ("", "staff/", "ending/", "requests/"):
             faults += faults_of(page, f"/settings/connections/{connection.pk}/{path}")
 
         faults += faults_of(page, f"/settings/activities/{kind.pk}/job/")
