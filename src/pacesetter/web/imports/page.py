@@ -19,7 +19,7 @@ from pacesetter.web.imports.questions import sections_of
 from pacesetter.web.imports.report import counts_of, kinds_of, problem_lines
 from pacesetter.web.imports.result import counted, in_digits, made_in_words, tried
 from pacesetter.web.imports.said import said_about
-from pacesetter.web.imports.state import standing_of
+from pacesetter.web.imports.state import broke_down, standing_of
 from pacesetter.web.member_view import MemberRequest
 from pacesetter.web.paging import other_query, page_of
 
@@ -52,6 +52,7 @@ def facts_of(
     }
     if standing.is_busy:
         return facts
+    facts["broke_down"] = broke_down(batch)
     if facts["is_open"]:
         facts |= _open(request, batch, sent or QueryDict())
     else:

@@ -37,6 +37,13 @@ _AT_REST = {
 }
 
 
+def broke_down(batch: ImportBatch) -> bool:
+    """Whether the last work on it ended by a fault of ours, without a reason that would help anybody."""
+    if batch.job_id is None or batch.trouble:
+        return False
+    return Job.objects.filter(pk=batch.job_id, organisation_id=batch.organisation_id, state=Job.State.DEAD).exists()
+
+
 def standing_of(batches: Sequence[ImportBatch]) -> Mapping[int, Standing]:
     """By id of the import. One query for all of them."""
     ids = [one.job_id for one in batches if one.job_id is not None]

@@ -9,6 +9,7 @@ from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.crm.models import Company
 from pacesetter.imports.models import BatchState, ImportBatch
+from pacesetter.jobs.models import Job
 from pacesetter.kpis import tallies
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
@@ -156,6 +157,17 @@ def test_work_is_stopped_and_the_file_is_dropped(visitor: Visitor, ada: Member) 
     assert "Check every row" in visitor.read(address)
     visitor.delete(address)
     assert not ImportBatch.objects.exists()
+
+
+def test_a_fault_of_ours_is_said(visitor: Visitor, ada: Member) -> None:
+    visitor.log_in(ada)
+    send(visitor, "Name,Lead or client,Sales rep\nInitech,client,Rita\n", kind="companies")
+    address = f"/imports/{the_one().pk}/"
+    assert "something went wrong here" not in visitor.read(address)
+    Job.objects.update(state=Job.State.DEAD)
+    page = visitor.read(address)
+    assert "something went wrong here" in page
+    assert "Check every row" in page
 
 
 def test_reports_are_paged_and_chosen_by_kind(visitor: Visitor, ada: Member) -> None:
