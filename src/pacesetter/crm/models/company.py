@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Replace
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import Member
@@ -71,6 +72,18 @@ class Company(Tenanted):
                 fields=["organisation", "name_key", "id"],
                 condition=IN_USE & models.Q(has_plans=False),
                 name="company_without_plans",
+            ),
+            # What is looked through for look-alikes, in the order of what they share: it ends with the first hundred.
+            models.Index(
+                fields=["organisation", "domain"],
+                condition=IN_USE & ~models.Q(domain=""),
+                name="company_in_use_by_domain",
+            ),
+            models.Index(
+                models.F("organisation"),
+                Replace("name_key", models.Value(" "), models.Value("")),
+                condition=IN_USE,
+                name="company_in_use_by_letters",
             ),
             models.Index(
                 fields=["organisation", "import_batch_id"],
