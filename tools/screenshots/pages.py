@@ -219,6 +219,7 @@ PICTURES = (
     Picture("log-in-settings", "/settings/log-in/"),
     Picture("connections", "/settings/connections/"),
     Picture("connect-workflowmax", "/settings/connections/new/workflowmax/"),
+    Picture("campaigns", "/settings/campaigns/"),
     Picture("time-off", "/time-off/"),
     Picture("working-time", "/time-off/", steps=first_member),
     Picture("tokens", "/profile/tokens/", SELLER, new_token),

@@ -45,6 +45,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("teams", _("Teams"), PEOPLE),
     SettingsPlace("log_in_settings", _("Log-in"), PEOPLE),
     SettingsPlace("connections", _("Connected systems"), CONNECTIONS),
+    SettingsPlace("campaigns", _("Campaigns"), CONNECTIONS),
     SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),
     SettingsPlace("capture_settings", _("E-mail capture"), CONNECTIONS),
 )

@@ -22,6 +22,7 @@ AREAS = (
     "start",
     "phone",
     "capture",
+    "campaigns",
     "connections",
     "mobile",
     "imports",

@@ -19,7 +19,7 @@ from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, S
 from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.events.models import Event
 from pacesetter.imports.models import ImportBatch
-from pacesetter.integrations.models import Connection
+from pacesetter.integrations.models import Campaign, Connection
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.notifications.models import PushSubscription
@@ -136,6 +136,14 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     ),
     "connection_id": lambda rows: (
         Connection.objects.create(provider="null", way="key", state="connected", created_at=NOW).pk
+    ),
+    "campaign_id": lambda rows: (
+        Campaign.objects.create(
+            connection=Connection.objects.create(provider="mailchimp", way="key", state="connected", created_at=NOW),
+            external_id="c",
+            sent_at=NOW,
+            looked_at=NOW,
+        ).pk
     ),
     "provider": lambda rows: "invented",
     "call_source_id": lambda rows: CallSource.objects.create(name="S", shape="standard", public_id="p").pk,

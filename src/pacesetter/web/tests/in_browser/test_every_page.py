@@ -182,6 +182,7 @@ def test_pages_of_members(
         "/settings/log-in/",
         "/settings/connections/",
         "/settings/connections/new/workflowmax/",
+        "/settings/campaigns/",
         "/settings/connections/new/null/?way=key",
         f"/members/{rita.pk}/leave/",
         f"/leave/{_off(rita).pk}/",

@@ -21,12 +21,14 @@ from pacesetter.web.member_view import MemberRequest, member_view
 @require_http_methods(["GET", "POST"])
 @member_view
 def new_contact(request: MemberRequest) -> HttpResponse:
-    """Ask for the fields; `company` in the address says where the contact belongs."""
+    """Ask for the fields; `company` in the address says where the contact belongs, `email` what is
+    known of them."""
     written = request.GET.get("company", "")
     company = None
     if written.isdigit() and len(written) < 18:
         company = companies_seen_by(request.member).filter(pk=int(written)).first()
     form = ContactForm(request.POST or None, company_name=company.name if company else "")
+    form.initial.setdefault("email", request.GET.get("email", "")[:254])
     if request.method == "POST" and form.is_valid():
         made = _saved(request, form, None)
         if made is not None:

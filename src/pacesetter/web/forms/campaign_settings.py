@@ -1,0 +1,76 @@
+"""What campaigns become, and whose they are."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from pacesetter.activities.models import ActivityType
+from pacesetter.integrations.campaigns.looking import FIRST_LOOK
+from pacesetter.integrations.models import Campaign, CampaignSettings, Connection
+from pacesetter.people.models import Member
+
+# More senders than that are no list to choose from.
+_MOST = 100
+
+
+class CampaignSettingsForm(forms.Form):
+    """A choice of member for each sender and audience that was seen in a campaign."""
+
+    activity_type = forms.ModelChoiceField(
+        ActivityType.across_organisations.none(),
+        label=_("A campaign counts as"),
+        required=False,
+        empty_label=_("The first activity of the category E-mail campaign"),
+    )
+    default_member = forms.ModelChoiceField(
+        Member.across_organisations.none(),
+        label=_("Campaigns of nobody else are of"),
+        help_text=_("A sender whose address is a member's is known by it."),
+        required=False,
+        empty_label=_("Nobody: they wait, and say so"),
+    )
+
+    def __init__(self, connection: Connection, data: QueryDict | None = None) -> None:
+        kept = CampaignSettings.objects.filter(connection=connection).first() or CampaignSettings(
+            since=connection.created_at - FIRST_LOOK
+        )
+        super().__init__(
+            data, initial={"activity_type": kept.activity_type_id, "default_member": kept.default_member_id}
+        )
+        members = Member.objects.filter(archived_at__isnull=True).order_by("name")
+        types = ActivityType.objects.filter(archived_at__isnull=True, category="email_campaign")
+        for name, rows in (("activity_type", types), ("default_member", members)):
+            field: Any = self.fields[name]
+            field.queryset = rows
+        self.since = kept.since
+        self._keys: dict[str, str] = {}
+        choices = [("", _("By the address, else as above")), *members.values_list("pk", "name")]
+        for number, (key, label) in enumerate(_senders(connection, kept)):
+            self._keys[f"sender_{number}"] = key
+            self.fields[f"sender_{number}"] = forms.ChoiceField(
+                label=label, choices=choices, required=False, initial=kept.senders.get(key, "")
+            )
+
+    def given(self) -> dict[str, Any]:
+        """What the verb takes."""
+        chosen = {key: self.cleaned_data[name] for name, key in self._keys.items()}
+        return {
+            "activity_type": self.cleaned_data["activity_type"],
+            "default_member": self.cleaned_data["default_member"],
+            "senders": {key: int(member_id) for key, member_id in chosen.items() if member_id},
+        }
+
+
+def _senders(connection: Connection, kept: CampaignSettings) -> list[tuple[str, Any]]:
+    """The key and the words of each sender and audience, also of those that were chosen and are seen no more."""
+    rows = Campaign.objects.filter(connection=connection).order_by()
+    found: dict[str, Any] = {}
+    for address in rows.exclude(sender_address="").values_list("sender_address", flat=True).distinct()[:_MOST]:
+        found[f"address:{address}"] = _("Sent by %(sender)s") % {"sender": address}
+    for audience, name in rows.exclude(audience_id="").values_list("audience_id", "audience_name").distinct()[:_MOST]:
+        found.setdefault(f"audience:{audience}", _("Sent to %(audience)s") % {"audience": name or audience})
+    for key in kept.senders:
+        found.setdefault(key, key.partition(":")[2])
+    return sorted(found.items())

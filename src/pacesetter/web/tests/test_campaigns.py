@@ -1,0 +1,121 @@
+"""Campaigns on pages, from whose they are to their recipients."""
+
+from datetime import timedelta
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from pacesetter import jobs
+from pacesetter.activities.models import Activity
+from pacesetter.core import clock
+from pacesetter.crm.models import Company, Contact
+from pacesetter.integrations.campaigns.tests.conftest import JANE, SENT, STRANGER
+from pacesetter.integrations.campaigns.tests.conftest import jane as jane
+from pacesetter.integrations.campaigns.tests.conftest import newsletter as newsletter
+from pacesetter.integrations.campaigns.tests.conftest import noon as noon
+from pacesetter.integrations.mailchimp.tests.conftest import connection as connection
+from pacesetter.integrations.mailchimp.tests.conftest import mailchimp as mailchimp
+from pacesetter.integrations.mailchimp.tests.conftest import slept as slept
+from pacesetter.integrations.mailchimp.tests.fake import KEY, FakeCampaign, FakeMailchimp, problem
+from pacesetter.integrations.models import Campaign, CampaignRecipient, Connection
+from pacesetter.people.models import Member
+from pacesetter.web.tests.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("newsletter")
+
+
+@pytest.fixture
+def news(mailchimp: FakeMailchimp) -> FakeCampaign:
+    made = FakeCampaign("c1", SENT, [JANE, STRANGER], reply_to="news@acme.example")
+    made.does(JANE, "open", SENT + timedelta(minutes=5))
+    mailchimp.campaigns["c1"] = made
+    return made
+
+
+def test_from_nothing_to_the_company(
+    visitor: Visitor, ada: Member, rita: Member, jane: Contact, initech: Company, news: FakeCampaign
+) -> None:
+    visitor.log_in(ada)
+    assert "No system that sends campaigns is connected" in visitor.read("/settings/campaigns/")
+    key = {"api_key": KEY, "api_url": "", "login_url": "", "mode": "live"}
+    visitor.post("/settings/connections/new/mailchimp/?way=key", key)
+    row = Connection.objects.get()
+    path = f"/settings/connections/{row.pk}/campaigns/"
+    assert path in visitor.read("/settings/campaigns/")
+    visitor.post(path, {"activity_type": "", "default_member": ""})
+    jobs.run_due()
+    assert "Say whose campaigns from news@acme.example are." in visitor.read("/settings/campaigns/")
+    assert "Sent by news@acme.example" in visitor.read(path)
+    visitor.post(path, {"activity_type": "", "default_member": "", "sender_0": str(rita.pk), "sender_1": ""})
+    jobs.run_due()
+    campaign = Campaign.objects.get()
+    page = visitor.read(f"/settings/campaigns/{campaign.pk}/")
+    assert "It counts for Rita:" in page
+    assert "Jane Doe" in page
+    assert "opened " in page
+    assert "opened " in visitor.read(f"/companies/{initech.pk}/")
+
+
+def test_who_is_no_contact_is_listed_and_added(
+    visitor: Visitor, ada: Member, connection: Connection, jane: Contact, initech: Company, news: FakeCampaign
+) -> None:
+    visitor.log_in(ada).post(
+        f"/settings/connections/{connection.pk}/campaigns/", {"activity_type": "", "default_member": str(ada.pk)}
+    )
+    jobs.run_due()
+    path = f"/settings/campaigns/{Campaign.objects.get().pk}/?only=unmatched"
+    page = visitor.read(path)
+    assert JANE not in page
+    assert "/contacts/new/?email=stranger%40elsewhere.example" in page
+    assert 'value="stranger@elsewhere.example"' in visitor.read("/contacts/new/?email=stranger%40elsewhere.example")
+    Contact.objects.create(name="Sam Stranger", company=initech, email=STRANGER)
+    visitor.post(path)
+    assert "1 more is a contact now." in visitor.read(path)
+    assert Activity.objects.filter(company=initech).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(401, "does not accept the key"), (403, "Correct it, then check again"), (500, "tried again by itself")],
+)
+def test_each_failure_is_said_in_words(
+    visitor: Visitor, ada: Member, connection: Connection, mailchimp: FakeMailchimp, status: int, words: str
+) -> None:
+    mailchimp.broken = [problem(status, "No", "Mailchimp says no.")]
+    path = f"/settings/connections/{connection.pk}/"
+    visitor.log_in(ada).post(f"{path}check/")
+    page = visitor.read(path)
+    assert words in page
+    assert "Mailchimp says no." in page
+
+
+def test_queries_do_not_grow_with_recipients(
+    visitor: Visitor,
+    ada: Member,
+    connection: Connection,
+    jane: Contact,
+    django_assert_num_queries: CaptureQueriesContext,
+) -> None:
+    row = Campaign.objects.create(connection=connection, external_id="c1", sent_at=SENT, looked_at=clock.now())
+    CampaignRecipient.objects.create(campaign=row, external_id="0", address=JANE, contact=jane)
+    path = f"/settings/campaigns/{row.pk}/"
+    visitor.log_in(ada).read(path)
+    with django_assert_num_queries(10, exact=False) as few:  # type: ignore[operator]
+        visitor.read(path)
+    CampaignRecipient.objects.bulk_create(
+        CampaignRecipient(campaign=row, external_id=str(n), address=f"{n}@x.example", contact=jane)
+        for n in range(1, 40)
+    )
+    with django_assert_num_queries(len(few)):  # type: ignore[operator]
+        visitor.read(path)
+
+
+def test_sellers_are_refused(visitor: Visitor, rita: Member, connection: Connection) -> None:
+    visitor.log_in(rita)
+    for path in ("/settings/campaigns/", f"/settings/connections/{connection.pk}/campaigns/"):
+        assert visitor.get(path).status_code == 403
+
+
+def test_a_connection_without_campaigns_has_no_such_page(visitor: Visitor, ada: Member) -> None:
+    row = Connection.objects.create(provider="null", way="key", state="connected", created_at=clock.now())
+    assert visitor.log_in(ada).get(f"/settings/connections/{row.pk}/campaigns/").status_code == 404

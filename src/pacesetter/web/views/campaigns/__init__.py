@@ -1,0 +1,1 @@
+"""Pages of campaigns that were sent in another system."""
