@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from pacesetter import jobs
 from pacesetter.capture.deciding import settings_now
-from pacesetter.capture.models import CapturedMail, DroppedMails, MailState, MailThread
+from pacesetter.capture.fetching import fetch
+from pacesetter.capture.models import CapturedMail, DroppedMails, Mailbox, MailState, MailThread
 from pacesetter.core import clock
 
 # Counts tell nothing of anybody; a year of them shows what changed.
@@ -19,3 +20,20 @@ def tidy(job: jobs.RunningJob) -> None:
     old.exclude(state=MailState.LOGGED).delete()
     MailThread.objects.filter(mails__isnull=True, rules__isnull=True).delete()
     DroppedMails.objects.filter(day__lt=(now - _COUNTS_KEPT).date()).delete()
+
+
+@jobs.handler("capture.look")
+def look(job: jobs.RunningJob) -> None:
+    """Have every mailbox looked into that works."""
+    for mailbox_id in Mailbox.objects.filter(is_stopped=False, member__archived_at__isnull=True).values_list(
+        "pk", flat=True
+    ):
+        jobs.enqueue("capture.fetch", {"mailbox": mailbox_id})
+
+
+@jobs.handler("capture.fetch", atomic=False, max_attempts=1)
+def fetch_mailbox(job: jobs.RunningJob) -> None:
+    """Look into one mailbox. The next look comes by itself, so a failed one is not repeated."""
+    mailbox = Mailbox.objects.select_related("member__organisation").filter(pk=job.payload["mailbox"]).first()
+    if mailbox is not None and not mailbox.is_stopped:
+        fetch(mailbox)

@@ -173,6 +173,8 @@ PROVIDER_RULES = Rules(
 PUSH_RULES = Rules(ports=frozenset({443}), plain_http=False, seconds=10, answer_bytes=100_000)
 # At which the makers of push services reach whoever runs this.
 PUSH_CONTACT = PUBLIC_URL if _https else f"mailto:{parseaddr(environment[variables.MAIL_FROM])[1]}"
+# How members' mailboxes are reached.
+MAILBOX_RULES = Rules(allowed_networks=environment[variables.PRIVATE_NETWORKS], ports=frozenset({143, 993}))
 # How other systems are reached that an organisation is connected to.
 INTEGRATION_RULES = Rules(
     allowed_networks=environment[variables.PRIVATE_NETWORKS],

@@ -4,6 +4,7 @@ from pacesetter.capture.models.address import CaptureAddress, MailAlias
 from pacesetter.capture.models.blocked import BlockedAddress
 from pacesetter.capture.models.dropped import DroppedMails
 from pacesetter.capture.models.mail import CapturedMail, MailState
+from pacesetter.capture.models.mailbox import Mailbox, MailFolder, MailSecurity
 from pacesetter.capture.models.rule import StandingRule
 from pacesetter.capture.models.settings import CaptureSettings
 from pacesetter.capture.models.thread import MailReference, MailThread
@@ -15,8 +16,11 @@ __all__ = [
     "CapturedMail",
     "DroppedMails",
     "MailAlias",
+    "MailFolder",
     "MailReference",
+    "MailSecurity",
     "MailState",
     "MailThread",
+    "Mailbox",
     "StandingRule",
 ]

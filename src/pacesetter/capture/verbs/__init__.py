@@ -7,6 +7,7 @@ from pacesetter.capture.verbs.classify import classify, take_back_classification
 from pacesetter.capture.verbs.edit_settings import edit_settings
 from pacesetter.capture.verbs.forget import forget_unclassified
 from pacesetter.capture.verbs.ignore_mail import ignore_mail, take_up_mail
+from pacesetter.capture.verbs.mailboxes import connect_mailbox, disconnect_mailbox
 from pacesetter.capture.verbs.standing import Always, remove_rule
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "add_newcomer",
     "block",
     "classify",
+    "connect_mailbox",
+    "disconnect_mailbox",
     "edit_settings",
     "forget_unclassified",
     "ignore_mail",

@@ -18,6 +18,7 @@ from pacesetter.capture.models import (
     CaptureSettings,
     DroppedMails,
     MailAlias,
+    Mailbox,
     StandingRule,
 )
 from pacesetter.core import clock
@@ -45,6 +46,9 @@ class OwnMail:
     address: str
     address_state: str
     state_key: str
+    mailbox: Mailbox | None
+    mailbox_state: str
+    mailbox_key: str
     aliases: Sequence[MailAlias]
     blocked: Sequence[BlockedAddress]
     rules: Sequence[ShownRule]
@@ -62,11 +66,16 @@ def shown_own_mail(member: Member) -> OwnMail:
         CapturedMail.objects.filter(owner=member).order_by().values_list("state").annotate(number=Count("pk"))
     )
     key, state = address_state(row)
+    mailbox: Mailbox | None = Mailbox.objects.filter(member=member).first()
+    mailbox_key, mailbox_said = mailbox_state(mailbox)
     return OwnMail(
         takes_mail=takes_mail(),
         address=address_of("log", row.token) if row and takes_mail() else "",
         address_state=state,
         state_key=key,
+        mailbox=mailbox,
+        mailbox_state=mailbox_said,
+        mailbox_key=mailbox_key,
         aliases=list(MailAlias.objects.filter(member=member)),
         blocked=list(BlockedAddress.objects.filter(member=member)),
         rules=[shown_rule(rule) for rule in rules_of(member)[:_MOST_RULES]],
@@ -100,6 +109,25 @@ def address_state(row: CaptureAddress | None) -> tuple[str, str]:
     if row.last_mail_at:
         return "on", _("Last e-mail %(when)s") % {"when": when_words(row.last_mail_at)}
     return "behind", _("No e-mail has come yet")
+
+
+def mailbox_state(row: Mailbox | None) -> tuple[str, str]:
+    """How a mailbox is doing: a key for colour and shape, and words."""
+    if row is None:
+        return "none", _("No mailbox")
+    if row.failed_at:
+        said = {"when": when_words(row.failed_at), "why": row.fault}
+        if row.is_stopped:
+            return "off", _("Stopped (%(when)s): %(why)s Connect it anew.") % said
+        return "off", _("The last look failed (%(when)s): %(why)s") % said
+    if row.succeeded_at is None:
+        return "behind", _("It is looked into for the first time")
+    said = {"when": when_words(row.succeeded_at), "why": row.fault, "number": str(row.backlog)}
+    if row.backlog:
+        return "behind", _("Last looked into %(when)s; up to %(number)s e-mails still to be read.") % said
+    if row.fault:
+        return "behind", _("Last looked into %(when)s. %(why)s") % said
+    return "on", _("Last looked into %(when)s") % said
 
 
 def dropped_lately(member: Member) -> list[tuple[str, int]]:

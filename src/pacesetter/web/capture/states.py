@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
-from pacesetter.capture.models import CaptureAddress, CapturedMail, MailState
+from pacesetter.capture.models import CaptureAddress, CapturedMail, Mailbox, MailState
 from pacesetter.people.models import Member
-from pacesetter.web.capture.own_mail import address_state, when_words
+from pacesetter.web.capture.own_mail import address_state, mailbox_state, when_words
 
 
 @dataclass(frozen=True)
 class MemberMail:
-    """One member: the state of their address, how many e-mails wait, and when the last one was captured."""
+    """One member: the state of their mailbox, or of their address where there is none, how many e-mails wait, and when
+    the last one was captured."""
 
     name: str
     state: str
@@ -22,8 +23,9 @@ class MemberMail:
 
 
 def shown_states(members: Iterable[Member]) -> list[MemberMail]:
-    """The states of these members, in their order. Two queries, however many."""
+    """The states of these members, in their order. Four queries, however many."""
     rows = list(members)
+    mailboxes = {row.member_id: row for row in Mailbox.objects.filter(member__in=rows)}
     addresses = {row.member_id: row for row in CaptureAddress.objects.filter(member__in=rows)}
     waiting = dict(
         CapturedMail.objects.filter(owner__in=rows, state=MailState.WAITING)
@@ -36,7 +38,8 @@ def shown_states(members: Iterable[Member]) -> list[MemberMail]:
     )
     shown = []
     for member in rows:
-        key, state = address_state(addresses.get(member.pk))
+        mailbox = mailboxes.get(member.pk)
+        key, state = mailbox_state(mailbox) if mailbox else address_state(addresses.get(member.pk))
         seen = last.get(member.pk)
         shown.append(MemberMail(member.name, state, key, waiting.get(member.pk, 0), when_words(seen) if seen else ""))
     return shown

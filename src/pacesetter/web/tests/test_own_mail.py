@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from pacesetter.capture.models import BlockedAddress, CaptureAddress, CapturedMail, CaptureSettings, MailAlias
+from pacesetter.capture.models import BlockedAddress, CaptureAddress, CapturedMail, CaptureSettings, MailAlias, Mailbox
 from pacesetter.people.models import Member
-from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.test_mails import waiting_mail
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -80,6 +80,26 @@ def test_an_administrator_edits_the_settings_and_sees_states_but_no_mail(
     assert "Person 1" not in page
     assert visitor.post("/settings/mail/", {"kept_days": "0"}).status_code == 200
     assert CaptureSettings.objects.get().kept_days == 14
+
+
+def test_a_mailbox_is_connected_and_its_password_is_shown_nowhere(visitor: Visitor, rita: Member, ada: Member) -> None:
+    sent = {"host": "imap.acme.example", "security": "tls", "user": "rita@acme.example", "password": "app-pass-word"}
+    answer = visitor.log_in(rita).post("/profile/mail/mailbox/", {**sent, "host": "nonsense"})
+    assert (answer.status_code, "no name of a server" in answer.content.decode()) == (422, True)
+    assert "app-pass-word" not in answer.content.decode()
+    visitor.post("/profile/mail/mailbox/", sent)
+    page = visitor.read("/profile/mail/")
+    assert "for the first time" in page
+    assert "app-pass-word" not in page
+    Mailbox.objects.update(fault="It does not take this user.", failed_at=NOW, is_stopped=True)
+    assert "does not take this user" in visitor.log_in(ada).read("/settings/mail/")
+
+
+def test_disconnecting_erases_what_is_not_logged(visitor: Visitor, rita: Member) -> None:
+    Mailbox.objects.create(member=rita, host="h.example", user="u", password="x", connected_at=NOW)
+    waiting_mail(rita)
+    visitor.log_in(rita).delete("/profile/mail/mailbox/")
+    assert (Mailbox.objects.count(), CapturedMail.objects.count()) == (0, 0)
 
 
 def test_members_do_not_see_the_settings(visitor: Visitor, rita: Member) -> None:

@@ -8,9 +8,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pacesetter.capture.access import get_alias_for, get_blocked_for, get_rule_for
+from pacesetter.capture.models import MailSecurity
 from pacesetter.capture.verbs import (
     add_alias,
     block,
+    connect_mailbox,
+    disconnect_mailbox,
     forget_unclassified,
     remove_alias,
     remove_rule,
@@ -45,6 +48,32 @@ def own_mail_address(request: MemberRequest) -> HttpResponse:
         raise
     except Refusal as refusal:
         messages.error(request, refusal.message)
+    return redirect("own_mail")
+
+
+@require_http_methods(["POST", "DELETE"])
+@member_view
+def own_mailbox(request: MemberRequest) -> HttpResponse:
+    """POST connects the member's mailbox; DELETE disconnects it and erases what is not logged."""
+    sent = request.POST
+    if request.method == "DELETE":
+        disconnect_mailbox(request.member, by=request.member)
+        messages.success(request, _("Disconnected. The password and everything that is not logged are erased."))
+        return redirect("own_mail")
+    try:
+        connect_mailbox(
+            request.member,
+            by=request.member,
+            host=sent.get("host", ""),
+            user=sent.get("user", ""),
+            password=sent.get("password", ""),
+            security=sent.get("security", ""),
+        )
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return _show(request, mailbox_error=refusal.message)
+    messages.success(request, _("It is being tried now. This page tells how it went."))
     return redirect("own_mail")
 
 
@@ -116,15 +145,19 @@ def own_mail_waiting(request: MemberRequest) -> HttpResponse:
     return redirect("own_mail")
 
 
-def _show(request: MemberRequest, *, alias_error: str = "", blocked_error: str = "") -> HttpResponse:
+def _show(
+    request: MemberRequest, *, alias_error: str = "", blocked_error: str = "", mailbox_error: str = ""
+) -> HttpResponse:
     context = {
         "mine": shown_own_mail(request.member),
         "alias_error": alias_error,
         "blocked_error": blocked_error,
+        "mailbox_error": mailbox_error,
+        "securities": MailSecurity.choices,
         "sent": request.POST,
         "place": "profile",
     }
-    status = 422 if alias_error or blocked_error else 200
+    status = 422 if alias_error or blocked_error or mailbox_error else 200
     response = render(request, "web/capture/own_mail.html", context, status=status)
     # The address on it is a secret.
     response.headers["Cache-Control"] = "no-store"

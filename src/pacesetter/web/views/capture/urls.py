@@ -14,6 +14,7 @@ from pacesetter.web.views.capture.own_mail import (
     own_mail_blocked,
     own_mail_rule,
     own_mail_waiting,
+    own_mailbox,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,5 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/mail/blocked/<int:blocked_id>/", own_mail_block, name="own_mail_block"),
     path("profile/mail/rules/<int:rule_id>/", own_mail_rule, name="own_mail_rule"),
     path("profile/mail/waiting/", own_mail_waiting, name="own_mail_waiting"),
+    path("profile/mail/mailbox/", own_mailbox, name="own_mailbox"),
     path("settings/mail/", capture_settings, name="capture_settings"),
 ]

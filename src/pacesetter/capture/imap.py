@@ -1,0 +1,116 @@
+"""Read the heads of mails from an IMAP server. Nothing there is changed: folders are opened for reading alone."""
+
+import imaplib
+import re
+import socket
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from pacesetter.capture.reading_heads import HEADERS
+from pacesetter.core.http.addresses import look_up, permitted_addresses
+
+_TIMEOUT = 30  # seconds
+# How many numbers one search is asked about, so that no answer grows with the folder.
+_AT_A_SEARCH = 20_000
+_FIELDS = f"(UID BODY.PEEK[HEADER.FIELDS ({' '.join(name.upper() for name in HEADERS)})])"
+_LISTED = re.compile(rb'\((?P<flags>[^)]*)\) (?:"[^"]*"|NIL) (?P<name>.+)$')
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class LogInRefused(Exception):
+    """The server does not take this user with this password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A folder that is open: its numbering, and the number that the next mail in it will have."""
+
+    uid_validity: int
+    uid_next: int
+
+
+@contextmanager
+def opened_server(*, host: str, port: int, security: str, user: str, password: str) -> Iterator[imaplib.IMAP4]:
+    """The server, logged in. `security` is "tls", "starttls" or (for a server on this machine) "none".
+
+    Raises `LogInRefused`, and `OSError`, `imaplib.IMAP4.error` or a `FetchError` where it can't be used: one that leads
+    inside of the operator's network is refused, unless that network is allowed.
+    """
+    address = permitted_addresses(host, port, settings.MAILBOX_RULES, look_up, _TIMEOUT)[0]
+    server = (_Tls if security == "tls" else _Plain)(host, port, address)
+    try:
+        if security == "starttls":
+            server.starttls(ssl.create_default_context())
+        try:
+            server.login(user, password)
+        except imaplib.IMAP4.error as error:
+            raise LogInRefused(str(error)[:200]) from error
+        yield server
+    finally:
+        server.shutdown()
+
+
+def sent_folder(server: imaplib.IMAP4) -> str | None:
+    """The folder that the server itself calls the one for sent mail (RFC 6154); its name may be in any language."""
+    for line in _checked(server.list()):
+        found = _LISTED.search(line) if isinstance(line, bytes) else None
+        if found and rb"\sent" in found["flags"].lower().split():
+            return found["name"].decode("ascii", "replace")
+    return None
+
+
+def open_folder(server: imaplib.IMAP4, name: str) -> Opened:
+    """Open the folder for reading."""
+    _checked(server.select(name, readonly=True))
+    return Opened(_number(server, "UIDVALIDITY"), _number(server, "UIDNEXT"))
+
+
+def numbers_in(server: imaplib.IMAP4, *, after: int, before: int, since: date | None) -> Iterator[int]:
+    """The numbers of the mails in the open folder above `after` and below `before`, of those that came on `since` or
+    later, in their order."""
+    on_or_later = [f"SINCE {since.day}-{_MONTHS[since.month - 1]}-{since.year}"] if since else []
+    for start in range(after + 1, before, _AT_A_SEARCH):
+        end = min(start + _AT_A_SEARCH, before) - 1
+        found = _checked(server.uid("SEARCH", f"UID {start}:{end}", *on_or_later))
+        yield from sorted(int(number) for number in (found[0] or b"").split())
+
+
+def heads_of(server: imaplib.IMAP4, numbers: Sequence[int]) -> list[bytes]:
+    """The headers of these mails that tell who, when and in which thread. One that is gone by now is not among them."""
+    parts = _checked(server.uid("FETCH", ",".join(map(str, numbers)), _FIELDS))
+    return [bytes(part[1]) for part in parts if isinstance(part, tuple)]
+
+
+class _Plain(imaplib.IMAP4):
+    """Connects to the address that was checked, not to the name again: a second look-up could answer differently."""
+
+    def __init__(self, host: str, port: int, address: str) -> None:
+        self._address = address
+        super().__init__(host, port, timeout=_TIMEOUT)
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        return socket.create_connection((self._address, self.port), timeout)
+
+
+class _Tls(_Plain):
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        plain = super()._create_socket(timeout)
+        return ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+
+
+def _number(server: imaplib.IMAP4, name: str) -> int:
+    _kind, found = server.response(name)
+    return int(found[0] or 0) if found else 0
+
+
+def _checked(answer: tuple[str, Any]) -> list[Any]:
+    status, data = answer
+    if status != "OK":
+        raise imaplib.IMAP4.error(f"the mail server answered {status}: {data!r}"[:300])
+    return list(data)

@@ -1,0 +1,157 @@
+"""A mailbox on a real IMAP server: what is new, each once, and how far we are."""
+
+import imaplib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from pacesetter import jobs
+from pacesetter.capture import fetching
+from pacesetter.capture.fetching import fetch
+from pacesetter.capture.imap import heads_of
+from pacesetter.capture.models import CapturedMail, Mailbox, MailFolder
+from pacesetter.capture.tests.conftest import JANE, NOW, raw_mail
+from pacesetter.capture.verbs import connect_mailbox, disconnect_mailbox
+from pacesetter.core.http import Rules, networks
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.mail.tests.dovecot import Dovecot, dovecot
+from pacesetter.people.models import Member
+from pacesetter.tenancy.sealed import opened, seal_into
+
+BOX = "rita@acme.example"
+
+
+@pytest.fixture(scope="module")
+def boxes() -> Iterator[Dovecot]:
+    with dovecot({BOX: "secret"}) as made:
+        yield made
+
+
+@pytest.fixture
+def mailbox(boxes: Dovecot, rita: Member, settings: Any) -> Mailbox:
+    """Rita's, empty."""
+    settings.MAILBOX_RULES = Rules(allowed_networks=networks(["127.0.0.0/8"]))
+    with _client(boxes) as client:
+        client.create("Sent")
+        for folder in ("INBOX", "Sent"):
+            if int(client.select(folder)[1][0] or 0):
+                client.store("1:*", "+FLAGS", r"(\Deleted)")
+                client.expunge()
+    made = Mailbox(member=rita, host="127.0.0.1", port=boxes.imap_port, security="none", user=BOX, connected_at=NOW)
+    seal_into(made, "password", "secret")
+    made.save()
+    return Mailbox.objects.select_related("member__organisation").get()
+
+
+def _client(boxes: Dovecot) -> imaplib.IMAP4:
+    client = imaplib.IMAP4("127.0.0.1", boxes.imap_port)
+    client.login(BOX, "secret")
+    return client
+
+
+def put(boxes: Dovecot, folder: str, *raws: bytes) -> None:
+    with _client(boxes) as client:
+        for raw in raws:
+            client.append(folder, "", imaplib.Time2Internaldate(datetime(2026, 3, 22, 22, tzinfo=UTC)), raw)
+
+
+def test_what_is_sent_and_received_is_read_once(boxes: Dovecot, mailbox: Mailbox) -> None:
+    put(boxes, "Sent", raw_mail())
+    put(boxes, "INBOX", raw_mail(Message_ID="<2@initech.example>", From=JANE, To=BOX), raw_mail(List_Id="<x>"))
+    assert fetch(mailbox) == 3
+    assert set(CapturedMail.objects.values_list("direction", "is_trusted")) == {("out", True), ("in", True)}
+    assert fetch(mailbox) == 0
+    put(boxes, "Sent", raw_mail(Message_ID="<3@acme.example>"))
+    assert fetch(mailbox) == 1
+    assert Mailbox.objects.get().fault == ""
+    with _client(boxes) as client:
+        client.select("INBOX", readonly=True)
+        assert client.search(None, "SEEN")[1] == [b""]
+
+
+def test_a_run_that_dies_goes_on_where_it_was(
+    boxes: Dovecot, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(boxes, "Sent", *(raw_mail(Message_ID=f"<{number}@acme.example>") for number in range(5)))
+    monkeypatch.setattr(fetching, "_BATCH", 2)
+    calls = list[int]()
+
+    def dies(server: imaplib.IMAP4, numbers: Any) -> list[bytes]:
+        calls.append(len(numbers))
+        if len(calls) == 2:
+            raise ConnectionResetError("gone")
+        return heads_of(server, numbers)
+
+    monkeypatch.setattr(fetching, "heads_of", dies)
+    fetch(mailbox)
+    assert CapturedMail.objects.count() == 2
+    assert "gone" in Mailbox.objects.get().fault
+    assert fetch(mailbox) == 3
+    assert CapturedMail.objects.count() == 5
+    assert max(calls) == 2
+
+
+def test_one_run_takes_so_many_and_tells_what_is_left(
+    boxes: Dovecot, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(boxes, "Sent", *(raw_mail(Message_ID=f"<{number}@acme.example>") for number in range(5)))
+    monkeypatch.setattr(fetching, "_BATCH", 2)
+    monkeypatch.setattr(fetching, "MOST_AT_ONCE", 2)
+    assert fetch(mailbox) == 2
+    assert Mailbox.objects.get().backlog == 3
+    assert [fetch(mailbox), fetch(mailbox), fetch(mailbox)] == [2, 1, 0]
+    assert Mailbox.objects.get().backlog == 0
+
+
+def test_a_folder_that_was_numbered_anew_is_read_again_and_known_again(boxes: Dovecot, mailbox: Mailbox) -> None:
+    put(boxes, "Sent", raw_mail())
+    fetch(mailbox)
+    MailFolder.objects.filter(role="sent").update(uid_validity=1, last_uid=999_999)
+    assert fetch(mailbox) == 1
+    assert CapturedMail.objects.count() == 1
+    put(boxes, "Sent", raw_mail(Message_ID="<2@acme.example>"))
+    assert fetch(mailbox) == 1
+
+
+def test_mail_that_is_older_than_what_is_kept_is_left(boxes: Dovecot, mailbox: Mailbox) -> None:
+    with _client(boxes) as client:
+        client.append("Sent", "", imaplib.Time2Internaldate(datetime(2025, 3, 22, 22, tzinfo=UTC)), raw_mail())
+    assert fetch(mailbox) == 0
+
+
+def test_a_wrong_password_stops_it_before_the_account_is_locked(mailbox: Mailbox) -> None:
+    seal_into(mailbox, "password", "wrong")
+    mailbox.save()
+    assert fetch(mailbox) == 0
+    row = Mailbox.objects.get()
+    assert (row.is_stopped, row.fault) == (True, "The mail server does not take this user and password.")
+    jobs.enqueue("capture.look")
+    assert jobs.run_due() == 1
+
+
+def test_a_server_inside_of_our_network_is_not_reached(mailbox: Mailbox, settings: Any) -> None:
+    settings.MAILBOX_RULES = Rules()
+    fetch(mailbox)
+    assert "not on the public internet" in Mailbox.objects.get().fault
+
+
+def test_it_is_connected_by_its_member_and_disconnecting_erases(
+    boxes: Dovecot, mailbox: Mailbox, rita: Member, mona: Member
+) -> None:
+    put(boxes, "Sent", raw_mail())
+    fetch(mailbox)
+    with pytest.raises(NotAllowed):
+        disconnect_mailbox(rita, by=mona)
+    disconnect_mailbox(rita, by=rita)
+    assert (Mailbox.objects.count(), MailFolder.objects.count(), CapturedMail.objects.count()) == (0, 0, 0)
+    with pytest.raises(NotAllowed):
+        connect_mailbox(rita, by=mona, host="imap.acme.example", user=BOX, password="p")
+    for wrong in ({"host": "localhost"}, {"password": ""}, {"security": "none"}, {"user": ""}):
+        asked = {"host": "imap.acme.example", "user": BOX, "password": "p", **wrong}
+        with pytest.raises(Refusal):
+            connect_mailbox(rita, by=rita, **asked)
+    made = connect_mailbox(rita, by=rita, host="imap.acme.example", user=BOX, password="app")
+    assert "app" not in made.password.split(".")
+    assert opened(made, "password") == "app"
