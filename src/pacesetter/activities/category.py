@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pacesetter.people.models import Member
 
 
+# Tones for symbols, each a token of the style sheets with a light and a dark form. On to-do lists colour says when
+# something is due, so there a category is told by its symbol alone.
+COLOURS = frozenset({"amber", "blue", "rose", "slate", "teal", "violet"})
 FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat", "invitation", "job"})
 
 
@@ -37,6 +40,8 @@ class Category:
     key: str
     label: "str | Promise"
     symbol: str
+    # One of `COLOURS`, in which the symbol is drawn where kinds of activities stand beside each other.
+    colour: str = "slate"
     help_text: "str | Promise" = ""
     # Kept with an activity as `details`; the names of the keys that the category understands.
     detail_keys: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.utils.module_loading import import_string
 
-from pacesetter.activities.category import FORM_FIELDS, REQUIREMENTS
+from pacesetter.activities.category import COLOURS, FORM_FIELDS, REQUIREMENTS
 from pacesetter.tenancy.plug_in_checks import faults_of
 
 
@@ -36,6 +36,8 @@ def categories_are_there(**_: Any) -> list[CheckMessage]:
         needed = set(getattr(import_string(path), "requires", ())) - REQUIREMENTS.keys()
         if needed:
             found.append(Error(f"{path} requires {sorted(needed)}, which nothing knows.", id="activities.E004"))
+        if (colour := getattr(import_string(path), "colour", "slate")) not in COLOURS:
+            found.append(Error(f"{path} has the colour {colour!r}; there are {sorted(COLOURS)}.", id="activities.E005"))
     return found
 
 

@@ -11,5 +11,6 @@ class Email(Category):
     key = "email"
     label = _("E-mail")
     symbol = "mail"
+    colour = "blue"
     help_text = _("A record of an e-mail; nothing is sent.")
     form_fields = ("contacts", "minutes", "repeat")

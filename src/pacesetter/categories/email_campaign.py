@@ -11,5 +11,6 @@ class EmailCampaign(Category):
     key = "email_campaign"
     label = _("E-mail campaign")
     symbol = "speakerphone"
+    colour = "blue"
     help_text = _("Counts once for the sender, however many receive it.")
     form_fields = ("minutes",)

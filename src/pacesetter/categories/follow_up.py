@@ -11,5 +11,6 @@ class FollowUp(Category):
     key = "follow_up"
     label = _("Follow-up")
     symbol = "arrow-forward-up"
+    colour = "amber"
     help_text = _("Stays inside: nothing is sent.")
     form_fields = ("contacts", "minutes", "value", "repeat")

@@ -15,6 +15,7 @@ class Meeting(Category):
     key = "meeting"
     label = _("Meeting")
     symbol = "calendar-event"
+    colour = "violet"
     help_text = _("Sends a meeting request to contacts, and to colleagues if chosen; answers come back.")
     # `invite`: attendees are asked by mail. `agenda` is for them to read; the note is for colleagues alone.
     detail_keys = ("invite", "place", "video_url", "agenda")

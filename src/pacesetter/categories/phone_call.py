@@ -16,6 +16,7 @@ class PhoneCall(Category):
     key = "phone_call"
     label = _("Phone call")
     symbol = "phone"
+    colour = "teal"
     help_text = _("Shows a phone symbol on the to-do list.")
     requires = ("phone_number",)
     form_fields = ("contacts", "minutes", "value", "repeat")

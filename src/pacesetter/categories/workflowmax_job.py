@@ -17,6 +17,7 @@ class WorkflowMaxJob(Category):
     key = "workflowmax_job"
     label = _("WorkflowMax job")
     symbol = "briefcase"
+    colour = "rose"
     help_text = _("Makes a job there, with the right template and staff.")
     detail_keys = ("job",)
     form_fields = ("contacts", "participants", "minutes", "value", "job")

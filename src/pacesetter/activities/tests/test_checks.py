@@ -48,3 +48,11 @@ def test_a_category_that_requires_what_nobody_knows_stops_the_start(
     monkeypatch.setattr(OTHER.rpartition(".")[0] + ".Other.requires", ("luck",))
     settings.ACTIVITY_CATEGORIES = {"other": OTHER}
     assert faults() == {"activities.E004"}
+
+
+def test_a_category_in_a_colour_that_no_style_sheet_has_stops_the_start(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OTHER.rpartition(".")[0] + ".Other.colour", "gold")
+    settings.ACTIVITY_CATEGORIES = {"other": OTHER}
+    assert faults() == {"activities.E005"}

@@ -76,6 +76,7 @@ class ActivityTypeList(WithOutcomes, EditedList[ActivityType]):
         return [
             {
                 "symbol": one.symbol,
+                "colour": one.colour,
                 "label": one.label,
                 "help_text": one.help_text,
                 "needs": [REQUIREMENTS[need] for need in one.requires],
