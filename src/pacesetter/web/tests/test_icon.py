@@ -24,6 +24,8 @@ def test_every_icon_that_pages_use_is_fetched_and_no_other() -> None:
         used |= set(re.findall(r"""Place\("\w+", _\("[^"]+"\), "([\w-]+)""", text))
     for path in (WEB.parent / "categories").glob("*.py"):
         used |= set(re.findall(r"""Action\("([\w-]+)""", path.read_text(encoding="utf-8")))
+    for path in (WEB.parent / "integrations").glob("**/*.py"):
+        used |= set(re.findall(r"""symbol(?:: str)? = "([\w-]+)""", path.read_text(encoding="utf-8")))
     used |= {category.symbol for category in categories().values()} | {Quick("").symbol} | set(SYMBOLS)
     assert listed == sorted(listed)
     assert set(listed) == used
