@@ -162,7 +162,10 @@ def _seen(row: CampaignRecipient) -> list[Any]:
 
 
 def _save(rows: Sequence[CampaignRecipient]) -> None:
-    CampaignRecipient.objects.bulk_update(rows, _TOLD, batch_size=250)
+    # As an insertion that finds them there: an update by CASE takes ten times as long to put together.
+    CampaignRecipient.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=_TOLD, batch_size=500
+    )
     shown = {row.activity_id: details_of(row) for row in rows if row.activity_id is not None}
     activities = list(Activity.objects.filter(pk__in=shown).only("pk", "organisation_id"))
     for activity in activities:
