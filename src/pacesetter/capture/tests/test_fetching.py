@@ -71,6 +71,17 @@ def test_what_is_sent_and_received_is_read_once(boxes: Dovecot, mailbox: Mailbox
         assert client.search(None, "SEEN")[1] == [b""]
 
 
+def test_a_mail_in_the_inbox_that_bears_the_members_own_name_waits_for_the_one_that_was_sent(
+    boxes: Dovecot, mailbox: Mailbox
+) -> None:
+    put(boxes, "INBOX", raw_mail())
+    fetch(mailbox)
+    assert not CapturedMail.objects.get().is_trusted
+    put(boxes, "Sent", raw_mail())
+    fetch(mailbox)
+    assert CapturedMail.objects.get().is_trusted
+
+
 def test_a_run_that_dies_goes_on_where_it_was(
     boxes: Dovecot, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
