@@ -7,13 +7,14 @@ from pacesetter.activities.models import Activity, ActivityType, Outcome, Proven
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import Call, CallSource, CallState
+from pacesetter.telephony.own_record import own_record_of
 
 
 def log_call(
     call: Call, source: CallSource, *, by: Member | None = None, participants: Sequence[Member] = ()
 ) -> Activity | None:
-    """Log the call for its member, at the moment it ended. None where the rules refuse: then the call waits with the
-    reason. Saving the call is the caller's.
+    """Log the call for its member, at the moment it ended; where the member has recorded it by hand already, it is
+    linked to that. None where the rules refuse: then the call waits with the reason. Saving the call is the caller's.
 
     The pair of source and call is unique among activities, so a call counts once whatever happens here.
     """
@@ -22,19 +23,23 @@ def log_call(
         raise ValueError("only a call with a member, of a direction that is logged, can be logged")
     known = Activity.objects.filter(source=source_key(source), external_id=call.call_id).first()
     try:
-        activity = known or verbs.log(
-            by=by,
-            activity_type=activity_type,
-            owner=member,
-            outcome=_outcome_of(call, source),
-            company=call.company,
-            contacts=[call.contact] if call.contact else [],
-            participants=[one for one in participants if one.pk != member.pk],
-            minutes=minutes_of(call.seconds),
-            provenance=Provenance.TELEPHONY,
-            source=source_key(source),
-            external_id=call.call_id,
-            at=call.ended_at,
+        activity = (
+            known
+            or own_record_of(call)
+            or verbs.log(
+                by=by,
+                activity_type=activity_type,
+                owner=member,
+                outcome=_outcome_of(call, source),
+                company=call.company,
+                contacts=[call.contact] if call.contact else [],
+                participants=[one for one in participants if one.pk != member.pk],
+                minutes=minutes_of(call.seconds),
+                provenance=Provenance.TELEPHONY,
+                source=source_key(source),
+                external_id=call.call_id,
+                at=call.ended_at,
+            )
         )
     except Refusal as refusal:
         call.state, call.question = CallState.UNMATCHED, refusal.message[:300]
