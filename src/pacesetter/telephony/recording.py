@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Outcome, Provenance
 from pacesetter.core.refusal import Refusal
@@ -19,8 +21,12 @@ def log_call(
     The pair of source and call is unique among activities, so a call counts once whatever happens here.
     """
     activity_type, member = _type_of(call, source), call.member
-    if activity_type is None or member is None:
-        raise ValueError("only a call with a member, of a direction that is logged, can be logged")
+    if member is None:
+        raise ValueError("only a call with a member can be logged")
+    if activity_type is None:
+        # It waited while the settings changed.
+        _wait(call, _type_is_missing(call, source))
+        return None
     known = Activity.objects.filter(source=source_key(source), external_id=call.call_id).first()
     try:
         activity = (
@@ -42,7 +48,7 @@ def log_call(
             )
         )
     except Refusal as refusal:
-        call.state, call.question = CallState.UNMATCHED, refusal.message[:300]
+        _wait(call, refusal.message)
         return None
     call.state, call.question, call.activity = CallState.LOGGED, "", activity
     return activity
@@ -56,6 +62,20 @@ def source_key(source: CallSource) -> str:
 def minutes_of(seconds: int) -> int:
     """Begun minutes count: a call of 61 seconds is one of two minutes, one that nobody took has none."""
     return -(-seconds // 60)
+
+
+def _wait(call: Call, question: str) -> None:
+    call.state, call.question = CallState.UNMATCHED, question[:300]
+
+
+def _type_is_missing(call: Call, source: CallSource) -> str:
+    if call.direction == "out":
+        wanted = _("“%(name)s” has no activity chosen for calls made. An administrator chooses one in the settings.")
+    else:
+        wanted = _(
+            "“%(name)s” has no activity chosen for calls received. An administrator chooses one in the settings."
+        )
+    return wanted % {"name": source.name}
 
 
 def _type_of(call: Call, source: CallSource) -> ActivityType | None:

@@ -12,7 +12,7 @@ from pacesetter.telephony.access import calls_to_settle, get_call_for
 from pacesetter.telephony.models import Call, CallSource, CallState
 from pacesetter.telephony.receiving import receive
 from pacesetter.telephony.tests.conftest import Signed
-from pacesetter.telephony.verbs import add_line, add_source, ignore_call, settle_call, take_up_call
+from pacesetter.telephony.verbs import add_line, add_source, edit_source, ignore_call, settle_call, take_up_call
 
 
 @pytest.fixture
@@ -48,6 +48,19 @@ def test_without_anybody_it_is_refused(unknown: Call, rita: Member) -> None:
     with pytest.raises(Refusal, match="Choose the company"):
         settle_call(unknown, by=rita)
     assert Call.objects.get().state == CallState.UNMATCHED
+
+
+@pytest.mark.parametrize(("direction", "words"), [("out", "calls made"), ("in", "calls received")])
+def test_without_a_type_to_log_it_as_it_is_refused_in_words(
+    direction: str, words: str, unknown: Call, ada: Member, rita: Member, jane: Contact
+) -> None:
+    Call.objects.update(direction=direction)
+    edit_source(unknown.source, by=ada, outbound_type=None, inbound_type=None)
+    with pytest.raises(Refusal, match=f"“Switchboard” has no activity chosen for {words}"):
+        settle_call(unknown, by=rita, contact=jane)
+    waiting = Call.objects.get()
+    assert (waiting.state, waiting.question) == (CallState.UNMATCHED, "Nobody is known by this number.")
+    assert Activity.objects.count() == 0
 
 
 def test_it_can_be_ignored_and_taken_up_again(unknown: Call, rita: Member) -> None:
