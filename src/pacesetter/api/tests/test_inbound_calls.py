@@ -20,7 +20,7 @@ def system(ada: Member, call: ActivityType) -> tuple[CallSource, str]:
     return add_source(by=ada, name="Switchboard", shape="standard", outbound_type=call)
 
 
-def post(source: CallSource, body: str, headers: Mapping[str, str]) -> Any:
+def post(source: CallSource, body: str | bytes, headers: Mapping[str, str]) -> Any:
     return Client(enforce_csrf_checks=True).post(
         f"/api/v1/inbound/calls/{source.public_id}/", body, content_type="application/json", headers=dict(headers)
     )
@@ -47,6 +47,28 @@ def test_a_signed_report_is_accepted_and_kept(system: tuple[CallSource, str]) ->
 def test_an_unsigned_one_is_refused(system: tuple[CallSource, str]) -> None:
     assert post(system[0], "{}", {}).status_code == 401
     assert CallReport.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("shape", "body"),
+    [
+        ("twilio", b"CallSid=\xff"),
+        ("twilio", b"&".join([b"a=1"] * 201)),
+        ("aircall", b"\xff"),
+        ("aircall", b'{"token": "\\ud800"}'),
+        ("aircall", b"9" * 5000),
+        ("standard", b"\xff"),
+    ],
+    ids=["no text", "too many fields", "no JSON", "half a character", "a number too long", "unsigned"],
+)
+def test_what_cannot_be_read_is_refused_like_what_is_unsigned(
+    shape: str, body: bytes, ada: Member, call: ActivityType
+) -> None:
+    source, _ = add_source(by=ada, name="Phones", shape=shape, secret="a token of theirs", outbound_type=call)
+    headers = {"webhook-id": "m-1", "webhook-timestamp": "1", "webhook-signature": "v1,x"}
+    assert post(source, body, headers).status_code == 401
+    assert CallReport.objects.count() == 0
+    assert CallSource.objects.get().last_error != ""
 
 
 def test_an_unknown_address_is_not_found(system: tuple[CallSource, str]) -> None:

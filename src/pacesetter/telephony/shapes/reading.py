@@ -28,9 +28,11 @@ def text(value: object, name: str, *, longest: int = 200) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Unreadable(f"{name} is no text")
-    if len(str(value)) > longest or "\x00" in str(value):
+    found = str(value)
+    # JSON can name halves of characters, which no text in UTF-8 has.
+    if len(found) > longest or "\x00" in found or any("\ud800" <= one <= "\udfff" for one in found):
         raise Unreadable(f"{name} is too long, or holds what no text can")
-    return str(value).strip()
+    return found.strip()
 
 
 def needed(value: object, name: str) -> str:

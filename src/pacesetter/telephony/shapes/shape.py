@@ -40,7 +40,7 @@ class Shape(Protocol):
     def secret_is_ours(self) -> bool: ...
 
     def verify(self, report: Report, secret: str) -> None:
-        """Raises `Unverified`."""
+        """Raises `Unverified`, and nothing else whatever the bytes are: anybody can send them."""
 
     def read(self, report: Report) -> CallEvent | None:
         """The call, None for reports that are about something else. Raises `Unreadable`."""

@@ -33,7 +33,11 @@ class Twilio:
     secret_is_ours = False
 
     def verify(self, report: Report, secret: str) -> None:
-        signed = report.address + "".join(name + value for name, value in sorted(_fields(report)))
+        try:
+            fields = sorted(_fields(report))
+        except Unreadable as error:
+            raise Unverified(str(error)) from error
+        signed = report.address + "".join(name + value for name, value in fields)
         wanted = base64.b64encode(hmac.new(secret.encode(), signed.encode(), hashlib.sha1).digest()).decode()
         given = report.headers.get("x-twilio-signature", "")
         if not hmac.compare_digest(wanted.encode(), given.encode("utf-8", "replace")):
@@ -66,10 +70,10 @@ class Twilio:
 
 def _fields(report: Report) -> list[tuple[str, str]]:
     try:
-        body = report.body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unreadable("the body is no form") from error
-    return parse_qsl(body, keep_blank_values=True, max_num_fields=200)
+        return parse_qsl(report.body.decode("utf-8"), keep_blank_values=True, max_num_fields=200)
+    except ValueError as error:
+        # Also of bytes that are no text.
+        raise Unreadable("the body is no form, or has more than 200 fields") from error
 
 
 def _number(value: str | None) -> str:

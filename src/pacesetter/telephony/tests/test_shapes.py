@@ -193,6 +193,12 @@ def test_any_bytes_are_a_call_or_unreadable(shape: str, body: bytes) -> None:
         assert str(error)
 
 
+@given(st.sampled_from(sorted(SHAPES)), st.binary(max_size=500))
+def test_any_bytes_of_somebody_else_are_unverified(shape: str, body: bytes) -> None:
+    with pytest.raises(Unverified):
+        SHAPES[shape].verify(Report(body, {}, ADDRESS), TOKEN)
+
+
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(max_size=10), inside, max_size=4),
