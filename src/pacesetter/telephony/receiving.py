@@ -1,4 +1,4 @@
-"""Take in what a phone system reports: verified, kept as it is, and read by a job."""
+"""Take in what a phone system reports: verified, kept as it is but for its secret, and read by a job."""
 
 from django.db import transaction
 
@@ -31,13 +31,14 @@ def receive(source: CallSource, report: Report) -> CallReport:
 
     Raises `Unverified`; then nothing is kept but that it happened.
     """
+    shape = SHAPES[source.shape]
     try:
-        SHAPES[source.shape].verify(report, opened(source, "secret"))
+        shape.verify(report, opened(source, "secret"))
     except Unverified as error:
         note_fault(source, str(error))
         raise
     with scope(source.organisation), transaction.atomic():
-        kept = CallReport.objects.create(source=source, body=report.body, received_at=clock.now())
+        kept = CallReport.objects.create(source=source, body=shape.kept(report), received_at=clock.now())
         jobs.enqueue("telephony.read", {"report": kept.pk}, key=str(kept.pk))
     return kept
 

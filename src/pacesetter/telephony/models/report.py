@@ -1,4 +1,4 @@
-"""What arrived, as it arrived."""
+"""What arrived, as it arrived, but for a secret in it."""
 
 from typing import ClassVar
 

@@ -42,5 +42,8 @@ class Shape(Protocol):
     def verify(self, report: Report, secret: str) -> None:
         """Raises `Unverified`, and nothing else whatever the bytes are: anybody can send them."""
 
+    def kept(self, report: Report) -> bytes:
+        """The body of a verified report as it may be kept: without what it was verified by."""
+
     def read(self, report: Report) -> CallEvent | None:
         """The call, None for reports that are about something else. Raises `Unreadable`."""

@@ -43,6 +43,9 @@ class Twilio:
         if not hmac.compare_digest(wanted.encode(), given.encode("utf-8", "replace")):
             raise Unverified("X-Twilio-Signature is not right for this address and this auth token")
 
+    def kept(self, report: Report) -> bytes:
+        return report.body
+
     def read(self, report: Report) -> CallEvent | None:
         fields = dict(_fields(report))
         if "CallSid" not in fields or "CallStatus" not in fields:

@@ -1,10 +1,12 @@
 """From a report to a counted activity, or to a question."""
 
+import json
 from datetime import date
 from itertools import permutations
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from pacesetter import jobs
 from pacesetter.activities.models import Activity, ActivityContact, ActivityParticipant, Outcome
@@ -15,7 +17,7 @@ from pacesetter.telephony.models import Call, CallReport, CallSource, CallState
 from pacesetter.telephony.receiving import receive, source_of
 from pacesetter.telephony.shapes.shape import Report, Unverified
 from pacesetter.telephony.tests.conftest import ENDED, Signed
-from pacesetter.telephony.verbs import add_line, archive_source
+from pacesetter.telephony.verbs import add_line, add_source, archive_source
 
 
 def reported(system: CallSource, *reports: Report) -> Call:
@@ -157,6 +159,27 @@ def test_a_report_that_makes_no_sense_is_kept_with_its_fault(system: CallSource,
     assert kept.fault == "data.direction is none of out, in"
     assert b"sideways" in bytes(kept.body)
     assert CallSource.objects.get().last_error == kept.fault
+
+
+def test_the_token_in_a_report_of_aircall_is_kept_nowhere_in_clear(ada: Member) -> None:
+    token = "an-unguessable-token"
+    source, _ = add_source(by=ada, name="Aircall", shape="aircall", secret=token)
+    sent = b'{"token": "x", "token": "%s", "resource": "call", "data": {"id": "nothing else"}}' % token.encode()
+    receive(CallSource.objects.select_related("organisation").get(pk=source.pk), Report(sent, {}, ""))
+    jobs.run_due()
+    kept = CallReport.objects.get()
+    assert json.loads(bytes(kept.body)) == {"token": "", "resource": "call", "data": {"id": "nothing else"}}
+    assert kept.fault == "data.started_at is missing"
+    columns = {
+        model._meta.label: [
+            bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+            for row in model._base_manager.values_list()
+            for value in row
+        ]
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+    assert [label for label, values in columns.items() if any(token.encode() in value for value in values)] == []
 
 
 def test_the_address_tells_whose_it_is_until_it_is_archived(system: CallSource, ada: Member) -> None:
