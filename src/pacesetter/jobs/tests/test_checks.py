@@ -28,6 +28,6 @@ def test_a_wrong_table_of_recurring_jobs_stops_the_start(settings: Any, table: s
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has the setting")
-def test_sqlite_must_begin_transactions_as_a_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sqlite_must_begin_transactions_as_a_writer(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     monkeypatch.setitem(connection.settings_dict, "OPTIONS", {})
     assert found(databases=["default"]) == ["jobs.E004"]

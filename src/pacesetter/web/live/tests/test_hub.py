@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from pacesetter.web.live.hub import MOST_PER_VIEWER, Hub, Subscription
 
 
 def run(story: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(story)
+    """In a thread of its own: Playwright keeps a loop running in the main one once a browser was driven."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, story).result()
 
 
 async def told(subscription: Subscription, within: float = 1.0) -> bool:

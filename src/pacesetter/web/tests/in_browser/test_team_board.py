@@ -103,8 +103,10 @@ def test_on_a_phone_the_board_is_a_list_in_the_order_chosen(open_page: OpenPage,
         page.goto("/board/")
         page.get_by_label("Sort by").select_option("Score")
         expect(page.locator("tbody th")).to_have_text(["Rita", "Raj"])
-        boxes = [row.bounding_box() for row in page.locator("tbody tr").all()]
-        assert all(box is not None and box["width"] <= 360 for box in boxes)
+        # In one go: the board may refresh itself between two questions.
+        widths = page.locator("tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().width)")
+        assert len(widths) == 2
+        assert max(widths) <= 360
 
 
 def test_the_skip_link_is_the_first_stop(open_page: OpenPage, team: Any, ada: Member) -> None:
