@@ -37,7 +37,7 @@ class ProfileForm(DialFields):
     theme = forms.ChoiceField(label=_("Theme"), choices=THEMES, widget=forms.RadioSelect)
 
     wants_daily_mail = forms.BooleanField(label=_("My to-dos of the day, in the morning"), required=False)
-    wants_weekly_mail = forms.BooleanField(label=_("My figures of the week, on its last working day"), required=False)
+    wants_weekly_mail = forms.BooleanField(label=_("My figures of the week, over the weekend"), required=False)
 
     def __init__(self, member: Member, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={name: getattr(member, name) for name in self.base_fields if name != "dial_how"})

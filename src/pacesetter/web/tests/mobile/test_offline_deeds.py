@@ -88,6 +88,8 @@ def test_a_quick_line_is_understood_as_of_when_it_was_typed(
     activity = Activity.objects.get()
     assert (status, activity.status, activity.company) == (200, "planned", initech)
     assert activity.due_at == datetime(2026, 3, 23, 2, tzinfo=UTC)
+    # It counts as booked on the day on which it was, not on the one on which the phone had a network again.
+    assert activity.booked_on == date(2026, 3, 22)
 
 
 def test_a_line_that_means_several_things_comes_back_with_the_form_filled_in(

@@ -107,7 +107,7 @@ def recorded(form: ActivityForm, *, made_at: datetime | None = None, key: str = 
             "request_key": key,
         }
         if form.state == PLANNED:
-            activity = verbs.plan(**given, **due_of(day, time, by))
+            activity = verbs.plan(**given, **due_of(day, time, by), at=made_at)
             if every:
                 verbs.repeat(activity, by=by, every=every, unit=form.values.get("unit", ""))
         else:
