@@ -21,6 +21,7 @@ CHECKS: dict[str, list[object]] = {
     "types": [VENV_BIN / "mypy"],
     "floors": [VENV_BIN / "lint-imports"],
     "file sizes and names": [VENV_PYTHON, "-m", "tools.checks.files"],
+    "translations are complete": [VENV_PYTHON, "-m", "tools.translations", "check"],
     "migrations are complete": [*_DJANGO, "makemigrations", "--check", "--dry-run", *_FOR_TESTS],
     "migrations are safe": [*_DJANGO, "lintmigrations", "--warnings-as-errors", "--quiet", "ok", "ignore", *_FOR_TESTS],
     "safe to deploy": [*_DJANGO, "check", "--deploy", "--fail-level", "WARNING", *_FOR_PRODUCTION],
