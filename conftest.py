@@ -13,7 +13,10 @@ hypothesis.settings.load_profile("untimed")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Drive the browser once: on SQLite, and on PostgreSQL only where what the database does is seen in it. Every page
-    has tests of its own on both."""
+    has tests of its own on both. What fails is tried once more, and listed as rerun where it passes then."""
+    for one in items:
+        if one.get_closest_marker("browser"):
+            one.add_marker(pytest.mark.flaky(reruns=1))
     if not os.environ.get("PACESETTER_DATABASE_URL", "").startswith("postgres"):
         return
     left_out = [one for one in items if one.get_closest_marker("browser") and not one.get_closest_marker("on_both")]
