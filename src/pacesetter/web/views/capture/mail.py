@@ -21,10 +21,9 @@ from pacesetter.capture.verbs import (
     take_up_mail,
 )
 from pacesetter.core.refusal import Refusal
-from pacesetter.crm.access import get_company_for, get_contact_for
 from pacesetter.crm.finding import companies_like, contacts_like
-from pacesetter.crm.models import Company, Contact
 from pacesetter.web.capture.mails import email_types_of, kept_of, shown_mails
+from pacesetter.web.customers.chosen import chosen_customer
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.undo import say_with_undo
@@ -80,18 +79,12 @@ def _classify(request: MemberRequest, row: CapturedMail) -> CapturedMail:
     activity_type = next((one for one in email_types_of(viewer) if str(one.pk) == sent.get("type")), None)
     if activity_type is None:
         raise Refusal(_("Choose what sort of e-mail it was."), field="type", code="required")
-    kind, _dash, written = sent.get("who", "").partition("-")
     outcomes = catalogue_of(viewer.organisation).outcomes
     outcome = outcomes.get(int(sent["outcome"])) if sent.get("outcome", "").isdigit() else None
-    company: Company | None = None
-    contact: Contact | None = None
     # Somebody who is added for an e-mail that is then refused must not stay behind.
     with transaction.atomic():
-        if kind == "contact" and written.isdigit():
-            contact = get_contact_for(viewer, int(written))
-        elif kind == "company" and written.isdigit():
-            company = get_company_for(viewer, int(written))
-        elif kind == "new":
+        company, contact = chosen_customer(viewer, sent.get("who", ""))
+        if sent.get("who") == "new":
             inside = row.company if sent.get("inside") == "known" else None
             name, called = sent.get("contact", ""), sent.get("company", "")
             contact = add_newcomer(row, by=viewer, name=name, company=inside, company_name="" if inside else called)

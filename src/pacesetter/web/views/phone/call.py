@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
-from pacesetter.crm.access import get_company_for, get_contact_for
 from pacesetter.crm.finding import companies_like, contacts_like
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import add_company, add_contact
@@ -17,6 +16,7 @@ from pacesetter.people.models import Member
 from pacesetter.telephony.access import get_call_for
 from pacesetter.telephony.models import Call
 from pacesetter.telephony.verbs import ignore_call, settle_call, take_up_call
+from pacesetter.web.customers.chosen import chosen_customer
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.phone.calls import shown_call
 from pacesetter.web.undo import say_with_undo
@@ -57,17 +57,11 @@ def call_ignored(request: MemberRequest, call_id: int) -> HttpResponse:
 
 def _settle(request: MemberRequest, row: Call) -> None:
     sent, viewer = request.POST, request.member
-    kind, _dash, written = sent.get("who", "").partition("-")
     member = get_member_for(viewer, int(sent["member"])) if sent.get("member", "").isdigit() else None
-    company: Company | None = None
-    contact: Contact | None = None
     # A company that is added for a call which is then refused must not stay behind.
     with transaction.atomic():
-        if kind == "contact" and written.isdigit():
-            contact = get_contact_for(viewer, int(written))
-        elif kind == "company" and written.isdigit():
-            company = get_company_for(viewer, int(written))
-        elif kind == "new":
+        company, contact = chosen_customer(viewer, sent.get("who", ""))
+        if sent.get("who") == "new":
             company, contact = _added(request, row, member)
         settle_call(
             row, by=viewer, company=company, contact=contact, member=member, keep_number=sent.get("keep") == "yes"
