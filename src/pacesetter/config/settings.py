@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "pacesetter.capture",
     "pacesetter.integrations",
     "pacesetter.notifications",
+    "pacesetter.addins",
     "pacesetter.api",
 ]
 

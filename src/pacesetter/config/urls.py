@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("pacesetter.api.urls")),
+    path("addins/", include("pacesetter.addins.urls")),
     path("", include("pacesetter.web.urls")),
 ]

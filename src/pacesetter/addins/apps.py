@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AddinsConfig(AppConfig):
+    name = "pacesetter.addins"
+    label = "addins"
