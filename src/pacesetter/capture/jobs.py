@@ -5,11 +5,13 @@ from datetime import timedelta
 from pacesetter import jobs
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.fetching import fetch
-from pacesetter.capture.models import CapturedMail, DroppedMails, Mailbox, MailState, MailThread
+from pacesetter.capture.models import CapturedMail, DroppedMails, DroppedMark, Mailbox, MailState, MailThread
 from pacesetter.core import clock
 
 # Counts tell nothing of anybody; a year of them shows what changed.
 _COUNTS_KEPT = timedelta(days=400)
+# Longer than the days that a folder is read back when its server numbers it anew (`kept_days` is a year at most).
+_MARKS_KEPT = timedelta(days=370)
 
 
 @jobs.handler("capture.tidy")
@@ -20,6 +22,7 @@ def tidy(job: jobs.RunningJob) -> None:
     old.exclude(state=MailState.LOGGED).delete()
     MailThread.objects.filter(mails__isnull=True, rules__isnull=True).delete()
     DroppedMails.objects.filter(day__lt=(now - _COUNTS_KEPT).date()).delete()
+    DroppedMark.objects.filter(day__lt=(now - _MARKS_KEPT).date()).delete()
 
 
 @jobs.handler("capture.look")

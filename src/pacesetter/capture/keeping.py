@@ -1,16 +1,14 @@
 """Keep the head of a mail: one row for a member and a Message-ID, by whichever routes it comes, at once too."""
 
-from datetime import date
-
 from django.db import transaction
-from django.db.models import F
 
 from pacesetter.capture.deciding import settings_now
+from pacesetter.capture.dropping import count_drop, uncount_drop
 from pacesetter.capture.houses import house_of
 from pacesetter.capture.judging import House, Verdict, judge
-from pacesetter.capture.mail_head import MailHead
+from pacesetter.capture.mail_head import Dropped, MailHead
 from pacesetter.capture.matching import known_by
-from pacesetter.capture.models import CapturedMail, CaptureSettings, DroppedMails, MailState
+from pacesetter.capture.models import CapturedMail, CaptureSettings, MailState
 from pacesetter.capture.ruling import apply_rules
 from pacesetter.capture.threading_mails import thread_of
 from pacesetter.core import clock
@@ -37,7 +35,7 @@ def keep(
     house = house or house_of(owner)
     verdict = judge(head, house, is_delivered=is_delivered)
     if verdict.dropped is not None:
-        count_drop(owner, verdict.dropped.value)
+        drop(owner, head, verdict.dropped)
         return verdict
     decided = decided or settings_now()
     with transaction.atomic():
@@ -49,6 +47,7 @@ def keep(
         is_new = mail.thread_id is None and not mail.routes
         if is_new:
             _fill(mail, head)
+            uncount_drop(owner, head.message_id)
         if route in mail.routes and (mail.is_trusted or not is_trusted):
             return mail
         became_trusted = is_trusted and not mail.is_trusted
@@ -60,18 +59,16 @@ def keep(
     return mail
 
 
+def drop(owner: Member, head: MailHead, reason: Dropped) -> None:
+    """Keep nothing of the mail but that there was one, and why."""
+    with transaction.atomic():
+        lock_mail_of(owner)
+        count_drop(owner, head.message_id, reason)
+
+
 def lock_mail_of(owner: Member) -> None:
     """Let nobody else keep or classify mail of this member until the transaction ends."""
     Member.objects.select_for_update(no_key=True).only("pk").get(pk=owner.pk)
-
-
-def count_drop(owner: Member, reason: str, day: date | None = None) -> None:
-    """Count that a mail was dropped."""
-    day = day or clock.now().date()
-    with transaction.atomic():
-        row = DroppedMails(owner=owner, day=day, reason=reason)
-        DroppedMails.objects.bulk_create([row], ignore_conflicts=True)
-        DroppedMails.objects.filter(owner=owner, day=day, reason=reason).update(times=F("times") + 1)
 
 
 def _new(owner: Member, head: MailHead, verdict: Verdict, decided: CaptureSettings) -> CapturedMail:

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from pacesetter.capture.forwards import forwarded_head, with_forward
 from pacesetter.capture.houses import house_of
-from pacesetter.capture.keeping import count_drop, keep
+from pacesetter.capture.keeping import drop, keep
 from pacesetter.capture.mail_head import Dropped
 from pacesetter.capture.models import CaptureAddress, CapturedMail
 from pacesetter.capture.reading_heads import read_head
@@ -38,7 +38,7 @@ class CopiesOfMail:
         head, house = read_head(raw, received_at=message.received_at), house_of(address.member)
         vouched = dmarc_of(raw, said_by=settings.INBOUND_VOUCHED_BY, sender=head.sender.address)
         if vouched is False:
-            count_drop(member, Dropped.FORGED.value)
+            drop(member, head, Dropped.FORGED)
             refusal = Dropped.FORGED.value
         else:
             inner = forwarded_head(raw, received_at=message.received_at)

@@ -2,7 +2,7 @@
 
 from pacesetter.capture.models.address import CaptureAddress, MailAlias
 from pacesetter.capture.models.blocked import BlockedAddress
-from pacesetter.capture.models.dropped import DroppedMails
+from pacesetter.capture.models.dropped import DroppedMails, DroppedMark
 from pacesetter.capture.models.mail import CapturedMail, MailState
 from pacesetter.capture.models.mailbox import Mailbox, MailFolder, MailSecurity
 from pacesetter.capture.models.rule import StandingRule
@@ -15,6 +15,7 @@ __all__ = [
     "CaptureSettings",
     "CapturedMail",
     "DroppedMails",
+    "DroppedMark",
     "MailAlias",
     "MailFolder",
     "MailReference",

@@ -9,8 +9,7 @@ from pacesetter.tenancy.models import Tenanted
 
 
 class DroppedMails(Tenanted):
-    """How often mail of a member was dropped for one reason on one day (UTC). A mail that comes by two routes is
-    dropped twice: to know that it was one, it would have to be kept."""
+    """How many mails of a member were dropped for one reason on one day (UTC)."""
 
     owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
     day = models.DateField()
@@ -24,3 +23,22 @@ class DroppedMails(Tenanted):
 
     def __str__(self) -> str:
         return f"{self.times} x {self.reason}"
+
+
+class DroppedMark(Tenanted):
+    """That some mail was counted, so that it is counted once whichever routes bring it. `mark` is a keyed hash of its
+    Message-ID: it tells nobody anything, and is known again by us alone. It is erased after a while."""
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    mark = models.CharField(max_length=32)
+    day = models.DateField()
+    reason = models.CharField(max_length=10)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["organisation", "owner", "mark"], name="one_mark_of_a_drop"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["day"], name="drop_marks_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} on {self.day}"
