@@ -16,6 +16,7 @@ _BATCH = 1000
 # Only this file is found by itself.
 import_module("pacesetter.integrations.job_systems.jobs")
 import_module("pacesetter.integrations.campaigns.jobs")
+import_module("pacesetter.integrations.campaigns.webhooks.jobs")
 
 
 @jobs.handler("integrations.tidy", atomic=False)

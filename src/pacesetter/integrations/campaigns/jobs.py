@@ -7,13 +7,13 @@ from django.db.models import Q
 from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.integrations.caller import Caller
+from pacesetter.integrations.campaigns.enqueueing import enqueue_once
 from pacesetter.integrations.campaigns.following import begin_look, follow
 from pacesetter.integrations.campaigns.looking import find_campaigns
 from pacesetter.integrations.campaigns.source import CAMPAIGNS
 from pacesetter.integrations.models import Campaign, CampaignStep, Connection, ConnectionState
 from pacesetter.integrations.providers import keys_offering
 from pacesetter.integrations.working import working_with
-from pacesetter.jobs.models import Job
 
 
 @jobs.handler("integrations.look_for_campaigns")
@@ -52,11 +52,3 @@ def enqueue_due(connection: Connection) -> None:
     rows = Campaign.objects.filter(due, connection=connection, activity__isnull=False)
     for campaign_id in rows.order_by("sent_at").values_list("pk", flat=True):
         enqueue_once("integrations.follow_campaign", {"connection": connection.pk, "campaign": campaign_id})
-
-
-def enqueue_once(kind: str, payload: dict[str, int]) -> None:
-    """Enqueue it, unless the same waits or runs already."""
-    conditions = {f"payload__{name}": value for name, value in payload.items()}
-    alive = Job.objects.filter(kind=kind, state__in=[Job.State.QUEUED, Job.State.RUNNING], **conditions)
-    if not alive.exists():
-        jobs.enqueue(kind, payload)

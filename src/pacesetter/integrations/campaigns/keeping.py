@@ -78,6 +78,14 @@ def keep_unsubscribes(campaign: Campaign, page: Sequence[Unsubscribe]) -> None:
     _save(rows)
 
 
+def keep_bounce(campaign: Campaign, recipient_id: str) -> None:
+    """Note that somebody can't be reached at all."""
+    rows = list(campaign.recipients.filter(external_id=recipient_id[:100]).exclude(bounce="hard"))
+    for row in rows:
+        row.bounce = "hard"
+    _save(rows)
+
+
 def details_of(row: CampaignRecipient) -> dict[str, Any]:
     """What the activity on the company tells."""
     told: dict[str, Any] = {"opened": row.opens > 0}

@@ -72,6 +72,15 @@ class Unsubscribe:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """A list of people to whom campaigns are sent. `members` is None where it isn't told."""
+
+    id: str
+    name: str
+    members: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
     """Some of many. `next` is what asks for the rest, empty on the last page; `total` is None where it isn't told."""
 

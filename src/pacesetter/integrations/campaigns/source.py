@@ -3,7 +3,15 @@
 from datetime import datetime
 
 from pacesetter.integrations.caller import Caller
-from pacesetter.integrations.campaigns.shapes import Deeds, Page, Recipient, SentCampaign, Unsubscribe
+from pacesetter.integrations.campaigns.shapes import (
+    Audience,
+    Deeds,
+    Page,
+    Recipient,
+    SentCampaign,
+    Unsubscribe,
+)
+from pacesetter.integrations.campaigns.webhooks.shape import Webhooks
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.provider import Provider
@@ -18,6 +26,8 @@ class CampaignSource(Provider):
     """
 
     offers = frozenset({CAMPAIGNS})
+    # How it reports by itself, None where it doesn't.
+    webhooks: Webhooks | None = None
 
     def sent_campaigns(self, caller: Caller, *, since: datetime, place: str = "") -> Page[SentCampaign]:
         """Campaigns that went out after a moment, oldest first."""
@@ -33,6 +43,10 @@ class CampaignSource(Provider):
 
     def unsubscribes(self, caller: Caller, campaign_id: str, *, place: str = "") -> Page[Unsubscribe]:
         """Who left because of it."""
+        raise NotImplementedError
+
+    def audiences(self, caller: Caller, *, place: str = "") -> Page[Audience]:
+        """To whom campaigns can be sent."""
         raise NotImplementedError
 
 

@@ -10,7 +10,14 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from pacesetter.integrations.caller import Caller
-from pacesetter.integrations.campaigns.shapes import Deeds, Page, Recipient, SentCampaign, Unsubscribe
+from pacesetter.integrations.campaigns.shapes import (
+    Audience,
+    Deeds,
+    Page,
+    Recipient,
+    SentCampaign,
+    Unsubscribe,
+)
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.mailchimp import mapping
 from pacesetter.integrations.provider import Account
@@ -75,6 +82,12 @@ def unsubscribes(caller: Caller, campaign_id: str, *, place: str) -> Page[Unsubs
     params = {"fields": _fields("unsubscribes", "email_id", "timestamp")}
     path = _report(campaign_id, "unsubscribed")
     return _page(caller, path, "unsubscribes", mapping.unsubscribe, place, _PER_PAGE, params)
+
+
+def audiences(caller: Caller, *, place: str) -> Page[Audience]:
+    """The lists of the account. Raises `Failure`."""
+    params = {"fields": _fields("lists", "id", "name", "stats.member_count")}
+    return _page(caller, "/lists", "lists", mapping.audience, place, _PER_PAGE, params)
 
 
 def _page(

@@ -3,7 +3,15 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from pacesetter.integrations.campaigns.shapes import Deed, DeedKind, Deeds, Recipient, SentCampaign, Unsubscribe
+from pacesetter.integrations.campaigns.shapes import (
+    Audience,
+    Deed,
+    DeedKind,
+    Deeds,
+    Recipient,
+    SentCampaign,
+    Unsubscribe,
+)
 
 _BOUNCES = frozenset({"hard", "soft"})
 _KINDS = frozenset(DeedKind)
@@ -51,6 +59,12 @@ def unsubscribe(row: Any) -> Unsubscribe | None:
     """Somebody of unsubscribed."""
     email_id, at = _text(_at(row, "email_id")), _moment(_at(row, "timestamp"))
     return Unsubscribe(email_id, at) if email_id and at else None
+
+
+def audience(row: Any) -> Audience | None:
+    """A list."""
+    list_id, count = _text(_at(row, "id")), _at(_at(row, "stats"), "member_count")
+    return Audience(list_id, _text(_at(row, "name")), count if isinstance(count, int) else None) if list_id else None
 
 
 def _deed(row: Any) -> Deed | None:

@@ -8,10 +8,18 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.integrations.caller import Caller
-from pacesetter.integrations.campaigns.shapes import Deeds, Page, Recipient, SentCampaign, Unsubscribe
+from pacesetter.integrations.campaigns.shapes import (
+    Audience,
+    Deeds,
+    Page,
+    Recipient,
+    SentCampaign,
+    Unsubscribe,
+)
 from pacesetter.integrations.campaigns.source import CampaignSource
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.mailchimp import client
+from pacesetter.integrations.mailchimp.webhooks import MailchimpWebhooks
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.provider import Checked, Field, OAuthWay
 from pacesetter.integrations.secrets_of import secrets_of
@@ -44,6 +52,7 @@ class MailchimpProvider(CampaignSource):
     )
     # Mailchimp allows ten at once for all apps of a user together, and tells nobody how many are left.
     at_once = 4
+    webhooks = MailchimpWebhooks()
 
     def base_url(self, connection: Connection) -> str:
         """The data centre of the account; where it isn't known yet, the address that tells it."""
@@ -92,6 +101,9 @@ class MailchimpProvider(CampaignSource):
 
     def unsubscribes(self, caller: Caller, campaign_id: str, *, place: str = "") -> Page[Unsubscribe]:
         return client.unsubscribes(caller, campaign_id, place=place)
+
+    def audiences(self, caller: Caller, *, place: str = "") -> Page[Audience]:
+        return client.audiences(caller, place=place)
 
 
 def _address_of(key: str) -> str:

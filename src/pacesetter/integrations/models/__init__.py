@@ -6,12 +6,14 @@ from pacesetter.integrations.models.gate import RateGate
 from pacesetter.integrations.models.job_order import JobLists, JobOrder, OrderState
 from pacesetter.integrations.models.link import Link
 from pacesetter.integrations.models.request import SentRequest
+from pacesetter.integrations.models.webhook import CampaignWebhook
 
 __all__ = [
     "Campaign",
     "CampaignRecipient",
     "CampaignSettings",
     "CampaignStep",
+    "CampaignWebhook",
     "Connection",
     "ConnectionState",
     "JobLists",

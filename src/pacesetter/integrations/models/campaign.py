@@ -22,6 +22,8 @@ class CampaignSettings(Tenanted):
     senders = models.JSONField(default=dict)
     # Campaigns sent earlier are left alone.
     since = models.DateTimeField()
+    # Whether the other side is asked to report by itself.
+    wants_reports = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return f"campaigns of {self.connection_id}"

@@ -10,6 +10,10 @@ DEEDS = {
     "integrations.send_job": gettext_lazy("Making a job"),
     "integrations.read_job_lists": gettext_lazy("Reading templates, categories and staff"),
     "integrations.follow_jobs": gettext_lazy("Asking what has changed with jobs"),
+    "integrations.find_campaigns": gettext_lazy("Looking for campaigns"),
+    "integrations.follow_campaign": gettext_lazy("Reading a campaign"),
+    "integrations.set_up_webhooks": gettext_lazy("Setting up reports"),
+    "integrations.hear_of_campaign": gettext_lazy("Acting upon a report"),
 }
 
 

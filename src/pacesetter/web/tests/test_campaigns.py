@@ -1,6 +1,7 @@
 """Campaigns on pages, from whose they are to their recipients."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +18,7 @@ from pacesetter.integrations.mailchimp.tests.conftest import connection as conne
 from pacesetter.integrations.mailchimp.tests.conftest import mailchimp as mailchimp
 from pacesetter.integrations.mailchimp.tests.conftest import slept as slept
 from pacesetter.integrations.mailchimp.tests.fake import KEY, FakeCampaign, FakeMailchimp, problem
-from pacesetter.integrations.models import Campaign, CampaignRecipient, Connection
+from pacesetter.integrations.models import Campaign, CampaignRecipient, CampaignWebhook, Connection
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
 
@@ -119,3 +120,36 @@ def test_sellers_are_refused(visitor: Visitor, rita: Member, connection: Connect
 def test_a_connection_without_campaigns_has_no_such_page(visitor: Visitor, ada: Member) -> None:
     row = Connection.objects.create(provider="null", way="key", state="connected", created_at=clock.now())
     assert visitor.log_in(ada).get(f"/settings/connections/{row.pk}/campaigns/").status_code == 404
+
+
+def test_webhooks_are_set_up_and_taken_away(
+    visitor: Visitor, ada: Member, connection: Connection, news: FakeCampaign, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://kpi.example"
+    path = f"/settings/connections/{connection.pk}/webhooks/"
+    visitor.log_in(ada)
+    assert path in visitor.read(f"/settings/connections/{connection.pk}/campaigns/")
+    visitor.post(path)
+    jobs.run_due()
+    webhook = CampaignWebhook.objects.get()
+    page = visitor.read(path)
+    assert f"https://kpi.example/api/v1/inbound/campaigns/{webhook.public_id}/" in page
+    assert "No report has come yet." in page
+    visitor.post(f"{path}{webhook.pk}/", {"secret": "signing-4711"})
+    page = visitor.read(path)
+    assert "Signed" in page
+    assert "signing-4711" not in page
+    visitor.post(path, {"_method": "DELETE"})
+    jobs.run_due()
+    assert CampaignWebhook.objects.count() == 0
+
+
+def test_without_a_public_address_it_says_what_to_do(visitor: Visitor, ada: Member, connection: Connection) -> None:
+    path = f"/settings/connections/{connection.pk}/webhooks/"
+    visitor.log_in(ada).post(path)
+    assert "Set PACESETTER_URL to yours." in visitor.read(path)
+
+
+def test_a_system_that_reports_nothing_has_no_such_page(visitor: Visitor, ada: Member) -> None:
+    row = Connection.objects.create(provider="xero_projects", way="key", state="connected", created_at=SENT)
+    assert visitor.log_in(ada).get(f"/settings/connections/{row.pk}/webhooks/").status_code == 404

@@ -19,7 +19,7 @@ from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, S
 from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.events.models import Event
 from pacesetter.imports.models import ImportBatch
-from pacesetter.integrations.models import Campaign, Connection
+from pacesetter.integrations.models import Campaign, CampaignWebhook, Connection
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.notifications.models import PushSubscription
@@ -143,6 +143,12 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
             external_id="c",
             sent_at=NOW,
             looked_at=NOW,
+        ).pk
+    ),
+    "webhook_id": lambda rows: (
+        CampaignWebhook.objects.create(
+            connection=Connection.objects.create(provider="mailchimp", way="key", state="connected", created_at=NOW),
+            public_id="guessed",
         ).pk
     ),
     "provider": lambda rows: "invented",

@@ -42,6 +42,11 @@ def _get(parameters: list[dict[str, Any]], answer: dict[str, Any]) -> dict[str, 
     }
 
 
+def _send(path: list[dict[str, Any]], body: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    sent = {"required": True, "content": {"application/json": {"schema": body}}}
+    return {"post": {**_get(path, answer)["get"], "requestBody": sent}}
+
+
 def _list_of(name: str, row: dict[str, Any]) -> dict[str, Any]:
     return _object(**{name: {"type": "array", "items": row}, "total_items": _NUMBER})
 
@@ -57,6 +62,17 @@ _SENT_TO = _object(email_id=_TEXT, email_address=_TEXT, status={"type": "string"
 _ACTIVITY = _object(action=_TEXT, timestamp=_MOMENT, url=_TEXT, type=_TEXT, ip=_TEXT)
 _ACTIVITY_OF = _object(email_id=_TEXT, activity={"type": "array", "items": _ACTIVITY})
 _LEFT = _object(email_id=_TEXT, timestamp=_MOMENT)
+_LIST = {"name": "list_id", "in": "path", "required": True, "schema": _TEXT}
+_WEBHOOK_ID = {"name": "webhook_id", "in": "path", "required": True, "schema": _TEXT}
+_BOOL = {"type": "boolean"}
+_EVENTS = _object(subscribe=_BOOL, unsubscribe=_BOOL, profile=_BOOL, cleaned=_BOOL, upemail=_BOOL, campaign=_BOOL)
+_SOURCES = _object(user=_BOOL, admin=_BOOL, api=_BOOL)
+_NEW_WEBHOOK = _object(url=_TEXT, events=_EVENTS, sources=_SOURCES)
+# The signing secret is newer than the vendor's own document, which leaves it open.
+_WEBHOOK = _object(id=_TEXT, list_id=_TEXT, url=_TEXT, events=_EVENTS, sources=_SOURCES, signing_secret=_TEXT)
+_WEBHOOKS = _object(webhooks={"type": "array", "items": _WEBHOOK}, list_id=_TEXT, total_items=_NUMBER)
+_AUDIENCE = _object(id=_TEXT, name=_TEXT, stats=_object(member_count=_NUMBER))
+_GONE = {"204": {"description": "Gone."}, "default": _get([], {})["get"]["responses"]["default"]}
 _SENT_CAMPAIGNS = [
     *_PAGED,
     _query("status", {"type": "string", "enum": ["save", "paused", "schedule", "sending", "sent"]}),
@@ -83,6 +99,9 @@ DOCUMENT: dict[str, Any] = {
         "/reports/{campaign_id}/email-activity": _get(
             [_REPORT, *_PAGED, _query("since", _MOMENT)], _list_of("emails", _ACTIVITY_OF)
         ),
+        "/lists": _get(_PAGED, _list_of("lists", _AUDIENCE)),
+        "/lists/{list_id}/webhooks": _get([_LIST], _WEBHOOKS) | _send([_LIST], _NEW_WEBHOOK, _WEBHOOK),
+        "/lists/{list_id}/webhooks/{webhook_id}": {"delete": {"parameters": [_LIST, _WEBHOOK_ID], "responses": _GONE}},
         "/reports/{campaign_id}/unsubscribed": _get([_REPORT, *_PAGED], _list_of("unsubscribes", _LEFT)),
     },
 }

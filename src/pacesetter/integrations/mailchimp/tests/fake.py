@@ -47,6 +47,10 @@ class FakeMailchimp:
         self.asked: list[Outgoing] = []
         self.broken: list[Answer] = []
         self.key = KEY
+        self.audiences = {"l1": "Customers"}
+        self.webhooks: dict[str, dict[str, Any]] = {}
+        # What new webhooks sign with; empty where signing is off.
+        self.signing_secret = ""
         # Whoever asks for one after so many dies of it.
         self.dies_at: int | None = None
         self._judge = judge
@@ -78,10 +82,26 @@ class FakeMailchimp:
             return answered({"account_id": "a1b2", "account_name": "Acme News"})
         if path == ["campaigns"]:
             return _paged("campaigns", self._sent(query["since_send_time"]), query, _told)
+        if path == ["lists"]:
+            return _paged("lists", list(self.audiences.items()), query, _audience)
+        if path[0] == "lists" and path[2:3] == ["webhooks"] and path[1] in self.audiences:
+            return self._webhook(request, path)
         campaign = self.campaigns.get(path[1]) if path[0] == "reports" else None
         if campaign is None:
             return problem(404, "Resource Not Found", "The requested resource could not be found.")
         return _report(campaign, path[2], query)
+
+    def _webhook(self, request: Outgoing, path: list[str]) -> Answer:
+        if request.method == "POST":
+            made = {**json.loads(request.body), "id": f"w{len(self.webhooks) + 1}", "list_id": path[1]}
+            self.webhooks[made["id"]] = made
+            return answered({**made, **({"signing_secret": self.signing_secret} if self.signing_secret else {})})
+        if request.method == "DELETE":
+            if self.webhooks.pop(path[3], None) is None:
+                return problem(404, "Resource Not Found", "The requested resource could not be found.")
+            return Answer(204)
+        rows = [one for one in self.webhooks.values() if one["list_id"] == path[1]]
+        return answered({"webhooks": rows, "list_id": path[1], "total_items": len(rows)})
 
     def _sent(self, since: str) -> list[FakeCampaign]:
         sent = [one for one in self.campaigns.values() if one.sent_at > datetime.fromisoformat(since)]
@@ -129,6 +149,10 @@ def _report(campaign: FakeCampaign, what: str, query: dict[str, str]) -> Answer:
         query,
         lambda one: {"email_id": email_id(one[0]), "timestamp": one[1].isoformat()},
     )
+
+
+def _audience(one: tuple[str, str]) -> dict[str, Any]:
+    return {"id": one[0], "name": one[1], "stats": {"member_count": 0}}
 
 
 def _told(one: FakeCampaign) -> dict[str, Any]:

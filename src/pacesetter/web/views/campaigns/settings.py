@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
-from pacesetter.integrations.campaigns.jobs import enqueue_once
+from pacesetter.integrations.campaigns.enqueueing import enqueue_once
 from pacesetter.integrations.campaigns.source import CAMPAIGNS
+from pacesetter.integrations.campaigns.webhooks.setting_up import can_report
 from pacesetter.integrations.providers import keys_offering
 from pacesetter.integrations.verbs.set_campaign_settings import set_campaign_settings
 from pacesetter.web.connections.shown import shown_connection
@@ -35,5 +36,10 @@ def campaign_settings(request: MemberRequest, connection_id: int) -> HttpRespons
             enqueue_once("integrations.find_campaigns", {"connection": row.pk})
             messages.success(request, _("Saved. Campaigns are being looked for; they stand here in a moment."))
             return redirect("campaigns")
-    context = {"form": form, "connection": shown_connection(row), "settings_place": "campaigns"}
+    context = {
+        "form": form,
+        "connection": shown_connection(row),
+        "can_report": can_report(row),
+        "settings_place": "campaigns",
+    }
     return render(request, "web/campaigns/settings.html", context)

@@ -1,0 +1,20 @@
+"""Put what is asked of campaigns into the queue."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pacesetter import jobs
+from pacesetter.jobs.models import Job
+
+
+def enqueue_once(
+    kind: str, payload: Mapping[str, Any], *, run_at: datetime | None = None, or_runs: bool = True
+) -> None:
+    """Enqueue it, unless the same waits; nor where it runs already, unless `or_runs` is false: one that runs may have
+    passed by what has just happened."""
+    states = [Job.State.QUEUED, Job.State.RUNNING] if or_runs else [Job.State.QUEUED]
+    conditions = {f"payload__{name}": value for name, value in payload.items()}
+    alive = Job.objects.filter(kind=kind, state__in=states, **conditions)
+    if not alive.exists():
+        jobs.enqueue(kind, payload, run_at=run_at)

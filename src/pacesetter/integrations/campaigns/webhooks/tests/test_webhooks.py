@@ -1,0 +1,231 @@
+"""Webhooks of Mailchimp, from being set up to what a report changes."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from pacesetter import jobs
+from pacesetter.activities.models import Activity, Provenance
+from pacesetter.core import clock
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.crm.models import Contact
+from pacesetter.integrations.campaigns.tests.conftest import (
+    JANE,
+    JOE,
+    NOW,
+    connection,
+    jane,
+    mailchimp,
+    news,
+    newsletter,
+    noon,
+    slept,
+)
+from pacesetter.integrations.mailchimp.tests.fake import FakeCampaign, FakeMailchimp, problem
+from pacesetter.integrations.mailchimp.tests.test_webhooks import signed
+from pacesetter.integrations.models import (
+    CampaignRecipient,
+    CampaignSettings,
+    CampaignWebhook,
+    Connection,
+)
+from pacesetter.integrations.verbs import disconnect, edit_connection
+from pacesetter.integrations.verbs.set_webhooks import set_webhook_secret, set_webhooks
+from pacesetter.jobs.models import Job
+from pacesetter.people.models import Member
+from pacesetter.tenancy.sealed import opened
+
+__all__ = ["connection", "jane", "mailchimp", "news", "newsletter", "noon", "slept"]
+
+pytestmark = pytest.mark.usefixtures("newsletter")
+
+
+@pytest.fixture(autouse=True)
+def public(settings: Any) -> None:
+    settings.PUBLIC_URL = "https://kpi.example"
+
+
+@pytest.fixture
+def webhook(ada: Member, rita: Member, connection: Connection, mailchimp: FakeMailchimp) -> CampaignWebhook:
+    set_webhooks(connection, by=ada, wanted=True)
+    jobs.run_due()
+    row: CampaignWebhook = CampaignWebhook.objects.get()
+    return row
+
+
+def report(row: CampaignWebhook, headers: dict[str, str] | None = None, **data: str) -> int:
+    fields = {"type": data.pop("type"), "fired_at": "2026-03-10 11:59:00", "data[list_id]": "l1"}
+    raw = urlencode({**fields, **{f"data[{name}]": value for name, value in data.items()}})
+    given = signed(raw.encode(), NOW, headers["secret"]) if headers and "secret" in headers else headers
+    answer = Client(enforce_csrf_checks=True).post(
+        f"/api/v1/inbound/campaigns/{row.public_id}/",
+        raw,
+        content_type="application/x-www-form-urlencoded",
+        headers=given,
+    )
+    return answer.status_code
+
+
+def left(row: CampaignWebhook) -> int:
+    return report(row, type="unsubscribe", email=JANE, campaign_id="c1")
+
+
+def jane_in_c1() -> CampaignRecipient:
+    row: CampaignRecipient = CampaignRecipient.objects.get(address=JANE)
+    return row
+
+
+def test_each_audience_gets_one_and_running_again_makes_no_second(
+    webhook: CampaignWebhook, mailchimp: FakeMailchimp, connection: Connection
+) -> None:
+    mailchimp.audiences["l2"] = "Prospects"
+    for _ in range(2):
+        jobs.enqueue("integrations.check_webhooks", {})
+        jobs.run_due()
+    assert sorted(one["list_id"] for one in mailchimp.webhooks.values()) == ["l1", "l2"]
+    urls = {one["url"] for one in mailchimp.webhooks.values()}
+    assert f"https://kpi.example/api/v1/inbound/campaigns/{webhook.public_id}/" in urls
+    assert {row.external_id for row in CampaignWebhook.objects.all()} == {"w1", "w2"}
+
+
+def test_one_that_was_made_by_a_worker_that_died_is_made_anew(
+    webhook: CampaignWebhook, mailchimp: FakeMailchimp
+) -> None:
+    """What it signs with was told to the one that died."""
+    CampaignWebhook.objects.update(external_id="")
+    mailchimp.signing_secret = "signing-4711"
+    jobs.enqueue("integrations.check_webhooks", {})
+    jobs.run_due()
+    webhook.refresh_from_db()
+    assert len(mailchimp.webhooks) == 1
+    assert opened(webhook, "secret") == "signing-4711"
+
+
+def test_a_campaign_that_was_sent_is_found_at_once_and_once(
+    webhook: CampaignWebhook, news: FakeCampaign, jane: Contact
+) -> None:
+    assert [report(webhook, type="campaign", id="c1", status="sent") for _ in range(3)] == [200] * 3
+    assert Job.objects.filter(kind="integrations.hear_of_campaign").count() == 1
+    jobs.run_due()
+    assert Activity.objects.filter(provenance=Provenance.CAMPAIGN).count() == 1
+    assert jane_in_c1().contact == jane
+
+
+def test_who_leaves_is_noted_at_once_and_stays_so_whatever_is_said_again(
+    webhook: CampaignWebhook, news: FakeCampaign, jane: Contact
+) -> None:
+    jobs.enqueue("integrations.look_for_campaigns", {})
+    jobs.run_due()
+    asked = left(webhook), report(webhook, type="cleaned", email=JOE, campaign_id="c1", reason="hard")
+    jobs.run_due()
+    first = jane_in_c1().left_at
+    assert (asked, first) == ((200, 200), NOW - timedelta(minutes=1))
+    assert jane_in_c1().activity.details["left_at"] == first.isoformat()  # type: ignore[union-attr]
+    news.left[JANE] = NOW
+    with clock.standing_at(NOW + timedelta(hours=2)):
+        jobs.enqueue("integrations.look_for_campaigns", {})
+        jobs.run_due()
+    assert jane_in_c1().left_at == first
+    assert CampaignRecipient.objects.get(address=JOE).bounce == "hard"
+
+
+def test_a_report_of_a_campaign_that_is_not_known_lets_it_be_found(
+    webhook: CampaignWebhook, news: FakeCampaign, jane: Contact
+) -> None:
+    news.left[JANE] = NOW
+    assert left(webhook) == 200
+    jobs.run_due()
+    assert jane_in_c1().left_at == NOW
+
+
+def test_what_no_report_came_of_is_read_all_the_same(
+    webhook: CampaignWebhook, news: FakeCampaign, jane: Contact, mailchimp: FakeMailchimp
+) -> None:
+    """We were out of reach for a day: the other side gave up, and dropped the webhook."""
+    mailchimp.webhooks.clear()
+    news.left[JANE] = NOW
+    jobs.enqueue("integrations.check_webhooks", {})
+    jobs.run_due()
+    assert jane_in_c1().left_at == NOW
+    assert len(mailchimp.webhooks) == 1
+
+
+def test_with_a_secret_only_what_is_signed_is_taken(webhook: CampaignWebhook, ada: Member) -> None:
+    set_webhook_secret(webhook, by=ada, secret=" signing-4711 ")
+    assert left(webhook) == 401
+    assert report(webhook, {"secret": "wrong"}, type="unsubscribe", email=JANE, campaign_id="c1") == 401
+    assert report(webhook, {"secret": "signing-4711"}, type="unsubscribe", email=JANE, campaign_id="c1") == 200
+    webhook.refresh_from_db()
+    assert "not this webhook's" in webhook.last_error
+    assert Job.objects.filter(kind="integrations.hear_of_campaign").count() == 1
+
+
+def test_the_queue_names_nobody(webhook: CampaignWebhook) -> None:
+    left(webhook)
+    assert JANE not in str(list(Job.objects.values_list("payload", flat=True)))
+
+
+@pytest.mark.parametrize(("body", "status"), [(b"\xff", 422), (b"x" * 70_000, 413)])
+def test_what_is_no_report_is_refused(webhook: CampaignWebhook, body: bytes, status: int) -> None:
+    path = f"/api/v1/inbound/campaigns/{webhook.public_id}/"
+    answer = Client().post(path, body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == status
+
+
+def test_an_address_is_tried_before_it_is_used_and_unknown_ones_are_none(
+    webhook: CampaignWebhook, connection: Connection, ada: Member
+) -> None:
+    path = f"/api/v1/inbound/campaigns/{webhook.public_id}/"
+    assert Client().get(path).status_code == 200
+    assert Client().post("/api/v1/inbound/campaigns/guessed/", {}).status_code == 404
+    disconnect(connection, by=ada)
+    assert Client().post(path, {}).status_code == 404
+
+
+def test_they_are_taken_away(
+    webhook: CampaignWebhook, connection: Connection, ada: Member, mailchimp: FakeMailchimp
+) -> None:
+    mailchimp.webhooks["other"] = {"id": "other", "list_id": "l1", "url": "https://elsewhere.example/"}
+    set_webhooks(connection, by=ada, wanted=False)
+    jobs.run_due()
+    assert list(mailchimp.webhooks) == ["other"]
+    assert CampaignWebhook.objects.count() == 0
+
+
+def test_a_dry_run_shows_what_it_would_set_up_and_does_not(
+    connection: Connection, ada: Member, mailchimp: FakeMailchimp
+) -> None:
+    edit_connection(connection, by=ada, mode="dry_run")
+    set_webhooks(connection, by=ada, wanted=True)
+    jobs.run_due()
+    assert mailchimp.webhooks == {}
+    assert connection.requests.filter(is_pretended=True, method="POST").count() == 1
+
+
+def test_what_is_wrong_there_is_tried_again_or_said(
+    connection: Connection, ada: Member, mailchimp: FakeMailchimp
+) -> None:
+    mailchimp.broken.append(problem(403, "Forbidden", "This plan has no webhooks."))
+    set_webhooks(connection, by=ada, wanted=True)
+    jobs.run_due()
+    connection.refresh_from_db()
+    assert "no webhooks" in connection.fault
+
+
+def test_only_administrators_and_only_where_we_can_be_reached(
+    connection: Connection, ada: Member, rita: Member, settings: Any
+) -> None:
+    with pytest.raises(NotAllowed):
+        set_webhooks(connection, by=rita, wanted=True)
+    settings.PUBLIC_URL = "http://localhost:8000"
+    with pytest.raises(Refusal, match="https://"):
+        set_webhooks(connection, by=ada, wanted=True)
+    assert not CampaignSettings.objects.filter(wants_reports=True).exists()
+
+
+def test_another_organisations_connection_is_not_changed(connection: Connection, otto: Member) -> None:
+    with pytest.raises(NotAllowed):
+        set_webhooks(connection, by=otto, wanted=True)
