@@ -3,7 +3,7 @@ logged of it is an activity like any other, and what is not logged is nobody els
 
 from django.db.models import QuerySet
 
-from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, MailState, StandingRule
+from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, MailIntent, MailState, StandingRule
 from pacesetter.people.access import may_look
 from pacesetter.people.models import Member
 
@@ -22,6 +22,17 @@ def mails_to_classify(viewer: Member) -> QuerySet[CapturedMail]:
 def get_mail_for(viewer: Member, mail_id: int) -> CapturedMail:
     """The mail, when it is the viewer's. Raises `CapturedMail.DoesNotExist` otherwise."""
     return mails_of(viewer).get(pk=mail_id)
+
+
+def intents_of(viewer: Member) -> QuerySet[MailIntent]:
+    """What the viewer said of mails while they wrote them, of those that were not seen since, the latest first."""
+    intents: QuerySet[MailIntent] = MailIntent.objects.select_related("activity_type", "company", "contact", "activity")
+    return intents.filter(owner=viewer, joined_at__isnull=True) if may_look(viewer) else intents.none()
+
+
+def get_intent_for(viewer: Member, intent_id: int) -> MailIntent:
+    """One of them. Raises `MailIntent.DoesNotExist` otherwise."""
+    return intents_of(viewer).get(pk=intent_id)
 
 
 def rules_of(viewer: Member) -> QuerySet[StandingRule]:

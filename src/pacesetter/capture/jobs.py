@@ -5,7 +5,15 @@ from datetime import timedelta
 from pacesetter import jobs
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.fetching import fetch
-from pacesetter.capture.models import CapturedMail, DroppedMails, DroppedMark, Mailbox, MailState, MailThread
+from pacesetter.capture.models import (
+    CapturedMail,
+    DroppedMails,
+    DroppedMark,
+    Mailbox,
+    MailIntent,
+    MailState,
+    MailThread,
+)
 from pacesetter.core import clock
 
 # Counts tell nothing of anybody; a year of them shows what changed.
@@ -16,10 +24,12 @@ _MARKS_KEPT = timedelta(days=370)
 
 @jobs.handler("capture.tidy")
 def tidy(job: jobs.RunningJob) -> None:
-    """Erase what was not classified in the time that the organisation gives, and threads of which no mail is left."""
+    """Erase what was not classified in the time that the organisation gives, what was said of mails that were written
+    before, and threads of which no mail is left."""
     now = clock.now()
     old = CapturedMail.objects.filter(captured_at__lt=now - timedelta(days=settings_now().kept_days))
     old.exclude(state=MailState.LOGGED).delete()
+    MailIntent.objects.filter(made_at__lt=now - timedelta(days=settings_now().kept_days)).delete()
     MailThread.objects.filter(mails__isnull=True, rules__isnull=True).delete()
     DroppedMails.objects.filter(day__lt=(now - _COUNTS_KEPT).date()).delete()
     DroppedMark.objects.filter(day__lt=(now - _MARKS_KEPT).date()).delete()

@@ -5,7 +5,9 @@ from django.db import transaction
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.dropping import count_drop, uncount_drop
 from pacesetter.capture.houses import house_of
+from pacesetter.capture.joining import join_intent
 from pacesetter.capture.judging import House, Verdict, judge
+from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.mail_head import Dropped, MailHead
 from pacesetter.capture.matching import known_by
 from pacesetter.capture.models import CapturedMail, CaptureSettings, MailState
@@ -24,13 +26,15 @@ def keep(
     is_delivered: bool = True,
     house: House | None = None,
     decided: CaptureSettings | None = None,
+    ref: str = "",
 ) -> CapturedMail | Verdict:
     """Keep the mail for its owner, and log or ignore it where a standing rule says so; the verdict where it is dropped,
     of which only the reason is counted.
 
     A mail that is known is not kept again: the route is noted, and where it now is certain who wrote it, rules may
-    take it. `house` and `decided` save asking again for many mails of one member. Safe to repeat, and safe to run at
-    the same moment for the same mail.
+    take it. What the member said of a mail while they wrote it goes before rules; `ref` is the token of that, where the
+    way by which the mail came tells one. `house` and `decided` save asking again for many mails of one member. Safe to
+    repeat, and safe to run at the same moment for the same mail.
     """
     house = house or house_of(owner)
     verdict = judge(head, house, is_delivered=is_delivered)
@@ -48,12 +52,13 @@ def keep(
         if is_new:
             _fill(mail, head)
             uncount_drop(owner, head.message_id)
-        if route in mail.routes and (mail.is_trusted or not is_trusted):
+        if route in mail.routes and (mail.is_trusted or not is_trusted) and not ref:
             return mail
         became_trusted = is_trusted and not mail.is_trusted
         mail.routes = [*mail.routes, route] if route not in mail.routes else mail.routes
         mail.is_trusted = mail.is_trusted or is_trusted
-        if mail.state == MailState.WAITING and became_trusted:
+        is_joined = join_intent(mail, head, ref=ref)
+        if mail.state == MailState.WAITING and became_trusted and not is_joined:
             apply_rules(mail)
         mail.save()
     return mail
@@ -64,11 +69,6 @@ def drop(owner: Member, head: MailHead, reason: Dropped) -> None:
     with transaction.atomic():
         lock_mail_of(owner)
         count_drop(owner, head.message_id, reason)
-
-
-def lock_mail_of(owner: Member) -> None:
-    """Let nobody else keep or classify mail of this member until the transaction ends."""
-    Member.objects.select_for_update(no_key=True).only("pk").get(pk=owner.pk)
 
 
 def _new(owner: Member, head: MailHead, verdict: Verdict, decided: CaptureSettings) -> CapturedMail:

@@ -6,7 +6,7 @@ from pacesetter.capture.forwards import forwarded_head, with_forward
 from pacesetter.capture.houses import house_of
 from pacesetter.capture.keeping import drop, keep
 from pacesetter.capture.mail_head import Dropped
-from pacesetter.capture.models import CaptureAddress, CapturedMail
+from pacesetter.capture.models import CaptureAddress, CapturedMail, MailIntent
 from pacesetter.capture.reading_heads import read_head
 from pacesetter.capture.vouching import dmarc_of
 from pacesetter.core import clock
@@ -19,9 +19,12 @@ class CopiesOfMail:
     """The route `log+<token>` of mail that comes in."""
 
     def organisation_of(self, token: str) -> int | None:
-        """Until it is revoked, or its member leaves."""
+        """Until it is revoked, or its member leaves; of a single mail, until that is forgotten."""
         rows = CaptureAddress.across_organisations.filter(token=token, member__archived_at__isnull=True)
         found: int | None = rows.values_list("organisation_id", flat=True).first()
+        if found is None:
+            singles = MailIntent.across_organisations.filter(token=token, owner__archived_at__isnull=True)
+            found = singles.values_list("organisation_id", flat=True).first()
         return found
 
     def kept(self, raw: bytes) -> bytes:
@@ -32,16 +35,24 @@ class CopiesOfMail:
         """Keep the head for its member. Whose it is says the token, who wrote it says From, and whether that is true
         says our mail server: nothing is logged by itself where it does not."""
         address = CaptureAddress.objects.select_related("member__organisation").filter(token=token).first()
-        if address is None:
+        # The copy of a single mail, of which its owner said what it is while they wrote it.
+        single = (
+            None if address else MailIntent.objects.select_related("owner__organisation").filter(token=token).first()
+        )
+        if address is not None:
+            member = address.member
+        elif single is not None:
+            member = single.owner
+        else:
             return
-        member, raw, now = address.member, bytes(message.raw), clock.now()
-        head, house = read_head(raw, received_at=message.received_at), house_of(address.member)
+        raw, now = bytes(message.raw), clock.now()
+        head, house = read_head(raw, received_at=message.received_at), house_of(member)
         vouched = dmarc_of(raw, said_by=settings.INBOUND_VOUCHED_BY, sender=head.sender.address)
         if vouched is False:
             drop(member, head, Dropped.FORGED)
             refusal = Dropped.FORGED.value
         else:
-            inner = forwarded_head(raw, received_at=message.received_at)
+            inner = forwarded_head(raw, received_at=message.received_at) if address else None
             # What the member forwards by hand was theirs, whomever it was written to.
             is_forward = inner is not None and head.sender.address in house.own and head.unwanted is None
             kept = keep(
@@ -51,7 +62,9 @@ class CopiesOfMail:
                 is_trusted=bool(vouched),
                 is_delivered=is_forward,
                 house=house,
+                ref=token if single else "",
             )
             refusal = "" if isinstance(kept, CapturedMail) else (kept.dropped or "")
-        seen = {"last_refusal": refusal, "last_refusal_at": now} if refusal else {"last_mail_at": now}
-        CaptureAddress.objects.filter(pk=address.pk).update(**seen)
+        if address is not None:
+            seen = {"last_refusal": refusal, "last_refusal_at": now} if refusal else {"last_mail_at": now}
+            CaptureAddress.objects.filter(pk=address.pk).update(**seen)

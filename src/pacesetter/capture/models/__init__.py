@@ -3,6 +3,7 @@
 from pacesetter.capture.models.address import CaptureAddress, MailAlias
 from pacesetter.capture.models.blocked import BlockedAddress
 from pacesetter.capture.models.dropped import DroppedMails, DroppedMark
+from pacesetter.capture.models.intent import MailIntent
 from pacesetter.capture.models.mail import CapturedMail, MailState
 from pacesetter.capture.models.mailbox import Mailbox, MailFolder, MailSecurity
 from pacesetter.capture.models.rule import StandingRule
@@ -18,6 +19,7 @@ __all__ = [
     "DroppedMark",
     "MailAlias",
     "MailFolder",
+    "MailIntent",
     "MailReference",
     "MailSecurity",
     "MailState",

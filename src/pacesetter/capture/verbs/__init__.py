@@ -7,6 +7,7 @@ from pacesetter.capture.verbs.classify import classify, take_back_classification
 from pacesetter.capture.verbs.edit_settings import edit_settings
 from pacesetter.capture.verbs.forget import forget_unclassified
 from pacesetter.capture.verbs.ignore_mail import ignore_mail, take_up_mail
+from pacesetter.capture.verbs.intending import drop_intent, intend, log_intent
 from pacesetter.capture.verbs.mailboxes import connect_mailbox, disconnect_mailbox
 from pacesetter.capture.verbs.standing import Always, remove_rule
 
@@ -18,9 +19,12 @@ __all__ = [
     "classify",
     "connect_mailbox",
     "disconnect_mailbox",
+    "drop_intent",
     "edit_settings",
     "forget_unclassified",
     "ignore_mail",
+    "intend",
+    "log_intent",
     "remove_alias",
     "remove_rule",
     "renew_address",

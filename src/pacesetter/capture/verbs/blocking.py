@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pacesetter import events
-from pacesetter.capture.keeping import lock_mail_of
+from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.models import BlockedAddress, CapturedMail, MailState
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.models import Member

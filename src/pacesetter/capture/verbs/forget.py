@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pacesetter.capture.keeping import lock_mail_of
-from pacesetter.capture.models import CapturedMail, MailState
+from pacesetter.capture.locking import lock_mail_of
+from pacesetter.capture.models import CapturedMail, MailIntent, MailState
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Member
 
@@ -16,5 +16,6 @@ def forget_unclassified(member: Member, *, by: Member) -> int:
         raise NotAllowed(_("Everybody decides on their own mail."))
     with transaction.atomic():
         lock_mail_of(member)
+        MailIntent.objects.filter(owner=member).delete()
         _every, by_model = CapturedMail.objects.filter(owner=member).exclude(state=MailState.LOGGED).delete()
     return by_model.get(CapturedMail._meta.label, 0)

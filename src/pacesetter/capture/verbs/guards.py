@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import ActivityType
-from pacesetter.capture.keeping import lock_mail_of
+from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.models import CapturedMail, MailState
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.models import Member

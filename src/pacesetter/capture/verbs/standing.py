@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import ActivityType
-from pacesetter.capture.keeping import lock_mail_of
+from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.models import CapturedMail, MailState, StandingRule
 from pacesetter.capture.ruling import apply_rules
 from pacesetter.core import clock

@@ -1,0 +1,134 @@
+"""Say of a mail what it is while it is written."""
+
+from collections.abc import Sequence
+from email.utils import getaddresses
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pacesetter.activities.models import Activity, ActivityType, Provenance
+from pacesetter.activities.verbs import delete, log, restore
+from pacesetter.capture.houses import house_of
+from pacesetter.capture.joining import usable_company
+from pacesetter.capture.likeness import people_key, subject_key
+from pacesetter.capture.locking import lock_mail_of
+from pacesetter.capture.logging_mails import source_key
+from pacesetter.capture.matching import known_by
+from pacesetter.capture.models import MailIntent
+from pacesetter.capture.verbs import guards
+from pacesetter.core import clock
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.crm.models import Company, Contact
+from pacesetter.mail.inbound.addresses import new_token
+from pacesetter.people.models import Member
+
+
+def intend(
+    *,
+    by: Member,
+    to: Sequence[str],
+    activity_type: ActivityType,
+    route: str,
+    subject: str = "",
+    company: Company | None = None,
+    contact: Contact | None = None,
+    note: str = "",
+    token: str = "",
+) -> MailIntent:
+    """Log the mail that is written to these people (To and Cc, with or without names) as this type once it was sent.
+
+    `token` is the one of an earlier choice for the same mail, which this replaces. Of the subject only a hash is kept.
+    Raises a `Refusal` where nobody outside of the organisation is among them or one of them is blocked, and for a type
+    that is none of e-mails; `NotAllowed` to whoever has left.
+    """
+    if by.is_archived:
+        raise NotAllowed(_("E-mail is classified by whose it is."))
+    guards.email_type(activity_type)
+    outside = _outside(by, to)
+    known = known_by(outside)
+    contact = contact or (known.contact if company is None else None)
+    company = company or (contact.company if contact else None) or known.company
+    values = {
+        "activity_type": activity_type,
+        "company": company,
+        "contact": contact,
+        "note": note,
+        "address": outside[0],
+        "people": people_key(outside),
+        "subject_key": subject_key(subject),
+        "route": route,
+        "made_at": clock.now(),
+    }
+    with transaction.atomic():
+        lock_mail_of(by)
+        earlier = MailIntent.objects.filter(owner=by, token=token, joined_at__isnull=True, activity__isnull=True)
+        intent: MailIntent | None = earlier.first() if token else None
+        if intent is None:
+            intent = MailIntent(owner=by, token=new_token())
+        for name, value in values.items():
+            setattr(intent, name, value)
+        intent.save()
+    return intent
+
+
+def log_intent(intent: MailIntent, *, by: Member) -> Activity:
+    """Log it now, without waiting for the mail; when that comes, it is this activity's. The same again where it is
+    logged already. Raises a `Refusal` where the mail has come, and as the verbs of activities do."""
+    with transaction.atomic():
+        row = _own(intent, by)
+        if row.activity is not None:
+            return restore(row.activity, by=by) if row.activity.deleted_at else row.activity
+        known = known_by([row.address])
+        company = usable_company(row.company)
+        activity = log(
+            by=by,
+            owner=by,
+            activity_type=row.activity_type,
+            company=company or known.company,
+            contacts=[row.contact] if row.contact else list(known.contacts) if company is None else [],
+            note=row.note,
+            provenance=Provenance.ADD_IN,
+            source=source_key(by.pk),
+            external_id=f"intent-{row.token}",
+        )
+        row.activity = activity
+        row.save()
+    return activity
+
+
+def drop_intent(intent: MailIntent, *, by: Member) -> None:
+    """It is not to be logged after all; what was logged of it is taken out. Raises a `Refusal` where the mail has come:
+    then it is taken back there."""
+    with transaction.atomic():
+        row = _own(intent, by)
+        if row.activity is not None and row.activity.deleted_at is None:
+            delete(row.activity, by=by)
+        row.delete()
+
+
+def _own(intent: MailIntent, by: Member) -> MailIntent:
+    if intent.owner_id != by.pk or by.organisation_id != intent.organisation_id or by.is_archived:
+        raise NotAllowed(_("E-mail is classified by whose it is."))
+    lock_mail_of(by)
+    rows = MailIntent.objects.select_related("activity_type", "company", "contact", "activity")
+    row: MailIntent | None = rows.filter(pk=intent.pk).first()
+    if row is None or row.joined_at is not None:
+        raise Refusal(_("This e-mail is settled already."), code="settled")
+    return row
+
+
+def _outside(by: Member, to: Sequence[str]) -> list[str]:
+    """Everybody outside of the organisation, in their order, each once."""
+    house = house_of(by)
+    found: list[str] = []
+    for _name, address in getaddresses(list(to)):
+        address = address.strip().lower()
+        if "@" not in address or len(address) > 254 or house.is_ours(address) or house.is_product(address):
+            continue
+        if house.is_blocked(address):
+            raise Refusal(_("Nothing is kept of e-mail with %(address)s.") % {"address": address}, code="blocked")
+        if address not in found:
+            found.append(address)
+    if not found:
+        raise Refusal(_("Add somebody outside of your organisation first."), field="to", code="nobody")
+    return found
