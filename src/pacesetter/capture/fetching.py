@@ -1,95 +1,76 @@
-"""Bring the mails of a mailbox in: what is new in the inbox and in the folder for sent mail, each once."""
+"""Look into a mailbox: what is new in the inbox and in the folder for sent mail, each mail once."""
 
 import imaplib
+from collections.abc import Callable
 from datetime import timedelta
-from itertools import islice
 
-from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pacesetter.capture.deciding import settings_now
+from pacesetter.capture.folders import Disconnected, Reading, read_folder
 from pacesetter.capture.houses import house_of
-from pacesetter.capture.imap import LogInRefused, heads_of, numbers_in, open_folder, opened_server, sent_folder
-from pacesetter.capture.judging import House
-from pacesetter.capture.keeping import keep
-from pacesetter.capture.models import CaptureSettings, Mailbox, MailFolder
-from pacesetter.capture.reading_heads import read_head
+from pacesetter.capture.imap import LogInRefused, opened_server, sent_folder
+from pacesetter.capture.models import Mailbox
 from pacesetter.core import clock
 from pacesetter.core.http import FetchError
 from pacesetter.tenancy.sealed import opened
 
-ROUTE = "imap"
-# So many heads are in memory at once, and kept in one transaction with the note of how far we are.
-_BATCH = 50
-# So many mails one run takes of a folder; the next run goes on from there.
-MOST_AT_ONCE = 5000
+# Whoever looks into a mailbox says so after every batch; one who was killed is heard of no more after this time.
+_HELD = timedelta(minutes=2)
 
 
-def fetch(mailbox: Mailbox) -> int:
+def fetch(mailbox: Mailbox, *, stay: Callable[[], object] = lambda: None) -> int:
     """Read what is new in the mailbox; how many mails that were. What is wrong is noted in words and not raised.
 
     A run that dies goes on where the last batch ended. Where the server has numbered a folder anew, what came in the
-    days that are kept is read again, and known again by its Message-ID.
+    days that are kept is read again, and known again by its Message-ID. Nothing is done where somebody else is looking
+    into the mailbox. `stay` is called between batches, and may raise to end the run there.
     """
-    read = 0
+    if not _hold(mailbox):
+        return 0
+    reading = Reading(mailbox, house_of(mailbox.member), settings_now(), stay=lambda: _go_on(mailbox, stay))
     try:
-        with opened_server(
-            host=mailbox.host,
-            port=mailbox.port,
-            security=mailbox.security,
-            user=mailbox.user,
-            password=opened(mailbox, "password"),
-        ) as server:
-            house, decided = house_of(mailbox.member), settings_now()
-            sent = sent_folder(server)
-            left = 0
-            for role, name in (("inbox", "INBOX"), ("sent", sent)):
-                if name is not None:
-                    done, more = _read_folder(server, mailbox, role, name, house, decided)
-                    read, left = read + done, left + more
+        _read(mailbox, reading)
+    except Disconnected:
+        pass
     except LogInRefused:
         _note(mailbox, _("The mail server does not take this user and password."), is_stopped=True)
     except FetchError as error:
         _note(mailbox, str(error))
     except (OSError, imaplib.IMAP4.error) as error:
         _note(mailbox, _("The mail server can't be used: %(why)s") % {"why": error})
-    else:
-        fault = "" if sent else _("The server names no folder for sent mail, so only what is received is seen.")
-        Mailbox.objects.filter(pk=mailbox.pk).update(
-            succeeded_at=clock.now(), fault=fault, failed_at=None, backlog=left
-        )
-    return read
+    finally:
+        Mailbox.objects.filter(pk=mailbox.pk).update(held_until=None)
+    return reading.read
 
 
-def _read_folder(
-    server: imaplib.IMAP4, mailbox: Mailbox, role: str, name: str, house: House, decided: CaptureSettings
-) -> tuple[int, int]:
-    """How many mails were read, and how many numbers at most are still to be looked at."""
-    here = open_folder(server, name)
-    folder, _made = MailFolder.objects.get_or_create(mailbox=mailbox, role=role)
-    since = None
-    if folder.uid_validity != here.uid_validity or not folder.last_uid:
-        # Older mail would be erased at once if nobody classified it.
-        since = (clock.now() - timedelta(days=decided.kept_days)).date()
-    if folder.uid_validity != here.uid_validity:
-        folder.uid_validity, folder.last_uid = here.uid_validity, 0
-    numbers = numbers_in(server, after=folder.last_uid, before=here.uid_next, since=since)
-    read = 0
-    while read < MOST_AT_ONCE and (batch := list(islice(numbers, _BATCH))):
-        raws, now = heads_of(server, batch), clock.now()
-        with transaction.atomic():
-            for raw in raws:
-                head = read_head(raw, received_at=now)
-                # Anybody can write the member's address under a mail to them; what they sent lies with what they sent.
-                is_trusted = role == "sent" or head.sender.address not in house.own
-                keep(mailbox.member, head, route=ROUTE, is_trusted=is_trusted, house=house, decided=decided)
-            folder.last_uid = batch[-1]
-            folder.save()
-        read += len(raws)
-    if read < MOST_AT_ONCE:
-        folder.last_uid = max(folder.last_uid, here.uid_next - 1)
-        folder.save()
-    return read, max(0, here.uid_next - 1 - folder.last_uid)
+def _read(mailbox: Mailbox, reading: Reading) -> None:
+    with opened_server(
+        host=mailbox.host,
+        port=mailbox.port,
+        security=mailbox.security,
+        user=mailbox.user,
+        password=opened(mailbox, "password"),
+    ) as server:
+        sent, left = sent_folder(server), 0
+        for role, name in (("inbox", "INBOX"), ("sent", sent)):
+            if name is not None:
+                left += read_folder(server, reading, role, name)
+    fault = "" if sent else _("The server names no folder for sent mail, so only what is received is seen.")
+    done = {"succeeded_at": clock.now(), "fault": fault, "failed_at": None, "backlog": left}
+    Mailbox.objects.filter(pk=mailbox.pk).update(**done)
+
+
+def _hold(mailbox: Mailbox) -> bool:
+    now = clock.now()
+    free = Mailbox.objects.filter(Q(held_until__isnull=True) | Q(held_until__lt=now), pk=mailbox.pk)
+    return bool(free.update(held_until=now + _HELD))
+
+
+def _go_on(mailbox: Mailbox, stay: Callable[[], object]) -> None:
+    Mailbox.objects.filter(pk=mailbox.pk).update(held_until=clock.now() + _HELD)
+    stay()
 
 
 def _note(mailbox: Mailbox, fault: str, *, is_stopped: bool = False) -> None:

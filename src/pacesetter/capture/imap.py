@@ -5,7 +5,7 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ _TIMEOUT = 30  # seconds
 _AT_A_SEARCH = 20_000
 _FIELDS = f"(UID BODY.PEEK[HEADER.FIELDS ({' '.join(name.upper() for name in HEADERS)})])"
 _LISTED = re.compile(rb'\((?P<flags>[^)]*)\) (?:"[^"]*"|NIL) (?P<name>.+)$')
+_STATUS_ITEM = re.compile(rb"(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -28,11 +29,13 @@ class LogInRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A folder that is open: its numbering, and the number that the next mail in it will have."""
+class FolderState:
+    """What a server says of a folder: its numbering, the number that the next mail in it will have, and (RFC 7162, 0
+    where it does not offer that) a number that grows with every change."""
 
     uid_validity: int
     uid_next: int
+    modseq: int = 0
 
 
 @contextmanager
@@ -47,13 +50,14 @@ def opened_server(*, host: str, port: int, security: str, user: str, password: s
     try:
         if security == "starttls":
             server.starttls(ssl.create_default_context())
-        try:
-            server.login(user, password)
-        except imaplib.IMAP4.error as error:
-            raise LogInRefused(str(error)[:200]) from error
+        _log_in(server, user, password)
+        # Servers say all that they can only to whoever has logged in.
+        server.capabilities = tuple(_checked(server.capability())[-1].decode("ascii", "replace").upper().split())
         yield server
     finally:
-        server.shutdown()
+        # Where the hand-shake failed the socket is gone, and what was wrong must not be hidden by that.
+        with suppress(OSError):
+            server.shutdown()
 
 
 def sent_folder(server: imaplib.IMAP4) -> str | None:
@@ -65,10 +69,18 @@ def sent_folder(server: imaplib.IMAP4) -> str | None:
     return None
 
 
-def open_folder(server: imaplib.IMAP4, name: str) -> Opened:
+def state_of(server: imaplib.IMAP4, name: str) -> FolderState:
+    """How the folder is, asked without opening it: most looks find that nothing has changed, and end here."""
+    wanted = ["UIDVALIDITY", "UIDNEXT", *(["HIGHESTMODSEQ"] if "CONDSTORE" in server.capabilities else [])]
+    answer = b" ".join(_checked(server.status(name, f"({' '.join(wanted)})")))
+    found = {name: int(number) for name, number in _STATUS_ITEM.findall(answer.upper())}
+    return FolderState(found.get(b"UIDVALIDITY", 0), found.get(b"UIDNEXT", 0), found.get(b"HIGHESTMODSEQ", 0))
+
+
+def open_folder(server: imaplib.IMAP4, name: str) -> FolderState:
     """Open the folder for reading."""
     _checked(server.select(name, readonly=True))
-    return Opened(_number(server, "UIDVALIDITY"), _number(server, "UIDNEXT"))
+    return FolderState(_number(server, "UIDVALIDITY"), _number(server, "UIDNEXT"), _number(server, "HIGHESTMODSEQ"))
 
 
 def numbers_in(server: imaplib.IMAP4, *, after: int, before: int, since: date | None) -> Iterator[int]:
@@ -102,6 +114,28 @@ class _Tls(_Plain):
     def _create_socket(self, timeout: float | None) -> socket.socket:
         plain = super()._create_socket(timeout)
         return ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+
+
+def _log_in(server: imaplib.IMAP4, user: str, password: str) -> None:
+    try:
+        if "AUTH=PLAIN" in server.capabilities:
+            # RFC 4616; LOGIN has no way to say in which encoding a password is that is not ASCII.
+            server.authenticate("PLAIN", lambda _asked: f"\0{user}\0{password}".encode())
+        else:
+            server.login(_quoted(user), password)
+    except UnicodeEncodeError as error:
+        raise LogInRefused("the server takes no password with such characters") from error
+    except imaplib.IMAP4.abort:
+        raise  # the connection broke: nothing is said of the password
+    except imaplib.IMAP4.error as error:
+        # RFC 5530: not this user's fault, and over by itself.
+        if any(code in str(error).upper() for code in ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")):
+            raise
+        raise LogInRefused(str(error)[:200]) from error
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _number(server: imaplib.IMAP4, name: str) -> int:

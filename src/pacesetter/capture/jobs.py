@@ -46,7 +46,11 @@ def look(job: jobs.RunningJob) -> None:
 
 @jobs.handler("capture.fetch", atomic=False, max_attempts=1)
 def fetch_mailbox(job: jobs.RunningJob) -> None:
-    """Look into one mailbox. The next look comes by itself, so a failed one is not repeated."""
+    """Look into one mailbox, and once more after the others where much was left. The next look comes by itself, so a
+    failed one is not repeated."""
     mailbox = Mailbox.objects.select_related("member__organisation").filter(pk=job.payload["mailbox"]).first()
-    if mailbox is not None and not mailbox.is_stopped:
-        fetch(mailbox)
+    if mailbox is None or mailbox.is_stopped:
+        return
+    read = fetch(mailbox, stay=job.stay)
+    if read and Mailbox.objects.filter(pk=mailbox.pk, backlog__gt=0, failed_at__isnull=True).exists():
+        jobs.enqueue("capture.fetch", {"mailbox": mailbox.pk})

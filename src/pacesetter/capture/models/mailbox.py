@@ -34,6 +34,8 @@ class Mailbox(Tenanted):
     is_stopped = models.BooleanField(default=False)
     # How many mails were still to be read when it was last looked into.
     backlog = models.PositiveIntegerField(default=0)
+    # Until when somebody is looking into it, unless they say so again.
+    held_until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.user} at {self.host}"
@@ -47,6 +49,8 @@ class MailFolder(Tenanted):
     role = models.CharField(max_length=10)
     uid_validity = models.BigIntegerField(default=0)
     last_uid = models.BigIntegerField(default=0)
+    # The server's count of changes when everything had been read; 0 where it keeps none.
+    modseq = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

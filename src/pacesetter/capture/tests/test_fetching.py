@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pacesetter import jobs
-from pacesetter.capture import fetching
+from pacesetter.capture import folders
 from pacesetter.capture.fetching import fetch
 from pacesetter.capture.imap import heads_of
 from pacesetter.capture.models import CapturedMail, Mailbox, MailFolder
@@ -86,7 +86,7 @@ def test_a_run_that_dies_goes_on_where_it_was(
     boxes: Dovecot, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(boxes, "Sent", *(raw_mail(Message_ID=f"<{number}@acme.example>") for number in range(5)))
-    monkeypatch.setattr(fetching, "_BATCH", 2)
+    monkeypatch.setattr(folders, "BATCH", 2)
     calls = list[int]()
 
     def dies(server: imaplib.IMAP4, numbers: Any) -> list[bytes]:
@@ -95,7 +95,7 @@ def test_a_run_that_dies_goes_on_where_it_was(
             raise ConnectionResetError("gone")
         return heads_of(server, numbers)
 
-    monkeypatch.setattr(fetching, "heads_of", dies)
+    monkeypatch.setattr(folders, "heads_of", dies)
     fetch(mailbox)
     assert CapturedMail.objects.count() == 2
     assert "gone" in Mailbox.objects.get().fault
@@ -108,8 +108,8 @@ def test_one_run_takes_so_many_and_tells_what_is_left(
     boxes: Dovecot, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(boxes, "Sent", *(raw_mail(Message_ID=f"<{number}@acme.example>") for number in range(5)))
-    monkeypatch.setattr(fetching, "_BATCH", 2)
-    monkeypatch.setattr(fetching, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(folders, "BATCH", 2)
+    monkeypatch.setattr(folders, "MOST_AT_ONCE", 2)
     assert fetch(mailbox) == 2
     assert Mailbox.objects.get().backlog == 3
     assert [fetch(mailbox), fetch(mailbox), fetch(mailbox)] == [2, 1, 0]

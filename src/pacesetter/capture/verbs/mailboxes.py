@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter import events, jobs
+from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.models import Mailbox, MailSecurity
 from pacesetter.capture.verbs.forget import forget_unclassified
 from pacesetter.core import clock
@@ -36,6 +37,7 @@ def connect_mailbox(
     if not password:
         raise Refusal(_("Enter the password."), field="password", code="required")
     with transaction.atomic():
+        lock_mail_of(member)
         Mailbox.objects.filter(member=member).delete()
         # No other ports: what a member may name here must not be a way to knock at everything.
         port = 993 if security == MailSecurity.TLS else 143
@@ -53,6 +55,8 @@ def disconnect_mailbox(member: Member, *, by: Member) -> None:
     if by.pk != member.pk and not by.is_administrator:
         raise NotAllowed(_("Everybody disconnects their own mailbox."))
     with transaction.atomic():
+        # Whoever is reading the mailbox ends its batch first, and finds it gone then.
+        lock_mail_of(member)
         gone, _rows = Mailbox.objects.filter(member=member).delete()
         if gone:
             forget_unclassified(member, by=member)

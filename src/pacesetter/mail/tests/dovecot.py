@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pacesetter.mail.tests.certificates import Certificate
 from pacesetter.mail.tests.servers import ATTEMPTS, answers, end, open_folder, program_of, until
 from pacesetter.mail.tests.test_deliver import free_port
 
@@ -30,7 +31,7 @@ listen = 127.0.0.1
 default_internal_user = {internal}
 default_internal_group = {group}
 default_login_user = {login}
-ssl = no
+{tls}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 mail_location = maildir:{folder}/mail/%u
@@ -67,7 +68,7 @@ service imap-login {{
     port = {imap_port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {imaps_port}
   }}
 }}
 service lmtp {{
@@ -84,11 +85,13 @@ recipient_delimiter = +
 
 @dataclass(frozen=True)
 class Dovecot:
-    """Mailboxes, filled by LMTP and read by IMAP (without encryption, on the loopback)."""
+    """Mailboxes, filled by LMTP and read by IMAP (without encryption, on the loopback). With a certificate also by
+    STARTTLS on `imap_port`, and by TLS on `imaps_port`."""
 
     folder: Path
     imap_port: int
     lmtp_port: int
+    imaps_port: int = 0
 
     def messages(self, user: str) -> list[bytes]:
         """The mails in the inbox, in the order in which they came."""
@@ -103,13 +106,13 @@ class Dovecot:
 
 
 @contextmanager
-def dovecot(passwords: Mapping[str, str]) -> Iterator[Dovecot]:
+def dovecot(passwords: Mapping[str, str], tls: Certificate | None = None) -> Iterator[Dovecot]:
     """Dovecot with these mailboxes: the address is the name to log in with."""
     program = program_of("dovecot", "/usr/sbin/dovecot")
     with open_folder() as folder:
         for attempt in range(ATTEMPTS):
-            made = Dovecot(folder, free_port(), free_port())
-            process = _start_dovecot(program, made, passwords)
+            made = Dovecot(folder, free_port(), free_port(), free_port() if tls else 0)
+            process = _start_dovecot(program, made, passwords, tls)
             try:
                 if answers(made.imap_port, process) and answers(made.lmtp_port, process):
                     yield made
@@ -119,7 +122,9 @@ def dovecot(passwords: Mapping[str, str]) -> Iterator[Dovecot]:
             assert attempt < ATTEMPTS - 1, (folder / "log").read_text(errors="replace")
 
 
-def _start_dovecot(program: str, made: Dovecot, passwords: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _start_dovecot(
+    program: str, made: Dovecot, passwords: Mapping[str, str], tls: Certificate | None
+) -> subprocess.Popen[bytes]:
     folder, is_root = made.folder, os.geteuid() == 0
     own = pwd.getpwuid(os.geteuid()).pw_name
     # Dovecot opens no mailbox as root, and gives up rights only where it has any.
@@ -133,7 +138,9 @@ def _start_dovecot(program: str, made: Dovecot, passwords: Mapping[str, str]) ->
     (folder / "passwords").chmod(0o644)
     settings = {"internal": own, "group": _group(own), "login": own} | names
     settings |= {"owner": owner, "owner_group": _group(owner), "folder": str(folder)}
-    text = _CONFIGURATION.format(**settings, imap_port=made.imap_port, lmtp_port=made.lmtp_port)
+    settings["tls"] = f"ssl = yes\nssl_cert = <{tls.certificate}\nssl_key = <{tls.key}" if tls else "ssl = no"
+    ports = {"imap_port": made.imap_port, "imaps_port": made.imaps_port, "lmtp_port": made.lmtp_port}
+    text = _CONFIGURATION.format(**settings, **ports)
     (folder / "dovecot.conf").write_text(text, encoding="utf-8")
     return subprocess.Popen(
         [program, "-F", "-c", folder / "dovecot.conf"],
