@@ -1,5 +1,6 @@
 """Who of us it was, and whom they spoke to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pacesetter.crm.models import Company, Contact
@@ -32,8 +33,8 @@ class OtherSide:
 def parties_of(event: CallEvent, country: str) -> Parties:
     """The two sides of the call. Where the system has them the wrong way round (a leg dialled for one of us), they are
     turned; where both are ours, the call is internal."""
-    ours = _members(event.members, country)
-    theirs = _members((event.number,), country) if event.number else ()
+    ours = members_named(event.members, country)
+    theirs = members_named((event.number,), country) if event.number else ()
     if theirs and ours:
         return Parties(ours, "", event.direction, is_internal=True)
     if theirs:
@@ -69,18 +70,36 @@ def dialled(number: str, country: str) -> str:
     return e164(number, country) or ""
 
 
-def _members(keys: tuple[str, ...], country: str) -> tuple[Member, ...]:
-    """The members with these keys, each once, in their order."""
-    wanted = [key.strip().lower() for key in keys if key.strip()]
+def ours_among(names: Iterable[str], country: str) -> frozenset[str]:
+    """Those of the names that belong to members."""
+    given = set(names)
+    known = _by_key(given, country)
+    return frozenset(name for name in given if name.strip().lower() in known)
+
+
+def members_named(keys: Iterable[str], country: str) -> tuple[Member, ...]:
+    """The members with these names, each once, in their order."""
+    keys = list(keys)
+    known = _by_key(keys, country)
+    found: dict[int, Member] = {}
+    for key in keys:
+        if member := known.get(key.strip().lower()):
+            found.setdefault(member.pk, member)
+    return tuple(found.values())
+
+
+def _by_key(keys: Iterable[str], country: str) -> dict[str, Member]:
+    """Key in lower case -> whose it is, where it is somebody's who is here."""
+    wanted = {key.strip().lower() for key in keys if key.strip()}
     numbers = {key: dialled(key, country) for key in wanted}
     everything = {*wanted, *filter(None, numbers.values())}
     lines = {line.key: line.member for line in MemberLine.objects.filter(key__in=everything).select_related("member")}
     here = Member.objects.filter(archived_at__isnull=True)
     emails = {member.email.lower(): member for member in here.filter(email__in=[key for key in wanted if "@" in key])}
     phones = {member.phone: member for member in here.filter(phone__in=[one for one in numbers.values() if one])}
-    found: dict[int, Member] = {}
+    found: dict[str, Member] = {}
     for key in wanted:
         member = lines.get(key) or lines.get(numbers[key]) or emails.get(key) or phones.get(numbers[key])
         if member is not None and member.archived_at is None:
-            found.setdefault(member.pk, member)
-    return tuple(found.values())
+            found[key] = member
+    return found

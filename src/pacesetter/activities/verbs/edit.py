@@ -31,6 +31,7 @@ class Edits(TypedDict, total=False):
     value_minor: int
     outcome: Outcome | None
     completed_at: datetime
+    completed_by: Member
     details: dict[str, Any]
     keep_booking: bool
 
@@ -91,7 +92,7 @@ def _set_amounts(row: Activity, edits: Edits) -> None:
 
 
 def _set_completion(row: Activity, edits: Edits) -> None:
-    if not {"outcome", "completed_at"} & edits.keys():
+    if not {"outcome", "completed_at", "completed_by"} & edits.keys():
         return
     if row.status != Status.COMPLETED:
         raise Refusal(_("Complete the activity first."), field="outcome", code="wrong_status")
@@ -101,6 +102,9 @@ def _set_completion(row: Activity, edits: Edits) -> None:
     if "completed_at" in edits:
         row.completed_at = checked_moment(edits["completed_at"])
         row.completed_on = local_day(row.completed_at, row.owner)
+    if "completed_by" in edits:
+        guards.same_organisation(edits["completed_by"], row.organisation_id, "completed_by")
+        row.completed_by = edits["completed_by"]
 
 
 def _set_people(change: Change, edits: Edits) -> None:

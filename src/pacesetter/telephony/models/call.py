@@ -40,6 +40,12 @@ class Call(Tenanted):
     ended_at = models.DateTimeField(null=True)
     seconds = models.PositiveIntegerField(_("time spoken"), default=0)
     result = models.CharField(max_length=12, blank=True)
+    # Where the system reports each leg by itself: what is known of each, by its id (`kept_legs.py`).
+    legs = models.JSONField(null=True, editable=False)
+    # The system gave no time: the moments are those at which its reports came.
+    is_timed_by_arrival = models.BooleanField(default=False, db_default=False)
+    # When the last report of it came, by our clock; empty for calls from before this was kept.
+    reported_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=CallState, default=CallState.GOING_ON)
     # Why it is not logged, in words for whoever looks at it.
     question = models.CharField(max_length=300, blank=True)
@@ -55,6 +61,11 @@ class Call(Tenanted):
                 fields=["organisation", "member", "-started_at"],
                 condition=models.Q(state="unmatched"),
                 name="calls_not_matched",
+            ),
+            models.Index(
+                fields=["organisation", "reported_at"],
+                condition=models.Q(state="going_on"),
+                name="calls_going_on",
             ),
         ]
 

@@ -7,6 +7,8 @@ from typing import Any
 from pacesetter.telephony.shapes.shape import Unreadable
 
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+# Far from where adding a day to a moment, or turning it into another zone, fails.
+_LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 # The longest call that is believed: beyond it a clock or a unit is wrong (milliseconds, say).
 LONGEST = 24 * 3600
 
@@ -58,8 +60,15 @@ def moment(value: object, name: str) -> datetime | None:
         raise Unreadable(f"{name} is no moment: give ISO 8601 with an offset, or seconds since 1970") from None
     if found.tzinfo is None:
         raise Unreadable(f"{name} has no offset from UTC")
+    return sensible(found, name)
+
+
+def sensible(found: datetime, name: str) -> datetime:
+    """The aware moment in UTC, where a call can have been then. Raises `Unreadable`."""
     if found < _EARLIEST:
         raise Unreadable(f"{name} is before there was this product")
+    if found > _LATEST:
+        raise Unreadable(f"{name} is too far in the future")
     return found.astimezone(UTC)
 
 

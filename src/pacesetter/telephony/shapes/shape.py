@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -19,12 +20,13 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What arrived: the bytes of the body, headers by their names in lower case, and the address it was sent to as the
-    sender knows it (the public one)."""
+    """What arrived: the bytes of the body, headers by their names in lower case, the address it was sent to as the
+    sender knows it (the public one), and when it came, once that is known."""
 
     body: bytes
     headers: Mapping[str, str]
     address: str
+    received_at: datetime | None = None
 
 
 class Shape(Protocol):

@@ -7,13 +7,15 @@ The signature is over the address as Twilio knows it, then every field's name an
 import base64
 import hashlib
 import hmac
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl
 
 from pacesetter.core import clock
-from pacesetter.telephony.call_event import CallEvent, Direction, Result
-from pacesetter.telephony.shapes.reading import needed, seconds, text
+from pacesetter.telephony.call_event import CallEvent, Leg, Result
+from pacesetter.telephony.legs import whole_call
+from pacesetter.telephony.shapes.reading import needed, seconds, sensible, text
 from pacesetter.telephony.shapes.shape import Report, Unreadable, Unverified
 
 _RESULTS = {
@@ -26,7 +28,9 @@ _RESULTS = {
 
 
 class Twilio:
-    """One callback for each change of a call's state; the last one has all there is to know."""
+    """One callback for each change of the state of each leg. A phone that is rung at, or a customer who is dialled for
+    a member, is a leg of its own, with `ParentCallSid` naming the one that came first
+    (https://www.twilio.com/docs/voice/twiml/number#attributes-status-callback-event)."""
 
     key = "twilio"
     label = "Twilio"
@@ -50,25 +54,31 @@ class Twilio:
         fields = dict(_fields(report))
         if "CallSid" not in fields or "CallStatus" not in fields:
             return None
-        direction = Direction.IN if fields.get("Direction", "").startswith("inbound") else Direction.OUT
-        ours, theirs = ("To", "From") if direction is Direction.IN else ("From", "To")
-        result, spoken = _RESULTS.get(fields["CallStatus"]), seconds(fields.get("CallDuration"), "CallDuration")
-        if result is Result.CONNECTED and not spoken:
-            result = Result.NO_ANSWER
-        if result is Result.NO_ANSWER and direction is Direction.IN:
-            result = Result.MISSED
-        at = _moment(fields.get("Timestamp"))
-        return CallEvent(
-            # The leg that was dialled for somebody belongs to the call that asked for it.
-            call_id=text(fields.get("ParentCallSid"), "ParentCallSid") or needed(fields["CallSid"], "CallSid"),
-            direction=direction,
-            number=_number(fields.get(theirs)),
-            members=(_number(fields.get(ours)),),
-            started_at=at - timedelta(seconds=spoken),
-            ended_at=at if result else None,
-            seconds=spoken,
-            result=result,
-        )
+        leg = _leg(fields, report.received_at or clock.now())
+        # The leg that was dialled for somebody belongs to the call that asked for it.
+        return replace(whole_call(leg.parent or leg.id, [leg], ()), leg=leg)
+
+
+def _leg(fields: dict[str, str], received_at: datetime) -> Leg:
+    status = fields["CallStatus"]
+    result, spoken = _RESULTS.get(status), seconds(fields.get("CallDuration"), "CallDuration")
+    if result is Result.CONNECTED and not spoken:
+        result = Result.NO_ANSWER
+    sent_at = _moment(fields.get("Timestamp"))
+    at = sent_at or received_at
+    return Leg(
+        id=needed(fields["CallSid"], "CallSid"),
+        parent=text(fields.get("ParentCallSid"), "ParentCallSid"),
+        is_inbound=fields.get("Direction", "").startswith("inbound"),
+        caller=_number(fields.get("From"), "From"),
+        callee=_number(fields.get("To"), "To"),
+        started_at=at - timedelta(seconds=spoken) if result else at,
+        answered_at=at if status == "in-progress" else None,
+        ended_at=at if result else None,
+        seconds=spoken if result is Result.CONNECTED else 0,
+        result=result,
+        is_timed_by_arrival=sent_at is None,
+    )
 
 
 def _fields(report: Report) -> list[tuple[str, str]]:
@@ -79,18 +89,18 @@ def _fields(report: Report) -> list[tuple[str, str]]:
         raise Unreadable("the body is no form, or has more than 200 fields") from error
 
 
-def _number(value: str | None) -> str:
+def _number(value: str | None, name: str) -> str:
     # A SIP or client address names its user before the @.
-    number = text(value, "From").removeprefix("sip:").removeprefix("client:").partition("@")[0]
+    number = text(value, name).removeprefix("sip:").removeprefix("client:").partition("@")[0]
     return "" if number.lower() in ("anonymous", "restricted", "unavailable", "unknown") else number
 
 
-def _moment(value: str | None) -> datetime:
-    """Twilio writes RFC 2822. Old set-ups send none: then it is now."""
+def _moment(value: str | None) -> datetime | None:
+    """Twilio writes RFC 2822. None where it is left out, as old set-ups do."""
     if not value:
-        return clock.now()
+        return None
     try:
         found = parsedate_to_datetime(value)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Unreadable("Timestamp is no date of RFC 2822") from error
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    return sensible(found if found.tzinfo else found.replace(tzinfo=UTC), "Timestamp")

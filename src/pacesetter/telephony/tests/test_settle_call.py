@@ -3,7 +3,7 @@
 import pytest
 
 from pacesetter import jobs
-from pacesetter.activities.models import Activity
+from pacesetter.activities.models import Activity, ActivityType, Outcome
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company, Contact
 from pacesetter.kpis import tallies
@@ -99,3 +99,38 @@ def test_an_extension_is_one_member_s(ada: Member, rita: Member, raj: Member) ->
 def test_a_phone_system_with_its_own_token_needs_it(ada: Member) -> None:
     with pytest.raises(Refusal, match="token"):
         add_source(by=ada, name="Aircall", shape="aircall")
+
+
+def test_a_type_that_wants_an_outcome_gets_one_from_whoever_settles_it(
+    unknown: Call, ada: Member, rita: Member, jane: Contact, voicemail: Outcome
+) -> None:
+    edit_source(unknown.source, by=ada, outcomes={})
+    ActivityType.objects.update(needs_outcome=True)
+    with pytest.raises(Refusal, match="Choose how it ended"):
+        settle_call(unknown, by=rita, contact=jane)
+    settle_call(unknown, by=rita, contact=jane, outcome=voicemail)
+    assert Activity.objects.get().outcome == voicemail
+
+
+def test_another_type_can_be_chosen_and_only_one_of_calls(
+    unknown: Call, ada: Member, rita: Member, jane: Contact, meeting: ActivityType
+) -> None:
+    with pytest.raises(Refusal, match="Phone call"):
+        settle_call(unknown, by=rita, contact=jane, activity_type=meeting)
+    other = ActivityType.objects.create(name="Check-in", category="phone_call")
+    settle_call(unknown, by=rita, contact=jane, activity_type=other)
+    # The settings' outcome is none of this type's, so it is not taken over.
+    assert (Activity.objects.get().activity_type, Activity.objects.get().outcome) == (other, None)
+
+
+def test_whom_the_number_was_known_by_needs_not_be_chosen_again(
+    system: CallSource, signed: Signed, ada: Member, rita: Member, jane: Contact, voicemail: Outcome
+) -> None:
+    edit_source(system, by=ada, outcomes={})
+    ActivityType.objects.update(needs_outcome=True)
+    receive(CallSource.objects.select_related("organisation").get(pk=system.pk), signed())
+    jobs.run_due()
+    waiting = Call.objects.get()
+    assert (waiting.state, waiting.question, waiting.contact) == (CallState.UNMATCHED, "Choose how it ended.", jane)
+    settle_call(waiting, by=rita, outcome=voicemail)
+    assert Activity.objects.get().company == jane.company

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -100,6 +101,21 @@ def test_how_a_call_through_twilio_ended(fields: dict[str, str], result: Result 
     assert event.is_over is (result is not None)
 
 
+@pytest.mark.parametrize(
+    "timestamp", ["Mon, 01 Jan 0001 00:00:00 +1400", "Fri, 31 Dec 9999 23:59:59 -1400", "no date", "Sun, 99 Mar 2026"]
+)
+def test_a_time_at_which_no_call_was_is_told_by_name(timestamp: str) -> None:
+    with pytest.raises(Unreadable, match="Timestamp"):
+        Twilio().read(twilio(Timestamp=timestamp))
+
+
+def test_without_a_time_the_report_s_arrival_stands_for_it() -> None:
+    arrived = datetime(2026, 3, 22, 22, 31, tzinfo=UTC)
+    event = Twilio().read(replace(twilio(Timestamp=""), received_at=arrived))
+    assert event is not None
+    assert (event.ended_at, event.is_timed_by_arrival) == (arrived, True)
+
+
 def test_a_dialled_leg_belongs_to_the_call_that_asked_for_it() -> None:
     event = Twilio().read(twilio(CallSid="CA2", ParentCallSid="CA1"))
     assert event is not None
@@ -174,6 +190,8 @@ def test_our_own_form_with_a_wrong_header_is_refused(header: str, value: str, si
         {"started_at": "yesterday"},
         {"started_at": "2026-03-22T22:19:00"},
         {"started_at": "1970-01-01T00:00:00Z"},
+        {"started_at": "0001-01-01T00:00:00+14:00"},
+        {"ended_at": "9999-12-31T23:59:59-14:00"},
         {"seconds": -1},
         {"seconds": 541000},
         {"result": "great"},

@@ -25,6 +25,7 @@ class ShownCall:
     length: str
     result: str
     question: str
+    timing: str
 
 
 def shown_call(call: Call, viewer: Member) -> ShownCall:
@@ -38,7 +39,8 @@ def shown_call(call: Call, viewer: Member) -> ShownCall:
         dial=call.e164,
         when=date_format(timezone.localtime(call.started_at), "SHORT_DATETIME_FORMAT"),
         who=call.member.name if call.member else ", ".join(call.member_keys),
-        length=f"{minutes}:{seconds:02}",
+        length=f"{minutes}:{seconds:02}" if call.ended_at else _("End not reported"),
         result=str(RESULTS.get(call.result, "")),  # type: ignore[call-overload]
         question=call.question,
+        timing=_("The phone system gave no time: this is when its report came.") if call.is_timed_by_arrival else "",
     )

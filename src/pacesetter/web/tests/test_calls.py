@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.activities.models import Activity, ActivityType, Outcome
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import Call, CallSource, CallState
@@ -87,3 +87,29 @@ def test_a_colleague_of_another_team_sees_nothing(visitor: Visitor, raj: Member,
 def test_a_colleague_s_customer_can_not_be_chosen(visitor: Visitor, rita: Member, raj: Member, waiting: Call) -> None:
     theirs = Company.objects.create(name="Hooli", name_key="hooli", sales_rep=raj)
     assert visitor.log_in(rita).post(f"/calls/{waiting.pk}/", {"who": f"company-{theirs.pk}"}).status_code == 404
+
+
+def test_a_type_that_wants_an_outcome_is_settled_on_the_page(
+    visitor: Visitor, rita: Member, waiting: Call, initech: Company, call: ActivityType, voicemail: Outcome
+) -> None:
+    ActivityType.objects.filter(pk=call.pk).update(needs_outcome=True)
+    page = visitor.log_in(rita).read(f"/calls/{waiting.pk}/?search=initech")
+    assert '<option value="">–</option>' in page
+    chosen = {"who": f"company-{initech.pk}", "type": str(call.pk), "outcome": ""}
+    refused = visitor.post(f"/calls/{waiting.pk}/?search=initech", chosen)
+    assert "Choose how it ended." in refused.content.decode()
+    assert f'value="company-{initech.pk}" checked' in refused.content.decode()
+    visitor.post(f"/calls/{waiting.pk}/", {**chosen, "outcome": str(voicemail.pk)})
+    assert Activity.objects.get().outcome == voicemail
+
+
+def test_a_call_whose_end_is_not_known_asks_for_its_minutes(
+    visitor: Visitor, rita: Member, waiting: Call, initech: Company, call: ActivityType
+) -> None:
+    Call.objects.update(ended_at=None, seconds=0, result="", company=initech, is_timed_by_arrival=True)
+    page = visitor.log_in(rita).read(f"/calls/{waiting.pk}/")
+    assert 'name="minutes"' in page
+    assert "this is when its report came" in page
+    assert "End not reported" in visitor.read("/calls/")
+    visitor.post(f"/calls/{waiting.pk}/", {"who": "", "type": str(call.pk), "minutes": "7"})
+    assert Activity.objects.get().minutes == 7

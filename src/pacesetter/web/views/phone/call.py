@@ -19,6 +19,7 @@ from pacesetter.telephony.verbs import ignore_call, settle_call, take_up_call
 from pacesetter.web.customers.chosen import chosen_customer
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.phone.calls import shown_call
+from pacesetter.web.phone.settling import asked_of
 from pacesetter.web.undo import say_with_undo
 
 
@@ -64,7 +65,13 @@ def _settle(request: MemberRequest, row: Call) -> None:
         if sent.get("who") == "new":
             company, contact = _added(request, row, member)
         settle_call(
-            row, by=viewer, company=company, contact=contact, member=member, keep_number=sent.get("keep") == "yes"
+            row,
+            by=viewer,
+            company=company,
+            contact=contact,
+            member=member,
+            keep_number=sent.get("keep") == "yes",
+            **asked_of(row, viewer, sent).chosen(),
         )
 
 
@@ -81,6 +88,8 @@ def _show(request: MemberRequest, row: Call, error: str) -> HttpResponse:
     nobody = Member.objects.none()
     context = {
         "call": shown_call(row, viewer),
+        "known": row.contact or row.company,
+        "asked": asked_of(row, viewer, request.POST),
         "is_open": row.state == "unmatched",
         "error": error,
         "sent": request.POST,
