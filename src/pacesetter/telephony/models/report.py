@@ -19,6 +19,13 @@ class CallReport(Tenanted):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["organisation", "-id"],
+                condition=~models.Q(fault="") | models.Q(read_at__isnull=True),
+                name="call_reports_not_used",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"report {self.pk}"

@@ -33,7 +33,7 @@ from pacesetter.people.models import (
 )
 from pacesetter.people.verbs import create_token
 from pacesetter.rewards.models import Screen
-from pacesetter.telephony.models import Call, CallSource, MemberLine
+from pacesetter.telephony.models import Call, CallReport, CallSource, MemberLine
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.pages import KnownPage, every_page
@@ -153,6 +153,13 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     ),
     "provider": lambda rows: "invented",
     "call_source_id": lambda rows: CallSource.objects.create(name="S", shape="standard", public_id="p").pk,
+    "report_id": lambda rows: (
+        CallReport.objects.create(
+            source=CallSource.objects.create(name="R", shape="standard", public_id="r"),
+            body=b"",
+            received_at=NOW,
+        ).pk
+    ),
     "line_id": lambda rows: MemberLine.objects.create(member=rows.rita, key="207").pk,
     "screen_id": lambda rows: (
         Screen.objects.create(

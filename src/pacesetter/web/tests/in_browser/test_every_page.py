@@ -147,6 +147,7 @@ def test_pages_of_members(
         "/calls/",
         "/settings/phone/",
         "/settings/phone/new/",
+        "/settings/phone/reports/",
         "/settings/targets/",
         f"/settings/targets/members/{rita.pk}/{calls.pk}/",
         "/settings/targets/pasted/",

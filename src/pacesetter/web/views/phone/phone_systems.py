@@ -6,9 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import CallSource, MemberLine
+from pacesetter.telephony.unreadable import unreadable_reports
 from pacesetter.telephony.verbs import add_line, remove_line
 from pacesetter.web.forms.call_source import LineForm
 from pacesetter.web.forms.refusals import show_refusal
@@ -35,6 +37,7 @@ def phone_systems(request: MemberRequest) -> HttpResponse:
         "sources": [shown_source(source) for source in CallSource.objects.order_by("archived_at", "name")],
         "lines": page_of(request, lines),
         "form": form,
+        "unreadable": unreadable_reports(clock.now()).count(),
     }
     return render(request, "web/phone/phone_systems.html", context)
 

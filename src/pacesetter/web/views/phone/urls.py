@@ -11,6 +11,7 @@ from pacesetter.web.views.phone.phone_system import (
     phone_system_secret,
 )
 from pacesetter.web.views.phone.phone_systems import member_line, phone_systems
+from pacesetter.web.views.phone.unreadable import phone_report_reading, phone_reports, phone_reports_reading
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("calls/", calls, name="calls"),
@@ -21,5 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/phone/<int:call_source_id>/", phone_system, name="phone_system"),
     path("settings/phone/<int:call_source_id>/secret/", phone_system_secret, name="phone_system_secret"),
     path("settings/phone/<int:call_source_id>/archive/", phone_system_archive, name="phone_system_archive"),
+    path("settings/phone/reports/", phone_reports, name="phone_reports"),
+    path("settings/phone/reports/<int:report_id>/reading/", phone_report_reading, name="phone_report_reading"),
+    path("settings/phone/<int:call_source_id>/reports/reading/", phone_reports_reading, name="phone_reports_reading"),
     path("settings/phone/lines/<int:line_id>/", member_line, name="member_line"),
 ]
