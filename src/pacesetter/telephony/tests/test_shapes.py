@@ -102,7 +102,7 @@ def test_how_a_call_through_twilio_ended(fields: dict[str, str], result: Result 
 
 
 @pytest.mark.parametrize(
-    "timestamp", ["Mon, 01 Jan 0001 00:00:00 +1400", "Fri, 31 Dec 9999 23:59:59 -1400", "no date", "Sun, 99 Mar 2026"]
+    "timestamp", ["Mon, 01 Jan 0100 00:00:00 +1400", "Fri, 31 Dec 9999 23:59:59 -1400", "no date", "Sun, 99 Mar 2026"]
 )
 def test_a_time_at_which_no_call_was_is_told_by_name(timestamp: str) -> None:
     with pytest.raises(Unreadable, match="Timestamp"):
