@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from django.utils.translation import gettext as _
+
 from pacesetter.imports.reading.limits import HEADER_SEARCH_ROWS, MAX_COLUMNS
 from pacesetter.imports.reading.unreadable import Unreadable
 
@@ -19,7 +21,7 @@ def find_header(rows: Sequence[Sequence[str]], is_known: Callable[[str], bool]) 
     candidates = rows[:HEADER_SEARCH_ROWS]
     usual = Counter(len(row) for row in rows if any(cell.strip() for cell in row))
     if not usual:
-        raise Unreadable("The file has no rows.", "Export it again and check that it has rows.")
+        raise Unreadable(_("The file has no rows."), _("Export it again and check that it has rows."))
     width = usual.most_common(1)[0][0]
     best, best_score = -1, 0.0
     for index, row in enumerate(candidates):
@@ -28,12 +30,13 @@ def find_header(rows: Sequence[Sequence[str]], is_known: Callable[[str], bool]) 
             best, best_score = index, score
     if best < 0:
         raise Unreadable(
-            "No row looks like column headings.",
-            "Put the names of the columns (for example: Date, Type, Owner, Company) in the first row.",
+            _("No row looks like column headings."),
+            _("Put the names of the columns (for example: Date, Type, Owner, Company) in the first row."),
         )
     if len(candidates[best]) > MAX_COLUMNS:
         raise Unreadable(
-            f"The file has more than {MAX_COLUMNS:,} columns.", "Export only the columns that are to be imported."
+            _("The file has more than %(number)s columns.") % {"number": MAX_COLUMNS},
+            _("Export only the columns that are to be imported."),
         )
     return best
 

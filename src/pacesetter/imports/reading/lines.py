@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from pacesetter.imports.reading.encoding import decode_block
 from pacesetter.imports.reading.limits import BLOCK_BYTES, MAX_LINE_CHARACTERS
 from pacesetter.imports.reading.unreadable import Unreadable
@@ -41,8 +43,8 @@ def lines_of(path: Path, encoding: str) -> Iterator[Lines]:
                 return
             if len(rest) > MAX_LINE_CHARACTERS:
                 raise Unreadable(
-                    f"A line of the file is longer than {MAX_LINE_CHARACTERS:,} characters.",
-                    "It is probably no table. Export it again as CSV.",
+                    _("A line of the file is longer than %(number)s characters.") % {"number": MAX_LINE_CHARACTERS},
+                    _("It is probably no table. Export it again as CSV."),
                 )
 
 

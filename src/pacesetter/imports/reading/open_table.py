@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from pacesetter.imports.reading.batch import Table
 from pacesetter.imports.reading.csv_table import CsvTable
 from pacesetter.imports.reading.encoding import examine
@@ -55,4 +57,5 @@ def open_known(path: Path, *, is_known: Callable[[str], bool], sheet: str | None
 
 
 def _cannot_open(error: OSError) -> Unreadable:
-    return Unreadable(f"The file cannot be opened ({error.strerror}).", "Check its name and who may read it.")
+    reason = _("The file cannot be opened (%(reason)s).") % {"reason": error.strerror}
+    return Unreadable(reason, _("Check its name and who may read it."))

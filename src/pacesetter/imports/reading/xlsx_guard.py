@@ -7,6 +7,9 @@ directory is enough.
 import zipfile
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from pacesetter.imports.reading.limits import (
     MAX_XLSX_PARTS,
     MAX_XLSX_RATIO,
@@ -15,7 +18,7 @@ from pacesetter.imports.reading.limits import (
 )
 from pacesetter.imports.reading.unreadable import Unreadable
 
-_ADVICE = "Save it as CSV UTF-8 and import that file."
+_ADVICE = gettext_lazy("Save it as CSV UTF-8 and import that file.")
 # Tiny parts of a workbook may be packed very well without any harm.
 _SMALL_PART_BYTES = 10 * 1024**2
 
@@ -25,13 +28,13 @@ def check_unpacked_size(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
     if len(parts) > MAX_XLSX_PARTS:
-        raise Unreadable(f"The workbook consists of {len(parts):,} parts.", _ADVICE)
+        raise Unreadable(_("The workbook consists of %(number)s parts.") % {"number": len(parts)}, str(_ADVICE))
     if sum(part.file_size for part in parts) > MAX_XLSX_UNPACKED_BYTES:
-        raise Unreadable("The workbook is too large once unpacked.", _ADVICE)
+        raise Unreadable(_("The workbook is too large once unpacked."), str(_ADVICE))
     for part in parts:
         if part.flag_bits & 0x1:
-            raise Unreadable("The workbook is protected by a password.", "Save it without a password.")
+            raise Unreadable(_("The workbook is protected by a password."), _("Save it without a password."))
         if part.file_size > _SMALL_PART_BYTES and part.file_size > part.compress_size * MAX_XLSX_RATIO:
-            raise Unreadable("The workbook unfolds to hundreds of times its size.", _ADVICE)
+            raise Unreadable(_("The workbook unfolds to hundreds of times its size."), str(_ADVICE))
         if part.filename.lower() == "xl/sharedstrings.xml" and part.file_size > MAX_XLSX_SHARED_STRINGS_BYTES:
-            raise Unreadable("The workbook holds more text than can be read at once.", _ADVICE)
+            raise Unreadable(_("The workbook holds more text than can be read at once."), str(_ADVICE))

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError  # only the exception; openpyxl parses
 
 import openpyxl
+from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
 from pacesetter.imports.reading.batch import Batch, Flaw, FlawKind
@@ -59,7 +60,7 @@ class XlsxTable:
         after = max(after, self.header_row)
         with _workbook(self.path) as book:
             numbered = enumerate(_texts(book[self.sheet]), 1)
-            for _ in islice(numbered, after):
+            for _row in islice(numbered, after):
                 pass
             while chunk := list(islice(numbered, BATCH_LINES)):
                 yield self._batch(chunk)
@@ -96,7 +97,10 @@ def _choose(book: Any, sheet: str | None, is_known: Callable[[str], bool]) -> tu
     names = [name for name in book.sheetnames if getattr(book[name], "sheet_state", "visible") == "visible"]
     if sheet is not None:
         if sheet not in book.sheetnames:
-            raise Unreadable(f"The workbook has no sheet {sheet!r}.", f"It has: {', '.join(book.sheetnames)}.")
+            raise Unreadable(
+                _("The workbook has no sheet “%(name)s”.") % {"name": sheet},
+                _("It has: %(names)s.") % {"names": ", ".join(book.sheetnames)},
+            )
         names = [sheet]
     refusal: Unreadable | None = None
     for name in names:
@@ -107,7 +111,7 @@ def _choose(book: Any, sheet: str | None, is_known: Callable[[str], bool]) -> tu
             return name, rows, find_header([_without_tail(row) for row in rows], is_known)
         except Unreadable as error:
             refusal = refusal or error
-    raise refusal or Unreadable("The workbook has no sheet with rows.", "Check that the right file was chosen.")
+    raise refusal or Unreadable(_("The workbook has no sheet with rows."), _("Check that the right file was chosen."))
 
 
 def _without_tail(row: list[str]) -> list[str]:
@@ -129,4 +133,6 @@ def _workbook(path: Path) -> Iterator[Any]:
             finally:
                 book.close()
     except _DAMAGED as error:
-        raise Unreadable("The workbook is damaged and cannot be read.", "Save it again, or save it as CSV.") from error
+        raise Unreadable(
+            _("The workbook is damaged and cannot be read."), _("Save it again, or save it as CSV.")
+        ) from error

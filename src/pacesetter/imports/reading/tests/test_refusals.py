@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from pacesetter.imports.reading import formats, xlsx_guard
 from pacesetter.imports.reading.open_table import open_table
@@ -74,3 +75,18 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path, mo
 def test_a_missing_file_is_a_refusal_and_no_crash(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="cannot be opened"):
         open_table(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (b"", "Die Datei ist leer. Exportieren Sie sie"),
+        (b"%PDF-1.7\n", "Das ist ein PDF-Dokument. Exportieren Sie die Tabelle selbst"),
+        (b"2026-01-01;3\n", "Keine Zeile sieht nach Spaltenüberschriften aus."),
+    ],
+)
+def test_whoever_reads_german_is_told_in_german(tmp_path: Path, start: bytes, words: str) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(start)
+    with translation.override("de"), pytest.raises(Unreadable, match=words):
+        open_table(path)
