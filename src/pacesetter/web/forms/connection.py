@@ -14,7 +14,7 @@ from pacesetter.integrations.verbs.rules import LONGEST, fields_of
 
 MODES = (
     (Mode.LIVE.value, _("Live: changes are made there")),
-    (Mode.DRY_RUN.value, _("Dry run: it only shows what it would send")),
+    (Mode.DRY_RUN.value, _("Dry run: nothing is sent")),
 )
 
 

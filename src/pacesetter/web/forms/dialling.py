@@ -13,7 +13,7 @@ ADDRESS = "address"
 CHOICES: list[tuple[str, str | Promise]] = [
     ("tel", gettext_lazy("As the device does (tel)")),
     ("sip", gettext_lazy("A SIP telephone (sip)")),
-    ("callto", gettext_lazy("A program such as Skype or Teams (callto)")),
+    ("callto", gettext_lazy("Skype or Teams (callto)")),
     (ADDRESS, gettext_lazy("A web address of the phone system")),
 ]
 

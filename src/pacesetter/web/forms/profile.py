@@ -44,7 +44,7 @@ class ProfileForm(DialFields):
         self.start_dialling(member.dial_by, _("As the organisation has it"))
         zone = member.organisation.time_zone.replace("_", " ").replace("/", " / ")
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
-            ("", _("The organisation's: %(zone)s") % {"zone": zone}),
+            ("", _("%(zone)s (default)") % {"zone": zone}),
             *time_zones(),
         ]
         self.fields["time_zone"].help_text = _("What you do counts on the day that it is there.")

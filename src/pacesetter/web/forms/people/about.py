@@ -39,7 +39,7 @@ class AboutForm(forms.Form):
         self._choose("time_zone", [("", _("The organisation's")), *time_zones()])
         self._choose("country", [("", _("The organisation's")), *countries()])
         country = self["country"].value() or organisation.country
-        self._choose("region", [("", _("The organisation's or the whole country")), *regions(country)])
+        self._choose("region", [("", _("As for the organisation")), *regions(country)])
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
