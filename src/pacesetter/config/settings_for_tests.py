@@ -45,6 +45,7 @@ MIGRATION_LINTER_OPTIONS = {
         "0003_call_cycles",
         "0002_calls_of_several_legs",
         "0005_look_alikes",
+        "0006_look_alikes_without_rows",
     ],
 }
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]

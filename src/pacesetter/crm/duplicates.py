@@ -38,7 +38,7 @@ def look_alikes(viewer: Member) -> list[LookAlikes]:
 
 
 def _groups(rows: QuerySet[Any]) -> list[list[Company]]:
-    keys = rows.order_by().values("key").annotate(number=Count("pk")).filter(number__gt=1).order_by("key")[:_MOST]
+    keys = rows.order_by().values("key").annotate(number=Count("*")).filter(number__gt=1).order_by("key")[:_MOST]
     wanted = [row["key"] for row in keys]
     found: dict[str, list[Company]] = {}
     if wanted:

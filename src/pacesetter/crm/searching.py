@@ -4,12 +4,13 @@ All words must be found, each as the beginning of one. Companies are found by th
 database's own (see `crm/migrations/0003_search.py`), so the two databases are asked in two ways.
 """
 
+import json
 import re
 from typing import TypeVar
 
 import phonenumbers
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from pacesetter.crm.matching import name_key
@@ -21,8 +22,8 @@ R = TypeVar("R", Company, Contact)
 
 # As many words as somebody types, and no more than a database likes.
 _MOST_WORDS = 8
-# So many can be asked for by their ids.
-_FEW = 500
+# So many can be asked for by their ids: more than a common first name finds among a hundred thousand.
+_FEW = 5000
 _DIGITS = re.compile(r"[\d\s()+./-]{4,}")
 
 _POSTGRESQL = {
@@ -55,18 +56,27 @@ def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "
     query = _query(text, country)
     if query is None:
         return contacts
-    return _among(contacts, _sql(Contact, "id"), _params(query))
+    many = None
+    if connection.vendor == "postgresql":
+        # Its index tells which rows fit, so they need not be looked up once more by their ids.
+        own = CONTACT_DOCUMENT.format(t="crm_contact.") + " @@ to_tsquery('simple', %s)"
+        many = RawSQL(own, [query], output_field=BooleanField())  # noqa: S611
+    return _among(contacts, _sql(Contact, "id"), _params(query), many)
 
 
-def _among(rows: QuerySet[R], sql: str, params: list[int | str]) -> QuerySet[R]:
-    """Those of the rows that the search finds. Where it finds few, they are looked up first: neither database knows
-    how few they will be, and PostgreSQL reads every row instead of those."""
+def _among(rows: QuerySet[R], sql: str, params: list[int | str], many: RawSQL | None = None) -> QuerySet[R]:
+    """Those of the rows that the search finds. Up to `_FEW` are looked up first: neither database knows how few they
+    will be, and PostgreSQL goes through every row in the order of the list instead of sorting those. They are sent as
+    one value, since thousands of values take longer to send than to find. `many` says the same as `sql` of a row by
+    itself, for where they are more."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({sql}) AS found LIMIT {_FEW + 1}", params)  # noqa: S608
         ids = [row[0] for row in cursor.fetchall()]
-    if len(ids) <= _FEW:
-        return rows.filter(pk__in=ids)
-    return rows.filter(pk__in=RawSQL(sql, params))  # noqa: S611
+    if len(ids) > _FEW:
+        return rows.filter(many or Q(pk__in=RawSQL(sql, params)))  # noqa: S611
+    if connection.vendor == "postgresql":
+        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [ids]))
+    return rows.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", [json.dumps(ids)]))
 
 
 def _sql(model: type[Company] | type[Contact], column: str = "id") -> str:

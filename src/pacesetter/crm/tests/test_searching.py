@@ -2,6 +2,7 @@
 
 import pytest
 
+from pacesetter.crm import searching
 from pacesetter.crm.matching import name_key
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.searching import companies_with_words, contacts_with_words
@@ -74,3 +75,16 @@ def test_nothing_of_another_organisation_is_found(otto: Member) -> None:
         assert companies_with_words(Company.across_organisations.all(), "neil").count() == 0
         make("Neil of Berlin")
     assert found("neil") == ["Neil Brothers"]
+
+
+def test_more_than_can_be_asked_for_by_their_ids_are_found_too(otto: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    Contact.objects.create(name="Nina", email="nina@quick.example")
+    with scope(otto.organisation_id):
+        Contact.objects.create(name="Norbert", email="norbert@quick.example")
+    monkeypatch.setattr(searching, "_FEW", 1)
+    assert [one.name for one in contacts_with_words(Contact.objects.order_by("name"), "n")] == ["José Núñez", "Nina"]
+    with_company = contacts_with_words(Contact.objects.select_related("company"), "quick nina")
+    assert [one.name for one in with_company] == ["Nina"]
+    assert found("neil") == ["Neil Brothers"]
+    make("Neil of Auckland")
+    assert found("neil") == ["Neil Brothers", "Neil of Auckland"]
