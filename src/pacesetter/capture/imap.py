@@ -40,6 +40,15 @@ class FolderState:
 
 @contextmanager
 def opened_server(*, host: str, port: int, security: str, user: str, password: str) -> Iterator[imaplib.IMAP4]:
+    """The server, logged in until the block ends; see `connected`."""
+    server = connected(host=host, port=port, security=security, user=user, password=password)
+    try:
+        yield server
+    finally:
+        hang_up(server)
+
+
+def connected(*, host: str, port: int, security: str, user: str, password: str) -> imaplib.IMAP4:
     """The server, logged in. `security` is "tls", "starttls" or (for a server on this machine) "none".
 
     Raises `LogInRefused`, and `OSError`, `imaplib.IMAP4.error` or a `FetchError` where it can't be used: one that leads
@@ -53,11 +62,17 @@ def opened_server(*, host: str, port: int, security: str, user: str, password: s
         _log_in(server, user, password)
         # Servers say all that they can only to whoever has logged in.
         server.capabilities = tuple(_checked(server.capability())[-1].decode("ascii", "replace").upper().split())
-        yield server
-    finally:
-        # Where the hand-shake failed the socket is gone, and what was wrong must not be hidden by that.
-        with suppress(OSError):
-            server.shutdown()
+    except BaseException:
+        hang_up(server)
+        raise
+    return server
+
+
+def hang_up(server: imaplib.IMAP4) -> None:
+    """End the connection, whatever is left of it."""
+    # Where the hand-shake failed the socket is gone, and what was wrong must not be hidden by that.
+    with suppress(OSError):
+        server.shutdown()
 
 
 def sent_folder(server: imaplib.IMAP4) -> str | None:

@@ -10,9 +10,15 @@ from pacesetter.cli.serve import add_parent_argument
 def _run(options: Namespace) -> int:
     if options.parent:
         end_with_parent(options.parent)
+    from pacesetter.capture.watching.watch import Watch
     from pacesetter.jobs.worker import work_until_stopped
 
-    work_until_stopped()
+    watch = Watch()
+    watch.start()
+    try:
+        work_until_stopped()
+    finally:
+        watch.stop()
     return 0
 
 

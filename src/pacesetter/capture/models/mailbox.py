@@ -36,6 +36,8 @@ class Mailbox(Tenanted):
     backlog = models.PositiveIntegerField(default=0)
     # Until when somebody is looking into it, unless they say so again.
     held_until = models.DateTimeField(null=True)
+    # The same for listening to it, so that new mail is seen at once.
+    watched_until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.user} at {self.host}"

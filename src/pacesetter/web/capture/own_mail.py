@@ -127,6 +127,8 @@ def mailbox_state(row: Mailbox | None) -> tuple[str, str]:
         return "behind", _("Last looked into %(when)s; up to %(number)s e-mails still to be read.") % said
     if row.fault:
         return "behind", _("Last looked into %(when)s. %(why)s") % said
+    if row.watched_until and row.watched_until > clock.now():
+        return "on", _("New e-mails are seen at once; last looked into %(when)s") % said
     return "on", _("Last looked into %(when)s") % said
 
 
