@@ -14,6 +14,7 @@ from pacesetter.meetings.models import CalendarFeed
 from pacesetter.meetings.state import length_of, uid_domain
 from pacesetter.people.models import Member
 from pacesetter.people.tokens import hash_of
+from pacesetter.tenancy.addresses import address_within
 
 # What is long overdue is no longer a plan, and what is years ahead can wait.
 DAYS_BACK, DAYS_AHEAD = 30, 400
@@ -44,7 +45,7 @@ def content_of(member: Member) -> bytes:
 def _entry(row: Activity) -> Entry:
     starts_at, ends_at = _when(row)
     about = ", ".join(word for word in (row.company.name if row.company else "", row.subject) if word)
-    link = f"{settings.PUBLIC_URL}/activities/{row.pk}/"
+    link = address_within(f"/activities/{row.pk}/")
     return Entry(
         uid=f"activity-{row.organisation_id}-{row.pk}@{uid_domain()}",
         stamp=row.updated_at,

@@ -18,6 +18,7 @@ from pacesetter.mail.models import InboundMessage
 from pacesetter.meetings.listeners import answer_listeners
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.meetings.models.attendee import Status
+from pacesetter.tenancy.addresses import address_within
 
 # As much of a mail as a person reads; the rest is a signature and what was quoted.
 MOST_TEXT = 20_000
@@ -30,7 +31,7 @@ def tell_organiser(meeting: Meeting, answer: MeetingAnswer) -> None:
     with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
         who = _who(answer)
         subject = _subject(meeting, answer, who)
-        link = f"{settings.PUBLIC_URL}/activities/{meeting.activity_id}/"
+        link = address_within(f"/activities/{meeting.activity_id}/")
         lines = [subject, "", _when(meeting.starts_at), *_more(answer), "", link]
         mail.send(
             to=owner.email,

@@ -6,6 +6,7 @@ from pacesetter.core import clock
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.notifications.push.notice import Notice, Subject
 from pacesetter.notifications.push.telling import tell
+from pacesetter.tenancy.addresses import within
 
 # Who is in quiet hours for longer than this has the mail.
 _NEWS = timedelta(days=3)
@@ -19,7 +20,7 @@ def tell_of_answer(meeting: Meeting, answer: MeetingAnswer, words: str) -> None:
         subject=Subject.ANSWER,
         title=words,
         body=" ".join(answer.comment.split()),
-        path=f"/activities/{meeting.activity_id}/",
+        path=within(f"/activities/{meeting.activity_id}/"),
         lasts_until=now + _NEWS,
     )
     tell(meeting.activity.owner, notice, now)

@@ -19,6 +19,7 @@ from pacesetter.notifications.models import PushSubscription, ReachedTarget
 from pacesetter.notifications.push.notice import Notice, Subject
 from pacesetter.notifications.push.telling import tell
 from pacesetter.people.models import Member
+from pacesetter.tenancy.addresses import within
 from pacesetter.wording.amounts import amount_of_target
 from pacesetter.wording.periods import CURRENT_LABELS
 
@@ -140,6 +141,6 @@ def _notice(one: Reached, now: datetime) -> Notice:
         subject=Subject.TARGET,
         title=_("Target reached: %(kpi)s") % {"kpi": one.kpi.name},
         body=f"{CURRENT_LABELS[period.kind]}: {amount_of_target(one.figure, one.kpi)}",
-        path=f"/scorecard/?period={period.kind.value}&day={period.starts_on.isoformat()}",
+        path=within(f"/scorecard/?period={period.kind.value}&day={period.starts_on.isoformat()}"),
         lasts_until=now + _NEWS,
     )

@@ -10,6 +10,7 @@ from pacesetter.web.views.organisation_choice import organisation_choice
 from pacesetter.web.views.people.log_out import LogOut
 from pacesetter.web.views.scorecard import member_scorecard, scorecard
 from pacesetter.web.views.why import why
+from pacesetter.web.views.within import within
 
 # Each area of pages keeps its own list in views/<area>/urls.py.
 AREAS = (
@@ -38,6 +39,7 @@ def absent(request: HttpRequest, rest: str = "") -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("organisation/", organisation_choice, name="organisation_choice"),
+    path("in/<int:organisation_id>/<path:rest>", within, name="within"),
     path("invitations/<str:secret>/", invitation, name="invitation"),
     path("board/", board, name="board"),
     path("scorecard/", scorecard, name="scorecard"),

@@ -29,7 +29,7 @@ def test_it_holds_what_is_planned_and_nothing_that_the_feed_does_not_need(
     assert "DTSTART:20260325T210000Z" in text
     assert "LOCATION:Their office" in text
     assert "DTSTART;VALUE=DATE:20260326" in text
-    assert f"/activities/{demo.pk}/" in text
+    assert f"/in/{rita.organisation_id}/activities/{demo.pk}/" in text
     for secret in ("price", "Undated", "jane@", "Jane", "raj@", "ATTENDEE"):
         assert secret not in text
 

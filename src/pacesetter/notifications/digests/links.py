@@ -5,13 +5,19 @@ from django.core import signing
 
 from pacesetter.notifications.digests.kinds import Digest
 from pacesetter.people.models import Member
+from pacesetter.tenancy.addresses import address_within
 
 _SALT = "pacesetter.notifications.leave-off"
 
 
 def link(path: str) -> str:
-    """The address of a page of the product, for somebody outside of it."""
-    return f"{settings.PUBLIC_URL}{path}"
+    """The address of a page of the organisation in scope, wherever its reader works."""
+    return address_within(path)
+
+
+def leave_off_link(token: str) -> str:
+    """The address at which the mail of this token is left off, without a log-in."""
+    return f"{settings.PUBLIC_URL}/mails/{token}/"
 
 
 def leave_off_token(member: Member, digest: Digest) -> str:
@@ -32,7 +38,7 @@ def left_off(token: str) -> tuple[int, int, Digest] | None:
 def leave_off_headers(token: str) -> dict[str, str]:
     """The headers by which mail programs offer a button that leaves off with one click (RFC 2369, RFC 8058)."""
     return {
-        "List-Unsubscribe": f"<{link(f'/mails/{token}/')}>",
+        "List-Unsubscribe": f"<{leave_off_link(token)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         # Answering machines keep quiet about mail that says it was written by a machine (RFC 3834).
         "Auto-Submitted": "auto-generated",

@@ -15,7 +15,7 @@ from pacesetter.core.periods import PeriodKind, period_holding
 from pacesetter.kpis.book import book_of
 from pacesetter.notifications.digests.figures import figure_lines, team_table
 from pacesetter.notifications.digests.kinds import Digest
-from pacesetter.notifications.digests.links import leave_off_headers, leave_off_token, link
+from pacesetter.notifications.digests.links import leave_off_headers, leave_off_link, leave_off_token, link
 from pacesetter.notifications.digests.todos import TodoList, due_between, overdue
 from pacesetter.notifications.digests.when import week_behind
 from pacesetter.people.access import members_led_by, members_seen_by
@@ -36,7 +36,7 @@ def write(digest: Digest, member: Member, day: date, now: datetime) -> None:
             "scorecard_link": link("/scorecard/"),
             "board_link": link("/board/"),
             "profile_link": link("/profile/"),
-            "leave_off_link": link(f"/mails/{token}/"),
+            "leave_off_link": leave_off_link(token),
         }
         mail.send(
             to=member.email,

@@ -13,10 +13,11 @@ from pacesetter.activities.models import Activity
 from pacesetter.activities.to_do_list import OPEN
 from pacesetter.notifications.access import choices_of
 from pacesetter.notifications.digests.kinds import Digest
-from pacesetter.notifications.digests.links import leave_off_headers, leave_off_token, link
+from pacesetter.notifications.digests.links import leave_off_headers, leave_off_link, leave_off_token, link
 from pacesetter.notifications.push.notice import Notice, Subject
 from pacesetter.notifications.push.telling import tell
 from pacesetter.people.models import Member
+from pacesetter.tenancy.addresses import within
 from pacesetter.wording.numbers import current_locale
 
 # A reminder that comes later than this after its moment is none.
@@ -35,7 +36,7 @@ def remind(activity_id: int, due_at: datetime, now: datetime) -> None:
         return
     with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
         title, what = _title(activity, due_at, owner), _what(activity)
-        path = f"/activities/{activity.pk}/"
+        path = within(f"/activities/{activity.pk}/")
         tell(
             owner,
             Notice(
@@ -71,7 +72,7 @@ def _mail(activity: Activity, due_at: datetime, subject: str) -> None:
         "what": subject,
         "to_do_link": link(f"/activities/{activity.pk}/"),
         "profile_link": link("/profile/notifications/"),
-        "leave_off_link": link(f"/mails/{token}/"),
+        "leave_off_link": leave_off_link(token),
     }
     mail.send(
         to=owner.email,

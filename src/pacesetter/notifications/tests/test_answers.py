@@ -48,7 +48,7 @@ def test_the_organiser_is_told_once_who_answered_what(
     (came,) = [one for one in push_service.received if one.path == "/send/phone"]
     told = came.read_by(browser)
     assert (told["title"], told["body"]) == ("Jane Doe has accepted: Demo", "See you")
-    assert told["path"] == f"/activities/{row.activity_id}/"
+    assert told["path"] == f"/in/{rita.organisation_id}/activities/{row.activity_id}/"
 
 
 def test_an_answer_about_another_meeting_is_not_told(

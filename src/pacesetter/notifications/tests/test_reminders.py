@@ -52,7 +52,7 @@ def test_it_comes_a_quarter_of_an_hour_before_and_opens_the_to_do(
     (came,) = push_service.received
     told = came.read_by(browser)
     assert (told["title"], told["body"]) == ("3:00\N{NARROW NO-BREAK SPACE}PM: Discovery call", "Budget · Initech")
-    assert told["path"] == f"/activities/{demo.pk}/"
+    assert told["path"] == f"/in/{demo.organisation_id}/activities/{demo.pk}/"
     assert came.headers["urgency"] == "high"
 
 
@@ -140,7 +140,7 @@ def test_it_comes_by_mail_to_those_who_want_that(
     message = OutgoingMessage.objects.get()
     assert message.to == "rita@acme.example"
     assert message.subject.endswith("PM: Discovery call · Budget · Initech")
-    assert f"/activities/{demo.pk}/" in message.text
+    assert f"/in/{demo.organisation_id}/activities/{demo.pk}/" in message.text
     assert message.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

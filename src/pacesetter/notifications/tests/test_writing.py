@@ -1,5 +1,6 @@
 """What stands in the mails, and that each is written once."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -35,7 +36,10 @@ def test_the_day_tells_what_is_due_and_where_one_stands(
     for body in (message.text, message.html):
         assert "Discovery call: Budget" in body
         assert "Initech" in body
-        assert f"https://kpi.acme.example/activities/{todo.pk}/" in body
+        assert f"https://kpi.acme.example/in/{rita.organisation_id}/activities/{todo.pk}/" in body
+        # Every link says in which organisation it is, or needs none.
+        for link in re.findall(r"https://kpi\.acme\.example([^\s\"<]*)", body):
+            assert link.startswith((f"/in/{rita.organisation_id}/", "/mails/")), link
         assert "Calls" in body
         assert "Off track" in body
     assert "0 / 220" in " ".join(message.text.split())

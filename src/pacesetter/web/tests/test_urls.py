@@ -6,6 +6,7 @@ from pacesetter.web.tests.pages import every_page
 OPEN = {
     "home",
     "organisation_choice",
+    "within",
     "invitation",
     "live_screen",
     "screen",

@@ -16,6 +16,7 @@ from pacesetter.notifications.models import PushSubscription
 from pacesetter.notifications.push.notice import Notice, Subject
 from pacesetter.notifications.push.telling import tell
 from pacesetter.notifications.verbs import subscribe, unsubscribe
+from pacesetter.tenancy.addresses import within
 from pacesetter.web.member_view import MemberRequest, member_view
 
 # Whoever tries it looks at the device right now.
@@ -67,7 +68,7 @@ def trial(request: MemberRequest) -> HttpResponse:
         subject=Subject.TRIAL,
         title="Pacesetter",
         body=_("Notifications arrive on this device."),
-        path="/profile/notifications/",
+        path=within("/profile/notifications/"),
         lasts_until=now + _TRIAL,
     )
     if tell(request.member, notice, now):
