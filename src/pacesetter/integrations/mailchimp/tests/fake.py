@@ -42,7 +42,13 @@ class FakeCampaign:
 class FakeMailchimp:
     """Answers as Mailchimp does. `broken` answers instead, once each, in order; `judge` sees every exchange."""
 
-    def __init__(self, *campaigns: FakeCampaign, judge: Callable[[Outgoing, Answer], None] | None = None) -> None:
+    def __init__(
+        self,
+        *campaigns: FakeCampaign,
+        judge: Callable[[Outgoing, Answer], None] | None = None,
+        account_id: str = "a1b2",
+    ) -> None:
+        self.account_id = account_id
         self.campaigns = {one.id: one for one in campaigns}
         self.asked: list[Outgoing] = []
         self.broken: list[Answer] = []
@@ -79,7 +85,7 @@ class FakeMailchimp:
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         path = parts.path.removeprefix("/3.0").strip("/").split("/")
         if path == [""]:
-            return answered({"account_id": "a1b2", "account_name": "Acme News"})
+            return answered({"account_id": self.account_id, "account_name": "Acme News"})
         if path == ["campaigns"]:
             return _paged("campaigns", self._sent(query["since_send_time"]), query, _told)
         if path == ["lists"]:
