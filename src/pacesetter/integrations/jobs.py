@@ -17,6 +17,7 @@ _BATCH = 1000
 import_module("pacesetter.integrations.job_systems.jobs")
 import_module("pacesetter.integrations.campaigns.jobs")
 import_module("pacesetter.integrations.campaigns.webhooks.jobs")
+import_module("pacesetter.integrations.campaigns.audiences.jobs")
 
 
 @jobs.handler("integrations.tidy", atomic=False)

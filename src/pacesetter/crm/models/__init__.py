@@ -2,6 +2,7 @@
 
 from pacesetter.crm.models.company import IN_USE, Company, CompanyKind
 from pacesetter.crm.models.contact import Contact
+from pacesetter.crm.models.contact_list import ContactList
 from pacesetter.crm.models.external_id import CompanyExternalId, ContactExternalId
 from pacesetter.crm.models.suggestion import DifferentCompanies
 from pacesetter.crm.models.transfer import CompanyTransfer
@@ -14,5 +15,6 @@ __all__ = [
     "CompanyTransfer",
     "Contact",
     "ContactExternalId",
+    "ContactList",
     "DifferentCompanies",
 ]

@@ -7,6 +7,7 @@ from pacesetter.crm.verbs.add_company import add_company
 from pacesetter.crm.verbs.add_contact import add_contact
 from pacesetter.crm.verbs.archive import archive, restore
 from pacesetter.crm.verbs.become_client import become_client, become_lead
+from pacesetter.crm.verbs.contact_lists import forget_contact_list, save_contact_list
 from pacesetter.crm.verbs.edit_company import edit_company
 from pacesetter.crm.verbs.edit_contact import edit_contact
 from pacesetter.crm.verbs.external_ids import attach_external_id, detach_external_id
@@ -25,9 +26,11 @@ __all__ = [
     "detach_external_id",
     "edit_company",
     "edit_contact",
+    "forget_contact_list",
     "forget_difference",
     "merge",
     "restore",
+    "save_contact_list",
     "take_transfer_back",
     "tell_apart",
     "transfer",

@@ -1,7 +1,7 @@
 """Campaigns as every system is read: sent ones, their recipients, and what these did. Pure; moments are aware."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -78,6 +78,25 @@ class Audience:
     id: str
     name: str
     members: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """Somebody who is to be added to an audience."""
+
+    address: str
+    first_name: str = ""
+    last_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What came of some of them: how many are new, how many were there and are left as they are, and why each of the
+    others was refused, in the other side's words."""
+
+    added: int = 0
+    there: int = 0
+    refused: Sequence[str] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """The protocol of providers that send campaigns."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.campaigns.shapes import (
     Audience,
     Deeds,
+    Filled,
     Page,
     Recipient,
     SentCampaign,
+    Subscriber,
     Unsubscribe,
 )
 from pacesetter.integrations.campaigns.webhooks.shape import Webhooks
@@ -28,6 +31,8 @@ class CampaignSource(Provider):
     offers = frozenset({CAMPAIGNS})
     # How it reports by itself, None where it doesn't.
     webhooks: Webhooks | None = None
+    # How many can be added to an audience at once, 0 where none can.
+    fills_at_once = 0
 
     def sent_campaigns(self, caller: Caller, *, since: datetime, place: str = "") -> Page[SentCampaign]:
         """Campaigns that went out after a moment, oldest first."""
@@ -47,6 +52,10 @@ class CampaignSource(Provider):
 
     def audiences(self, caller: Caller, *, place: str = "") -> Page[Audience]:
         """To whom campaigns can be sent."""
+        raise NotImplementedError
+
+    def fill(self, caller: Caller, audience_id: str, people: Sequence[Subscriber]) -> Filled:
+        """Add people, at most `fills_at_once`. Who is there already, subscribed or not, is left as they are."""
         raise NotImplementedError
 
 

@@ -4,7 +4,7 @@ Lists come by `count` and `offset`, at most 1000 at a time. Only the fields that
 notes and places of recipients never reach us.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -13,9 +13,11 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.campaigns.shapes import (
     Audience,
     Deeds,
+    Filled,
     Page,
     Recipient,
     SentCampaign,
+    Subscriber,
     Unsubscribe,
 )
 from pacesetter.integrations.failure import Failure, FailureKind
@@ -88,6 +90,28 @@ def audiences(caller: Caller, *, place: str) -> Page[Audience]:
     """The lists of the account. Raises `Failure`."""
     params = {"fields": _fields("lists", "id", "name", "stats.member_count")}
     return _page(caller, "/lists", "lists", mapping.audience, place, _PER_PAGE, params)
+
+
+def fill(caller: Caller, audience_id: str, people: Sequence[Subscriber]) -> Filled:
+    """Subscribe those who are not in the list yet; nothing changes for those who are. Raises `Failure`."""
+    sent = [
+        {
+            "email_address": one.address,
+            "status": "subscribed",
+            "merge_fields": {"FNAME": one.first_name, "LNAME": one.last_name},
+        }
+        for one in people
+    ]
+    path = f"/lists/{quote(audience_id, safe='')}"
+    # Fields that the list wants of everybody are not known here; nobody is left out for that.
+    params = {"skip_merge_validation": "true"}
+    body = {"members": sent, "update_existing": False}
+    pretend = {"total_created": len(sent), "errors": []}
+    answer = caller.send("POST", path, params=params, json_body=body, pretend=pretend).json()
+    errors = answer.get("errors") if isinstance(answer, dict) else None
+    if not isinstance(errors, list):
+        raise Failure(FailureKind.TEMPORARY, "The answer does not say what came of it.")
+    return mapping.filled(answer.get("total_created"), errors)
 
 
 def _page(

@@ -8,6 +8,7 @@ from pacesetter.integrations.campaigns.shapes import (
     Deed,
     DeedKind,
     Deeds,
+    Filled,
     Recipient,
     SentCampaign,
     Unsubscribe,
@@ -65,6 +66,17 @@ def audience(row: Any) -> Audience | None:
     """A list."""
     list_id, count = _text(_at(row, "id")), _at(_at(row, "stats"), "member_count")
     return Audience(list_id, _text(_at(row, "name")), count if isinstance(count, int) else None) if list_id else None
+
+
+def filled(created: Any, errors: list[Any]) -> Filled:
+    """What came of adding people. The reasons name nobody: the address is taken out."""
+    there = [one for one in errors if _at(one, "error_code") == "ERROR_CONTACT_EXISTS"]
+    others = [one for one in errors if _at(one, "error_code") != "ERROR_CONTACT_EXISTS"]
+    reasons = [
+        (_text(_at(one, "error")) or "refused").replace(_text(_at(one, "email_address")) or "@", "…")[:200]
+        for one in others
+    ]
+    return Filled(created if isinstance(created, int) else 0, len(there), reasons)
 
 
 def _deed(row: Any) -> Deed | None:

@@ -1,7 +1,7 @@
 """Mailchimp."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -11,9 +11,11 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.campaigns.shapes import (
     Audience,
     Deeds,
+    Filled,
     Page,
     Recipient,
     SentCampaign,
+    Subscriber,
     Unsubscribe,
 )
 from pacesetter.integrations.campaigns.source import CampaignSource
@@ -53,6 +55,7 @@ class MailchimpProvider(CampaignSource):
     # Mailchimp allows ten at once for all apps of a user together, and tells nobody how many are left.
     at_once = 4
     webhooks = MailchimpWebhooks()
+    fills_at_once = 500
 
     def base_url(self, connection: Connection) -> str:
         """The data centre of the account; where it isn't known yet, the address that tells it."""
@@ -104,6 +107,9 @@ class MailchimpProvider(CampaignSource):
 
     def audiences(self, caller: Caller, *, place: str = "") -> Page[Audience]:
         return client.audiences(caller, place=place)
+
+    def fill(self, caller: Caller, audience_id: str, people: Sequence[Subscriber]) -> Filled:
+        return client.fill(caller, audience_id, people)
 
 
 def _address_of(key: str) -> str:

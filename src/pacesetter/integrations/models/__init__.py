@@ -1,5 +1,6 @@
 """The tables of connections."""
 
+from pacesetter.integrations.models.audience_fill import AudienceFill, FillState
 from pacesetter.integrations.models.campaign import Campaign, CampaignRecipient, CampaignSettings, CampaignStep
 from pacesetter.integrations.models.connection import Connection, ConnectionState, Mode
 from pacesetter.integrations.models.gate import RateGate
@@ -9,6 +10,7 @@ from pacesetter.integrations.models.request import SentRequest
 from pacesetter.integrations.models.webhook import CampaignWebhook
 
 __all__ = [
+    "AudienceFill",
     "Campaign",
     "CampaignRecipient",
     "CampaignSettings",
@@ -16,6 +18,7 @@ __all__ = [
     "CampaignWebhook",
     "Connection",
     "ConnectionState",
+    "FillState",
     "JobLists",
     "JobOrder",
     "Link",

@@ -24,6 +24,8 @@ class CampaignSettings(Tenanted):
     since = models.DateTimeField()
     # Whether the other side is asked to report by itself.
     wants_reports = models.BooleanField(default=False, db_default=False)
+    # The audiences when they were read last: [[id, name, members or null], ...].
+    audiences = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
 
     def __str__(self) -> str:
         return f"campaigns of {self.connection_id}"

@@ -1,4 +1,4 @@
-"""Workers of processes of their own that are killed at a chosen step, while the other system's imitation stays alive."""
+"""Workers of processes of their own that are killed at a chosen step, while the other system's imitation lives on."""
 
 import os
 import signal
@@ -43,7 +43,8 @@ class Mortals:
         return steps
 
     def killed_at(self, step: int, is_done: Callable[[], bool]) -> str:
-        """Let a worker be killed at this step, counted from 1. Answers at which it died, empty where it was done first."""
+        """Let a worker be killed at this step, counted from 1. Answers at which it died, empty where it
+        was done first."""
         steps, died = self._run(step, is_done)
         # Long after: what the dead one kept is taken for lost.
         RateGate.objects.all().delete()
@@ -102,5 +103,5 @@ class Mortals:
                 socket.send((answer.status, dict(answer.headers), answer.body))
 
 
-def _left() -> list[dict[str, object]]:
+def _left() -> object:
     return list(Job.objects.exclude(state=Job.State.DONE).values("kind", "state", "last_error"))

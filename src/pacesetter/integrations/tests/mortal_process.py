@@ -1,8 +1,8 @@
 """The process that mortal workers are forked from, so that a new one costs milliseconds. Started by mortal.py.
 
-A line "<address> <step>" on standard input forks a worker, a real one, that asks the other system over a socket and kills
-itself with SIGKILL at the given step: each request before and after it is answered, each commit before and after it. It
-lives where the step is 0.
+A line "<address> <step>" on standard input forks a worker, a real one, that asks the other system over a socket and
+kills itself with SIGKILL at the given step: each request before and after it is answered, each commit before and after
+it. It lives where the step is 0.
 """
 
 import os
@@ -62,7 +62,7 @@ class Mortal:
             commit(database)
             self.step("after a commit")
 
-        BaseDatabaseWrapper.commit = watched  # type: ignore[method-assign]
+        BaseDatabaseWrapper.commit = watched  # type: ignore[method-assign, assignment]
 
 
 def work(address: str, dies_at: int) -> None:
@@ -83,4 +83,4 @@ if __name__ == "__main__":
         child = os.fork()
         if child == 0:
             work(where, int(at))
-        print(child, flush=True)
+        os.write(sys.stdout.fileno(), f"{child}\n".encode())

@@ -13,6 +13,8 @@ DEEDS = {
     "integrations.find_campaigns": gettext_lazy("Looking for campaigns"),
     "integrations.follow_campaign": gettext_lazy("Reading a campaign"),
     "integrations.set_up_webhooks": gettext_lazy("Setting up reports"),
+    "integrations.read_audiences": gettext_lazy("Reading audiences"),
+    "integrations.fill_audience": gettext_lazy("Filling an audience"),
     "integrations.hear_of_campaign": gettext_lazy("Acting upon a report"),
 }
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pacesetter import jobs
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
-from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.models import Company, Contact, ContactList
 from pacesetter.integrations.campaigns.tests.conftest import JANE, SENT, STRANGER
 from pacesetter.integrations.campaigns.tests.conftest import jane as jane
 from pacesetter.integrations.campaigns.tests.conftest import newsletter as newsletter
@@ -18,7 +18,7 @@ from pacesetter.integrations.mailchimp.tests.conftest import connection as conne
 from pacesetter.integrations.mailchimp.tests.conftest import mailchimp as mailchimp
 from pacesetter.integrations.mailchimp.tests.conftest import slept as slept
 from pacesetter.integrations.mailchimp.tests.fake import KEY, FakeCampaign, FakeMailchimp, problem
-from pacesetter.integrations.models import Campaign, CampaignRecipient, CampaignWebhook, Connection
+from pacesetter.integrations.models import AudienceFill, Campaign, CampaignRecipient, CampaignWebhook, Connection
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
 
@@ -153,3 +153,32 @@ def test_without_a_public_address_it_says_what_to_do(visitor: Visitor, ada: Memb
 def test_a_system_that_reports_nothing_has_no_such_page(visitor: Visitor, ada: Member) -> None:
     row = Connection.objects.create(provider="xero_projects", way="key", state="connected", created_at=SENT)
     assert visitor.log_in(ada).get(f"/settings/connections/{row.pk}/webhooks/").status_code == 404
+
+
+def test_an_audience_is_filled_from_a_saved_list(
+    visitor: Visitor, ada: Member, connection: Connection, jane: Contact, mailchimp: FakeMailchimp
+) -> None:
+    path = f"/settings/connections/{connection.pk}/audiences/"
+    visitor.log_in(ada)
+    assert path in visitor.read("/settings/campaigns/")
+    visitor.post("/contacts/lists/", {"name": "Everybody", "words": "", "kind": "", "sales_rep": "", "silent_days": ""})
+    visitor.post(f"{path}reading/")
+    jobs.run_due()
+    chosen = ContactList.objects.get()
+    assert "Jane Doe" in visitor.read(f"/contacts/?list={chosen.pk}")
+    assert "Customers (0)" in visitor.read(path)
+    visitor.post(path, {"chosen": str(chosen.pk), "audience": "l1"})
+    fill = AudienceFill.objects.get()
+    page = visitor.read(f"{path}{fill.pk}/")
+    assert "1 contact is in the list." in page
+    visitor.post(f"{path}{fill.pk}/")
+    assert "Say that these people have agreed to receive mail." in visitor.read(f"{path}{fill.pk}/")
+    visitor.post(f"{path}{fill.pk}/", {"have_consented": "1"})
+    assert "Stop" in visitor.read(f"{path}{fill.pk}/")
+    jobs.run_due()
+    assert "Added: 1" in visitor.read(f"{path}{fill.pk}/")
+    assert list(mailchimp.members["l1"]) == [JANE]
+    assert "Everybody to Customers" in visitor.read(path)
+    visitor.post(f"/contacts/lists/{chosen.pk}/", {"_method": "DELETE"})
+    assert ContactList.objects.count() == 0
+    assert visitor.get("/contacts/?list=99999999999999999999").status_code == 200

@@ -16,10 +16,10 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
 from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, StandingRule
-from pacesetter.crm.models import Company, CompanyTransfer, Contact
+from pacesetter.crm.models import Company, CompanyTransfer, Contact, ContactList
 from pacesetter.events.models import Event
 from pacesetter.imports.models import ImportBatch
-from pacesetter.integrations.models import Campaign, CampaignWebhook, Connection
+from pacesetter.integrations.models import AudienceFill, Campaign, CampaignWebhook, Connection
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.notifications.models import PushSubscription
@@ -151,6 +151,14 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
             public_id="guessed",
         ).pk
     ),
+    "fill_id": lambda rows: (
+        AudienceFill.objects.create(
+            connection=Connection.objects.create(provider="mailchimp", way="key", state="connected", created_at=NOW),
+            audience_id="l1",
+            member=rows.rita,
+        ).pk
+    ),
+    "contact_list_id": lambda rows: ContactList.objects.create(name="All").pk,
     "provider": lambda rows: "invented",
     "call_source_id": lambda rows: CallSource.objects.create(name="S", shape="standard", public_id="p").pk,
     "report_id": lambda rows: (

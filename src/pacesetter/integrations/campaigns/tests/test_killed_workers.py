@@ -1,4 +1,4 @@
-"""Real workers, killed with SIGKILL at every step of a campaign's import: each recipient and each open is there once."""
+"""Real workers, killed with SIGKILL at every step of a campaign's import: each recipient, each open once."""
 
 import base64
 from datetime import timedelta

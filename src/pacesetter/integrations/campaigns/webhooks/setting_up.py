@@ -7,6 +7,7 @@ from django.db import transaction
 
 from pacesetter.core import clock
 from pacesetter.integrations.caller import Caller
+from pacesetter.integrations.campaigns.reading import all_audiences
 from pacesetter.integrations.campaigns.shapes import Audience
 from pacesetter.integrations.campaigns.source import source_of
 from pacesetter.integrations.campaigns.webhooks.shape import Webhooks
@@ -33,7 +34,7 @@ def set_up(connection: Connection, caller: Caller) -> int:
     webhooks = source.webhooks
     if webhooks is None:
         return 0
-    audiences = _audiences(connection, caller) if webhooks.per_audience else [Audience("", "")]
+    audiences = all_audiences(connection, caller) if webhooks.per_audience else [Audience("", "")]
     for audience in audiences:
         row, _new = CampaignWebhook.objects.get_or_create(
             connection=connection,
@@ -56,17 +57,6 @@ def take_down(connection: Connection, caller: Caller) -> None:
                 webhooks.remove(caller, row.audience_id, known)
         if not caller.is_dry:
             row.delete()
-
-
-def _audiences(connection: Connection, caller: Caller) -> list[Audience]:
-    source, place = source_of(connection), ""
-    found: list[Audience] = []
-    while True:
-        page = source.audiences(caller, place=place)
-        found += page.rows
-        place = page.next
-        if not place:
-            return found
 
 
 def _ensure(row: CampaignWebhook, webhooks: Webhooks, caller: Caller) -> bool:

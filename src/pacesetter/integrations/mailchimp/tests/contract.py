@@ -72,6 +72,33 @@ _NEW_WEBHOOK = _object(url=_TEXT, events=_EVENTS, sources=_SOURCES)
 _WEBHOOK = _object(id=_TEXT, list_id=_TEXT, url=_TEXT, events=_EVENTS, sources=_SOURCES, signing_secret=_TEXT)
 _WEBHOOKS = _object(webhooks={"type": "array", "items": _WEBHOOK}, list_id=_TEXT, total_items=_NUMBER)
 _AUDIENCE = _object(id=_TEXT, name=_TEXT, stats=_object(member_count=_NUMBER))
+_MEMBER = {
+    **_object(
+        email_address=_TEXT,
+        status={"type": "string", "enum": ["subscribed", "unsubscribed", "cleaned", "pending", "transactional"]},
+        merge_fields={"type": "object"},
+    ),
+    "required": ["email_address", "status"],
+}
+_MEMBERS = {
+    **_object(members={"type": "array", "maxItems": 500, "items": _MEMBER}, update_existing=_BOOL, sync_tags=_BOOL),
+    "required": ["members"],
+}
+_REFUSED = _object(
+    email_address=_TEXT,
+    error=_TEXT,
+    error_code={"type": "string", "enum": ["ERROR_CONTACT_EXISTS", "ERROR_GENERIC"]},
+    field=_TEXT,
+    field_message=_TEXT,
+)
+_ADDED = _object(
+    new_members={"type": "array"},
+    updated_members={"type": "array"},
+    errors={"type": "array", "items": _REFUSED},
+    total_created=_NUMBER,
+    total_updated=_NUMBER,
+    error_count=_NUMBER,
+)
 _GONE = {"204": {"description": "Gone."}, "default": _get([], {})["get"]["responses"]["default"]}
 _SENT_CAMPAIGNS = [
     *_PAGED,
@@ -100,6 +127,7 @@ DOCUMENT: dict[str, Any] = {
             [_REPORT, *_PAGED, _query("since", _MOMENT)], _list_of("emails", _ACTIVITY_OF)
         ),
         "/lists": _get(_PAGED, _list_of("lists", _AUDIENCE)),
+        "/lists/{list_id}": _send([_LIST, _query("skip_merge_validation", _BOOL)], _MEMBERS, _ADDED),
         "/lists/{list_id}/webhooks": _get([_LIST], _WEBHOOKS) | _send([_LIST], _NEW_WEBHOOK, _WEBHOOK),
         "/lists/{list_id}/webhooks/{webhook_id}": {"delete": {"parameters": [_LIST, _WEBHOOK_ID], "responses": _GONE}},
         "/reports/{campaign_id}/unsubscribed": _get([_REPORT, *_PAGED], _list_of("unsubscribes", _LEFT)),

@@ -54,18 +54,25 @@ class FakeMailchimp:
         self.broken: list[Answer] = []
         self.key = KEY
         self.audiences = {"l1": "Customers"}
+        self.members: dict[str, dict[str, dict[str, Any]]] = {"l1": {}}
+        # Addresses that it will not have, and why.
+        self.refuses: dict[str, str] = {}
         self.webhooks: dict[str, dict[str, Any]] = {}
         # What new webhooks sign with; empty where signing is off.
         self.signing_secret = ""
         # Whoever asks for one after so many dies of it.
         self.dies_at: int | None = None
+        self.dies_after = False
         self._judge = judge
 
     def __call__(self, request: Outgoing) -> Answer:
         self.asked.append(request)
-        if self.dies_at is not None and len(self.asked) > self.dies_at:
+        dies = self.dies_at is not None and len(self.asked) > self.dies_at
+        if dies and not self.dies_after:
             raise SystemExit
         answer = self.broken.pop(0) if self.broken else self._answer(request)
+        if dies:
+            raise SystemExit
         if self._judge is not None:
             self._judge(request, answer)
         return answer
@@ -92,10 +99,27 @@ class FakeMailchimp:
             return _paged("lists", list(self.audiences.items()), query, _audience)
         if path[0] == "lists" and path[2:3] == ["webhooks"] and path[1] in self.audiences:
             return self._webhook(request, path)
+        if path[0] == "lists" and len(path) == 2 and path[1] in self.audiences:
+            return self._subscribed(path[1], json.loads(request.body))
         campaign = self.campaigns.get(path[1]) if path[0] == "reports" else None
         if campaign is None:
             return problem(404, "Resource Not Found", "The requested resource could not be found.")
         return _report(campaign, path[2], query)
+
+    def _subscribed(self, list_id: str, asked: dict[str, Any]) -> Answer:
+        there, new, errors = self.members.setdefault(list_id, {}), 0, []
+        for one in asked["members"]:
+            address = one["email_address"]
+            if address in self.refuses:
+                errors.append({"email_address": address, "error": self.refuses[address], "error_code": "ERROR_GENERIC"})
+            elif address in there and not asked["update_existing"]:
+                said = f"{address} is already a list member, do you want to update?"
+                errors.append({"email_address": address, "error": said, "error_code": "ERROR_CONTACT_EXISTS"})
+            else:
+                new += address not in there
+                there[address] = {"status": one["status"], "merge_fields": one["merge_fields"]}
+        counts = {"total_created": new, "total_updated": 0, "error_count": len(errors)}
+        return answered({"new_members": [], "updated_members": [], "errors": errors, **counts})
 
     def _webhook(self, request: Outgoing, path: list[str]) -> Answer:
         if request.method == "POST":

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pacesetter.crm.access import contacts_seen_by
-from pacesetter.crm.models import Contact
+from pacesetter.crm.contact_lists import contacts_in
+from pacesetter.crm.models import Contact, ContactList
 from pacesetter.crm.phone import shown_phone
 from pacesetter.crm.searching import contacts_with_words
 from pacesetter.web.customers.profile import contact_lines
@@ -26,7 +27,9 @@ def contacts(request: MemberRequest) -> HttpResponseBase:
     text = request.GET.get("q", "").strip()[:200]
     is_archived = request.GET.get("state") == "archived"
     country = request.member.organisation.country
-    found = contacts_seen_by(request.member).filter(archived_at__isnull=not is_archived)
+    saved = _saved(request)
+    found = contacts_in(saved, request.member) if saved else contacts_seen_by(request.member)
+    found = found.filter(archived_at__isnull=not is_archived)
     found = contacts_with_words(found, text, country).select_related("company").order_by("name", "pk")
     headings = [_("Name"), _("Company"), _("Job title"), _("E-mail address"), _("Phone number")]
     if answer := exported(request, ExportTable(_("Contacts"), headings, _rows(found, country))):
@@ -35,12 +38,24 @@ def contacts(request: MemberRequest) -> HttpResponseBase:
     context = {
         "text": text,
         "is_archived": is_archived,
+        "saved": saved,
         "page": page,
         "rows": list(zip(page.rows, contact_lines(page.rows, country), strict=True)),
         "query": other_query(request),
         "place": "companies",
     }
     return page_or_part(request, "web/customers/contacts.html", "web/customers/_contacts.html", context)
+
+
+def _saved(request: MemberRequest) -> ContactList | None:
+    """The saved list that is asked for."""
+    given = request.GET.get("list", "")
+    found: ContactList | None = ContactList.objects.filter(pk=int(given)).first() if _is_id(given) else None
+    return found
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _rows(found: QuerySet[Contact], country: str) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from pacesetter.web.views.customers.company_merge import company_merge
 from pacesetter.web.views.customers.company_states import company_archive, company_client
 from pacesetter.web.views.customers.contact import contact, contact_archive, contact_merge
 from pacesetter.web.views.customers.contact_forms import contact_details, new_contact
+from pacesetter.web.views.customers.contact_lists import contact_list, contact_lists
 from pacesetter.web.views.customers.contacts import contacts
 from pacesetter.web.views.customers.look_alikes import company_difference, company_look_alikes
 from pacesetter.web.views.customers.new_company import new_company
@@ -37,5 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacts/<int:contact_id>/", contact, name="contact"),
     path("contacts/<int:contact_id>/details/", contact_details, name="contact_details"),
     path("contacts/<int:contact_id>/archive/", contact_archive, name="contact_archive"),
+    path("contacts/lists/", contact_lists, name="contact_lists"),
+    path("contacts/lists/<int:contact_list_id>/", contact_list, name="contact_list"),
     path("contacts/<int:contact_id>/merge/", contact_merge, name="contact_merge"),
 ]

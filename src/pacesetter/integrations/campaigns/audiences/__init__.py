@@ -1,0 +1,1 @@
+"""Audiences of other systems, and filling them from saved lists of contacts."""

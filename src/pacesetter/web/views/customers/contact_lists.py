@@ -1,0 +1,42 @@
+"""Saved lists of contacts."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.crm.models import ContactList
+from pacesetter.crm.verbs import forget_contact_list, save_contact_list
+from pacesetter.web.forms.contact_list import ContactListForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, coordinator_view
+from pacesetter.web.paging import page_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinator_view
+def contact_lists(request: MemberRequest) -> HttpResponse:
+    """Show them, and save one."""
+    form = ContactListForm(request.POST or None, initial={"words": request.GET.get("q", "")[:200]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = save_contact_list(by=request.member, **form.cleaned_data)
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("The list “%(name)s” is saved.") % {"name": row.name})
+            return redirect("contact_lists")
+    page = page_of(request, ContactList.objects.select_related("sales_rep"))
+    return render(request, "web/customers/contact_lists.html", {"form": form, "page": page, "place": "companies"})
+
+
+@require_http_methods(["DELETE"])
+@coordinator_view
+def contact_list(request: MemberRequest, contact_list_id: int) -> HttpResponse:
+    """Forget it."""
+    row = ContactList.objects.get(pk=contact_list_id)
+    forget_contact_list(row, by=request.member)
+    messages.success(request, _("The list “%(name)s” is gone. Its contacts stay.") % {"name": row.name})
+    return redirect("contact_lists")
