@@ -3,7 +3,15 @@ logged of it is an activity like any other, and what is not logged is nobody els
 
 from django.db.models import QuerySet
 
-from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, MailIntent, MailState, StandingRule
+from pacesetter.capture.models import (
+    AddInToken,
+    BlockedAddress,
+    CapturedMail,
+    MailAlias,
+    MailIntent,
+    MailState,
+    StandingRule,
+)
 from pacesetter.people.access import may_look
 from pacesetter.people.models import Member
 
@@ -59,3 +67,9 @@ def get_blocked_for(viewer: Member, blocked_id: int) -> BlockedAddress:
     if found.member_id == viewer.pk or (found.member_id is None and viewer.is_administrator):
         return found
     raise BlockedAddress.DoesNotExist
+
+
+def get_add_in_for(viewer: Member, token_id: int) -> AddInToken:
+    """The viewer's add-in. Raises `AddInToken.DoesNotExist` otherwise."""
+    token: AddInToken = AddInToken.objects.get(pk=token_id, member=viewer)
+    return token

@@ -6,6 +6,7 @@ from pacesetter import jobs
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.fetching import fetch
 from pacesetter.capture.models import (
+    AddInCode,
     CapturedMail,
     DroppedMails,
     DroppedMark,
@@ -31,6 +32,7 @@ def tidy(job: jobs.RunningJob) -> None:
     old.exclude(state=MailState.LOGGED).delete()
     MailIntent.objects.filter(made_at__lt=now - timedelta(days=settings_now().kept_days)).delete()
     MailThread.objects.filter(mails__isnull=True, rules__isnull=True).delete()
+    AddInCode.objects.filter(expires_at__lt=now).delete()
     DroppedMails.objects.filter(day__lt=(now - _COUNTS_KEPT).date()).delete()
     DroppedMark.objects.filter(day__lt=(now - _MARKS_KEPT).date()).delete()
 

@@ -1,5 +1,6 @@
 """The tables of captured mail."""
 
+from pacesetter.capture.models.add_in import AddInCode, AddInToken
 from pacesetter.capture.models.address import CaptureAddress, MailAlias
 from pacesetter.capture.models.blocked import BlockedAddress
 from pacesetter.capture.models.dropped import DroppedMails, DroppedMark
@@ -11,6 +12,8 @@ from pacesetter.capture.models.settings import CaptureSettings
 from pacesetter.capture.models.thread import MailReference, MailThread
 
 __all__ = [
+    "AddInCode",
+    "AddInToken",
     "BlockedAddress",
     "CaptureAddress",
     "CaptureSettings",

@@ -1,5 +1,6 @@
 """What can be done with captured mail."""
 
+from pacesetter.capture.verbs.add_ins import allow_add_in, log_in_add_in, revoke_add_in
 from pacesetter.capture.verbs.add_newcomer import add_newcomer
 from pacesetter.capture.verbs.addresses import add_alias, remove_alias, renew_address, revoke_address
 from pacesetter.capture.verbs.blocking import block, unblock
@@ -15,6 +16,7 @@ __all__ = [
     "Always",
     "add_alias",
     "add_newcomer",
+    "allow_add_in",
     "block",
     "classify",
     "connect_mailbox",
@@ -24,10 +26,12 @@ __all__ = [
     "forget_unclassified",
     "ignore_mail",
     "intend",
+    "log_in_add_in",
     "log_intent",
     "remove_alias",
     "remove_rule",
     "renew_address",
+    "revoke_add_in",
     "revoke_address",
     "take_back_classification",
     "take_up_mail",
