@@ -45,7 +45,7 @@ def keep(
     with transaction.atomic():
         # A member's mails are kept one after another: two answers of one thread that come at once must find each other.
         lock_mail_of(owner)
-        CapturedMail.objects.bulk_create([_new(owner, head, verdict, decided)], ignore_conflicts=True)
+        CapturedMail.objects.bulk_create([new_mail(owner, head, verdict, decided)], ignore_conflicts=True)
         mail = CapturedMail.objects.select_for_update(of=("self",)).get(owner=owner, message_id=head.message_id)
         mail.owner = owner
         is_new = mail.thread_id is None and not mail.routes
@@ -71,7 +71,8 @@ def drop(owner: Member, head: MailHead, reason: Dropped) -> None:
         count_drop(owner, head.message_id, reason)
 
 
-def _new(owner: Member, head: MailHead, verdict: Verdict, decided: CaptureSettings) -> CapturedMail:
+def new_mail(owner: Member, head: MailHead, verdict: Verdict, decided: CaptureSettings) -> CapturedMail:
+    """The row of a mail that nobody has kept yet, with what its head alone tells; saving it is the caller's."""
     main = verdict.others[0]
     return CapturedMail(
         owner=owner,

@@ -1,13 +1,11 @@
 """Every request of somebody logged in runs for one member: in their organisation, time zone and language."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.translation import check_for_language
 
-from pacesetter.people.models import Member
+from pacesetter.people.language import language_of
 from pacesetter.tenancy.scope import scope
 from pacesetter.web.log_in_pages import refuse_log_in_pages
 from pacesetter.web.membership import chosen_member
@@ -41,13 +39,3 @@ class MemberMiddleware:
         # Figures and customers stay out of the browser's cache on shared machines.
         response.headers.setdefault("Cache-Control", "no-store")
         return response
-
-
-@contextmanager
-def language_of(member: Member) -> Iterator[None]:
-    """The member's language, where one is set and known; else whatever the browser asked for."""
-    if member.locale and check_for_language(member.locale):
-        with translation.override(member.locale):
-            yield
-    else:
-        yield

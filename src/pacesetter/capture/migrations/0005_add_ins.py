@@ -5,45 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('capture', '0002_mailboxes'),
-        ('people', '0005_one_pattern_per_subject_and_start'),
-        ('tenancy', '0004_dialling'),
+        ("capture", "0002_mailboxes"),
+        ("people", "0005_one_pattern_per_subject_and_start"),
+        ("tenancy", "0004_dialling"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AddInCode',
+            name="AddInCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('program', models.CharField(max_length=20)),
-                ('mailbox', models.EmailField(blank=True, max_length=254)),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('challenge', models.CharField(max_length=43)),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("program", models.CharField(max_length=20)),
+                ("mailbox", models.EmailField(blank=True, max_length=254)),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("challenge", models.CharField(max_length=43)),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AddInToken',
+            name="AddInToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('program', models.CharField(max_length=20)),
-                ('mailbox', models.EmailField(blank=True, max_length=254, verbose_name='mailbox')),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('last_used_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='add_in_tokens', to='people.member')),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("program", models.CharField(max_length=20)),
+                ("mailbox", models.EmailField(blank=True, max_length=254, verbose_name="mailbox")),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("last_used_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="add_in_tokens", to="people.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
     ]

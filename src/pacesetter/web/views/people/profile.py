@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.access import on_day
+from pacesetter.people.language import language_of
 from pacesetter.people.models import RoleAssignment, TeamMembership
 from pacesetter.people.verbs import edit_profile
 from pacesetter.web.forms.profile import ProfileForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
-from pacesetter.web.middleware import language_of
 
 
 @require_http_methods(["GET", "POST"])
