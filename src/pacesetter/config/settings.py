@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "pacesetter.web.opener.OpenerMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -184,6 +185,8 @@ INTEGRATION_RULES = Rules(
     seconds=60,
     answer_bytes=20_000_000,
 )
+# Which may frame the panes of the add-in in Outlook, beside Microsoft's.
+OUTLOOK_HOSTS = environment[variables.OUTLOOK_HOSTS]
 TRUSTED_PROXIES = environment[variables.PROXIES]
 ALLOWED_HOSTS = [_public_host, *environment[variables.HOSTS], "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

@@ -167,6 +167,15 @@ INBOUND_VOUCHED_BY: Variable[str] = Variable(
     default="",
     default_shown="none: nobody vouches, every copy waits for its owner",
 )
+OUTLOOK_HOSTS: Variable[tuple[str, ...]] = Variable(
+    "PACESETTER_OUTLOOK_HOSTS",
+    SECURITY,
+    "Hosts of Exchange servers of your own whose Outlook on the web may show the panes of the add-in, separated by "
+    "commas. Those of Microsoft 365 are known.",
+    parsers.host_names,
+    default=(),
+    default_shown="none",
+)
 SECRET_KEY: Variable[str] = Variable(
     "PACESETTER_SECRET_KEY",
     SECURITY,
@@ -234,5 +243,6 @@ ALL: tuple[Variable[Any], ...] = (
     SEALING_KEYS,
     PUSH_KEY,
     PRIVATE_NETWORKS,
+    OUTLOOK_HOSTS,
     TEST_DATABASE,
 )

@@ -37,6 +37,7 @@ def test_an_empty_value_counts_as_unset() -> None:
         ("URL", "https://kpi.example.org/", "https://kpi.example.org"),
         ("URL", "http://[::1]:8000", "http://[::1]:8000"),
         ("HOSTS", "a.example, .b.example", ("a.example", ".b.example")),
+        ("OUTLOOK_HOSTS", "mail.acme.example", ("mail.acme.example",)),
         ("LOG_LEVEL", "Warning", "warning"),
         ("DEBUG", "yes", True),
         ("LISTEN", "0.0.0.0:80", Listen("0.0.0.0", 80)),  # noqa: S104
@@ -70,6 +71,7 @@ def test_a_right_value_is_read(name: str, raw: str, value: object) -> None:
         ("URL", "https://kpi.example.org/below"),
         ("URL", "https://kpi.example.org:99999"),
         ("HOSTS", "http://a.example"),
+        ("OUTLOOK_HOSTS", "https://mail.acme.example"),
         ("LOG_LEVEL", "loud"),
         ("DEBUG", "maybe"),
         ("DATABASE_URL", "mysql://localhost/x"),

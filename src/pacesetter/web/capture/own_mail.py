@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pacesetter.capture.access import rules_of
+from pacesetter.capture.add_in_tokens import live_add_ins
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.models import (
     BlockedAddress,
@@ -39,6 +40,15 @@ class ShownRule:
 
 
 @dataclass(frozen=True)
+class ShownAddIn:
+    """An add-in that is logged in: the mailbox in which it is, and when it was used, to within a day."""
+
+    id: int
+    mailbox: str
+    used: str
+
+
+@dataclass(frozen=True)
 class OwnMail:
     """As it is printed."""
 
@@ -49,6 +59,7 @@ class OwnMail:
     mailbox: Mailbox | None
     mailbox_state: str
     mailbox_key: str
+    add_ins: Sequence[ShownAddIn]
     aliases: Sequence[MailAlias]
     blocked: Sequence[BlockedAddress]
     rules: Sequence[ShownRule]
@@ -76,6 +87,7 @@ def shown_own_mail(member: Member) -> OwnMail:
         mailbox=mailbox,
         mailbox_state=mailbox_said,
         mailbox_key=mailbox_key,
+        add_ins=[ShownAddIn(one.pk, one.mailbox, when_words(one.last_used_at)) for one in live_add_ins(member)],
         aliases=list(MailAlias.objects.filter(member=member)),
         blocked=list(BlockedAddress.objects.filter(member=member)),
         rules=[shown_rule(rule) for rule in rules_of(member)[:_MOST_RULES]],

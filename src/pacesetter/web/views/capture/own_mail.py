@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pacesetter.capture.access import get_alias_for, get_blocked_for, get_rule_for
+from pacesetter.capture.access import get_add_in_for, get_alias_for, get_blocked_for, get_rule_for
 from pacesetter.capture.models import MailSecurity
 from pacesetter.capture.verbs import (
     add_alias,
@@ -18,6 +18,7 @@ from pacesetter.capture.verbs import (
     remove_alias,
     remove_rule,
     renew_address,
+    revoke_add_in,
     revoke_address,
     unblock,
 )
@@ -142,6 +143,15 @@ def own_mail_waiting(request: MemberRequest) -> HttpResponse:
     number = forget_unclassified(request.member, by=request.member)
     text = ngettext("%(number)s e-mail erased.", "%(number)s e-mails erased.", number) % {"number": number}
     messages.success(request, text)
+    return redirect("own_mail")
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def own_mail_add_in(request: MemberRequest, token_id: int) -> HttpResponse:
+    """DELETE lets the add-in do nothing more."""
+    revoke_add_in(get_add_in_for(request.member, token_id), by=request.member)
+    messages.success(request, _("The add-in is logged out."))
     return redirect("own_mail")
 
 

@@ -5,8 +5,11 @@ from django.urls import URLPattern, URLResolver, path
 from pacesetter.web.views.capture.capture_settings import capture_settings
 from pacesetter.web.views.capture.mail import mail, mail_classification, mail_ignored
 from pacesetter.web.views.capture.mails import mail_changes, mail_changes_undo, mails
+from pacesetter.web.views.capture.outlook_access import outlook_access
+from pacesetter.web.views.capture.outlook_add_in import outlook_add_in, outlook_manifest
 from pacesetter.web.views.capture.own_mail import (
     own_mail,
+    own_mail_add_in,
     own_mail_address,
     own_mail_alias,
     own_mail_aliases,
@@ -33,5 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/mail/rules/<int:rule_id>/", own_mail_rule, name="own_mail_rule"),
     path("profile/mail/waiting/", own_mail_waiting, name="own_mail_waiting"),
     path("profile/mail/mailbox/", own_mailbox, name="own_mailbox"),
+    path("profile/mail/add-ins/<int:token_id>/", own_mail_add_in, name="own_mail_add_in"),
+    path("mail/outlook/", outlook_access, name="outlook_access"),
+    path("settings/mail/outlook/", outlook_add_in, name="outlook_add_in"),
+    path("settings/mail/outlook/manifest.xml", outlook_manifest, name="outlook_manifest"),
     path("settings/mail/", capture_settings, name="capture_settings"),
 ]

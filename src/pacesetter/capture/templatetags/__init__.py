@@ -1,0 +1,1 @@
+"""Tags of the manifest of the add-in in Outlook."""
