@@ -8,6 +8,7 @@ from pacesetter.cli.import_ import IMPORT
 from pacesetter.cli.inbound import INBOUND
 from pacesetter.cli.manage import MANAGE
 from pacesetter.cli.migrate import MIGRATE
+from pacesetter.cli.outlook_addin import OUTLOOK_ADDIN
 from pacesetter.cli.run import RUN
 from pacesetter.cli.scorecard import SCORECARD
 from pacesetter.cli.sealing import SECRETS
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     IMPORT,
     SCORECARD,
     TALLIES,
+    OUTLOOK_ADDIN,
     SECRETS,
     DOCTOR,
     MANAGE,

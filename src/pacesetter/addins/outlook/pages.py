@@ -13,6 +13,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -24,16 +25,15 @@ from pacesetter.capture.reading_heads import HEADERS
 _HANDLER = Path(__file__).resolve().parent.parent / "static" / "outlook" / "launchevent.js"
 
 
-def inside_outlook(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def inside_outlook(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponseBase]:
     """A page that Outlook frames and that loads Office.js."""
 
     @require_safe
     @xframe_options_exempt
     @wraps(view)
-    def framed(request: HttpRequest) -> HttpResponse:
+    def framed(request: HttpRequest) -> HttpResponseBase:
         policy = {"script-src": [SELF, OFFICE_JS_HOST], "frame-ancestors": frame_hosts()}
-        answer: HttpResponse = csp_replace(policy)(view)(request)
-        return answer
+        return csp_replace(policy)(view)(request)
 
     return framed
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import ActivityType
 from pacesetter.capture.judging import Verdict
-from pacesetter.capture.models import CapturedMail, MailState
+from pacesetter.capture.models import CapturedMail, Mailbox, MailIntent, MailState
 from pacesetter.capture.newcomers import company_named, person_named
 from pacesetter.capture.suggesting import suggestions_for
+from pacesetter.mail.inbound.addresses import address_of, takes_mail
 from pacesetter.people.models import Member
 
 
@@ -45,6 +46,7 @@ def shown_mail(member: Member, mail: CapturedMail) -> dict[str, Any]:
         "state": mail.state,
         "id": mail.pk,
         "text": _state_words(mail),
+        "can_undo": not is_open,
         "is_sent": mail.direction == "out",
         "who": who_of(mail),
         "address": mail.address,
@@ -67,6 +69,25 @@ def shown_mail(member: Member, mail: CapturedMail) -> dict[str, Any]:
         ],
         "outcomes": [{"id": outcome_id, "name": name} for outcome_id, name in offer.outcomes],
         "link": _link(mail),
+    }
+
+
+def shown_intent(intent: MailIntent) -> dict[str, Any]:
+    """What was said of a mail that is written. `copy` is an address to put into its blind copy, where otherwise no
+    copy of it would ever come here."""
+    who = intent.company.name if intent.company else intent.contact.name if intent.contact else intent.address
+    said = {"type": intent.activity_type.name, "who": who}
+    is_open = intent.joined_at is None and intent.activity is None
+    text = _("When it is sent it is logged: %(type)s with %(who)s.") if is_open else _("Logged: %(type)s with %(who)s.")
+    wants_copy = takes_mail() and not Mailbox.objects.filter(member_id=intent.owner_id, is_stopped=False).exists()
+    return {
+        "state": "intended",
+        "id": None,
+        "token": intent.token,
+        "text": text % said,
+        "can_undo": intent.joined_at is None,
+        "copy": address_of("log", intent.token) if wants_copy else "",
+        "link": f"{settings.PUBLIC_URL}{reverse('mails')}",
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from pacesetter.addins.outlook import log_in, pages, reading
+from pacesetter.addins.outlook import log_in, pages, reading, writing
 from pacesetter.addins.outlook.door import door
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,5 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", door(post=reading.mail), name="outlook_mail"),
     path("mail/<int:mail_id>/settled/", door(delete=reading.settled), name="outlook_mail_settled"),
     path("activities/", door(post=reading.activity), name="outlook_activities"),
+    path("drafts/", door(post=writing.draft), name="outlook_drafts"),
+    path("intents/", door(post=writing.intents), name="outlook_intents"),
+    path("intents/<slug:token>/", door(delete=writing.intent), name="outlook_intent"),
+    path("intents/<slug:token>/sent/", door(post=writing.sent), name="outlook_intent_sent"),
+    path("questions/", door(post=writing.question), name="outlook_questions"),
     path("ignored/", door(post=reading.ignored), name="outlook_ignored"),
 ]

@@ -15,7 +15,7 @@ from pacesetter.capture.verbs import allow_add_in, log_in_add_in, revoke_add_in
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.events.models import Event
-from pacesetter.people.models import Member
+from pacesetter.people.models import Member, User
 from pacesetter.people.tokens import hash_of
 from pacesetter.people.verbs import create_token
 from pacesetter.tenancy.scope import no_scope, scope
@@ -112,13 +112,11 @@ def test_a_token_that_nobody_uses_lapses(rita: Member) -> None:
 
 def test_nobody_who_left_or_may_not_log_in_has_one_that_works(rita: Member) -> None:
     code, (_token, secret) = code_of(rita), logged_in(rita)
-    rita.user.is_active = False
-    rita.user.save()
+    User.objects.filter(pk=rita.user_id).update(is_active=False)
     assert token_with(secret) is None
     with pytest.raises(Refusal):
         log_in_add_in(code, verifier=VERIFIER)
-    rita.user.is_active = True
-    rita.user.save()
+    User.objects.filter(pk=rita.user_id).update(is_active=True)
     Member.objects.filter(pk=rita.pk).update(archived_at=NOW)
     assert token_with(secret) is None
 

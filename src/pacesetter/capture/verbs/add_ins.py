@@ -59,7 +59,7 @@ def log_in_add_in(code: str, *, verifier: str) -> tuple[AddInToken, str]:
     # Of two who bring it at the same moment one deletes it.
     is_first = row is not None and AddInCode.across_organisations.filter(pk=row.pk).delete()[0] > 0
     is_valid = row is not None and is_first and row.expires_at > clock.now() and _fits(verifier, row.challenge)
-    if row is None or not is_valid or row.member.is_archived or not row.member.user.is_active:
+    if row is None or not is_valid or row.member.is_archived or not (row.member.user and row.member.user.is_active):
         raise Refusal(_("This code works no more. Log in again."), field="code", code="code_gone")
     secret, now = new_secret(), clock.now()
     with scope(row.organisation_id), transaction.atomic():

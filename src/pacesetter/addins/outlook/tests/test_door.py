@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
 
 from pacesetter.addins.outlook.tests.conftest import CHALLENGE, VERIFIER, Pane, opened
 from pacesetter.capture.models import AddInToken
@@ -31,6 +30,7 @@ def test_without_a_token_that_works_nothing_opens(method: str, path: str, secret
 
 def test_a_session_of_the_browser_is_no_token(rita: Member) -> None:
     client = Client()
+    assert rita.user is not None
     client.force_login(rita.user)
     assert client.post("/addins/outlook/mail/", "{}", content_type="application/json").status_code == 401
 
@@ -62,7 +62,6 @@ def _api_paths() -> list[str]:
     from pacesetter.api.api import api
 
     schema: Any = api.get_openapi_schema(path_prefix="/api/v1/")
-    assert get_resolver().resolve("/api/v1/openapi.json")
     return [path.replace("{", "").replace("}", "") for path in schema["paths"] if "get" in schema["paths"][path]]
 
 

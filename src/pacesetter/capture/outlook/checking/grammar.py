@@ -93,12 +93,12 @@ CONTENTS: dict[str, str] = {
 
 # Elements that hold a text or nothing, and those whose inside Microsoft does not describe and is left alone.
 PLAIN = frozenset(
-    (
-        "Id AlternateId Version ProviderName DefaultLocale AppDomain Set Method RequestedHeight Permissions Override Event "
-        "DisableEntityHighlighting FunctionFile FunctionName Label Title SupportsPinning SupportsSharedFolders LaunchEvent "
-        "Resource Scope ExtendedPermission"
-    ).split()
-)
+    {
+        "Id", "AlternateId", "Version", "ProviderName", "DefaultLocale", "AppDomain", "Set", "Method", "Override",
+        "RequestedHeight", "Permissions", "DisableEntityHighlighting", "FunctionFile", "FunctionName", "Label", "Title",
+        "SupportsPinning", "SupportsSharedFolders", "LaunchEvent", "Event", "Resource", "Scope", "ExtendedPermission",
+    }
+)  # fmt: skip
 OPAQUE = frozenset({"PreProcessingDialog", "ReportPhishingConfiguration", "EquivalentAddins", "ExtendedOverrides",
                     "Authorizations", "Signature"})  # fmt: skip
 

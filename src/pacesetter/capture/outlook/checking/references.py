@@ -53,11 +53,11 @@ def _faults_within(overrides: Element) -> Iterator[str]:
         resid = element.get("resid")
         if resid is None:
             continue
-        group = _REFERS_TO.get(local(element))
+        kind = _REFERS_TO.get(local(element))
         if len(resid) > _LONGEST_ID:
             yield f"{local(element)} {resid}: a name has at most {_LONGEST_ID} letters."
-        if resid not in (found.get(group, set()) if group else every):
-            yield f"{local(element)} {resid}: there is no such resource{f' among {group}' if group else ''}."
+        if resid not in (found.get(kind, set()) if kind else every):
+            yield f"{local(element)} {resid}: there is no such resource{f' among {kind}' if kind else ''}."
     names = Counter(element.get("id") for element in inside if kind_of(element) in _CONTROLS)
     for control, times in names.items():
         if times > 1:

@@ -1,0 +1,78 @@
+"""The pane beside a mail that is written, and the question before it is sent."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from pacesetter.addins.outlook.choosing import type_of
+from pacesetter.addins.outlook.door import for_member, read, told
+from pacesetter.addins.outlook.heads import draft_head
+from pacesetter.addins.outlook.reading import ROUTE
+from pacesetter.addins.outlook.sent import SentDraft, SentIntent
+from pacesetter.addins.outlook.shown import shown_drop, shown_intent, shown_mail
+from pacesetter.capture.access import intents_of
+from pacesetter.capture.judging import Verdict
+from pacesetter.capture.looking import asks_about, look
+from pacesetter.capture.verbs import drop_intent, intend, log_intent
+from pacesetter.core import clock
+from pacesetter.core.refusal import Refusal
+from pacesetter.people.models import Member
+
+
+@for_member
+def draft(request: HttpRequest, member: Member) -> HttpResponse:
+    """POST tells what is known of a draft, and what was said of it already. Nothing is kept."""
+    sent = read(request, SentDraft)
+    earlier = intents_of(member).filter(token=sent.token).first() if sent.token else None
+    if earlier is not None:
+        return told(shown_intent(earlier))
+    found = look(member, draft_head(member, sent, now=clock.now()))
+    return told(shown_drop(found) if isinstance(found, Verdict) else shown_mail(member, found))
+
+
+@for_member
+def intents(request: HttpRequest, member: Member) -> HttpResponse:
+    """POST says what a draft is going to be; an earlier choice for it is replaced."""
+    sent = read(request, SentIntent)
+    head = draft_head(member, sent.draft, now=clock.now())
+    intent = intend(
+        by=member,
+        to=[one.address for one in head.recipients],
+        activity_type=type_of(member, sent.choice),
+        route=ROUTE,
+        subject=sent.draft.subject,
+        note=sent.choice.note.strip(),
+        token=sent.draft.token,
+    )
+    return told(shown_intent(intent))
+
+
+@for_member
+def intent(request: HttpRequest, member: Member, token: str) -> HttpResponse:
+    """DELETE takes the choice back."""
+    drop_intent(intents_of(member).get(token=token), by=member)
+    return told({})
+
+
+@for_member
+def sent(request: HttpRequest, member: Member, token: str) -> HttpResponse:
+    """POST tells that the mail goes now: it counts from here on, whether or not a copy of it ever comes. Where one
+    does, that is the same activity."""
+    found = intents_of(member).get(token=token)
+    try:
+        log_intent(found, by=member)
+    except Refusal as refusal:
+        # The copy was faster, or a rule of the organisation asks for more: then it waits to be classified.
+        return told({"is_logged": False, "text": refusal.message})
+    return told({"is_logged": True})
+
+
+@for_member
+def question(request: HttpRequest, member: Member) -> HttpResponse:
+    """POST tells whether the member is to be asked before a mail is sent, and with which words."""
+    head = draft_head(member, read(request, SentDraft), now=clock.now())
+    others = asks_about(member, list(head.recipients), list(head.references))
+    if not others:
+        return told({"ask": False})
+    who = others[0].name or others[0].address
+    text = _("What is this e-mail to %(who)s? Say it beside the e-mail, or send it without logging it.") % {"who": who}
+    return told({"ask": True, "text": text, "label": _("Log e-mail")[:20]})
