@@ -112,11 +112,11 @@ def test_a_token_that_nobody_uses_lapses(rita: Member) -> None:
 
 def test_nobody_who_left_or_may_not_log_in_has_one_that_works(rita: Member) -> None:
     code, (_token, secret) = code_of(rita), logged_in(rita)
-    User.objects.filter(pk=rita.user_id).update(is_active=False)
+    User.objects.filter(email=rita.email).update(is_active=False)
     assert token_with(secret) is None
     with pytest.raises(Refusal):
         log_in_add_in(code, verifier=VERIFIER)
-    User.objects.filter(pk=rita.user_id).update(is_active=True)
+    User.objects.filter(email=rita.email).update(is_active=True)
     Member.objects.filter(pk=rita.pk).update(archived_at=NOW)
     assert token_with(secret) is None
 

@@ -85,7 +85,7 @@ function draw(told) {
   tell(told.text, Boolean(told.text));
   part("who").textContent = told.who;
   part("company").textContent = told.company || (told.who === told.address ? "" : told.address);
-  part("others").textContent = told.others ? say("others").replace("%s", String(told.others)) : "";
+  part("others").textContent = told.others ? say("others").replace("{n}", String(told.others)) : "";
   part("reason").textContent = told.reason;
   part("newcomer").hidden = told.is_known;
   part("add").checked = false;
