@@ -20,18 +20,17 @@ def faults_of_addresses(root: Element) -> Iterator[str]:
             # One may stand without a scheme.
             domain = (element.text or "").strip()
             domains.add(urlsplit(domain if "//" in domain else f"https://{domain}").netloc.lower())
-    first: str | None = None
     for element in root.iter():
         for address in _addresses_of(element):
             parts = urlsplit(address)
             if parts.scheme != "https" or not parts.netloc:
                 yield f"{local(element)}: “{address}” must begin with https://."
-            elif local(element) in ("SourceLocation", "Url"):
-                first = first or parts.netloc.lower()
-                if parts.netloc.lower() not in {first, *domains} and local(element) == "SourceLocation":
-                    yield f"{local(element)}: {parts.netloc} stands in no AppDomain."
             elif local(element) in ("IconUrl", "HighResolutionIconUrl") and not parts.path.lower().endswith(_PICTURES):
                 yield f"{local(element)}: “{address}” is no picture that Outlook shows."
+    pages = list(_pages(root))
+    own = {urlsplit(address).netloc.lower() for address in pages[:1]}
+    for host in sorted({urlsplit(address).netloc.lower() for address in pages} - own - domains):
+        yield f"SourceLocation: {host} stands in no AppDomain."
     yield from _faults_of_icons(root)
 
 
@@ -48,6 +47,16 @@ def _faults_of_icons(root: Element) -> Iterator[str]:
                 words = ", ".join(str(size) for size, _scale in missing)
             if missing:
                 yield f"Control {control.get('id', '')}: icons of these sizes are missing: {words}."
+
+
+def _pages(root: Element) -> Iterator[str]:
+    """The addresses of pages, whether named where they are used or among the resources."""
+    urls = {one.get("id"): one.get("DefaultValue", "") for one in root.iter() if local(one) == "Url"}
+    for element in root.iter():
+        if local(element) in ("SourceLocation", "FunctionFile", "Runtime"):
+            address = element.get("DefaultValue") or urls.get(element.get("resid"), "")
+            if address:
+                yield address
 
 
 def _addresses_of(element: Element) -> Iterator[str]:

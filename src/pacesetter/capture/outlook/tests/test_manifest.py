@@ -65,8 +65,8 @@ def test_without_https_there_is_none(settings: Any) -> None:
 SPOILT = {
     "http": ("https://kpi.example.org/addins/outlook/handlers/", "http://kpi.example.org/x", "https://"),
     "another host": (
-        '<SourceLocation DefaultValue="https://kpi.example.org/addins/outlook/"/>',
-        '<SourceLocation DefaultValue="https://evil.example/"/>',
+        '<bt:Url id="Pane.Url" DefaultValue="https://kpi.example.org/',
+        '<bt:Url id="Pane.Url" DefaultValue="https://evil.example/',
         "AppDomain",
     ),
     "dangling": ('resid="Pane.Url"', 'resid="Panes.Url"', "no such resource"),
