@@ -5,6 +5,7 @@ import subprocess
 from contextlib import ExitStack
 from tempfile import TemporaryDirectory
 
+from tools.boot.frontend import node
 from tools.boot.outcome import Outcome
 from tools.boot.places import ROOT, VENV_BIN, VENV_PYTHON
 from tools.boot.postgresql import ensure_server_programs, running_server
@@ -21,6 +22,7 @@ CHECKS: dict[str, list[object]] = {
     "types": [VENV_BIN / "mypy"],
     "floors": [VENV_BIN / "lint-imports"],
     "file sizes and names": [VENV_PYTHON, "-m", "tools.checks.files"],
+    "scripts of add-ins": [*node(), ROOT / "node_modules" / "typescript" / "bin" / "tsc", "-p", "tsconfig.json"],
     "translations are complete": [VENV_PYTHON, "-m", "tools.translations", "check"],
     "migrations are complete": [*_DJANGO, "makemigrations", "--check", "--dry-run", *_FOR_TESTS],
     "migrations are safe": [*_DJANGO, "lintmigrations", "--warnings-as-errors", "--quiet", "ok", "ignore", *_FOR_TESTS],

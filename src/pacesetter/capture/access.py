@@ -69,7 +69,7 @@ def get_blocked_for(viewer: Member, blocked_id: int) -> BlockedAddress:
     raise BlockedAddress.DoesNotExist
 
 
-def get_add_in_for(viewer: Member, token_id: int) -> AddInToken:
+def get_add_in_for(viewer: Member, add_in_id: int) -> AddInToken:
     """The viewer's add-in. Raises `AddInToken.DoesNotExist` otherwise."""
-    token: AddInToken = AddInToken.objects.get(pk=token_id, member=viewer)
+    token: AddInToken = AddInToken.objects.get(pk=add_in_id, member=viewer)
     return token

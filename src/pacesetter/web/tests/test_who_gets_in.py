@@ -17,6 +17,8 @@ from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
 from pacesetter.capture.models import BlockedAddress, CapturedMail, MailAlias, StandingRule
 from pacesetter.crm.models import Company, CompanyTransfer, Contact, ContactList
+from pacesetter.capture.models import AddInToken, BlockedAddress, CapturedMail, MailAlias, StandingRule
+from pacesetter.crm.models import Company, CompanyTransfer, Contact
 from pacesetter.events.models import Event
 from pacesetter.imports.models import ImportBatch
 from pacesetter.integrations.models import AudienceFill, Campaign, CampaignWebhook, Connection
@@ -206,6 +208,7 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "activity_id": lambda rows: verbs.plan(by=rows.rita, activity_type=rows.call, owner=rows.rita).pk,
     "call_id": lambda rows: call_of(rows).pk,
     "mail_id": lambda rows: mail_of(rows).pk,
+    "add_in_id": lambda rows: AddInToken.objects.create(member=rows.rita, made_at=NOW, last_used_at=NOW).pk,
     "alias_id": lambda rows: MailAlias.objects.create(member=rows.rita, address="r@private.example").pk,
     "blocked_id": lambda rows: BlockedAddress.objects.create(member=rows.rita, pattern="@family.example").pk,
     "rule_id": lambda rows: (

@@ -64,7 +64,7 @@ function isDraft() {
 /** Whether there is one mail at hand: no appointment, and not several at once. */
 function isOneMail() {
   const item = Office.context.mailbox.item;
-  return Boolean(item) && item.itemType === Office.MailboxEnums.ItemType.Message;
+  return item !== null && item !== undefined && item.itemType === Office.MailboxEnums.ItemType.Message;
 }
 
 /** @param {string[]} names of headers, in lower case */
@@ -129,6 +129,6 @@ async function addBlindCopy(address) {
 async function removeBlindCopy(address) {
   const item = /** @type {Office.MessageCompose} */ (Office.context.mailbox.item);
   const there = (await fromOffice((done) => item.bcc.getAsync(done))) || [];
-  const left = there.filter((one) => (one.emailAddress || "").toLowerCase() !== address.toLowerCase());
+  const left = there.filter((/** @type {Office.EmailAddressDetails} */ one) => (one.emailAddress || "").toLowerCase() !== address.toLowerCase());
   if (left.length < there.length) await fromOffice((done) => item.bcc.setAsync(left, done));
 }

@@ -148,9 +148,9 @@ def own_mail_waiting(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["DELETE"])
 @member_view
-def own_mail_add_in(request: MemberRequest, token_id: int) -> HttpResponse:
+def own_mail_add_in(request: MemberRequest, add_in_id: int) -> HttpResponse:
     """DELETE lets the add-in do nothing more."""
-    revoke_add_in(get_add_in_for(request.member, token_id), by=request.member)
+    revoke_add_in(get_add_in_for(request.member, add_in_id), by=request.member)
     messages.success(request, _("The add-in is logged out."))
     return redirect("own_mail")
 
