@@ -33,7 +33,10 @@ def inside_outlook(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     @wraps(view)
     def framed(request: HttpRequest) -> HttpResponseBase:
         policy = {"script-src": [SELF, OFFICE_JS_HOST], "frame-ancestors": frame_hosts()}
-        return csp_replace(policy)(view)(request)
+        answer = csp_replace(policy)(view)(request)
+        # Where the pane is a window of its own it must stay joined to the one in which its member logs in.
+        answer.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
+        return answer
 
     return framed
 

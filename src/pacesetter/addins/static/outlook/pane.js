@@ -57,6 +57,9 @@ async function attempt(deed) {
       await keepToken("");
       tell(say("again"), true);
       show("log-in");
+    } else if (error.field === "code") {
+      tell(error.message, true);
+      show("log-in");
     } else if (error.field === "outcome" || error.field === "type") {
       part("more").open = true;
       tell(error.message, true);
@@ -139,6 +142,7 @@ function choiceOf(what) {
 async function choose(what, where) {
   const mine = turn;
   part("pane").setAttribute("aria-busy", "true");
+  // Pressed twice, it would be asked twice.
   for (const button of document.querySelectorAll("button")) button.disabled = true;
   await attempt(async () => {
     const choice = choiceOf(what);
@@ -152,9 +156,10 @@ async function choose(what, where) {
     }
     if (mine !== turn) return;
     draw(told);
-    part("undo").focus();
   });
   for (const button of document.querySelectorAll("button")) button.disabled = false;
+  // The button that was pressed is gone or was disabled: whoever works by keyboard goes on from here.
+  if (!part("done").hidden) part("undo").focus();
 }
 
 async function undo() {

@@ -1,6 +1,7 @@
 """A real Chromium before a real server, with a team that has done something."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -61,7 +62,7 @@ def open_page(chromium: Browser, live_server: Any) -> OpenPage:
     and failed scripts of all pages in it fail the test."""
 
     @contextmanager
-    def opened(size: str = "desk", theme: str = "light", *, script: bool = True) -> Iterator[Page]:
+    def opened(size: str = "desk", theme: str = "light", *, script: bool = True, expected: str = "") -> Iterator[Page]:
         width, height = SIZES[size]
         context = chromium.new_context(
             base_url=live_server.url,
@@ -74,12 +75,14 @@ def open_page(chromium: Browser, live_server: Any) -> OpenPage:
         page = context.new_page()
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        # A form that is refused is answered with 422, which the console calls an error.
+        # A form that is refused is answered with 422, which the console calls an error; `expected` names another one.
         page.on(
             "console",
             lambda message: (
                 complaints.append(message.text)
-                if message.type == "error" and "status of 422" not in message.text
+                if message.type == "error"
+                and "status of 422" not in message.text
+                and not (expected and re.search(expected, message.text))
                 else None
             ),
         )

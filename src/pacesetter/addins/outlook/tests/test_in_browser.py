@@ -1,0 +1,166 @@
+"""The panes in a real Chromium, with a stand-in for Office.js: two clicks, the log-in window, keyboard, both themes."""
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.addins.outlook.tests.conftest import JANE, pane_of
+from pacesetter.capture.models import AddInToken, CapturedMail, MailIntent
+from pacesetter.core import clock
+from pacesetter.crm.models import Contact
+from pacesetter.people.models import Member
+from pacesetter.web.tests.in_browser.conftest import PASSWORD, OpenPage, chromium, open_page
+
+__all__ = ["chromium", "open_page"]
+
+pytestmark = pytest.mark.browser
+
+SHIM = Path(__file__).with_name("outlook_shim.js").read_text(encoding="utf-8")
+MAIL = {
+    "at": "2026-03-22T22:30:00Z",
+    "internetMessageId": "<m-1@acme.example>",
+    "from": {"emailAddress": "rita@acme.example", "displayName": "Rita"},
+    "to": [{"emailAddress": JANE, "displayName": "Jane Doe"}],
+    "cc": [],
+    "subject": "Our offer",
+}
+Opened = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture
+def outlook(open_page: OpenPage) -> Opened:
+    """Open the pane beside a mail: `with outlook(item=MAIL, token="…") as page`."""
+
+    @contextmanager
+    def opened(theme: str = "light", *, token: str = "", expected: str = "", **world: Any) -> Any:
+        settings = {"pacesetter_token": token} if token else {}
+        with open_page("phone", theme, expected=expected) as page:
+            page.context.route(
+                "https://appsforoffice.microsoft.com/**",
+                lambda route: route.fulfill(body=SHIM, content_type="text/javascript"),
+            )
+            said = json.dumps({"item": MAIL, "settings": settings, **world})
+            page.context.add_init_script(f"window.outlookWorld = {said};")
+            page.set_viewport_size({"width": 320, "height": 700})
+            page.goto("/addins/outlook/")
+            yield page
+
+    return opened
+
+
+@pytest.fixture
+def secret(rita: Member) -> str:
+    """Rita is logged in since now: the server's clock does not stand still."""
+    with clock.standing_at(datetime.now(UTC)):
+        return pane_of(rita).secret
+
+
+def test_from_the_first_log_in_to_an_activity_and_back(
+    outlook: Opened, rita: Member, jane: Contact, follow_up: ActivityType, new_business: ActivityType
+) -> None:
+    with outlook() as page:
+        with page.expect_popup() as opened:
+            page.get_by_role("button", name="Log in").click()
+        window = opened.value
+        window.get_by_label("E-mail address").fill(rita.email)
+        window.get_by_label("Password").fill(PASSWORD)
+        window.get_by_role("button", name="Log in", exact=True).click()
+        window.get_by_role("button", name="Let it").click()
+        # The window hands its code over and is closed by the pane.
+        expect(page.get_by_role("heading", name="Jane Doe")).to_be_visible()
+        assert window.is_closed()
+        assert AddInToken.objects.get().mailbox == "rita@acme.example"
+        page.get_by_role("button", name="Follow-up e-mail").click()
+        expect(page.get_by_text("Logged: Follow-up e-mail with Initech.")).to_be_visible()
+        assert Activity.objects.get().company == jane.company
+        page.keyboard.press("Enter")  # the focus is on "Undo"
+        expect(page.get_by_role("button", name="Follow-up e-mail")).to_be_visible()
+        assert CapturedMail.objects.get().state == "waiting"
+        page.get_by_role("button", name="Log out").click()
+        expect(page.get_by_role("button", name="Log in")).to_be_visible()
+        assert AddInToken.objects.get().revoked_at is not None
+
+
+def test_a_code_is_typed_in_where_the_window_can_not_speak(
+    outlook: Opened, rita: Member, jane: Contact, follow_up: ActivityType
+) -> None:
+    with outlook() as page:
+        page.context.add_init_script("delete window.opener; window.opener = null;")
+        with page.expect_popup() as opened:
+            page.get_by_role("button", name="Log in").click()
+        window = opened.value
+        window.get_by_label("E-mail address").fill(rita.email)
+        window.get_by_label("Password").fill(PASSWORD)
+        window.get_by_role("button", name="Log in", exact=True).click()
+        window.get_by_role("button", name="Let it").click()
+        code = window.locator("#code").inner_text()
+        window.close()
+        page.get_by_label("The window does not close").fill("AAAA-AAAA-AAAA-AAAA")
+        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_text("This code works no more.")).to_be_visible()
+        assert AddInToken.objects.count() == 0
+        page.get_by_label("The window does not close").fill(code.lower())
+        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_role("heading", name="Jane Doe")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_it_is_accessible_and_worked_by_keys(
+    theme: str, outlook: Opened, secret: str, follow_up: ActivityType, new_business: ActivityType
+) -> None:
+    unknown = {**MAIL, "to": [{"emailAddress": "sam.hill@brandnew.example", "displayName": ""}]}
+    with outlook(theme, token=secret, item=unknown) as page:
+        expect(page.get_by_role("heading", name="sam.hill@brandnew.example")).to_be_visible()
+        page.get_by_label("Add as a new contact").check()
+        page.get_by_text("More").click()
+        assert Axe().run(page).response["violations"] == []
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wide)
+        page.locator("body").click(position={"x": 2, "y": 690})
+        page.keyboard.press("2")
+        expect(page.get_by_text("Logged: New business e-mail with Brandnew.")).to_be_visible()
+        assert Contact.objects.get().name == "Sam Hill"
+        assert Axe().run(page).response["violations"] == []
+
+
+def test_a_draft_is_marked_and_the_mark_taken_out_again(
+    outlook: Opened, secret: str, jane: Contact, follow_up: ActivityType, settings: Any
+) -> None:
+    settings.INBOUND_DOMAIN = "in.kpi.example"
+    draft = {"to": MAIL["to"], "cc": [], "subject": "Our offer"}
+    with outlook(token=secret, isDraft=True, item=draft) as page:
+        page.get_by_role("button", name="Follow-up e-mail").click()
+        expect(page.get_by_text("When it is sent it is logged: Follow-up e-mail with Initech.")).to_be_visible()
+        intent = MailIntent.objects.get()
+        world = page.evaluate("({headers: outlookWorld.headers, bcc: outlookWorld.bcc.map((one) => one.emailAddress)})")
+        assert world == {"headers": {"x-pacesetter-ref": intent.token}, "bcc": [f"log+{intent.token}@in.kpi.example"]}
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_role("button", name="Follow-up e-mail")).to_be_visible()
+        assert page.evaluate("[outlookWorld.headers, outlookWorld.bcc]") == [{}, []]
+        assert MailIntent.objects.count() == 0
+
+
+def test_what_is_wrong_is_said_and_nothing_is_lost(
+    outlook: Opened, secret: str, jane: Contact, follow_up: ActivityType
+) -> None:
+    with outlook(token=secret, expected="ERR_FAILED|status of 401") as page:
+        expect(page.get_by_role("button", name="Follow-up e-mail")).to_be_visible()
+        page.route("**/addins/outlook/activities/", lambda route: route.abort())
+        page.get_by_role("button", name="Follow-up e-mail").click()
+        expect(page.get_by_text("Pacesetter can not be reached.")).to_be_visible()
+        page.unroute("**/addins/outlook/activities/")
+        page.get_by_role("button", name="Try again").click()
+        # Another mail is chosen beside a pane that stays.
+        page.evaluate("outlookWorld.item = null; outlookWorld.handlers.itemChanged()")
+        expect(page.get_by_text("Choose one e-mail.")).to_be_visible()
+        AddInToken.objects.all().delete()
+        page.evaluate(f"outlookWorld.item = {json.dumps(MAIL)}; outlookWorld.handlers.itemChanged()")
+        expect(page.get_by_role("button", name="Log in")).to_be_visible()
