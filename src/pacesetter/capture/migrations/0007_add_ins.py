@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("capture", "0005_folders_by_change"),
+        ("capture", "0006_watched_mailboxes"),
         ("people", "0005_one_pattern_per_subject_and_start"),
         ("tenancy", "0004_dialling"),
     ]
