@@ -15,8 +15,8 @@ from pacesetter import events
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
-from pacesetter.crm.models import Company, CompanyTransfer, Contact, ContactList
 from pacesetter.capture.models import AddInToken, BlockedAddress, CapturedMail, MailAlias, StandingRule
+from pacesetter.crm.models import Company, CompanyTransfer, Contact, ContactList
 from pacesetter.events.models import Event
 from pacesetter.imports.models import ImportBatch
 from pacesetter.integrations.models import AudienceFill, Campaign, CampaignWebhook, Connection
