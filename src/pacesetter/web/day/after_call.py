@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import Activity, Status
+from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import DONE
 
@@ -13,7 +14,7 @@ _CALLS = "phone_call"
 
 
 def address_after_call(
-    viewer: Member, *, company_id: int | None = None, contact_id: int | None = None, back_to: str
+    viewer: Member, *, company: Company | None = None, contact_id: int | None = None, back_to: str
 ) -> str:
     """The form of a call that is done, with these; it asks for the kind where the organisation has several kinds of
     calls. The script adds the minutes."""
@@ -22,8 +23,9 @@ def address_after_call(
     given: dict[str, object] = {"state": DONE, "next": back_to}
     if len(calls) == 1:
         given["type"] = calls[0].pk
-    if company_id:
-        given["company"] = company_id
+    if company is not None:
+        # The name too, for a form that was taken along and can ask nobody.
+        given |= {"company": company.pk, "company_text": company.name}
     if contact_id:
         given["contacts"] = contact_id
     return f"{reverse('new_activity')}?{urlencode(given)}"
@@ -35,4 +37,4 @@ def address_after_call_of(viewer: Member, activity: Activity) -> str:
     is_open = activity.status == Status.PLANNED and activity.deleted_at is None
     if is_open and activity.activity_type.category == _CALLS:
         return f"{reverse('activity_completion', args=[activity.pk])}?{urlencode({'next': here})}"
-    return address_after_call(viewer, company_id=activity.company_id, back_to=here)
+    return address_after_call(viewer, company=activity.company, back_to=here)

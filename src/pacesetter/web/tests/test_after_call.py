@@ -12,9 +12,14 @@ from pacesetter.web.day.after_call import address_after_call, address_after_call
 pytestmark = pytest.mark.usefixtures("at_noon")
 
 
-def test_the_only_kind_of_call_is_taken(rita: Member, call: ActivityType, meeting: ActivityType) -> None:
-    address = address_after_call(rita, company_id=3, contact_id=4, back_to="/companies/3/")
-    assert address == f"/activities/new/?state=done&next=%2Fcompanies%2F3%2F&type={call.pk}&company=3&contacts=4"
+def test_the_only_kind_of_call_is_taken(
+    rita: Member, call: ActivityType, meeting: ActivityType, initech: Company
+) -> None:
+    address = address_after_call(rita, company=initech, contact_id=4, back_to="/day/")
+    assert address == (
+        f"/activities/new/?state=done&next=%2Fday%2F&type={call.pk}"
+        f"&company={initech.pk}&company_text=Initech&contacts=4"
+    )
 
 
 def test_of_several_kinds_of_calls_one_is_asked_for(rita: Member, ada: Member, call: ActivityType) -> None:

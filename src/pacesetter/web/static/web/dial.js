@@ -54,7 +54,8 @@ function ask({ afterCall, called }, spoken) {
   const sheet = document.getElementById("after-call");
   if (!sheet || sheet.open) return;
   sheet.querySelector("h2").textContent = sheet.dataset.words.replace("…", called);
-  sheet.querySelector("a").href = `${afterCall}&minutes=${spoken}`;
+  // Without a network the form knows the name from here alone.
+  sheet.querySelector("a").href = `${afterCall}&${new URLSearchParams({ minutes: spoken, called })}`;
   sheet.showModal();
   sheet.querySelector("a").focus();
 }

@@ -1,151 +1,161 @@
 """The app on a phone: installed, without a network, and back again."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from pacesetter.activities import verbs
-from pacesetter.activities.models import Activity, ActivityType, Status
+from pacesetter.activities.models import Activity, ActivityType, Outcome, Status
 from pacesetter.core import clock
+from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
-from pacesetter.web.tests.in_browser.conftest import log_in
+from pacesetter.web.tests.in_browser.network import Network, network_before
+from pacesetter.web.tests.in_browser.phones import (
+    come_back_from_call,
+    find_network,
+    lose_network,
+    phones_of,
+    waits,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.on_both, pytest.mark.django_db(transaction=True)]
 
-OpenWindow = Callable[[], Page]
+STAY = """document.addEventListener("click", (event) => {
+  if (event.target.closest?.('a[href^="tel:"]')) event.preventDefault();
+})"""
 
 
 @pytest.fixture
-def phone(chromium: Any, live_server: Any, rita: Member) -> Any:
-    """Open one more phone of Rita's, which has taken along what it needs. Nothing complains of the network here, which
-    is taken away on purpose."""
-    contexts = []
+def network(live_server: Any) -> Iterator[Network]:
+    with network_before(live_server.url) as network:
+        yield network
 
-    def opened() -> Page:
-        context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page: Page = context.new_page()
-        log_in(page, rita)
-        page.goto("/day/")
-        page.wait_for_function(
-            """async () => {
-              const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
-              return names.length === 1 && (await (await caches.open(names[0])).keys()).length >= 7;
-            }"""
-        )
-        page.reload()
-        return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+@pytest.fixture
+def phone(chromium: Any, network: Network) -> Any:
+    with phones_of(chromium, network.address) as opened:
+        yield opened
+
+
+def planned(rita: Member, kind: ActivityType, subject: str, **others: Any) -> Activity:
+    return verbs.plan(
+        by=rita, activity_type=kind, owner=rita, due_on=clock.today(rita.zone()), subject=subject, **others
+    )
 
 
 @pytest.fixture
 def to_do(rita: Member, call: ActivityType) -> Activity:
-    return verbs.plan(by=rita, activity_type=call, owner=rita, due_on=clock.today(rita.zone()), subject="Renewal")
+    return planned(rita, call, "Renewal")
 
 
-def without_network(page: Page) -> None:
-    page.context.set_offline(True)
-    page.wait_for_function("navigator.onLine === false")
+def is_about_now(moment: datetime | None, before: datetime) -> bool:
+    return moment is not None and before - timedelta(seconds=2) <= moment <= before + timedelta(seconds=30)
 
 
-def complete_as(page: Page, outcome: str) -> None:
-    page.get_by_role("link", name="Complete: ").first.click()
-    page.get_by_role("button", name=outcome, exact=True).click()
-
-
-def test_it_can_be_installed(phone: OpenWindow) -> None:
-    page = phone()
+def test_it_can_be_installed_and_opens_without_a_network(phone: Any, rita: Member) -> None:
+    page = phone(rita)
     session = page.context.new_cdp_session(page)
-    assert session.send("Page.getAppManifest")["errors"] == []
+    about = session.send("Page.getAppManifest")
+    assert (about["errors"], about["url"].endswith("/manifest.webmanifest")) == ([], True)
     faults = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
     # A window of a test keeps nothing, and Chromium says so.
     assert [fault["errorId"] for fault in faults if fault["errorId"] != "in-incognito"] == []
+    lose_network(page)
+    started = page.context.new_page()
+    answer = started.goto("/day/")
+    assert (answer.status, answer.from_service_worker) == (200, True)
+    expect(started.locator("#offline")).to_contain_text("Without a network. As of")
 
 
-def test_what_was_seen_is_read_and_what_is_done_is_sent_when_back(phone: OpenWindow, to_do: Activity) -> None:
-    page = phone()
-    without_network(page)
-    for address in ("/todos/", "/scorecard/", f"/activities/{to_do.pk}/", "/companies/", "/day/"):
+def test_a_day_on_the_road_without_a_network(
+    phone: Any,
+    network: Network,
+    rita: Member,
+    call: ActivityType,
+    meeting: ActivityType,
+    connected: Outcome,
+    voicemail: Outcome,
+    initech: Company,
+) -> None:
+    jane = Contact.objects.create(name="Jane Doe", company=initech, phone="+6495551234")
+    dialled, ticked, opened = (
+        planned(rita, call, subject, company=initech, contacts=[jane]) for subject in ("Dial", "Tick", "Open")
+    )
+    page = phone(rita)
+    page.goto(f"/companies/{initech.pk}/")
+    lose_network(page)
+    page.add_init_script(STAY)
+    for address in ("/todos/", "/scorecard/", f"/activities/{opened.pk}/", "/companies/", "/day/"):
         page.goto(address)
         expect(page.locator("#offline")).to_contain_text("Without a network. As of")
+    page.goto("/kpis/1/never-seen/")
+    expect(page.locator("#offline")).to_contain_text("was not opened before")
     before = clock.now()
-    complete_as(page, "Connected")
-    expect(page.locator("#offline")).to_contain_text("Waiting to be sent (1)")
-    page.reload()
-    expect(page.locator("#offline")).to_contain_text("Waiting to be sent (1)")
-    page.context.set_offline(False)
-    expect(page.locator("#offline")).not_to_contain_text("Waiting")
-    to_do.refresh_from_db()
-    assert to_do.status == Status.COMPLETED
-    assert to_do.completed_at is not None
-    assert abs(to_do.completed_at - before) < timedelta(seconds=20)
 
-
-def test_a_network_that_dies_while_sending_does_nothing_twice(
-    phone: OpenWindow, meeting: ActivityType, rita: Member
-) -> None:
-    page = phone()
-    lost: list[int] = []
-
-    def lose_the_answer(route: Route) -> None:
-        if lost:
-            route.continue_()
-            return
-        lost.append(route.fetch().status)
-        route.abort()
-
-    page.route("**/offline-deeds/", lose_the_answer)
-    without_network(page)
-    for line in ("demo done 20m", "demo done 30m"):
-        page.get_by_role("link", name="Quick log").first.click()
-        page.locator("#quick-line-box").fill(line)
-        page.locator("#quick-line-box").press("Enter")
-    expect(page.locator("#offline")).to_contain_text("Waiting to be sent (2)")
-    page.context.set_offline(False)
-
-    page.wait_for_timeout(1500)
     page.goto("/day/")
-    expect(page.locator("#offline")).to_be_hidden()
-    assert lost == [200]
-    logged = Activity.objects.filter(owner=rita, activity_type=meeting).order_by("pk")
-    assert [one.minutes for one in logged] == [20, 30]
+    page.locator(f"#dial-{dialled.pk}").click()
+    come_back_from_call(page, 12)
+    panel = page.locator(f"#panel-{dialled.pk}")
+    expect(panel.get_by_label("Minutes")).to_have_value("12")
+    panel.get_by_label("Note").fill("Wants an offer")
+    panel.get_by_role("button", name="Connected").click()
+    waits(page, 1)
+    expect(page.locator("#offline")).to_contain_text("Discovery call · Initech · Connected")
+    page.locator(f"#check-{ticked.pk}").click()
+    page.locator(f"#panel-{ticked.pk}").get_by_role("button", name="Voicemail").click()
+    waits(page, 2)
+    page.goto(f"/activities/{opened.pk}/")
+    page.get_by_role("link", name="Complete", exact=True).click()
+    expect(page.get_by_role("heading", name="Discovery call · Initech")).to_be_visible()
+    page.get_by_role("button", name="Just done").click()
+    page.wait_for_url(f"**/activities/{opened.pk}/")
+    waits(page, 3)
 
+    page.get_by_role("link", name="Quick log").first.click()
+    page.locator("#quick-line-box").press_sequentially("demo done 20m")
+    expect(page.locator("#quick-box")).to_contain_text("understood once it is sent")
+    page.locator("#quick-line-box").press("Enter")
+    waits(page, 4)
+    # Twice the same form is two things.
+    for number in (5, 6):
+        page.goto("/activities/new/?next=/day/")
+        page.get_by_role("link", name="Demo").click()
+        page.get_by_label("What about").fill("On the road")
+        page.get_by_label("Company").press_sequentially("initech")
+        page.get_by_role("button", name="Log it").click()
+        page.wait_for_url("**/day/")
+        waits(page, number)
+    page.goto(f"/companies/{initech.pk}/")
+    page.get_by_role("link", name="Call Jane Doe").click()
+    come_back_from_call(page, 7)
+    page.locator("#after-call").get_by_role("link", name="Log the call").click()
+    expect(page.get_by_label("Minutes")).to_have_value("7")
+    expect(page.get_by_label("Company")).to_have_value("Initech")
+    page.locator("label", has_text="Connected").click()
+    page.get_by_role("button", name="Log it").click()
+    waits(page, 7)
+    # Nothing is lost where the app is closed.
+    started = page.context.new_page()
+    page.close()
+    started.goto("/day/")
+    waits(started, 7)
+    find_network(started)
 
-def test_two_phones_complete_once_and_the_second_is_told(phone: OpenWindow, to_do: Activity, rita: Member) -> None:
-    first, second = phone(), phone()
-    for page in (first, second):
-        without_network(page)
-    complete_as(first, "Connected")
-    expect(first.locator("#offline")).to_contain_text("Waiting to be sent (1)")
-    # The second one lay in a drawer: its own completion is of another hour.
-    second.evaluate(
-        """(id) => waiting.keep({ key: crypto.randomUUID(), member: document.getElementById("offline").dataset.member,
-          kind: "completion", made_at: new Date(Date.now() - 3600e3).toISOString(), state: "waiting", words: "Renewal",
-          fields: [["activity", String(id)], ["outcome", ""]] })""",
-        to_do.pk,
-    )
-    first.context.set_offline(False)
-    expect(first.locator("#offline")).not_to_contain_text("Waiting")
-    second.context.set_offline(False)
-    expect(second.locator("#offline")).to_contain_text("Rita completed this before")
-    expect(second.get_by_role("link", name="Open", exact=True)).to_have_attribute("href", f"/activities/{to_do.pk}/")
-    second.get_by_role("button", name="Drop it").click()
-    expect(second.locator("#offline")).not_to_contain_text("Not taken over")
-    assert Activity.objects.filter(status=Status.COMPLETED).count() == 1
-
-
-def test_nothing_stays_readable_after_logging_out(phone: OpenWindow, to_do: Activity) -> None:
-    page = phone()
-    page.context.clear_cookies()
-    page.goto("/day/")
-    page.wait_for_url("**/accounts/login/**")
-    page.wait_for_function("async () => (await caches.keys()).filter((name) => name.startsWith('pages-')).length === 0")
+    done = {one.pk: one for one in Activity.objects.filter(status=Status.COMPLETED)}
+    assert len(done) == Activity.objects.count() == 7
+    assert all(is_about_now(one.completed_at, before) for one in done.values())
+    assert {one.completed_on for one in done.values()} == {clock.local_day(before, rita.zone())}
+    told = [(done[one.pk].outcome, done[one.pk].minutes, done[one.pk].note) for one in (dialled, ticked, opened)]
+    assert told == [(connected, 12, "Wants an offer"), (voicemail, 10, ""), (None, 10, "")]
+    logged = sorted((one for pk, one in done.items() if pk > opened.pk), key=lambda one: one.pk)
+    assert [(one.activity_type, one.minutes, one.subject) for one in logged] == [
+        (meeting, 20, ""),
+        (meeting, 60, "On the road"),
+        (meeting, 60, "On the road"),
+        (call, 7, ""),
+    ]
+    assert (logged[3].company, logged[3].outcome, logged[3].contact_links.get().contact) == (initech, connected, jane)
+    assert [one.company for one in logged[1:3]] == [initech, initech]

@@ -8,6 +8,8 @@ import pytest
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, OfflineDeed, Outcome, Status
+from pacesetter.activities.settings_verbs import add_next_step
+from pacesetter.activities.tests.test_next_step import values
 from pacesetter.crm.models import Company
 from pacesetter.kpis.tallies import mismatches
 from pacesetter.people.models import Member
@@ -119,6 +121,56 @@ def test_what_somebody_else_completed_before_is_told_and_not_changed(
 def test_a_completion_whose_answer_was_lost_is_taken_for_done(visitor: Visitor, rita: Member, to_do: Activity) -> None:
     verbs.complete(to_do, by=rita, at=datetime(2026, 3, 22, 10, 30, 2, tzinfo=UTC))
     assert send(visitor.log_in(rita), completion(to_do)) == (200, {"activity": to_do.pk})
+
+
+def test_another_completion_of_the_same_minutes_is_shown_and_not_dropped(
+    visitor: Visitor, rita: Member, to_do: Activity, connected: Outcome, voicemail: Outcome
+) -> None:
+    made = datetime(2026, 3, 22, 10, 30, 2, tzinfo=UTC)
+    verbs.complete(to_do, by=rita, outcome=voicemail, minutes=3, note="Called back.", at=made)
+    visitor.log_in(rita)
+    same = {"outcome": str(voicemail.pk), "minutes": "3", "note": "Called back."}
+    assert send(visitor, completion(to_do, **same)) == (200, {"activity": to_do.pk})
+    for number, other in enumerate(({"outcome": str(connected.pk)}, {"minutes": "4"}, {"note": "Not at all."})):
+        status, answer = send(visitor, completion(to_do, **{**same, **other}) | {"key": f"other{number}"})
+        assert (status, answer["code"]) == (422, "completed_before")
+
+
+def test_what_is_ticked_as_next_step_is_planned_once(
+    visitor: Visitor, rita: Member, ada: Member, to_do: Activity, call: ActivityType
+) -> None:
+    add_next_step(by=ada, after_type=call, **values(call, mode="suggest"))
+    visitor.log_in(rita)
+    send(visitor, completion(to_do))
+    assert Activity.objects.count() == 1
+    # The answer to the first was lost, and this time the next step is wanted.
+    assert send(visitor, completion(to_do, plan_next="yes") | {"key": "k2"})[0] == 200
+    assert send(visitor, completion(to_do, plan_next="yes") | {"key": "k3"})[0] == 200
+    assert Activity.objects.filter(status=Status.PLANNED).count() == 1
+
+
+def test_a_form_that_had_arrived_is_not_recorded_again(
+    visitor: Visitor, rita: Member, meeting: ActivityType, initech: Company
+) -> None:
+    visitor.log_in(rita)
+    form = {"type": str(meeting.pk), "state": "done", "subject": "On the road", "form_key": "f1"}
+    assert visitor.post("/activities/new/", form).status_code == 303
+    assert send(visitor, deed("activity", **form))[0] == 200
+    line = {"line": "demo done 20m", "form_key": "f2"}
+    shown = visitor.read("/quick-log/?line=demo+done+20m").split('name="shown" value="')[1].split('"')[0]
+    assert visitor.post("/quick-log/", line | {"shown": shown}).status_code == 303
+    assert send(visitor, deed("quick", key="k2", **line))[0] == 200
+    assert Activity.objects.count() == 2
+    # The same form with other words is another thing.
+    assert send(visitor, deed("activity", key="k3", **{**form, "subject": "Back home"}))[0] == 200
+    assert Activity.objects.count() == 3
+
+
+def test_who_sends_is_told_whose_deeds_are_taken(visitor: Visitor, rita: Member) -> None:
+    assert visitor.get("/offline-deeds/").status_code == 302
+    answer: Any = visitor.log_in(rita).get("/offline-deeds/")
+    assert answer.json()["member"] == str(rita.pk)
+    assert answer.json()["token"]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def company(request: MemberRequest, company_id: int) -> HttpResponse:
         "entries": entry_lines(page.entries, names, book_of(viewer.organisation), seen, today, zone),
         "older": page.older,
         "is_first": not before,
-        "after_call": address_after_call(viewer, company_id=found.pk, back_to=request.path),
+        "after_call": address_after_call(viewer, company=found, back_to=request.path),
         "place": "companies",
     }
     return page_or_part(request, "web/customers/company.html", "web/customers/_timeline.html", context)

@@ -46,9 +46,7 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponse:
         "lines": list(zip(lines_of(viewer, page.object_list, today), days, strict=True)),
         "page": page,
         "query": other_query(request),
-        "after_call": address_after_call(
-            viewer, company_id=found.company_id, contact_id=found.pk, back_to=request.path
-        ),
+        "after_call": address_after_call(viewer, company=found.company, contact_id=found.pk, back_to=request.path),
         "external_ids": list(found.external_ids.all()),
         "place": "companies",
     }

@@ -69,14 +69,14 @@ def _type(request: MemberRequest, written: str) -> ActivityType | None:
     return found if usable else None
 
 
-def recorded_once(form: ActivityForm, sent: QueryDict) -> Activity | None:
+def recorded_once(form: ActivityForm, sent: QueryDict, *, made_at: datetime | None = None) -> Activity | None:
     """As `recorded`, but a form that is sent twice answers with what came of the first."""
     key = request_key(sent)
     known = recorded_before(form.viewer, key)
     if known is not None:
         return known
     try:
-        return recorded(form, key=key)
+        return recorded(form, made_at=made_at, key=key)
     except IntegrityError:
         # The other one was under way at the same time.
         known = recorded_before(form.viewer, key)

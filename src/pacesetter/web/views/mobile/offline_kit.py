@@ -1,42 +1,66 @@
-"""What a phone takes along: how to-dos can end, which pages to keep, and the token with which it may send."""
+"""What a phone takes along, to be used without a network."""
+
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from pacesetter.activities.catalogue import catalogue_of
-from pacesetter.activities.models import Activity
-from pacesetter.activities.to_do_list import OPEN
-from pacesetter.web.day.lines import outcomes_of
+from pacesetter.activities.catalogue import Catalogue, catalogue_of
+from pacesetter.activities.category import categories
+from pacesetter.activities.models import ActivityType
+from pacesetter.people.models import Member
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.offline.kit import NEXT, NUMBER, PANEL, TITLE, forms_of, to_dos_taken_along, told
 
-# To-dos that can be completed without a network, and how many of their pages are kept beforehand.
-_TO_DOS, _PAGES = 300, 20
+# How many pages of to-dos, and forms of kinds of activities, are kept beforehand.
+_PAGES, _FORMS = 20, 30
 
 
 @require_safe
 @member_view
 def offline_kit(request: MemberRequest) -> HttpResponse:
-    """Two queries, however many to-dos there are."""
-    catalogue = catalogue_of(request.member.organisation)
-    own = Activity.objects.filter(owner=request.member, due_on__isnull=False, **OPEN)
-    to_dos = list(own.order_by("due_on", "pk").values_list("pk", "activity_type_id")[:_TO_DOS])
-    types = {
-        pk: {
-            "needs_outcome": catalogue.types[pk].needs_outcome,
-            "outcomes": [[one.pk, one.name] for one in outcomes_of(catalogue.types[pk], catalogue)],
-        }
-        for pk in {type_id for _, type_id in to_dos}
-    }
+    """The queries don't grow with the to-dos, only with the kinds of them that have rules for the next step."""
+    member, catalogue = request.member, catalogue_of(request.member.organisation)
+    to_dos = to_dos_taken_along(member)
     kit = {
-        "member": str(request.member.pk),
-        "token": get_token(request),
-        "types": types,
-        "to_dos": dict(to_dos),
+        "member": str(member.pk),
+        "to_dos": {to_do.pk: told(to_do) for to_do in to_dos},
+        "forms": forms_of(request, member, {to_do.activity_type_id for to_do in to_dos}),
+        "quick": render_to_string("web/mobile/_quick_offline.html", request=request),
+        "outcomes": {pk: outcome.name for pk, outcome in catalogue.outcomes.items()},
+        "types": {pk: kind.name for pk, kind in catalogue.types.items()},
+        "number": str(NUMBER),
         "pages": [
-            *(reverse(name) for name in ("my_day", "to_dos", "scorecard", "companies", "quick_log", "new_activity")),
-            *(reverse("activity", args=[pk]) for pk, _ in to_dos[:_PAGES]),
+            *(reverse(name) for name in ("my_day", "to_dos", "scorecard", "companies", "quick_log")),
+            reverse("offline_frame"),
+            *(reverse("activity", args=[to_do.pk]) for to_do in to_dos[:_PAGES]),
         ],
+        **_new_forms(member, catalogue),
     }
     return JsonResponse(kit)
+
+
+@require_safe
+@member_view
+def offline_frame(request: MemberRequest) -> HttpResponse:
+    """The page around a form of the kit."""
+    context = {"panel": "web/mobile/_panel_place.html", "title": TITLE, "next": NEXT, "place_of_panel": PANEL}
+    return render(request, "web/day/panel.html", context)
+
+
+def _new_forms(member: Member, catalogue: Catalogue) -> dict[str, Any]:
+    """The forms of new activities: pages that change with the settings alone, so they are fetched anew when `version`
+    does."""
+    offered = {key for key, category in categories().items() if category.is_offered(member.organisation_id)}
+    kinds: list[ActivityType] = [
+        kind for kind in catalogue.types.values() if kind.archived_at is None and kind.category in offered
+    ]
+    address = reverse("new_activity")
+    return {
+        "version": f"{catalogue.version}:{get_language()}",
+        "newForms": [address, *(f"{address}?type={kind.pk}" for kind in kinds[:_FORMS])],
+    }

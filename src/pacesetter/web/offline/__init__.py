@@ -1,0 +1,1 @@
+"""What a phone does without a network: what it takes along, and what it sends afterwards."""

@@ -1,0 +1,88 @@
+// What a phone takes along beforehand, and the forms that the worker makes of it while there is no network.
+const MINUTE = 60_000;
+const KIT_LASTS = MINUTE;
+const PAGES_LAST = 10 * MINUTE;
+const FORMS_LAST = 24 * 60 * MINUTE;
+
+const COMPLETION = /^\/activities\/(\d+)\/completion\/$/;
+
+async function kitNow() {
+  for (const name of await keptPages()) {
+    const kept = await (await caches.open(name)).match(AT.kit);
+    if (kept) return kept.json();
+  }
+  return undefined;
+}
+
+const keepKit = async (kit) => (await caches.open(pagesOf(kit.member))).put(AT.kit, Response.json(kit));
+
+async function takePages(addresses) {
+  for (const address of addresses) {
+    const full = new URL(address, location.origin).href;
+    await keepPage(full, await fetch(full, { headers: { Accept: "text/html", "Take-Along": "yes" } }));
+  }
+}
+
+// The kit often, since it is small; pages now and then; forms when the settings have changed.
+async function takeAlong(member) {
+  const known = await kitNow();
+  const last = known?.member === member ? known : { at: 0, pagesAt: 0, formsAt: 0 };
+  if (Date.now() - last.at < KIT_LASTS) return;
+  const answer = await fetch(AT.kit, { headers: { Accept: "application/json" } });
+  if (!answer.ok || answer.redirected) return;
+  let kit = { ...(await answer.json()), at: Date.now(), pagesAt: last.pagesAt, formsAt: last.version ? last.formsAt : 0 };
+  await forget(pagesOf(kit.member));
+  await keepKit(kit);
+  if (Date.now() - kit.pagesAt > PAGES_LAST) {
+    await takePages(kit.pages);
+    kit = { ...kit, pagesAt: Date.now() };
+    await keepKit(kit);
+  }
+  if (Date.now() - kit.formsAt > FORMS_LAST || kit.version !== last.version) {
+    await takePages(kit.newForms);
+    await keepKit({ ...kit, formsAt: Date.now() });
+  }
+}
+
+let taking;
+const takeAlongOnce = (member) => (taking ??= takeAlong(member).finally(() => (taking = undefined)));
+
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const asHtml = (text) => new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+
+// How it ended is asked by the same form as ever, filled in here.
+async function formWithoutNetwork(request) {
+  const { pathname, searchParams } = new URL(request.url);
+  const isPart = request.headers.get("HX-Request") === "true";
+  const kit = await kitNow();
+  const id = pathname.match(COMPLETION)?.[1];
+  if (id && kit?.to_dos[id]) {
+    const { type, title, minutes } = kit.to_dos[id];
+    const passed = searchParams.get("minutes") ?? "";
+    const back = searchParams.get("next") ?? "";
+    const words = { [kit.number]: id, __title__: title, __minutes__: /^\d{1,3}$/.test(passed) ? passed : minutes, __next__: /^\/(?!\/)/.test(back) ? back : AT.day };
+    const filled = (text) => Object.entries(words).reduce((done, [place, word]) => done.replaceAll(place, escaped(word)), text);
+    if (isPart) return asHtml(filled(kit.forms[type].part));
+    const frame = await (await caches.open(pagesOf(kit.member))).match(AT.frame);
+    if (!frame) return undefined;
+    const text = (await frame.text()).replace("__panel__", () => kit.forms[type].page);
+    return new Response(filled(text), { headers: frame.headers });
+  }
+  if (!isPart || !kit) return undefined;
+  if (pathname === AT.quick) return asHtml(searchParams.get("line") ? kit.quick : "");
+  // Nothing can be offered; what is typed counts.
+  if (pathname.startsWith("/choices/")) return asHtml("");
+  return undefined;
+}
+
+async function part(event) {
+  const asks = fetch(event.request);
+  try {
+    return await within(PATIENCE, asks);
+  } catch (error) {
+    asks.catch(() => {});
+    const made = await formWithoutNetwork(event.request);
+    if (made) return made;
+    throw error;
+  }
+}

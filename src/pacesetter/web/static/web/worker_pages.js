@@ -1,0 +1,92 @@
+// The worker's pages: kept as they were seen, for the one member who is logged in, and read again without a network.
+const FILES = "files";
+const pagesOf = (member) => `pages-${member}`;
+const keptPages = async () => (await caches.keys()).filter((name) => name.startsWith("pages-"));
+// More than anybody opens in a week; the oldest go.
+const MOST_PAGES = 300;
+// Whoever waits for so long is better served with what was seen last.
+const PATIENCE = 10_000;
+
+const within = (time, promise) => Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error("nothing came")), time))]);
+
+// Whoever logs in sees nothing of whoever was here before.
+async function forget(exceptFor) {
+  for (const name of await keptPages()) if (name !== exceptFor) await caches.delete(name);
+}
+
+// Nor is told anything on this device that is meant for them.
+async function fallSilentFor(user) {
+  const cache = await caches.open("user");
+  const last = await (await cache.match("/user"))?.text();
+  if (last === user) return;
+  await cache.put("/user", new Response(user));
+  if (last) await (await self.registration.pushManager?.getSubscription())?.unsubscribe();
+}
+
+async function keepPage(address, answer) {
+  const member = answer.headers.get("Pacesetter-Member");
+  if (member) await fallSilentFor(answer.headers.get("Pacesetter-User"));
+  if (!member || !answer.ok || answer.redirected || !answer.headers.get("Content-Type")?.startsWith("text/html")) return;
+  await forget(pagesOf(member));
+  const text = (await answer.text()).replace("<body ", `<body data-as-of="${new Date().toISOString()}" `);
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": answer.headers.get("Content-Security-Policy") ?? "default-src 'self'" };
+  const cache = await caches.open(pagesOf(member));
+  await cache.put(address, new Response(text, { headers }));
+  const kept = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== AT.kit);
+  for (const old of kept.slice(0, Math.max(0, kept.length - MOST_PAGES))) await cache.delete(old);
+}
+
+// A form that is opened twice is two forms, so each time it has another key.
+async function opened(kept, more = "") {
+  const text = (await kept.text()).replace(/(name="form_key" value=")[^"]*/g, () => `name="form_key" value="${crypto.randomUUID()}`);
+  return new Response(text.replace("<body ", `<body ${more}`), { headers: kept.headers });
+}
+
+// The page as it was seen; of a form for a new activity that of its kind, which the page fills from its address.
+async function keptPage(address) {
+  const { pathname, searchParams } = new URL(address);
+  const type = searchParams.get("type");
+  for (const name of await keptPages()) {
+    const cache = await caches.open(name);
+    const form = pathname === AT.newActivity && (await cache.match(type ? `${pathname}?type=${type}` : pathname));
+    const kept = (await cache.match(address)) ?? form ?? undefined;
+    const like = kept || pathname === AT.newActivity ? kept : await cache.match(address, { ignoreSearch: true });
+    if (like) return opened(like);
+    const day = await cache.match(AT.day);
+    if (day) return opened(day, 'data-not-kept="yes" ');
+  }
+  return undefined;
+}
+
+async function page(event) {
+  const { request } = event;
+  const asks = fetch(request);
+  try {
+    const isKept = (await keptPages()).length > 0;
+    const answer = await (isKept ? within(PATIENCE, asks) : asks);
+    // Where the log-in is asked for, or has ended, nothing of it may stay behind.
+    const isLogIn = new URL(answer.url || request.url).pathname.startsWith("/accounts/log");
+    if (answer.type !== "opaqueredirect") await settle(!isLogIn);
+    if (isLogIn) await forget();
+    else event.waitUntil(keepPage(request.url, answer.clone()));
+    return answer;
+  } catch (error) {
+    asks.catch(() => {});
+    const kept = (await formWithoutNetwork(request)) ?? (await keptPage(request.url));
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function file(event) {
+  const cache = await caches.open(FILES);
+  try {
+    const answer = await fetch(event.request);
+    if (answer.ok) event.waitUntil(cache.put(event.request, answer.clone()));
+    return answer;
+  } catch (error) {
+    const kept = await cache.match(event.request);
+    if (kept) return kept;
+    throw error;
+  }
+}

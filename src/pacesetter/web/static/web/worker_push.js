@@ -1,0 +1,34 @@
+// What is told while nobody looks. Browsers take the notification away from whoever shows none, so there is always one.
+self.addEventListener("push", (event) => {
+  const told = event.data?.json() ?? { title: "Pacesetter", body: "", path: AT.day };
+  const shown = { body: told.body, tag: told.tag, icon: AT.icon, badge: AT.badge, data: { path: told.path } };
+  event.waitUntil(self.registration.showNotification(told.title, shown));
+});
+
+async function openPage(path) {
+  const address = new URL(path ?? AT.day, location.origin);
+  if (address.origin !== location.origin) return;
+  for (const client of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) {
+    if (client.url === address.href) return client.focus();
+  }
+  return self.clients.openWindow(address.href);
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data?.path));
+});
+
+// The browser has changed the subscription by itself; only a page that is logged in can say so, which the kit tells.
+async function subscribeAnew(event) {
+  const key = event.oldSubscription?.options?.applicationServerKey;
+  if (!key) return;
+  const made = event.newSubscription ?? (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+  const answer = await fetch(AT.deeds, { headers: { Accept: "application/json" } });
+  if (!answer.ok || answer.redirected) return;
+  const { token } = await answer.json();
+  const { endpoint, keys } = made.toJSON();
+  await fetch(AT.devices, { method: "POST", body: new URLSearchParams({ endpoint, ...keys }), headers: { "X-CSRFToken": token } });
+}
+
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(subscribeAnew(event)));

@@ -1,0 +1,71 @@
+"""Phones of somebody on the road: a small screen, a thumb, and a network that comes and goes."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from pacesetter.people.models import Member
+from pacesetter.web.tests.in_browser.conftest import log_in
+
+_HAS_TAKEN_ALONG = """async () => {
+  for (const name of await caches.keys()) {
+    const kit = name.startsWith("pages-") && (await (await caches.open(name)).match("/offline-kit/"));
+    if (kit && (await kit.json()).formsAt) return Boolean(navigator.serviceWorker.controller);
+  }
+  return false;
+}"""
+
+
+@contextmanager
+def phones_of(chromium: Browser, address: str) -> Iterator[Any]:
+    """`opened(member)` is one more phone, logged in and with all that it takes along. What the browser says of the
+    network does not count, which is taken away on purpose; a script that fails does."""
+    complaints: list[str] = []
+    with ExitStack() as left:
+
+        def opened(member: Member) -> Page:
+            context = chromium.new_context(
+                base_url=address, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+            )
+            left.callback(context.close)
+            context.set_default_timeout(15_000)
+            page: Page = context.new_page()
+            page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error.message} {error.stack}"))
+            log_in(page, member)
+            page.goto("/day/")
+            page.wait_for_function(_HAS_TAKEN_ALONG)
+            return page
+
+        yield opened
+    assert not complaints, complaints
+
+
+def lose_network(page: Page) -> None:
+    """Flight mode."""
+    page.context.set_offline(True)
+    page.wait_for_function("navigator.onLine === false")
+
+
+def find_network(page: Page) -> None:
+    """Out of it again, and nothing waits any more."""
+    page.context.set_offline(False)
+    expect(page.locator("#offline")).not_to_contain_text("Waiting to be sent")
+
+
+def waits(page: Page, number: int) -> None:
+    """So many deeds are shown as waiting."""
+    expect(page.locator("#offline")).to_contain_text(f"Waiting to be sent ({number})")
+
+
+def come_back_from_call(page: Page, minutes: int) -> None:
+    """What a phone does while one speaks, in no time."""
+    page.evaluate(
+        """(passed) => {
+          const call = JSON.parse(sessionStorage.getItem("pacesetter.call"));
+          sessionStorage.setItem("pacesetter.call", JSON.stringify({ ...call, at: call.at - passed }));
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        minutes * 60_000,
+    )
