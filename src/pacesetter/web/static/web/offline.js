@@ -87,7 +87,13 @@
 
   navigator.serviceWorker.register("/worker.js").then(takeAlong).catch(() => {});
   navigator.serviceWorker.addEventListener("message", show);
-  window.addEventListener("online", send);
+  // Nothing is taken out of somebody's hands: a form, an open panel.
+  const isBusy = () => document.querySelector("dialog[open], .to-do-panel:not(:empty), .activity-form, .row-panel") !== null;
+
+  window.addEventListener("online", async () => {
+    await send();
+    if (document.body.dataset.asOf && !isBusy()) location.reload();
+  });
   // A network that is there by name alone does not say when it is there again.
   setInterval(() => {
     if (!document.hidden && !place.hidden) send();

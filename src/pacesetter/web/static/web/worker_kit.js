@@ -14,7 +14,10 @@ async function kitNow() {
   return undefined;
 }
 
-const keepKit = async (kit) => (await caches.open(pagesOf(kit.member))).put(AT.kit, Response.json(kit));
+async function keepKit(kit) {
+  await (await caches.open(pagesOf(kit.member))).put(AT.kit, Response.json(kit));
+  return kit;
+}
 
 async function takePages(addresses) {
   for (const address of addresses) {
@@ -23,22 +26,26 @@ async function takePages(addresses) {
   }
 }
 
-// The kit often, since it is small; pages now and then; forms when the settings have changed.
-async function takeAlong(member) {
+async function freshKit(member) {
   const known = await kitNow();
   const last = known?.member === member ? known : { at: 0, pagesAt: 0, formsAt: 0 };
-  if (Date.now() - last.at < KIT_LASTS) return;
+  if (Date.now() - last.at < KIT_LASTS) return last;
   const answer = await fetch(AT.kit, { headers: { Accept: "application/json" } });
-  if (!answer.ok || answer.redirected) return;
-  let kit = { ...(await answer.json()), at: Date.now(), pagesAt: last.pagesAt, formsAt: last.version ? last.formsAt : 0 };
+  if (!answer.ok || answer.redirected) return undefined;
+  const kit = await answer.json();
   await forget(pagesOf(kit.member));
-  await keepKit(kit);
+  return keepKit({ ...kit, at: Date.now(), pagesAt: last.pagesAt, formsAt: kit.version === last.version ? last.formsAt : 0 });
+}
+
+// The kit often, since it is small; pages now and then; forms when the settings have changed.
+async function takeAlong(member) {
+  let kit = await freshKit(member);
+  if (!kit) return;
   if (Date.now() - kit.pagesAt > PAGES_LAST) {
     await takePages(kit.pages);
-    kit = { ...kit, pagesAt: Date.now() };
-    await keepKit(kit);
+    kit = await keepKit({ ...kit, pagesAt: Date.now() });
   }
-  if (Date.now() - kit.formsAt > FORMS_LAST || kit.version !== last.version) {
+  if (Date.now() - kit.formsAt > FORMS_LAST) {
     await takePages(kit.newForms);
     await keepKit({ ...kit, formsAt: Date.now() });
   }
@@ -68,6 +75,8 @@ async function formWithoutNetwork(request) {
     const text = (await frame.text()).replace("__panel__", () => kit.forms[type].page);
     return new Response(filled(text), { headers: frame.headers });
   }
+  // What refreshes itself stays as it is.
+  if (request.headers.has("Live")) return new Response(null, { status: 204 });
   if (!isPart || !kit) return undefined;
   if (pathname === AT.quick) return asHtml(searchParams.get("line") ? kit.quick : "");
   // Nothing can be offered; what is typed counts.

@@ -2,8 +2,9 @@
 const FILES = "files";
 const pagesOf = (member) => `pages-${member}`;
 const keptPages = async () => (await caches.keys()).filter((name) => name.startsWith("pages-"));
-// More than anybody opens in a week; the oldest go.
+// More than anybody opens in a week, and than two versions have; the oldest go.
 const MOST_PAGES = 300;
+const MOST_FILES = 400;
 // Whoever waits for so long is better served with what was seen last.
 const PATIENCE = 10_000;
 
@@ -23,6 +24,22 @@ async function fallSilentFor(user) {
   if (last) await (await self.registration.pushManager?.getSubscription())?.unsubscribe();
 }
 
+async function keepAtMost(most, cache) {
+  const kept = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== AT.kit);
+  for (const old of kept.slice(0, Math.max(0, kept.length - most))) await cache.delete(old);
+}
+
+// What a page looks like and does, where the page itself was never opened.
+async function keepFilesOf(text) {
+  const cache = await caches.open(FILES);
+  for (const [, address] of text.matchAll(/ (?:src|href)="(\/static\/[^"#]+)"/g)) {
+    if (await cache.match(address)) continue;
+    const answer = await fetch(address);
+    if (answer.ok) await cache.put(address, answer);
+  }
+  await keepAtMost(MOST_FILES, cache);
+}
+
 async function keepPage(address, answer) {
   const member = answer.headers.get("Pacesetter-Member");
   if (member) await fallSilentFor(answer.headers.get("Pacesetter-User"));
@@ -32,8 +49,8 @@ async function keepPage(address, answer) {
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": answer.headers.get("Content-Security-Policy") ?? "default-src 'self'" };
   const cache = await caches.open(pagesOf(member));
   await cache.put(address, new Response(text, { headers }));
-  const kept = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== AT.kit);
-  for (const old of kept.slice(0, Math.max(0, kept.length - MOST_PAGES))) await cache.delete(old);
+  await keepAtMost(MOST_PAGES, cache);
+  await keepFilesOf(text);
 }
 
 // A form that is opened twice is two forms, so each time it has another key.

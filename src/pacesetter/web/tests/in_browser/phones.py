@@ -12,7 +12,7 @@ from pacesetter.web.tests.in_browser.conftest import log_in
 _HAS_TAKEN_ALONG = """async () => {
   for (const name of await caches.keys()) {
     const kit = name.startsWith("pages-") && (await (await caches.open(name)).match("/offline-kit/"));
-    if (kit && (await kit.json()).formsAt) return Boolean(navigator.serviceWorker.controller);
+    if (kit && (await kit.json()).formsAt) return true;
   }
   return false;
 }"""
@@ -35,11 +35,24 @@ def phones_of(chromium: Browser, address: str) -> Iterator[Any]:
             page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error.message} {error.stack}"))
             log_in(page, member)
             page.goto("/day/")
-            page.wait_for_function(_HAS_TAKEN_ALONG)
+            until(page, _HAS_TAKEN_ALONG)
+            # A page that was there before the worker may be none of its own.
+            page.reload()
             return page
 
         yield opened
     assert not complaints, complaints
+
+
+def until(page: Page, question: str) -> Any:
+    """Wait until the browser answers with something, which is the answer. (`wait_for_function` does not wait for what an
+    asynchronous function finds out.)"""
+    for _ in range(400):
+        answer = page.evaluate(question)
+        if answer:
+            return answer
+        page.wait_for_timeout(100)
+    raise AssertionError(f"It did not come true: {question}")
 
 
 def lose_network(page: Page) -> None:

@@ -116,7 +116,7 @@ def test_a_day_on_the_road_without_a_network(
 
     page.get_by_role("link", name="Quick log").first.click()
     page.locator("#quick-line-box").press_sequentially("demo done 20m")
-    expect(page.locator("#quick-box")).to_contain_text("understood once it is sent")
+    expect(page.locator("#quick-preview-box")).to_contain_text("understood once it is sent")
     page.locator("#quick-line-box").press("Enter")
     waits(page, 4)
     # Twice the same form is two things.

@@ -12,7 +12,7 @@ from pacesetter.activities.models import Activity, ActivityType, Outcome, Status
 from pacesetter.core import clock
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.network import Network, network_before
-from pacesetter.web.tests.in_browser.phones import find_network, lose_network, phones_of, waits
+from pacesetter.web.tests.in_browser.phones import find_network, lose_network, phones_of, until, waits
 
 pytestmark = [pytest.mark.browser, pytest.mark.on_both, pytest.mark.django_db(transaction=True)]
 
@@ -213,7 +213,7 @@ def test_a_log_in_that_has_ended_loses_nothing(
     page.context.clear_cookies(name="session")
     page.get_by_role("button", name="Log it").click()
     page.wait_for_url("**/accounts/login/**")
-    page.wait_for_function("async () => (await caches.keys()).filter((name) => name.startsWith('pages-')).length === 0")
+    until(page, "async () => (await caches.keys()).filter((name) => name.startsWith('pages-')).length === 0")
     page.get_by_label("E-mail address").fill(rita.email)
     page.get_by_label("Password").fill("correct horse battery")
     page.get_by_role("button", name="Log in", exact=True).click()
