@@ -15,8 +15,9 @@ from pacesetter.notifications.listening import listening_organisations
 from pacesetter.notifications.models import PushSubscription
 from pacesetter.notifications.push.notice import Subject
 from pacesetter.notifications.push.notice import is_wanted as is_wanted_on_device
+from pacesetter.notifications.push.logged_in import logged_in_among
 from pacesetter.notifications.push.sending import send
-from pacesetter.notifications.push.telling import may_come_at
+from pacesetter.notifications.push.telling import may_come_at, may_come_until
 from pacesetter.notifications.reminders.planning import plan_reminders
 from pacesetter.notifications.reminders.telling import remind
 from pacesetter.notifications.targets import look_for_reached
@@ -51,8 +52,9 @@ def push(job: jobs.RunningJob) -> Callable[[], object] | None:
     has the same topic and tag, so the device shows one.
     """
     told, now = job.payload, clock.now()
-    device = PushSubscription.objects.select_related("member__organisation").filter(pk=told["device"]).first()
-    if device is None or device.member.archived_at is not None or device.member.user_id is None:
+    found = PushSubscription.objects.select_related("member__organisation", "member__user").filter(pk=told["device"])
+    device = found.first()
+    if device is None or device.member.archived_at is not None or device.pk not in logged_in_among([device]):
         return None
     subject, choices = Subject(told["subject"]), choices_of(device.member)
     at = may_come_at(device.member, subject, choices, now)
@@ -60,7 +62,7 @@ def push(job: jobs.RunningJob) -> Callable[[], object] | None:
         return None
     if at > now:
         raise jobs.Temporary("The member's quiet hours have begun.", retry_after=at - now)
-    return send(device, told, now)
+    return send(device, told, now, quiet_from=may_come_until(device.member, subject, choices, now))
 
 
 @jobs.handler("notifications.remind")

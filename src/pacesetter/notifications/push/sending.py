@@ -18,16 +18,19 @@ _GONE = (404, 410)
 _TAKEN = (200, 201, 202, 204)
 
 
-def send(device: PushSubscription, told: Mapping[str, str], now: datetime) -> Callable[[], object]:
+def send(
+    device: PushSubscription, told: Mapping[str, str], now: datetime, *, quiet_from: datetime | None
+) -> Callable[[], object]:
     """Hand the message to the device's push service. Answers what is to be written down in the transaction that marks
-    the job done: that it was sent, or that the device is to be dropped.
+    the job done: that it was sent, or that the device is to be dropped. From `quiet_from` on the service must not
+    deliver it any more.
 
     Raises `jobs.Temporary` where a later try may succeed, `jobs.Permanent` for a refusal that would come again.
     """
     try:
         body = encrypted(_message(told), public=device.public, auth=device.auth)
         with GuardedClient(settings.PUSH_RULES) as client:
-            answer = client.post(device.endpoint, content=body, headers=_headers(device, told, now))
+            answer = client.post(device.endpoint, content=body, headers=_headers(device, told, now, quiet_from))
     except (UnusableKeys, AddressRefused):
         # It could not be reached at the next try either.
         return lambda: _drop(device)
@@ -46,8 +49,11 @@ def _message(told: Mapping[str, str]) -> bytes:
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _headers(device: PushSubscription, told: Mapping[str, str], now: datetime) -> dict[str, str]:
-    left = datetime.fromisoformat(told["lasts_until"]) - now
+def _headers(
+    device: PushSubscription, told: Mapping[str, str], now: datetime, quiet_from: datetime | None
+) -> dict[str, str]:
+    lasts_until = datetime.fromisoformat(told["lasts_until"])
+    left = (min(lasts_until, quiet_from) if quiet_from else lasts_until) - now
     return {
         "Authorization": settings.PUSH_KEY.authorization(device.endpoint, contact=settings.PUSH_CONTACT, now=now),
         "Content-Encoding": "aes128gcm",

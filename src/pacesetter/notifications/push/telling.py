@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from pacesetter import jobs
+from pacesetter.core.working_time import WorkingTime
 from pacesetter.notifications.access import choices_of
 from pacesetter.notifications.models import NotificationChoices, PushSubscription
 from pacesetter.notifications.push.notice import Notice, Subject, is_wanted
-from pacesetter.notifications.quiet import DAYS_AHEAD, undisturbed_until
+from pacesetter.notifications.quiet import DAYS_AHEAD, quiet_from, undisturbed_until
 from pacesetter.people.models import Member
 from pacesetter.people.working_time import working_times
 
@@ -47,9 +48,20 @@ def may_come_at(member: Member, subject: Subject, choices: NotificationChoices, 
     """The moment from which the member may be disturbed with it, None for never."""
     if choices.any_time or subject is Subject.TRIAL:
         return now
-    local = now.astimezone(member.zone())
-    working = working_times([member], local.date(), local.date() + timedelta(days=DAYS_AHEAD + 1))[member.pk]
-    at = undisturbed_until(local, working)
+    at = undisturbed_until(*_local(member, now))
     if at is not None and at > now and subject is Subject.REMINDER:
         return None
     return at
+
+
+def may_come_until(member: Member, subject: Subject, choices: NotificationChoices, now: datetime) -> datetime | None:
+    """The moment at which a device that was off must not get it any more, since quiet hours have begun. None for no
+    such moment."""
+    if choices.any_time or subject is Subject.TRIAL:
+        return None
+    return quiet_from(*_local(member, now))
+
+
+def _local(member: Member, now: datetime) -> tuple[datetime, WorkingTime]:
+    local = now.astimezone(member.zone())
+    return local, working_times([member], local.date(), local.date() + timedelta(days=DAYS_AHEAD + 1))[member.pk]

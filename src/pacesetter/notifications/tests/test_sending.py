@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from django.contrib.sessions.models import Session
 from django.db.models import F
+from django.test import Client
 from django.utils import timezone
 
 from pacesetter import jobs
@@ -82,6 +84,53 @@ def test_the_service_is_told_who_sends_and_how_long_it_is_news(
     told = {name: came.headers[name] for name in ("ttl", "urgency", "content-encoding")}
     assert told == {"ttl": "7200", "urgency": "normal", "content-encoding": "aes128gcm"}
     assert len(came.headers["topic"]) == 32
+
+
+def test_a_device_that_was_off_does_not_get_it_in_quiet_hours(
+    rita: Member, phone: PushSubscription, push_service: PushService, monday: datetime
+) -> None:
+    # Her day ends at five.
+    late = monday + timedelta(hours=8, minutes=20)
+    with clock.standing_at(late):
+        tell(rita, notice(late), late)
+        jobs.run_due()
+        choose(rita, by=rita, any_time=True)
+        tell(rita, notice(late, key="answer:8"), late)
+        jobs.run_due()
+    assert [came.headers["ttl"] for came in push_service.received] == [str(10 * 60), str(120 * 60)]
+
+
+def logged_in(member: Member) -> Client:
+    client = Client()
+    client.force_login(member.user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("end", ["nothing", "elsewhere", "password", "logged out", "run out", "somebody else"])
+def test_a_device_is_told_as_long_as_its_log_in_lasts(
+    rita: Member, raj: Member, phone: PushSubscription, push_service: PushService, monday: datetime, end: str
+) -> None:
+    client = logged_in(raj if end == "somebody else" else rita)
+    key = client.session.session_key
+    PushSubscription.objects.filter(pk=phone.pk).update(session_key=key)
+    if end == "elsewhere":
+        Session.objects.filter(session_key=key).delete()
+    elif end == "password":
+        rita.user.set_password("another horse battery")
+        rita.user.save()
+    elif end == "logged out":
+        client.logout()
+    elif end == "run out":
+        Session.objects.filter(session_key=key).update(expire_date=timezone.now())
+    tell(rita, notice(monday), monday)
+    jobs.run_due()
+    assert len(push_service.received) == (1 if end == "nothing" else 0)
+    # It is told again once they log in there.
+    again = logged_in(rita).session.session_key
+    subscribe(rita, by=rita, endpoint=phone.endpoint, public=phone.public, auth=phone.auth, session_key=again)
+    tell(rita, notice(monday, key="answer:8"), monday)
+    jobs.run_due()
+    assert len(push_service.received) == (2 if end == "nothing" else 1)
 
 
 def test_each_device_gets_it_once_whatever_runs_twice(

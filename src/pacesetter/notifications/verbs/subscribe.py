@@ -21,9 +21,10 @@ MOST = 20
 
 
 def subscribe(
-    member: Member, *, by: Member, endpoint: str, public: str, auth: str, user_agent: str = ""
+    member: Member, *, by: Member, endpoint: str, public: str, auth: str, user_agent: str = "", session_key: str = ""
 ) -> PushSubscription:
-    """Send notifications of the member to the browser behind this endpoint from now on.
+    """Send notifications of the member to the browser behind this endpoint from now on, as long as the log-in with this
+    session lasts.
 
     A browser that was another member's is this one's afterwards. Of more than 20 the oldest goes. Raises `NotAllowed`
     to others, and a `Refusal` for an endpoint or keys that can't be used.
@@ -39,13 +40,15 @@ def subscribe(
                 "public": public,
                 "auth": auth,
                 "user_agent": user_agent[:300],
+                "session_key": session_key,
                 "created_at": clock.now(),
             },
         )
         is_news = is_new or row.member_id != member.pk
         if not is_new:
             row.member, row.public, row.auth, row.user_agent = member, public, auth, user_agent[:300]
-            row.save(update_fields=["member", "public", "auth", "user_agent"])
+            row.session_key = session_key
+            row.save(update_fields=["member", "public", "auth", "user_agent", "session_key"])
         too_many = PushSubscription.objects.filter(member=member).order_by("-created_at", "-pk")[MOST:]
         PushSubscription.objects.filter(pk__in=[one.pk for one in too_many]).delete()
         if is_news:

@@ -34,6 +34,7 @@ async function freshKit(member) {
   if (!answer.ok || answer.redirected) return undefined;
   const kit = await answer.json();
   await forget(pagesOf(kit.member));
+  await keepSubscription(kit).catch(() => {});
   return keepKit({ ...kit, at: Date.now(), pagesAt: last.pagesAt, formsAt: kit.version === last.version ? last.formsAt : 0 });
 }
 

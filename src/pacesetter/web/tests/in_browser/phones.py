@@ -1,10 +1,10 @@
 """Phones of somebody on the road: a small screen, a thumb, and a network that comes and goes."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import log_in
@@ -48,7 +48,10 @@ def until(page: Page, question: str) -> Any:
     """Wait until the browser answers with something, which is the answer. (`wait_for_function` does not wait for what an
     asynchronous function finds out.)"""
     for _ in range(400):
-        answer = page.evaluate(question)
+        answer = None
+        # The page may just be leaving.
+        with suppress(Error):
+            answer = page.evaluate(question)
         if answer:
             return answer
         page.wait_for_timeout(100)

@@ -53,6 +53,13 @@ def log_by_form(page: Page, kind: ActivityType, subject: str) -> None:
     page.goto(f"/activities/new/?type={kind.pk}&next=/day/")
     page.get_by_label("What about").fill(subject)
     page.get_by_role("button", name="Log it").click()
+    page.wait_for_url("**/day/")
+
+
+def all_is_sent(page: Page) -> None:
+    """Nothing is kept on the phone any more, and nothing is said of it."""
+    until(page, "async () => !(await waiting.all()).length")
+    expect(page.locator("#offline")).to_be_hidden()
 
 
 def test_a_network_by_name_alone_loses_nothing(
@@ -75,7 +82,7 @@ def test_a_network_by_name_alone_loses_nothing(
     waits(page, 4)
     network.answers = lambda method, path: None
     page.reload()
-    expect(page.locator("#offline")).to_be_hidden()
+    all_is_sent(page)
     to_do.refresh_from_db()
     assert (to_do.status, to_do.outcome) == (Status.COMPLETED, connected)
     logged = Activity.objects.filter(activity_type=meeting).order_by("pk")
@@ -88,20 +95,32 @@ def test_answers_that_are_lost_do_nothing_twice(
     page = phone(rita)
     network.loses = lambda method, path: method == "POST" and path != "/offline-deeds/"
     log_by_form(page, meeting, "On the road")
-    waits(page, 1)
-    page.goto("/day/")
-    expect(page.locator("#offline")).to_be_hidden()
+    # By the page, or by the browser itself, which need not wait for one.
+    all_is_sent(page)
     complete_as(page, to_do, "Connected")
-    waits(page, 1)
-    # The form had arrived, and so does what waits; that it did is lost too, and only then heard.
+    until(page, "async () => (await (await fetch(location.href)).text()).includes('is-done')")
+    all_is_sent(page)
+    # The answer to what waits is lost too.
     lost: list[str] = []
-    network.loses = lambda method, path: path == "/offline-deeds/" and method == "POST" and not lost and not lost.append(path)
+
+    def loses_once(method: str, path: str) -> bool:
+        if (method, path) != ("POST", "/offline-deeds/") or lost:
+            return False
+        lost.append(path)
+        return True
+
+    network.loses = loses_once
+    lose_network(page)
     log_by_form(page, meeting, "Back home")
-    page.goto("/day/")
+    waits(page, 1)
+    page.context.set_offline(False)
+    until(page, "async () => !document.body.dataset.asOf")
+    page.evaluate("waiting.send().catch(() => {})")
     page.reload()
-    expect(page.locator("#offline")).to_be_hidden()
-    assert network.posted("/activities/new/") == [303, 303]
-    assert network.posted("/offline-deeds/").count(200) >= 3
+    all_is_sent(page)
+    assert network.posted("/activities/new/") == [303]
+    assert network.posted(f"/activities/{to_do.pk}/completion/") == [303]
+    assert network.posted("/offline-deeds/") == [200] * 4
     assert len(lost) == 1
     to_do.refresh_from_db()
     assert to_do.status == Status.COMPLETED
@@ -123,9 +142,11 @@ def test_what_the_server_fails_at_is_shown_and_those_after_it_go_on(
     failures = [500, 500, 500, 413]
     network.answers = lambda method, path: failures.pop(0) if method == "POST" and failures else None
     page.context.set_offline(False)
-    for _ in range(4):
-        page.goto("/day/")
+    # The page as it is now comes by itself.
+    page.wait_for_function("() => !document.body.dataset.asOf")
+    for _ in range(3):
         page.evaluate("waiting.send().catch(() => {})")
+    page.reload()
     expect(page.locator("#offline")).to_contain_text("Not taken over: look at these (2)")
     expect(page.locator("#offline")).to_contain_text("could not take this over (500)")
     expect(page.locator("#offline")).to_contain_text("could not take this over (413)")
@@ -136,7 +157,7 @@ def test_what_the_server_fails_at_is_shown_and_those_after_it_go_on(
     page.get_by_role("button", name="Send again").first.click()
     expect(page.locator("#offline")).to_contain_text("look at these (1)")
     page.get_by_role("button", name="Drop it").click()
-    expect(page.locator("#offline")).to_be_hidden()
+    all_is_sent(page)
     assert sorted(one.minutes for one in Activity.objects.filter(activity_type=meeting)) == [20, 40]
 
 
@@ -218,5 +239,5 @@ def test_a_log_in_that_has_ended_loses_nothing(
     page.get_by_label("Password").fill("correct horse battery")
     page.get_by_role("button", name="Log in", exact=True).click()
     page.goto("/day/")
-    expect(page.locator("#offline")).to_be_hidden()
+    all_is_sent(page)
     assert [one.subject for one in Activity.objects.all()] == ["On the road"]

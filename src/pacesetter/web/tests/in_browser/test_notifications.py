@@ -11,8 +11,10 @@ from pacesetter import jobs
 from pacesetter.core.push.tests.reading import Browser
 from pacesetter.notifications.models import PushSubscription
 from pacesetter.notifications.tests.push_service import running_push_service
+from pacesetter.notifications.verbs import subscribe
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import log_in
+from pacesetter.web.tests.in_browser.phones import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -80,13 +82,78 @@ def test_it_is_asked_after_a_press_and_what_comes_is_shown(phone: Page, rita: Me
         jobs.run_due()
         (came,) = service.received
         give(phone, came.read_by(browser))
-    shown = phone.wait_for_function(
+    shown = until(
+        phone,
         """async () => {
           const shown = await (await navigator.serviceWorker.ready).getNotifications();
           return shown.length ? shown.map((one) => [one.title, one.body, one.data.path]) : null;
-        }"""
+        }""",
     )
-    assert shown.json_value() == [["Pacesetter", "Notifications arrive on this device.", "/profile/notifications/"]]
+    assert shown == [["Pacesetter", "Notifications arrive on this device.", "/profile/notifications/"]]
+    worker = phone.context.service_workers[0]
+    assert worker.evaluate(_PRESS) == [["open", "/profile/notifications/"], ["close", ""]]
+    # A window that is open there is taken, and the notification is gone.
+    phone.goto("/profile/notifications/")
+    assert worker.evaluate(_PRESS) is None
+
+
+# What a press does in the worker: windows and focus need a real one.
+_PRESS = """async () => {
+  const [notification] = await self.registration.getNotifications();
+  if (!notification) return null;
+  const done = [];
+  self.clients.openWindow = async (address) => done.push(["open", new URL(address).pathname]);
+  self.clients.matchAll = async () => [];
+  const left = [];
+  self.dispatchEvent(Object.assign(new Event("notificationclick"), { notification, waitUntil: (work) => left.push(work) }));
+  await Promise.all(left);
+  if (!(await self.registration.getNotifications()).length) done.push(["close", ""]);
+  return done;
+}"""
+
+# The browser's own service is out of reach here: what it would give out.
+_OTHER_SERVICE = """([endpoint, p256dh, auth, key]) => {
+  const made = (endpoint, key) => ({
+    endpoint, options: { applicationServerKey: key.buffer ?? key }, toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
+    unsubscribe: async () => (self.held = null),
+  });
+  self.held = made(endpoint, inBytes(key));
+  PushManager.prototype.getSubscription = async () => self.held;
+  PushManager.prototype.subscribe = async ({ applicationServerKey }) => (self.held = made(`${endpoint}2`, applicationServerKey));
+}"""
+_CHANGE = """async (endpoint) => {
+  const left = [];
+  const change = Object.assign(new Event("pushsubscriptionchange"), { oldSubscription: self.held, newSubscription: null, waitUntil: (work) => left.push(work) });
+  self.dispatchEvent(change);
+  await Promise.all(left);
+}"""
+
+
+def test_a_browser_keeps_its_subscription_in_step_with_the_server(phone: Page, rita: Member, settings: Any) -> None:
+    browser, endpoint = Browser.new(), "https://push.example/send"
+    keys = {"public": browser.public, "auth": browser.auth}
+    log_in(phone, rita)
+    phone.goto("/day/")
+    until(phone, "async () => (await caches.keys()).some((name) => name.startsWith('pages-'))")
+    (worker,) = phone.context.service_workers
+    # The key of an installation that was set up anew.
+    other = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+    worker.evaluate(_OTHER_SERVICE, [endpoint, browser.public, browser.auth, other])
+    look = "async () => takeAlong('nobody')"
+    worker.evaluate(look)
+    assert not PushSubscription.objects.exists()
+    subscribe(rita, by=rita, endpoint=endpoint, **keys)
+    worker.evaluate(look)
+    row = PushSubscription.objects.get()
+    assert (row.endpoint, row.member, bool(row.session_key)) == (f"{endpoint}2", rita, True)
+    assert worker.evaluate("inWords(self.held.options.applicationServerKey)") == settings.PUSH_KEY.public
+    # The browser's maker gives out another address.
+    worker.evaluate("() => { self.held = { ...self.held, endpoint: self.held.endpoint }; }")
+    before = row.endpoint
+    PushSubscription.objects.filter(pk=row.pk).update(endpoint=f"{before}-old")
+    worker.evaluate("(endpoint) => { self.held = { ...self.held, endpoint }; }", f"{before}-old")
+    worker.evaluate(_CHANGE)
+    assert PushSubscription.objects.get().endpoint == before
 
 
 WAITING = """
@@ -107,7 +174,7 @@ def test_logging_out_asks_for_what_waits_and_erases_the_rest(phone: Page, rita: 
     for answer, left in (("Keep it here", 1), ("Erase it", 0)):
         log_in(phone, rita)
         phone.goto("/day/")
-        phone.wait_for_function("async () => (await caches.keys()).some((name) => name.startsWith('pages-'))")
+        until(phone, "async () => (await caches.keys()).some((name) => name.startsWith('pages-'))")
         phone.evaluate(WAITING)
         phone.locator(".account-menu summary").click()
         phone.get_by_role("button", name="Log out").click()
@@ -117,4 +184,4 @@ def test_logging_out_asks_for_what_waits_and_erases_the_rest(phone: Page, rita: 
         phone.wait_for_url("**/accounts/login/**")
         kept = phone.evaluate(LEFT)
         assert (answer, kept) == (answer, left)
-        phone.wait_for_function("async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))")
+        until(phone, "async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from pacesetter import jobs
 from pacesetter.core.push.tests.reading import Browser
@@ -58,6 +59,38 @@ def test_nobody_sees_or_turns_off_anothers(
     assert visitor.delete(f"/profile/devices/{row.pk}/").status_code == 404
     visitor.post("/profile/devices/", {"endpoint": ENDPOINT, "_method": "DELETE"})
     assert PushSubscription.objects.get() == row
+
+
+def test_a_log_in_that_is_ended_elsewhere_is_shown_as_silent(visitor: Visitor, rita: Member) -> None:
+    visitor.log_in(rita).post("/profile/devices/", as_sent(Browser.new()))
+    assert "logged out there" not in visitor.read("/profile/notifications/")
+    elsewhere = Visitor().log_in(rita)
+    Session.objects.filter(session_key=visitor.client.session.session_key).delete()
+    assert "logged out there" in elsewhere.read("/profile/notifications/")
+
+
+def test_a_browser_with_another_subscription_takes_the_place_of_its_last_one(visitor: Visitor, rita: Member) -> None:
+    turned_on(rita)
+    kit: Any = visitor.log_in(rita).get("/offline-kit/")
+    assert (kit.json()["push"]["known"], kit.json()["push"]["linked"]) == ([ENDPOINT], [])
+    newer = f"{ENDPOINT}2"
+    answer = visitor.post("/profile/devices/", as_sent(Browser.new(), newer) | {"instead_of": ENDPOINT})
+    assert answer.status_code == 201
+    assert PushSubscription.objects.get().endpoint == newer
+    kit = visitor.get("/offline-kit/")
+    assert (kit.json()["push"]["known"], kit.json()["push"]["linked"]) == ([newer], [newer])
+
+
+@pytest.mark.parametrize("whose", ["nobody", "raj"])
+def test_what_was_turned_off_is_not_turned_on_again_by_its_browser(
+    visitor: Visitor, rita: Member, raj: Member, whose: str
+) -> None:
+    if whose == "raj":
+        turned_on(raj)
+    newer = as_sent(Browser.new(), f"{ENDPOINT}2")
+    answer: Any = visitor.log_in(rita).post("/profile/devices/", newer | {"instead_of": ENDPOINT})
+    assert (answer.status_code, answer.json()["code"]) == (409, "off")
+    assert [row.member for row in PushSubscription.objects.all()] == ([raj] if whose == "raj" else [])
 
 
 def test_what_is_chosen_is_kept(visitor: Visitor, rita: Member) -> None:

@@ -5,8 +5,13 @@ from typing import Any
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.activities.settings_verbs import add_next_step, archive_activity_type
+from pacesetter.activities.tests.test_next_step import values
+from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
+
+MONDAY = date(2026, 3, 23)
 
 
 def kit_of(visitor: Visitor, member: Member) -> Any:
@@ -14,35 +19,83 @@ def kit_of(visitor: Visitor, member: Member) -> Any:
     return answer.json()
 
 
-def test_it_says_how_ones_own_to_dos_can_end(
-    visitor: Visitor, rita: Member, raj: Member, call: ActivityType, connected: Outcome, voicemail: Outcome
+def test_it_names_ones_own_to_dos_and_brings_the_form_for_each_kind(
+    visitor: Visitor,
+    rita: Member,
+    raj: Member,
+    call: ActivityType,
+    connected: Outcome,
+    voicemail: Outcome,
+    initech: Company,
 ) -> None:
-    own = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 23))
-    verbs.plan(by=raj, activity_type=call, owner=raj, due_on=date(2026, 3, 23))
+    own = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=MONDAY, company=initech)
+    some_day = verbs.plan(by=rita, activity_type=call, owner=rita, subject="Some day", planned_minutes=25)
+    verbs.plan(by=raj, activity_type=call, owner=raj, due_on=MONDAY)
     kit = kit_of(visitor, rita)
-    assert kit["to_dos"] == {str(own.pk): call.pk}
-    outcomes = [[connected.pk, "Connected"], [voicemail.pk, "Voicemail"]]
-    assert kit["types"] == {str(call.pk): {"needs_outcome": False, "outcomes": outcomes}}
+    assert kit["to_dos"] == {
+        str(own.pk): {"type": call.pk, "title": "Discovery call · Initech", "minutes": "10"},
+        str(some_day.pk): {"type": call.pk, "title": "Discovery call · Some day", "minutes": "25"},
+    }
+    assert kit["outcomes"] == {str(connected.pk): "Connected", str(voicemail.pk): "Voicemail"}
     assert f"/activities/{own.pk}/" in kit["pages"]
     assert kit["member"] == str(rita.pk)
+    part, page = (kit["forms"][str(call.pk)][name] for name in ("part", "page"))
+    for form in (part, page):
+        assert f'action="/activities/{kit["number"]}/completion/"' in form
+        assert f'value="{connected.pk}" type="submit"' in form
+        assert 'value="__minutes__"' in form
+        assert 'value="__next__"' in form
+    assert ("hx-post" in part, "hx-post" in page) == (True, False)
+
+
+def test_a_form_asks_for_the_next_step_where_a_rule_suggests_one(
+    visitor: Visitor, rita: Member, call: ActivityType, meeting: ActivityType
+) -> None:
+    for kind in (call, meeting):
+        verbs.plan(by=rita, activity_type=kind, owner=rita, due_on=MONDAY)
+    add_next_step(by=None, after_type=call, **values(meeting, mode="suggest"))
+    forms = kit_of(visitor, rita)["forms"]
+    assert ["plan_next" in forms[str(kind.pk)]["part"] for kind in (call, meeting)] == [True, False]
+
+
+def test_the_form_of_each_kind_in_use_is_taken_along_and_anew_when_settings_change(
+    visitor: Visitor, rita: Member, ada: Member, call: ActivityType, meeting: ActivityType
+) -> None:
+    before = kit_of(visitor, rita)
+    assert before["newForms"] == ["/activities/new/", *(f"/activities/new/?type={kind.pk}" for kind in (call, meeting))]
+    for address in (*before["newForms"], *before["pages"]):
+        assert visitor.get(address).status_code == 200
+    archive_activity_type(meeting, by=ada)
+    after = kit_of(visitor, rita)
+    assert after["newForms"] == ["/activities/new/", f"/activities/new/?type={call.pk}"]
+    assert after["version"] != before["version"]
+
+
+def test_the_frame_has_the_places_that_the_worker_fills(visitor: Visitor, rita: Member) -> None:
+    page = visitor.log_in(rita).read("/offline-kit/frame/")
+    assert page.count("__panel__") == 1
+    assert "__title__" in page
+    assert 'href="__next__"' in page
 
 
 def test_of_another_organisation_nothing_is_taken_along(
     visitor: Visitor, rita: Member, otto: Member, call: ActivityType
 ) -> None:
-    verbs.plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 23))
-    assert kit_of(visitor, otto)["to_dos"] == {}
+    verbs.plan(by=rita, activity_type=call, owner=rita, due_on=MONDAY)
+    kit = kit_of(visitor, otto)
+    assert (kit["to_dos"], kit["forms"], kit["types"], kit["newForms"]) == ({}, {}, {}, ["/activities/new/"])
 
 
 def test_whoever_is_not_logged_in_is_sent_to_log_in(visitor: Visitor) -> None:
-    assert visitor.get("/offline-kit/").status_code == 302
+    for address in ("/offline-kit/", "/offline-kit/frame/"):
+        assert visitor.get(address).status_code == 302
 
 
 def test_queries_do_not_grow_with_to_dos(
     visitor: Visitor, rita: Member, call: ActivityType, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(12):
-        verbs.plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 23))
+        verbs.plan(by=rita, activity_type=call, owner=rita, due_on=MONDAY)
     kit_of(visitor, rita)
     with django_assert_max_num_queries(6):
         visitor.get("/offline-kit/")

@@ -26,13 +26,20 @@ _TRIAL = timedelta(minutes=5)
 @require_http_methods(["POST", "DELETE"])
 @member_view
 def devices(request: MemberRequest) -> HttpResponse:
-    """The browser that asks: POST turns notifications on there (201, or 422 with words), DELETE off (204)."""
+    """The browser that asks: POST turns notifications on there (201, or 422 with words), DELETE off (204).
+
+    POST with `instead_of` says that the browser has another subscription now, or is logged in anew; it is refused (409)
+    where notifications were turned off there meanwhile.
+    """
     member = request.member
     endpoint = request.POST.get("endpoint", "")
     if request.method == "DELETE":
         for known in PushSubscription.objects.filter(member=member, endpoint=endpoint):
             unsubscribe(known, by=member)
         return HttpResponse(status=204)
+    before = request.POST.get("instead_of")
+    if before and not PushSubscription.objects.filter(member=member, endpoint=before).exists():
+        return JsonResponse({"message": _("Notifications were turned off on this device."), "code": "off"}, status=409)
     try:
         subscribe(
             member,
@@ -41,11 +48,14 @@ def devices(request: MemberRequest) -> HttpResponse:
             public=request.POST.get("p256dh", ""),
             auth=request.POST.get("auth", ""),
             user_agent=request.headers.get("User-Agent", ""),
+            session_key=request.session.session_key or "",
         )
     except NotAllowed:
         raise
     except Refusal as refusal:
         return JsonResponse({"message": refusal.message, "code": refusal.code}, status=422)
+    if before and before != endpoint:
+        PushSubscription.objects.filter(member=member, endpoint=before).delete()
     return JsonResponse({}, status=201)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core.refusal import Refusal
 from pacesetter.notifications.access import choices_of
 from pacesetter.notifications.models import PushSubscription
+from pacesetter.notifications.push.logged_in import logged_in_among
 from pacesetter.notifications.verbs import choose
 from pacesetter.web.forms.notifications import NotificationForm
 from pacesetter.web.forms.refusals import show_refusal
@@ -30,9 +31,11 @@ def notifications(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("notifications")
+    devices = list(PushSubscription.objects.filter(member=member).select_related("member__user"))
     facts = {
         "form": form,
-        "devices": PushSubscription.objects.filter(member=member),
+        "devices": devices,
+        "logged_in": logged_in_among(devices),
         "push_key": settings.PUSH_KEY.public,
         "sends_mail": settings.SENDS_MAIL,
         "place": "profile",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
 from pacesetter.activities.category import categories
 from pacesetter.activities.models import ActivityType
+from pacesetter.notifications.models import PushSubscription
 from pacesetter.people.models import Member
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.offline.kit import NEXT, NUMBER, PANEL, TITLE, forms_of, to_dos_taken_along, told
@@ -34,6 +36,7 @@ def offline_kit(request: MemberRequest) -> HttpResponse:
         "outcomes": {pk: outcome.name for pk, outcome in catalogue.outcomes.items()},
         "types": {pk: kind.name for pk, kind in catalogue.types.items()},
         "number": str(NUMBER),
+        "push": _push(request),
         "pages": [
             *(reverse(name) for name in ("my_day", "to_dos", "scorecard", "companies", "quick_log")),
             reverse("offline_frame"),
@@ -50,6 +53,16 @@ def offline_frame(request: MemberRequest) -> HttpResponse:
     """The page around a form of the kit."""
     context = {"panel": "web/mobile/_panel_place.html", "title": TITLE, "next": NEXT, "place_of_panel": PANEL}
     return render(request, "web/day/panel.html", context)
+
+
+def _push(request: MemberRequest) -> dict[str, Any]:
+    """The key of this installation's notifications, and the member's devices; of `linked` the log-in is this one."""
+    rows = list(PushSubscription.objects.filter(member=request.member).values_list("endpoint", "session_key"))
+    return {
+        "key": settings.PUSH_KEY.public,
+        "known": [endpoint for endpoint, _ in rows],
+        "linked": [endpoint for endpoint, session_key in rows if session_key == request.session.session_key],
+    }
 
 
 def _new_forms(member: Member, catalogue: Catalogue) -> dict[str, Any]:
