@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0001_devices_and_choices'),
+        ("notifications", "0001_devices_and_choices"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pushsubscription',
-            name='session_key',
+            model_name="pushsubscription",
+            name="session_key",
             field=models.CharField(blank=True, max_length=40),
         ),
     ]
