@@ -13,9 +13,9 @@ from pacesetter.notifications.digests.planning import is_news, plan
 from pacesetter.notifications.digests.writing import write
 from pacesetter.notifications.listening import listening_organisations
 from pacesetter.notifications.models import PushSubscription
+from pacesetter.notifications.push.logged_in import logged_in_among
 from pacesetter.notifications.push.notice import Subject
 from pacesetter.notifications.push.notice import is_wanted as is_wanted_on_device
-from pacesetter.notifications.push.logged_in import logged_in_among
 from pacesetter.notifications.push.sending import send
 from pacesetter.notifications.push.telling import may_come_at, may_come_until
 from pacesetter.notifications.reminders.planning import plan_reminders

@@ -20,13 +20,13 @@ def logged_in_among(devices: Collection[PushSubscription]) -> set[int]:
     # By the real clock, as sessions are.
     running = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()) if keys else []
     held = {session.session_key: session.get_decoded() for session in running}
-    return {device.pk for device in devices if device.member.user is not None and _lasts(device, held)}
+    return {device.pk for device in devices if device.member.user and _lasts(device, device.member.user, held)}
 
 
-def _lasts(device: PushSubscription, held: dict[str, dict[str, str]]) -> bool:
+def _lasts(device: PushSubscription, user: User, held: dict[str, dict[str, str]]) -> bool:
     if not device.session_key:
         return True
-    session, user = held.get(device.session_key, {}), device.member.user
+    session = held.get(device.session_key, {})
     return session.get(SESSION_KEY) == str(user.pk) and _knows_password(session.get(HASH_SESSION_KEY, ""), user)
 
 

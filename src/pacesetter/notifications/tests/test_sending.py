@@ -21,7 +21,7 @@ from pacesetter.notifications.push.telling import tell
 from pacesetter.notifications.tests.conftest import MONDAY
 from pacesetter.notifications.tests.push_service import PushService
 from pacesetter.notifications.verbs import choose, subscribe, unsubscribe
-from pacesetter.people.models import Leave, Member
+from pacesetter.people.models import Leave, Member, User
 from pacesetter.tenancy.scope import scope
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -102,6 +102,7 @@ def test_a_device_that_was_off_does_not_get_it_in_quiet_hours(
 
 def logged_in(member: Member) -> Client:
     client = Client()
+    assert member.user is not None
     client.force_login(member.user, "django.contrib.auth.backends.ModelBackend")
     return client
 
@@ -116,8 +117,9 @@ def test_a_device_is_told_as_long_as_its_log_in_lasts(
     if end == "elsewhere":
         Session.objects.filter(session_key=key).delete()
     elif end == "password":
-        rita.user.set_password("another horse battery")
-        rita.user.save()
+        user = User.objects.get(pk=rita.user_id)
+        user.set_password("another horse battery")
+        user.save()
     elif end == "logged out":
         client.logout()
     elif end == "run out":
@@ -126,7 +128,8 @@ def test_a_device_is_told_as_long_as_its_log_in_lasts(
     jobs.run_due()
     assert len(push_service.received) == (1 if end == "nothing" else 0)
     # It is told again once they log in there.
-    again = logged_in(rita).session.session_key
+    rita.refresh_from_db()
+    again = logged_in(rita).session.session_key or ""
     subscribe(rita, by=rita, endpoint=phone.endpoint, public=phone.public, auth=phone.auth, session_key=again)
     tell(rita, notice(monday, key="answer:8"), monday)
     jobs.run_due()

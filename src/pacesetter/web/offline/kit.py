@@ -1,5 +1,5 @@
-"""What a phone takes along to complete to-dos without a network: for each kind of to-do the form that asks how it ended,
-with places that the worker fills in."""
+"""What a phone takes along to complete to-dos without a network: for each kind of to-do the form that asks how it
+ended, with places that the worker fills in."""
 
 from typing import Any
 

@@ -60,7 +60,7 @@ def network_before(server: str) -> Iterator[Network]:
                 return
             network.wait_at_gate(self.command, path)
             onward = HTTPConnection(host, timeout=60)
-            onward.request(self.command, self.path, body, {name: value for name, value in self.headers.items()})
+            onward.request(self.command, self.path, body, dict(self.headers.items()))
             answer = onward.getresponse()
             content = answer.read()
             onward.close()

@@ -45,8 +45,8 @@ def phones_of(chromium: Browser, address: str) -> Iterator[Any]:
 
 
 def until(page: Page, question: str) -> Any:
-    """Wait until the browser answers with something, which is the answer. (`wait_for_function` does not wait for what an
-    asynchronous function finds out.)"""
+    """Wait until the browser answers with something, which is the answer. (`wait_for_function` does not wait for what
+    an asynchronous function finds out.)"""
     for _ in range(400):
         answer = None
         # The page may just be leaving.

@@ -105,7 +105,8 @@ _PRESS = """async () => {
   self.clients.openWindow = async (address) => done.push(["open", new URL(address).pathname]);
   self.clients.matchAll = async () => [];
   const left = [];
-  self.dispatchEvent(Object.assign(new Event("notificationclick"), { notification, waitUntil: (work) => left.push(work) }));
+  const waitUntil = (work) => left.push(work);
+  self.dispatchEvent(Object.assign(new Event("notificationclick"), { notification, waitUntil }));
   await Promise.all(left);
   if (!(await self.registration.getNotifications()).length) done.push(["close", ""]);
   return done;
@@ -114,17 +115,19 @@ _PRESS = """async () => {
 # The browser's own service is out of reach here: what it would give out.
 _OTHER_SERVICE = """([endpoint, p256dh, auth, key]) => {
   const made = (endpoint, key) => ({
-    endpoint, options: { applicationServerKey: key.buffer ?? key }, toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
+    endpoint,
+    options: { applicationServerKey: key.buffer ?? key },
+    toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
     unsubscribe: async () => (self.held = null),
   });
   self.held = made(endpoint, inBytes(key));
   PushManager.prototype.getSubscription = async () => self.held;
-  PushManager.prototype.subscribe = async ({ applicationServerKey }) => (self.held = made(`${endpoint}2`, applicationServerKey));
+  PushManager.prototype.subscribe = async (given) => (self.held = made(`${endpoint}2`, given.applicationServerKey));
 }"""
 _CHANGE = """async (endpoint) => {
   const left = [];
-  const change = Object.assign(new Event("pushsubscriptionchange"), { oldSubscription: self.held, newSubscription: null, waitUntil: (work) => left.push(work) });
-  self.dispatchEvent(change);
+  const given = { oldSubscription: self.held, newSubscription: null, waitUntil: (work) => left.push(work) };
+  self.dispatchEvent(Object.assign(new Event("pushsubscriptionchange"), given));
   await Promise.all(left);
 }"""
 
@@ -148,7 +151,6 @@ def test_a_browser_keeps_its_subscription_in_step_with_the_server(phone: Page, r
     assert (row.endpoint, row.member, bool(row.session_key)) == (f"{endpoint}2", rita, True)
     assert worker.evaluate("inWords(self.held.options.applicationServerKey)") == settings.PUSH_KEY.public
     # The browser's maker gives out another address.
-    worker.evaluate("() => { self.held = { ...self.held, endpoint: self.held.endpoint }; }")
     before = row.endpoint
     PushSubscription.objects.filter(pk=row.pk).update(endpoint=f"{before}-old")
     worker.evaluate("(endpoint) => { self.held = { ...self.held, endpoint }; }", f"{before}-old")
