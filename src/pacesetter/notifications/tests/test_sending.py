@@ -21,7 +21,7 @@ from pacesetter.notifications.push.telling import tell
 from pacesetter.notifications.tests.conftest import MONDAY
 from pacesetter.notifications.tests.push_service import PushService
 from pacesetter.notifications.verbs import choose, subscribe, unsubscribe
-from pacesetter.people.models import Leave, Member, User
+from pacesetter.people.models import Leave, Member
 from pacesetter.tenancy.scope import scope
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -117,9 +117,9 @@ def test_a_device_is_told_as_long_as_its_log_in_lasts(
     if end == "elsewhere":
         Session.objects.filter(session_key=key).delete()
     elif end == "password":
-        user = User.objects.get(pk=rita.user_id)
-        user.set_password("another horse battery")
-        user.save()
+        assert rita.user is not None
+        rita.user.set_password("another horse battery")
+        rita.user.save()
     elif end == "logged out":
         client.logout()
     elif end == "run out":
