@@ -11,6 +11,7 @@ import pytest
 from pacesetter.activities import catalogue
 from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
 from pacesetter.crm.models import Company
+from pacesetter.demo.script import write_script
 from pacesetter.kpis.book import keep
 from pacesetter.people.models import (
     AccessLevel,
@@ -47,6 +48,12 @@ def nothing_remembered() -> None:
     """Each test starts with an empty memory: a database that was rolled back hands out the same ids again."""
     keep.forget()
     catalogue.forget()
+
+
+@pytest.fixture
+def thin_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A demo with little in it, for tests of how it is loaded and not of what it holds: the whole year takes long."""
+    monkeypatch.setattr("pacesetter.demo.loading.write_script", lambda scene: write_script(scene)[::25])
 
 
 @pytest.fixture

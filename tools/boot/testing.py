@@ -48,7 +48,8 @@ def _pytest(database: str, arguments: list[str], environment: dict[str, str]) ->
     with tempfile.TemporaryDirectory(prefix="pacesetter-report-") as folder:
         report = Path(folder) / "report.xml"
         code = subprocess.run(
-            [VENV_PYTHON, "-m", "pytest", "-n", "auto", f"--junitxml={report}", *arguments],
+            # Whoever is done takes over tests of the others: the few that drive a browser take longest.
+            [VENV_PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", f"--junitxml={report}", *arguments],
             cwd=ROOT,
             env={**inherited, **environment},
             check=False,

@@ -25,7 +25,7 @@ def small_demo(db: None) -> Organisation:
     ).organisation
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("thin_demo")
 def test_a_demo_is_made_anew_and_removed(
     small_demo: Organisation, organisation: Organisation, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,6 +18,7 @@ from pacesetter.tenancy.scope import no_scope, scope
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("thin_demo")
 @pytest.mark.django_db(transaction=True)
 def test_it_is_loaded_in_parts_for_whoever_asked_and_removed_again(ada: Member, organisation: Organisation) -> None:
     with no_scope():
@@ -55,6 +56,7 @@ def test_removing_what_is_not_there_does_nothing() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("thin_demo")
 @pytest.mark.django_db(transaction=True)
 def test_a_run_that_was_interrupted_leaves_nothing_half_made(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = ask_for_load(user_id=None)
