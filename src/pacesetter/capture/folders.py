@@ -11,9 +11,9 @@ from django.db import transaction
 from pacesetter.capture.imap import heads_of, numbers_in, open_folder, state_of
 from pacesetter.capture.judging import House
 from pacesetter.capture.keeping import keep
-from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.models import CaptureSettings, Mailbox, MailFolder
 from pacesetter.capture.reading_heads import read_head
+from pacesetter.capture.standing_orders import locked_orders_of
 from pacesetter.core import clock
 
 ROUTE = "imap"
@@ -75,14 +75,22 @@ def _is_unchanged(folder: MailFolder, server: imaplib.IMAP4, name: str) -> bool:
 def _keep(raws: list[bytes], reading: Reading, folder: MailFolder, *, up_to: int) -> None:
     now, house = clock.now(), reading.house
     with transaction.atomic():
-        lock_mail_of(reading.mailbox.member)
+        orders = locked_orders_of(reading.mailbox.member)
         if not MailFolder.objects.filter(pk=folder.pk).exists():
             raise Disconnected
         for raw in raws:
             head = read_head(raw, received_at=now)
             # Anybody can write the member's address under a mail to them; what they sent lies with what they sent.
             is_trusted = folder.role == "sent" or head.sender.address not in house.own
-            keep(reading.mailbox.member, head, route=ROUTE, is_trusted=is_trusted, house=house, decided=reading.decided)
+            keep(
+                reading.mailbox.member,
+                head,
+                route=ROUTE,
+                is_trusted=is_trusted,
+                house=house,
+                decided=reading.decided,
+                orders=orders,
+            )
         folder.last_uid = up_to
         _note(folder)
 

@@ -12,6 +12,7 @@ from pacesetter.capture.mail_head import Dropped, MailHead
 from pacesetter.capture.matching import known_by
 from pacesetter.capture.models import CapturedMail, CaptureSettings, MailState
 from pacesetter.capture.ruling import apply_rules
+from pacesetter.capture.standing_orders import StandingOrders, locked_orders_of
 from pacesetter.capture.threading_mails import thread_of
 from pacesetter.core import clock
 from pacesetter.people.models import Member
@@ -27,6 +28,7 @@ def keep(
     house: House | None = None,
     decided: CaptureSettings | None = None,
     ref: str = "",
+    orders: StandingOrders | None = None,
 ) -> CapturedMail | Verdict:
     """Keep the mail for its owner, and log or ignore it where a standing rule says so; the verdict where it is dropped,
     of which only the reason is counted.
@@ -44,7 +46,7 @@ def keep(
     decided = decided or settings_now()
     with transaction.atomic():
         # A member's mails are kept one after another: two answers of one thread that come at once must find each other.
-        lock_mail_of(owner)
+        orders = orders or locked_orders_of(owner)
         CapturedMail.objects.bulk_create([new_mail(owner, head, verdict, decided)], ignore_conflicts=True)
         mail = CapturedMail.objects.select_for_update(of=("self",)).get(owner=owner, message_id=head.message_id)
         mail.owner = owner
@@ -57,8 +59,8 @@ def keep(
         became_trusted = is_trusted and not mail.is_trusted
         mail.routes = [*mail.routes, route] if route not in mail.routes else mail.routes
         mail.is_trusted = mail.is_trusted or is_trusted
-        is_joined = join_intent(mail, head, ref=ref)
-        if mail.state == MailState.WAITING and became_trusted and not is_joined:
+        is_joined = orders.intents and join_intent(mail, head, ref=ref)
+        if mail.state == MailState.WAITING and became_trusted and orders.rules and not is_joined:
             apply_rules(mail)
         mail.save()
     return mail
