@@ -4,6 +4,7 @@ import os
 import zoneinfo
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from pacesetter.config import databases, plug_ins, registries, variables
@@ -228,7 +229,16 @@ INBOUND_LISTEN = environment[variables.INBOUND_LISTEN]
 INBOUND_PROTOCOL = environment[variables.INBOUND_PROTOCOL]
 INBOUND_DOMAIN = environment[variables.INBOUND_DOMAIN]
 INBOUND_IMAP = environment[variables.INBOUND_IMAP]
-INBOUND_VOUCHED_BY = environment[variables.INBOUND_VOUCHED_BY]
+INBOUND_SERVICE = environment[variables.INBOUND_SERVICE] if environment[variables.INBOUND_SECRET] else ""
+# A service vouches under a name of its own where no mail server of ours has one.
+INBOUND_VOUCHED_BY = environment[variables.INBOUND_VOUCHED_BY] or (INBOUND_SERVICE and f"{INBOUND_SERVICE}.invalid")
+ANYMAIL: dict[str, Any] = {
+    "WEBHOOK_SECRET": [] if INBOUND_SERVICE == "mailgun" else environment[variables.INBOUND_SECRET] or [],
+    "MAILGUN_WEBHOOK_SIGNING_KEY": environment[variables.INBOUND_SECRET],
+}
+if INBOUND_SERVICE:
+    # A mail of 25 MB, as the service writes it into one field.
+    DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000
 
 # Language and time ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -157,6 +157,25 @@ INBOUND_IMAP: Variable[MailServer | None] = Variable(
     default=None,
     default_shown="none",
 )
+INBOUND_SERVICE: Variable[str] = Variable(
+    "PACESETTER_INBOUND_SERVICE",
+    MAIL,
+    "A mail service that takes mail for `PACESETTER_INBOUND_DOMAIN` and reports it to "
+    "`/api/v1/inbound/mail/<service>/`: `mailgun`, `postmark`, `sendgrid` or `amazon-ses`. It then also vouches for "
+    "senders, where it tells enough of them. Requests of up to 40 MB are accepted while one is set.",
+    parsers.one_of("mailgun", "postmark", "sendgrid", "amazon-ses"),
+    default="",
+    default_shown="none",
+)
+INBOUND_SECRET: Variable[str] = Variable(
+    "PACESETTER_INBOUND_SECRET",
+    MAIL,
+    "What proves that a report is the service's: for Mailgun the HTTP webhook signing key, for the others "
+    "`user:password`, which also stand in the address that the service is given (`https://user:password@…`).",
+    parsers.text,
+    default="",
+    default_shown="none: nothing is taken from a service",
+)
 INBOUND_VOUCHED_BY: Variable[str] = Variable(
     "PACESETTER_INBOUND_VOUCHED_BY",
     MAIL,
@@ -238,6 +257,8 @@ ALL: tuple[Variable[Any], ...] = (
     INBOUND_PROTOCOL,
     INBOUND_DOMAIN,
     INBOUND_IMAP,
+    INBOUND_SERVICE,
+    INBOUND_SECRET,
     INBOUND_VOUCHED_BY,
     SECRET_KEY,
     SEALING_KEYS,

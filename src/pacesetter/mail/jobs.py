@@ -12,12 +12,14 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
 from pacesetter import jobs
+from pacesetter.core.http import FetchError
 from pacesetter.itip import Method
 from pacesetter.jobs.models import Job
 from pacesetter.mail.calendar_mail import WithCalendar
 from pacesetter.mail.inbound.pick_up import pick_up
 from pacesetter.mail.inbound.route import routes
 from pacesetter.mail.inbound.taking import target
+from pacesetter.mail.inbound.topics import confirm
 from pacesetter.mail.models import InboundMessage, OutgoingMessage
 
 logger = logging.getLogger(__name__)
@@ -120,6 +122,17 @@ def look_into_mailbox(job: jobs.RunningJob) -> None:
         pick_up(settings.INBOUND_IMAP)
     except (imaplib.IMAP4.error, OSError) as error:
         logger.warning("The mailbox for mail that comes in can't be used: %s", error)
+
+
+@jobs.handler("mail.confirm_topic", serves="installation", atomic=False, max_attempts=5)
+def confirm_topic(job: jobs.RunningJob) -> None:
+    """Tell Amazon that its topic is wanted, so that it reports mail."""
+    try:
+        status = confirm(job.payload["address"])
+    except FetchError as error:
+        raise jobs.Temporary(f"Amazon could not be reached: {error}") from error
+    if status != 200:
+        raise jobs.Temporary(f"Amazon answered {status} to the confirmation of a topic.")
 
 
 @jobs.handler("mail.tidy")
