@@ -78,5 +78,5 @@ def test_each_recipient_once_wherever_a_worker_is_killed(
     assert CampaignRecipient.objects.count() == 3 * everybody
     assert Activity.objects.filter(provenance=Provenance.CAMPAIGN, owner=rita).count() == everybody
     assert Activity.objects.filter(provenance=Provenance.CAMPAIGN_RECIPIENT).count() == everybody
-    hers = CampaignRecipient.objects.filter(address=JANE)
-    assert set(hers.values_list("opens", "contact", "left_at__isnull")) == {(1, jane.pk, False)}
+    hers = CampaignRecipient.objects.filter(address=JANE, opens=1, contact=jane, left_at__isnull=False)
+    assert hers.count() == everybody
