@@ -15,6 +15,13 @@ from pacesetter.telephony.shapes.shape import Report, Unverified
 def inbound_call(request: HttpRequest, public_id: str) -> HttpResponse:
     """202 for a report that is kept, 401 for one that is not the phone system's, 404 for an address that is none, 413
     for one that is too long. GET answers 200: some systems try an address before they use it."""
+    answer = _answered(request, public_id)
+    # Django would write down the address of what is refused, and whoever reads it there could report.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer
+
+
+def _answered(request: HttpRequest, public_id: str) -> HttpResponse:
     source = source_of(public_id)
     if source is None:
         return problem(404, "There is no phone system with this address.")

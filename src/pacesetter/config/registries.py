@@ -58,4 +58,5 @@ INTEGRATION_PROVIDERS: dict[str, str] = {
     "xero_projects": "pacesetter.integrations.xero_projects.provider.XeroProjects",
     "xero_practice_manager": "pacesetter.integrations.xero_practice_manager.provider.XeroPracticeManager",
     "mailchimp": "pacesetter.integrations.mailchimp.provider.MailchimpProvider",
+    "brevo": "pacesetter.integrations.brevo.provider.BrevoProvider",
 }

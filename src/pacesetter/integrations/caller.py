@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from pacesetter.core import clock
 from pacesetter.integrations.answer import Answer
@@ -44,6 +44,8 @@ class Caller:
     ) -> None:
         self.connection = connection
         self.about = about
+        # For whoever asks: what need not be asked for twice as long as this caller is in use.
+        self.memory: dict[str, Any] = {}
         self._patience, self._stay, self._is_check = patience, stay, is_check
         self._sender = Sender()
 
@@ -76,18 +78,20 @@ class Caller:
         headers: Mapping[str, str] | None = None,
         pretend: Any = None,
         accept: tuple[int, ...] = (),
+        only_reads: bool = False,
     ) -> Answer:
         """Send one request and answer what came back. `path` is appended to the provider's address, unless it is an
         address itself, which must have the same host: credentials go nowhere else.
 
-        In a dry run everything but GET stays here: it is logged as what would be sent, and `pretend` (as JSON) is the
-        answer. Statuses in `accept` are no failure. Raises `Failure`; `NotConnected` where nothing may go out.
+        In a dry run everything but GET, and what `only_reads`, stays here: it is logged as what would be sent, and
+        `pretend` (as JSON) is the answer. Statuses in `accept` are no failure. Raises `Failure`; `NotConnected` where
+        nothing may go out.
         """
         content = dict(headers or {})
         if json_body is not None:
             body, content = json.dumps(json_body).encode(), {"Content-Type": "application/json", **content}
         self._refresh_state()
-        if self.is_dry and method != "GET":
+        if self.is_dry and method != "GET" and not only_reads:
             return self._pretended(Outgoing(method, self._address(path, params), content, body), pretend)
         self.connection = with_fresh_token(self.connection, self._sender)
         try:
@@ -99,6 +103,35 @@ class Caller:
         # consent still holds.
         self.connection = with_fresh_token(self.connection, self._sender, even_if_good=True)
         return self._sent(method, path, params, content, body, accept)
+
+    def download(self, url: str) -> Answer:
+        """A file that the other side has put elsewhere and named in an answer: over https, and without credentials,
+        which are none of that place's business. Raises `Failure`."""
+        self._refresh_state()
+        parts = urlsplit(url)
+        if parts.scheme != "https":
+            raise Failure(FailureKind.TEMPORARY, "The address of the file does not begin with https://.")
+        request, hidden = Outgoing("GET", url), secrets_of(self.connection).values()
+        sent_at, began = clock.now(), time.monotonic()
+        answer, failure = self._asked(request, ())
+        if failure is not None:
+            # The address lets anybody read the file.
+            failure = failure.without([*hidden, parts.query])
+        shown = Outgoing("GET", f"{parts.scheme}://{parts.hostname}{parts.path}")
+        log_request(
+            self.connection,
+            shown,
+            sent_at=sent_at,
+            milliseconds=int((time.monotonic() - began) * 1000),
+            secrets=hidden,
+            about=self.about,
+            answer=answer,
+            failure=failure,
+        )
+        if failure is not None:
+            # Such addresses hold for a while only; the next attempt asks for a new one.
+            raise Failure(FailureKind.TEMPORARY, failure.text, status=failure.status)
+        return answer or Answer(204)
 
     def _refresh_state(self) -> None:
         # Somebody may have paused it since the last request of a long job.

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from pacesetter.core import clock
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.campaigns import keeping
-from pacesetter.integrations.campaigns.shapes import Page
+from pacesetter.integrations.campaigns.shapes import Deeds, Page, Recipient
 from pacesetter.integrations.campaigns.source import CampaignSource, source_of
 from pacesetter.integrations.failure import Failure
 from pacesetter.integrations.models import Campaign, CampaignStep
 
 # Deeds come late by some minutes; and the clocks of the two sides may differ.
 OVERLAP = timedelta(hours=1)
+# As many requests are lost at most when a worker dies.
+_EACH = 50
 _HOURLY_FOR = timedelta(days=3)
 _DAILY_FOR = timedelta(days=14)
 
@@ -41,7 +43,8 @@ def begin_look(campaign: Campaign) -> None:
     what an earlier one missed is not missed for good."""
     now = clock.now()
     is_last = next_look(campaign.sent_at, now + timedelta(days=1)) is None
-    campaign.since = None if is_last else campaign.looked_at - OVERLAP
+    reads_all = is_last or source_of(campaign.connection).asks_each
+    campaign.since = None if reads_all else campaign.looked_at - OVERLAP
     campaign.step, campaign.place, campaign.looked_at = CampaignStep.DEEDS, "", now
     campaign.save(update_fields=["since", "step", "place", "looked_at"])
 
@@ -67,9 +70,19 @@ def follow(campaign: Campaign, caller: Caller, *, stay: Callable[[], None]) -> N
 def _asked(source: CampaignSource, caller: Caller, campaign: Campaign) -> Page[Any]:
     if campaign.step == CampaignStep.RECIPIENTS:
         return source.recipients(caller, campaign.external_id, place=campaign.place)
+    if campaign.step == CampaignStep.DEEDS and source.asks_each:
+        return _of_each(source, caller, campaign)
     if campaign.step == CampaignStep.DEEDS:
         return source.deeds(caller, campaign.external_id, since=campaign.since, place=campaign.place)
     return source.unsubscribes(caller, campaign.external_id, place=campaign.place)
+
+
+def _of_each(source: CampaignSource, caller: Caller, campaign: Campaign) -> Page[Deeds]:
+    """What some of the contacts among its recipients did. The place is the last one of them."""
+    rows = campaign.recipients.filter(contact__isnull=False, pk__gt=int(campaign.place or 0)).order_by("pk")
+    some = list(rows[:_EACH])
+    asked = (source.deeds_of(caller, campaign.external_id, Recipient(row.external_id, row.address)) for row in some)
+    return Page([one for one in asked if one is not None], str(some[-1].pk) if len(some) == _EACH else "")
 
 
 def _kept(campaign: Campaign, page: Page[Any]) -> Campaign:

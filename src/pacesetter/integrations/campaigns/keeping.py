@@ -52,6 +52,7 @@ def match_again(campaign: Campaign) -> int:
 def keep_deeds(campaign: Campaign, page: Sequence[Deeds], *, keep_from: datetime) -> None:
     """Count what they did. Where everything is read, what is read is all there is; else what is new is added."""
     by_id = {one.recipient_id[:100]: one.deeds for one in page}
+    left = {one.recipient_id[:100]: one.left_at for one in page if one.left_at}
     changed = []
     for row in campaign.recipients.filter(external_id__in=by_id):
         before = _seen(row)
@@ -64,6 +65,7 @@ def keep_deeds(campaign: Campaign, page: Sequence[Deeds], *, keep_from: datetime
             later = [one for one in deeds if one.at > campaign.since]
             _add(row, _unseen(later, row.recent))
             row.recent = [one.mark for one in later]
+        row.left_at = row.left_at or left.get(row.external_id)
         if _seen(row) != before:
             changed.append(row)
     _save(changed)

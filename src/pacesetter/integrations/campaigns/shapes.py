@@ -57,10 +57,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What one recipient did."""
+    """What one recipient did. `left_at` is when they unsubscribed, where that is told with it."""
 
     recipient_id: str
     deeds: Sequence[Deed]
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

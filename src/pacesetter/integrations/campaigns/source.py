@@ -31,6 +31,9 @@ class CampaignSource(Provider):
     offers = frozenset({CAMPAIGNS})
     # How it reports by itself, None where it doesn't.
     webhooks: Webhooks | None = None
+    # What recipients did is asked for one by one (`deeds_of`), and of those alone who are contacts. It is all that they
+    # ever did, each time.
+    asks_each = False
     # How many can be added to an audience at once, 0 where none can.
     fills_at_once = 0
 
@@ -44,6 +47,10 @@ class CampaignSource(Provider):
 
     def deeds(self, caller: Caller, campaign_id: str, *, since: datetime | None, place: str = "") -> Page[Deeds]:
         """What recipients did after a moment, since it was sent where there is none."""
+        raise NotImplementedError
+
+    def deeds_of(self, caller: Caller, campaign_id: str, recipient: Recipient) -> Deeds | None:
+        """All that one recipient did, None where nobody knows them any more. For sources that ask for each."""
         raise NotImplementedError
 
     def unsubscribes(self, caller: Caller, campaign_id: str, *, place: str = "") -> Page[Unsubscribe]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pacesetter.integrations.access import connections_seen_by
 from pacesetter.integrations.campaigns.keeping import match_again
-from pacesetter.integrations.campaigns.source import CAMPAIGNS
+from pacesetter.integrations.campaigns.source import CAMPAIGNS, source_of
 from pacesetter.integrations.models import Campaign
 from pacesetter.integrations.providers import keys_offering
 from pacesetter.web.campaigns.shown import shown_campaign, shown_recipient
@@ -27,7 +27,7 @@ def campaigns(request: MemberRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": [shown_campaign(row) for row in page],
-        "connections": [shown_connection(row) for row in connected],
+        "connections": [(shown_connection(row), bool(source_of(row).fills_at_once)) for row in connected],
     }
     return render(request, "web/campaigns/campaigns.html", context)
 

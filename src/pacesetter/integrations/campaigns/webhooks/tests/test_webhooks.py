@@ -163,6 +163,13 @@ def test_with_a_secret_only_what_is_signed_is_taken(webhook: CampaignWebhook, ad
     assert Job.objects.filter(kind="integrations.hear_of_campaign").count() == 1
 
 
+def test_the_address_of_what_is_refused_is_not_logged(
+    webhook: CampaignWebhook, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert report(webhook, type="", email=JANE) == 422
+    assert webhook.public_id not in caplog.text
+
+
 def test_the_queue_names_nobody(webhook: CampaignWebhook) -> None:
     left(webhook)
     assert JANE not in str(list(Job.objects.values_list("payload", flat=True)))

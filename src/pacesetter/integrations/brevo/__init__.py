@@ -1,0 +1,1 @@
+"""Brevo: its e-mail campaigns, by the API v3."""

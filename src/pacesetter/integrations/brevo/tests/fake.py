@@ -1,0 +1,178 @@
+"""Brevo as far as it is used here, in memory. What it holds can be changed at any time; the contract judges it all."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
+
+from openapi_core import OpenAPI
+from openapi_core.testing import MockRequest, MockResponse
+
+from pacesetter.integrations.answer import Answer
+from pacesetter.integrations.brevo.tests.contract import DOCUMENT
+from pacesetter.integrations.sending import Outgoing
+
+KEY = "xkeysib-0123456789abcdef"
+FILES = "files.brevo.example"
+
+
+@cache
+def _contract() -> OpenAPI:
+    return OpenAPI.from_dict(DOCUMENT)
+
+
+@dataclass
+class FakeCampaign:
+    """A sent campaign, whom it went to, and what they did, as the statistics of a contact tell it."""
+
+    id: int
+    sent_at: datetime
+    recipients: Sequence[str] = ()
+    sender: str = "rita@acme.example"
+    did: dict[str, dict[str, list[dict[str, Any]]]] = field(default_factory=dict)
+
+    def does(self, address: str, what: str, **told: Any) -> None:
+        """`does(JANE, "opened", count=2, eventTime=…)`."""
+        self.did.setdefault(address, {}).setdefault(what, []).append({"campaignId": self.id, **told})
+
+
+class FakeBrevo:
+    """Answers as Brevo does. `broken` answers instead, once each, in order. Files need `looks` looks to be written."""
+
+    def __init__(self, *campaigns: FakeCampaign) -> None:
+        self.campaigns = {one.id: one for one in campaigns}
+        self.asked: list[Outgoing] = []
+        self.broken: list[Answer] = []
+        self.webhooks: dict[int, dict[str, Any]] = {}
+        self.processes: dict[int, int] = {}
+        self.looks = 0
+        self.fails = False
+        self.file_status = 200
+
+    def __call__(self, request: Outgoing) -> Answer:
+        self.asked.append(request)
+        parts = urlsplit(request.url)
+        if parts.hostname == FILES:
+            assert "api-key" not in request.headers
+            return self._file(int(parts.path.removeprefix("/").removesuffix(".csv")))
+        answer = self.broken.pop(0) if self.broken else self._answer(request)
+        _judge(request, answer)
+        return answer
+
+    @property
+    def paths(self) -> list[str]:
+        return [f"{one.method} {urlsplit(one.url).path.removeprefix('/v3')}" for one in self.asked]
+
+    def _answer(self, request: Outgoing) -> Answer:
+        parts = urlsplit(request.url)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        path = [unquote(one) for one in parts.path.removeprefix("/v3").strip("/").split("/")]
+        match request.method, path:
+            case "GET", ["account"]:
+                return told({"organization_id": "o1", "companyName": "Acme News", "email": "ada@acme.example"})
+            case "GET", ["emailCampaigns"]:
+                return _paged("campaigns", [_shown(one) for one in self._sent(query)], query)
+            case "POST", ["emailCampaigns", number, "exportRecipients"] if int(number) in self.campaigns:
+                process = len(self.processes) + 1
+                self.processes[process] = int(number)
+                return told({"processId": process}, 202)
+            case "GET", ["processes", number] if int(number) in self.processes:
+                return self._process(int(number))
+            case "GET", ["contacts", "lists"]:
+                return _paged("lists", [{"id": 7, "name": "Customers", "totalSubscribers": 3, "folderId": 1}], query)
+            case "GET", ["contacts", address, "campaignStats"]:
+                return self._statistics(address)
+            case _, ["webhooks", *rest]:
+                return self._webhook(request, rest)
+        return error(404, "document_not_found", "Not found.")
+
+    def _sent(self, query: dict[str, str]) -> list[FakeCampaign]:
+        first, last = (datetime.fromisoformat(query[name]) for name in ("startDate", "endDate"))
+        return [one for one in self.campaigns.values() if first <= one.sent_at <= last]
+
+    def _process(self, number: int) -> Answer:
+        row: dict[str, Any] = {"id": number, "name": "CAMPAIGN_USER_DETAILS", "status": "completed"}
+        if self.looks > 0:
+            self.looks -= 1
+            return told({**row, "status": "in_process"})
+        if self.fails:
+            return told({**row, "status": "failed"})
+        return told({**row, "export_url": f"https://{FILES}/{number}.csv?signature=file-secret-4711"})
+
+    def _file(self, process: int) -> Answer:
+        rows = self.campaigns[self.processes[process]].recipients
+        lines = ["Name;Email_ID;Sent", *(f"Somebody;{address};yes" for address in rows)]
+        return Answer(self.file_status, {}, ("\ufeff" + "\r\n".join(lines) + "\r\n").encode())
+
+    def _statistics(self, address: str) -> Answer:
+        known = [one for one in self.campaigns.values() if address in one.recipients]
+        if not known:
+            return error(404, "document_not_found", "Contact does not exist.")
+        found: dict[str, Any] = {}
+        for one in known:
+            for what, rows in one.did.get(address, {}).items():
+                found.setdefault(what, []).extend(rows)
+        left = found.pop("userUnsubscription", None)
+        return told({**found, **({"unsubscriptions": {"userUnsubscription": left}} if left else {})})
+
+    def _webhook(self, request: Outgoing, rest: list[str]) -> Answer:
+        if request.method == "POST":
+            number = len(self.webhooks) + 1
+            self.webhooks[number] = {**json.loads(request.body), "id": number}
+            return told({"id": number}, 201)
+        if request.method == "DELETE":
+            return Answer(204) if self.webhooks.pop(int(rest[0]), None) else error(404, "document_not_found", "Gone.")
+        rows = [{name: value for name, value in one.items() if name != "auth"} for one in self.webhooks.values()]
+        return told({"webhooks": rows}) if rows else error(404, "document_not_found", "There is none.")
+
+
+def told(body: Any, status: int = 200) -> Answer:
+    """What was asked for."""
+    return Answer(status, {"content-type": "application/json"}, json.dumps(body).encode())
+
+
+def error(status: int, code: str, message: str) -> Answer:
+    """An error in the form of all of Brevo's."""
+    return told({"code": code, "message": message}, status)
+
+
+def _paged(name: str, rows: Sequence[Any], query: dict[str, str]) -> Answer:
+    offset, limit = int(query.get("offset", 0)), int(query.get("limit", 10))
+    # Without any the list itself is left out.
+    return told({"count": len(rows), **({name: rows[offset : offset + limit]} if rows else {})})
+
+
+def _shown(one: FakeCampaign) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": "March, final",
+        "subject": "News of March",
+        "type": "classic",
+        "status": "sent",
+        "sentDate": one.sent_at.isoformat(timespec="milliseconds"),
+        "sender": {"id": 1, "name": "Rita", "email": one.sender},
+        "recipients": {"lists": [7], "exclusionLists": []},
+        "statistics": {"globalStats": {"sent": len(one.recipients)}},
+    }
+
+
+def _judge(request: Outgoing, answer: Answer) -> None:
+    parts = urlsplit(request.url)
+    asked = MockRequest(
+        f"{parts.scheme}://{parts.netloc}",
+        request.method.lower(),
+        parts.path,
+        args=dict(parse_qsl(parts.query)),
+        headers={name: value for name, value in request.headers.items() if name != "Content-Type"},
+        data=request.body or None,
+        content_type="application/json",
+    )
+    unmarshalled = _contract().unmarshal_request(asked)
+    unmarshalled.raise_for_errors()
+    unknown = {name for name, _value in parse_qsl(parts.query)} - set(unmarshalled.parameters.query)
+    assert not unknown, f"{parts.path} knows no {unknown}"
+    given = MockResponse(answer.body, status_code=answer.status, content_type="application/json")
+    _contract().validate_response(asked, given)
