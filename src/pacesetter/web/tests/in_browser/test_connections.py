@@ -17,7 +17,7 @@ from pacesetter.integrations.tests.conftest import no_grace
 from pacesetter.integrations.workflowmax.tests.fake import FakeWorkflowMax
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
-from pacesetter.web.tests.in_browser.test_every_page import faults_of
+from pacesetter.web.tests.in_browser.looks import faults_of
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
@@ -28,6 +27,7 @@ from pacesetter.people.setting_up import new_set_up_link
 from pacesetter.people.verbs import invite
 from pacesetter.web.booking.times import as_sent
 from pacesetter.web.tests.in_browser.conftest import SIZES, OpenPage, log_in
+from pacesetter.web.tests.in_browser.looks import faults_of, faults_seen, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -41,52 +41,6 @@ new Promise((resolve) => {
   setTimeout(() => resolve(sum), 100);
 })
 """
-
-
-# The rules that colours decide; all others say the same in both themes.
-_OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-
-
-def faults_of(page: Page, path: str) -> list[str]:
-    """Open the page once and look at it at every size and in every theme: both are media queries and nothing else.
-    The window is left as it was."""
-    assert page.goto(path) is not None
-    page.evaluate(Axe().axe_script)
-    before, is_dark = page.viewport_size, page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    found = []
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        if too_wide(page):
-            found.append(f"{path}: wider than the {size}'s window")
-        for theme, rules in (("light", {}), ("dark", _OF_COLOURS)):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            found += [f"{path} ({size}, {theme}): {fault}" for fault in _violations(page, rules)]
-    page.emulate_media(color_scheme="dark" if is_dark else "light")
-    if before is not None:
-        page.set_viewport_size(before)
-    return found
-
-
-# Colours that are on their way from one theme to the other belong to neither.
-_LOOK = """
-(rules) => {
-  for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
-  return axe.run({ resultTypes: ["violations"], ...rules }).then((found) => found.violations);
-}
-"""
-
-
-def _violations(page: Page, rules: dict[str, list[str]]) -> list[str]:
-    violations = page.evaluate(_LOOK, rules)
-    return [
-        f"{one['id']}: " + "; ".join(node["html"][:160] + " " + node["failureSummary"] for node in one["nodes"][:3])
-        for one in violations
-    ]
-
-
-def too_wide(page: Page) -> bool:
-    wide: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return wide
 
 
 def test_pages_before_log_in(open_page: OpenPage, ada: Member) -> None:
@@ -285,8 +239,7 @@ def test_pages_of_an_empty_installation(open_page: OpenPage, live_server: Any) -
         expect(page.get_by_label("Region")).to_be_visible()
         page.get_by_role("button", name="Create the organisation").click()
         expect(page.locator(".has-error")).to_have_count(4)
-        page.evaluate(Axe().axe_script)
-        assert _violations(page, {}) == []
+        assert faults_seen(page) == []
 
 
 def some_customers(rita: Member, call: ActivityType) -> tuple[Company, Company, Contact]:

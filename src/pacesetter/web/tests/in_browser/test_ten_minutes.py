@@ -15,7 +15,7 @@ from pacesetter import jobs
 from pacesetter.people.setting_up import new_set_up_link
 from pacesetter.web.tests.in_browser.conftest import OpenPage
 from pacesetter.web.tests.in_browser.hands import Hands, Keyboard, Pointer
-from pacesetter.web.tests.in_browser.test_every_page import too_wide
+from pacesetter.web.tests.in_browser.looks import too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.on_both, pytest.mark.django_db(transaction=True)]
 

@@ -1,0 +1,54 @@
+"""What is wrong with how a page looks: faults of accessibility, and what does not fit into the window."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from pacesetter.web.tests.in_browser.conftest import SIZES
+
+# The rules that colours decide; all others say the same in both themes.
+_OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+# Colours that are on their way from one theme to the other belong to neither.
+_LOOK = """
+(rules) => {
+  for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
+  return axe.run({ resultTypes: ["violations"], ...rules }).then((found) => found.violations);
+}
+"""
+
+
+def faults_of(page: Page, path: str) -> list[str]:
+    """Open the page and look at it."""
+    assert page.goto(path) is not None
+    return [f"{path} {fault}" for fault in faults_seen(page)]
+
+
+def faults_seen(page: Page) -> list[str]:
+    """Look at what is open, at every size and in every theme: both are media queries and nothing else. The window is
+    left as it was."""
+    page.evaluate(Axe().axe_script)
+    before, is_dark = page.viewport_size, page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    found = []
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        if too_wide(page):
+            found.append(f"({size}): wider than the window")
+        for theme, rules in (("light", {}), ("dark", _OF_COLOURS)):
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            found += [f"({size}, {theme}): {fault}" for fault in _violations(page, rules)]
+    page.emulate_media(color_scheme="dark" if is_dark else "light")
+    if before is not None:
+        page.set_viewport_size(before)
+    return found
+
+
+def _violations(page: Page, rules: dict[str, list[str]]) -> list[str]:
+    return [
+        f"{one['id']}: " + "; ".join(node["html"][:160] + " " + node["failureSummary"] for node in one["nodes"][:3])
+        for one in page.evaluate(_LOOK, rules)
+    ]
+
+
+def too_wide(page: Page) -> bool:
+    wide: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return wide
