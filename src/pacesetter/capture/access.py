@@ -7,6 +7,7 @@ from pacesetter.capture.models import (
     AddInToken,
     BlockedAddress,
     CapturedMail,
+    GoogleAccount,
     MailAlias,
     MailIntent,
     MailState,
@@ -35,7 +36,11 @@ def get_mail_for(viewer: Member, mail_id: int) -> CapturedMail:
 def intents_of(viewer: Member) -> QuerySet[MailIntent]:
     """What the viewer said of mails while they wrote them, of those that were not seen since, the latest first."""
     intents: QuerySet[MailIntent] = MailIntent.objects.select_related("activity_type", "company", "contact", "activity")
-    return intents.filter(owner=viewer, joined_at__isnull=True) if may_look(viewer) else intents.none()
+    return (
+        intents.filter(owner=viewer, joined_at__isnull=True, dropped_at__isnull=True)
+        if may_look(viewer)
+        else intents.none()
+    )
 
 
 def get_intent_for(viewer: Member, intent_id: int) -> MailIntent:
@@ -73,3 +78,18 @@ def get_add_in_for(viewer: Member, add_in_id: int) -> AddInToken:
     """The viewer's add-in. Raises `AddInToken.DoesNotExist` otherwise."""
     token: AddInToken = AddInToken.objects.get(pk=add_in_id, member=viewer)
     return token
+
+
+def google_accounts_of(viewer: Member) -> QuerySet[GoogleAccount]:
+    """The Google accounts whose add-on acts for the viewer."""
+    accounts: QuerySet[GoogleAccount] = GoogleAccount.objects.select_related("member")
+    return accounts.filter(member=viewer)
+
+
+def get_google_account_for(viewer: Member, account_id: int) -> GoogleAccount:
+    """The account, when it acts for the viewer, or the viewer administers. Raises `GoogleAccount.DoesNotExist`
+    otherwise."""
+    found: GoogleAccount = GoogleAccount.objects.select_related("member").get(pk=account_id)
+    if found.member_id == viewer.pk or viewer.is_administrator:
+        return found
+    raise GoogleAccount.DoesNotExist

@@ -14,6 +14,7 @@ from pacesetter.capture.models import (
     MailIntent,
     MailState,
     MailThread,
+    SpentTicket,
 )
 from pacesetter.core import clock
 
@@ -21,6 +22,8 @@ from pacesetter.core import clock
 _COUNTS_KEPT = timedelta(days=400)
 # Longer than the days that a folder is read back when its server numbers it anew (`kept_days` is a year at most).
 _MARKS_KEPT = timedelta(days=370)
+# No ticket works longer than a day.
+_TICKETS_KEPT = timedelta(days=3)
 
 
 @jobs.handler("capture.tidy")
@@ -31,6 +34,7 @@ def tidy(job: jobs.RunningJob) -> None:
     old = CapturedMail.objects.filter(captured_at__lt=now - timedelta(days=settings_now().kept_days))
     old.exclude(state=MailState.LOGGED).delete()
     MailIntent.objects.filter(made_at__lt=now - timedelta(days=settings_now().kept_days)).delete()
+    SpentTicket.objects.filter(spent_at__lt=now - _TICKETS_KEPT).delete()
     MailThread.objects.filter(mails__isnull=True, rules__isnull=True).delete()
     AddInCode.objects.filter(expires_at__lt=now).delete()
     DroppedMails.objects.filter(day__lt=(now - _COUNTS_KEPT).date()).delete()

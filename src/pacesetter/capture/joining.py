@@ -53,7 +53,7 @@ def usable_company(company: Company | None) -> Company | None:
 
 
 def _intent_for(mail: CapturedMail, head: MailHead, ref: str) -> MailIntent | None:
-    open_ones = MailIntent.objects.filter(owner=mail.owner_id, joined_at__isnull=True)
+    open_ones = MailIntent.objects.filter(owner=mail.owner_id, joined_at__isnull=True, dropped_at__isnull=True)
     open_ones = open_ones.select_related("activity_type", "company", "contact__company", "activity")
     tokens = [token for token in (ref, head.ref) if token]
     found: MailIntent | None = open_ones.filter(token__in=tokens).first() if tokens else None

@@ -4,6 +4,7 @@ from pacesetter.capture.models.add_in import AddInCode, AddInToken
 from pacesetter.capture.models.address import CaptureAddress, MailAlias
 from pacesetter.capture.models.blocked import BlockedAddress
 from pacesetter.capture.models.dropped import DroppedMails, DroppedMark
+from pacesetter.capture.models.google_account import GoogleAccount, SpentTicket
 from pacesetter.capture.models.intent import MailIntent
 from pacesetter.capture.models.mail import CapturedMail, MailState
 from pacesetter.capture.models.mailbox import Mailbox, MailFolder, MailSecurity
@@ -20,6 +21,7 @@ __all__ = [
     "CapturedMail",
     "DroppedMails",
     "DroppedMark",
+    "GoogleAccount",
     "MailAlias",
     "MailFolder",
     "MailIntent",
@@ -28,5 +30,6 @@ __all__ = [
     "MailState",
     "MailThread",
     "Mailbox",
+    "SpentTicket",
     "StandingRule",
 ]

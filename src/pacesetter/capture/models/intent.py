@@ -34,13 +34,15 @@ class MailIntent(Tenanted):
     mail = models.ForeignKey(CapturedMail, on_delete=models.SET_NULL, null=True, related_name="intents")
     activity = models.OneToOneField(Activity, on_delete=models.SET_NULL, null=True, related_name="mail_intent")
     joined_at = models.DateTimeField(null=True)
+    # It was taken back. The row stays for a while: the address may stand in the draft, and must not bounce.
+    dropped_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-made_at", "-id"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["organisation", "owner", "-made_at"],
-                condition=models.Q(joined_at__isnull=True),
+                condition=models.Q(joined_at__isnull=True, dropped_at__isnull=True),
                 name="intents_not_joined",
             ),
             models.Index(fields=["made_at"], name="intents_to_erase"),

@@ -186,7 +186,8 @@ def test_what_is_dropped_is_gone_with_what_was_logged_of_it(rita: Member, follow
     drop_intent(intent, by=rita)
     activity.refresh_from_db()
     assert activity.deleted_at is not None
-    assert MailIntent.objects.count() == 0
+    assert intents_of(rita).count() == 0
+    assert kept(rita, mail(), ref=intent.token).state == "waiting"
 
 
 def test_they_are_erased_like_what_is_not_classified(rita: Member, follow_up: ActivityType) -> None:

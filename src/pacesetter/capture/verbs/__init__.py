@@ -1,12 +1,13 @@
 """What can be done with captured mail."""
 
 from pacesetter.capture.verbs.add_ins import allow_add_in, log_in_add_in, revoke_add_in
-from pacesetter.capture.verbs.add_newcomer import add_newcomer
+from pacesetter.capture.verbs.add_newcomer import add_newcomer, add_recipient
 from pacesetter.capture.verbs.addresses import add_alias, remove_alias, renew_address, revoke_address
 from pacesetter.capture.verbs.blocking import block, unblock
 from pacesetter.capture.verbs.classify import classify, take_back_classification
 from pacesetter.capture.verbs.edit_settings import edit_settings
 from pacesetter.capture.verbs.forget import forget_unclassified
+from pacesetter.capture.verbs.google_accounts import connect_google_account, disconnect_google_account
 from pacesetter.capture.verbs.ignore_mail import ignore_mail, take_up_mail
 from pacesetter.capture.verbs.intending import drop_intent, intend, log_intent
 from pacesetter.capture.verbs.mailboxes import connect_mailbox, disconnect_mailbox
@@ -16,10 +17,13 @@ __all__ = [
     "Always",
     "add_alias",
     "add_newcomer",
+    "add_recipient",
     "allow_add_in",
     "block",
     "classify",
+    "connect_google_account",
     "connect_mailbox",
+    "disconnect_google_account",
     "disconnect_mailbox",
     "drop_intent",
     "edit_settings",

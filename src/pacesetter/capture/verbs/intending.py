@@ -1,7 +1,6 @@
 """Say of a mail what it is while it is written."""
 
 from collections.abc import Sequence
-from email.utils import getaddresses
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from pacesetter.capture.logging_mails import source_key
 from pacesetter.capture.matching import known_by
 from pacesetter.capture.models import MailIntent
 from pacesetter.capture.verbs import guards
+from pacesetter.capture.writing import parties_in
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company, Contact
@@ -61,7 +61,9 @@ def intend(
     }
     with transaction.atomic():
         lock_mail_of(by)
-        earlier = MailIntent.objects.filter(owner=by, token=token, joined_at__isnull=True, activity__isnull=True)
+        earlier = MailIntent.objects.filter(
+            owner=by, token=token, joined_at__isnull=True, dropped_at__isnull=True, activity__isnull=True
+        )
         intent: MailIntent | None = earlier.first() if token else None
         if intent is None:
             intent = MailIntent(owner=by, token=new_token())
@@ -103,7 +105,8 @@ def drop_intent(intent: MailIntent, *, by: Member) -> None:
         row = _own(intent, by)
         if row.activity is not None and row.activity.deleted_at is None:
             delete(row.activity, by=by)
-        row.delete()
+        row.dropped_at = clock.now()
+        row.save()
 
 
 def _own(intent: MailIntent, by: Member) -> MailIntent:
@@ -112,7 +115,7 @@ def _own(intent: MailIntent, by: Member) -> MailIntent:
     lock_mail_of(by)
     rows = MailIntent.objects.select_related("activity_type", "company", "contact", "activity")
     row: MailIntent | None = rows.filter(pk=intent.pk).first()
-    if row is None or row.joined_at is not None:
+    if row is None or row.joined_at is not None or row.dropped_at is not None:
         raise Refusal(_("This e-mail is settled already."), code="settled")
     return row
 
@@ -121,14 +124,12 @@ def _outside(by: Member, to: Sequence[str]) -> list[str]:
     """Everybody outside of the organisation, in their order, each once."""
     house = house_of(by)
     found: list[str] = []
-    for _name, address in getaddresses(list(to)):
-        address = address.strip().lower()
-        if "@" not in address or len(address) > 254 or house.is_ours(address) or house.is_product(address):
+    for one in parties_in(to):
+        if house.is_ours(one.address) or house.is_product(one.address):
             continue
-        if house.is_blocked(address):
-            raise Refusal(_("Nothing is kept of e-mail with %(address)s.") % {"address": address}, code="blocked")
-        if address not in found:
-            found.append(address)
+        if house.is_blocked(one.address):
+            raise Refusal(_("Nothing is kept of e-mail with %(address)s.") % {"address": one.address}, code="blocked")
+        found.append(one.address)
     if not found:
         raise Refusal(_("Add somebody outside of your organisation first."), field="to", code="nobody")
     return found
