@@ -4,4 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("outlook/", include("pacesetter.addins.outlook.urls")),
+    path("gmail/", include("pacesetter.addins.gmail.urls")),
 ]

@@ -136,6 +136,19 @@ def domain(raw: str) -> str:
     return name
 
 
+def add_on_account(raw: str) -> str:
+    if not re.fullmatch(r"service-\d+@gcp-sa-gsuiteaddons\.iam\.gserviceaccount\.com", raw):
+        example = "service-123456789012@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
+        raise Unreadable(f"{raw!r} is not the service account of an add-on.", example)
+    return raw
+
+
+def google_client(raw: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+\.apps\.googleusercontent\.com", raw):
+        raise Unreadable(f"{raw!r} is not a client id of Google.", "1234-abcd.apps.googleusercontent.com")
+    return raw
+
+
 @dataclass(frozen=True)
 class MailServer:
     """Where mail goes out, or is picked up. Security is `none`, `starttls` or `tls`."""

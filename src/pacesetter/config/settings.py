@@ -188,6 +188,13 @@ INTEGRATION_RULES = Rules(
 )
 # Which may frame the panes of the add-in in Outlook, beside Microsoft's.
 OUTLOOK_HOSTS = environment[variables.OUTLOOK_HOSTS]
+# The add-on in Gmail: who calls us, where Google keeps the keys of its tokens, and where mail is asked for. Somebody
+# waits in front of the card, and Google gives up after 30 seconds.
+GMAIL_SERVICE_ACCOUNT = environment[variables.GMAIL_SERVICE_ACCOUNT]
+GMAIL_CLIENT_ID = environment[variables.GMAIL_CLIENT_ID]
+GOOGLE_KEYS_URL = "https://www.googleapis.com/oauth2/v3/certs"
+GMAIL_API_URL = "https://gmail.googleapis.com"
+GOOGLE_RULES = Rules(ports=frozenset({443}), plain_http=False, seconds=10, answer_bytes=1_000_000)
 TRUSTED_PROXIES = environment[variables.PROXIES]
 ALLOWED_HOSTS = [_public_host, *environment[variables.HOSTS], "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

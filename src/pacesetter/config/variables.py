@@ -195,6 +195,24 @@ OUTLOOK_HOSTS: Variable[tuple[str, ...]] = Variable(
     default=(),
     default_shown="none",
 )
+GMAIL_SERVICE_ACCOUNT: Variable[str] = Variable(
+    "PACESETTER_GMAIL_SERVICE_ACCOUNT",
+    MAIL,
+    "The service account by which Google calls the add-on in Gmail, as `gcloud workspace-add-ons get-authorization` "
+    "shows it. Calls of anybody else are refused.",
+    parsers.add_on_account,
+    default="",
+    default_shown="none: the add-on is off",
+)
+GMAIL_CLIENT_ID: Variable[str] = Variable(
+    "PACESETTER_GMAIL_CLIENT_ID",
+    MAIL,
+    "The OAuth client id of the add-on in Gmail, as the same command shows it. Google names its users for this client "
+    "alone.",
+    parsers.google_client,
+    default="",
+    default_shown="none: the add-on is off",
+)
 SECRET_KEY: Variable[str] = Variable(
     "PACESETTER_SECRET_KEY",
     SECURITY,
@@ -260,6 +278,8 @@ ALL: tuple[Variable[Any], ...] = (
     INBOUND_SERVICE,
     INBOUND_SECRET,
     INBOUND_VOUCHED_BY,
+    GMAIL_SERVICE_ACCOUNT,
+    GMAIL_CLIENT_ID,
     SECRET_KEY,
     SEALING_KEYS,
     PUSH_KEY,

@@ -9,6 +9,8 @@ from pacesetter.config.parsers import Listen, MailServer
 
 SECRET = "correct-horse-battery-staple-0123456789-abcdefghijklmnop"
 
+ADD_ON = "service-12@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
+
 
 def read(**given: str) -> Environment:
     return Environment(variables.ALL, {f"PACESETTER_{name}": value for name, value in given.items()})
@@ -56,6 +58,8 @@ def test_an_empty_value_counts_as_unset() -> None:
         ("INBOUND_IMAP", "imaps://a:b@mail.example.org", MailServer("mail.example.org", 993, "a", "b", "tls")),
         ("INBOUND_IMAP", "imap://a:b@localhost:1143", MailServer("localhost", 1143, "a", "b", "none")),
         ("INBOUND_DOMAIN", "KPI.example.org.", "kpi.example.org"),
+        ("GMAIL_SERVICE_ACCOUNT", ADD_ON, ADD_ON),
+        ("GMAIL_CLIENT_ID", "12-ab.apps.googleusercontent.com", "12-ab.apps.googleusercontent.com"),
         ("SECRET_KEY", SECRET, SECRET),
         ("TEST_DATABASE", "test_mine", "test_mine"),
     ],
@@ -92,6 +96,9 @@ def test_a_right_value_is_read(name: str, raw: str, value: object) -> None:
         ("INBOUND_SERVICE", "sendmail"),
         ("MAIL_FROM", "nobody"),
         ("MAIL_FROM", "a@b.example\nBcc: c@d.example"),
+        ("GMAIL_SERVICE_ACCOUNT", "me@example.org"),
+        ("GMAIL_SERVICE_ACCOUNT", f"{ADD_ON}.evil.example"),
+        ("GMAIL_CLIENT_ID", "12-ab"),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 80),
     ],

@@ -1,0 +1,1 @@
+"""What is shown beside a mail, as cards of Google's."""

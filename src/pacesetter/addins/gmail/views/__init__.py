@@ -1,0 +1,1 @@
+"""What Google calls. Each address is the audience of its own tokens."""
