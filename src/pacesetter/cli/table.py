@@ -4,6 +4,7 @@ from pacesetter.cli.command import Command
 from pacesetter.cli.createorg import CREATEORG
 from pacesetter.cli.demo import DEMO
 from pacesetter.cli.doctor import DOCTOR
+from pacesetter.cli.gmail_addon import GMAIL_ADDON
 from pacesetter.cli.import_ import IMPORT
 from pacesetter.cli.inbound import INBOUND
 from pacesetter.cli.manage import MANAGE
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     SCORECARD,
     TALLIES,
     OUTLOOK_ADDIN,
+    GMAIL_ADDON,
     SECRETS,
     DOCTOR,
     MANAGE,

@@ -48,6 +48,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("campaigns", _("Campaigns"), CONNECTIONS),
     SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),
     SettingsPlace("capture_settings", _("E-mail capture"), CONNECTIONS),
+    SettingsPlace("gmail_add_on", _("Add-on in Gmail"), CONNECTIONS),
 )
 
 

@@ -15,7 +15,7 @@ from pacesetter import events
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
-from pacesetter.capture.models import AddInToken, BlockedAddress, CapturedMail, MailAlias, StandingRule
+from pacesetter.capture.models import AddInToken, BlockedAddress, CapturedMail, GoogleAccount, MailAlias, StandingRule
 from pacesetter.crm.models import Company, CompanyTransfer, Contact, ContactList
 from pacesetter.events.models import Event
 from pacesetter.imports.models import ImportBatch
@@ -159,6 +159,10 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
         ).pk
     ),
     "contact_list_id": lambda rows: ContactList.objects.create(name="All").pk,
+    "google_account_id": lambda rows: (
+        GoogleAccount.objects.create(member=rows.rita, subject="1", email="r@x.example", connected_at=NOW).pk
+    ),
+    "ticket": lambda rows: "invented",
     "provider": lambda rows: "invented",
     "call_source_id": lambda rows: CallSource.objects.create(name="S", shape="standard", public_id="p").pk,
     "report_id": lambda rows: (

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.capture.gmail.connecting import connecting_link
 from pacesetter.capture.models import CapturedMail
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
@@ -177,6 +178,8 @@ def test_pages_of_members(
         "/profile/booking-page/",
         "/profile/mail/",
         "/settings/mail/",
+        "/settings/mail/gmail/",
+        "/profile" + connecting_link("1", "ada@acme.example").partition("/profile")[2],
         "/mail/",
         f"/mail/{_mail_of(ada, company).pk}/",
         "/accounts/2fa/",

@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pacesetter.capture.access import get_add_in_for, get_alias_for, get_blocked_for, get_rule_for
+from pacesetter.capture.access import (
+    get_add_in_for,
+    get_alias_for,
+    get_blocked_for,
+    get_rule_for,
+    google_accounts_of,
+)
+from pacesetter.capture.gmail.add_on import add_on_now
 from pacesetter.capture.models import MailSecurity
 from pacesetter.capture.verbs import (
     add_alias,
@@ -23,6 +30,7 @@ from pacesetter.capture.verbs import (
     unblock,
 )
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.capture.google_accounts import shown_accounts
 from pacesetter.web.capture.own_mail import shown_own_mail
 from pacesetter.web.member_view import MemberRequest, member_view
 
@@ -160,6 +168,8 @@ def _show(
 ) -> HttpResponse:
     context = {
         "mine": shown_own_mail(request.member),
+        "google_accounts": shown_accounts(google_accounts_of(request.member)),
+        "has_gmail": add_on_now().is_set_up,
         "alias_error": alias_error,
         "blocked_error": blocked_error,
         "mailbox_error": mailbox_error,

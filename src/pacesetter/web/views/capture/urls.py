@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from pacesetter.web.views.capture.capture_settings import capture_settings
+from pacesetter.web.views.capture.gmail_add_on import gmail_add_on, gmail_deployment
+from pacesetter.web.views.capture.google_accounts import google_account, google_account_request
 from pacesetter.web.views.capture.mail import mail, mail_classification, mail_ignored
 from pacesetter.web.views.capture.mails import mail_changes, mail_changes_undo, mails
 from pacesetter.web.views.capture.outlook_access import outlook_access
@@ -40,5 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/outlook/", outlook_access, name="outlook_access"),
     path("settings/mail/outlook/", outlook_add_in, name="outlook_add_in"),
     path("settings/mail/outlook/manifest.xml", outlook_manifest, name="outlook_manifest"),
+    path("profile/mail/google/<int:google_account_id>/", google_account, name="google_account"),
+    path("profile/mail/google/<str:ticket>/", google_account_request, name="google_account_request"),
+    path("settings/mail/gmail/", gmail_add_on, name="gmail_add_on"),
+    path("settings/mail/gmail/deployment/", gmail_deployment, name="gmail_deployment"),
     path("settings/mail/", capture_settings, name="capture_settings"),
 ]

@@ -1,0 +1,50 @@
+"""Let the add-on in a Google account act for oneself, and let it no more."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.capture.access import get_google_account_for
+from pacesetter.capture.gmail.connecting import asking_with
+from pacesetter.capture.verbs import connect_google_account, disconnect_google_account
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.going_back import go_back
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def google_account_request(request: MemberRequest, ticket: str) -> HttpResponse:
+    """Ask whether the account is the member's; POST says so."""
+    email, error, is_done, status = "", "", False, 200
+    try:
+        asking = asking_with(ticket)
+    except Refusal as refusal:
+        error, status = refusal.message, 410
+    else:
+        email = asking.email
+        if request.method == "POST":
+            try:
+                connect_google_account(asking, by=request.member)
+                is_done = True
+            except NotAllowed:
+                raise
+            except Refusal as refusal:
+                error, status = refusal.message, 422
+    context = {"email": email, "error": error, "is_done": is_done, "place": "profile"}
+    response = render(request, "web/capture/google_account_request.html", context, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    # Cut off from Gmail, which opened this window, the card would not be told when it is closed.
+    response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    return response
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def google_account(request: MemberRequest, google_account_id: int) -> HttpResponse:
+    """DELETE disconnects it: one's own, and for administrators everybody's."""
+    disconnect_google_account(get_google_account_for(request.member, google_account_id), by=request.member)
+    messages.success(request, _("Disconnected. The add-on in Gmail does nothing more until it is connected again."))
+    return go_back(request, "own_mail")
