@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("activities", "0008_contact_days_of_new_rows"),
-        ("capture", "0005_folders_by_change"),
+        ("capture", "0007_add_ins"),
         ("crm", "0005_look_alikes"),
         ("people", "0005_one_pattern_per_subject_and_start"),
         ("tenancy", "0004_dialling"),
