@@ -5,6 +5,7 @@ from importlib import import_module
 
 from pacesetter import jobs
 from pacesetter.core import clock
+from pacesetter.integrations.campaigns.erasing import erase_addresses, to_erase
 from pacesetter.integrations.models import Connection, ConnectionState, SentRequest
 
 # Requests hold names of customers, and are needed only to find a fault.
@@ -22,11 +23,14 @@ import_module("pacesetter.integrations.campaigns.audiences.jobs")
 
 @jobs.handler("integrations.tidy", atomic=False)
 def tidy(job: jobs.RunningJob) -> None:
-    """Erase old requests, and connections that nobody finished."""
+    """Erase old requests, addresses of people who are no contacts, and connections that nobody finished."""
     now, done = clock.now(), 0
     old = SentRequest.objects.filter(sent_at__lt=now - REQUESTS_KEPT).order_by("pk")
     while batch := list(old.values_list("pk", flat=True)[:_BATCH]):
         SentRequest.objects.filter(pk__in=batch).delete()
         done += len(batch)
         job.report(done)
+    for campaign_id in to_erase(now):
+        erase_addresses(campaign_id)
+        job.stay()
     Connection.objects.filter(state=ConnectionState.BEGUN, created_at__lt=now - BEGUN_KEPT).delete()

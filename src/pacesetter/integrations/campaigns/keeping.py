@@ -38,7 +38,8 @@ def match_again(campaign: Campaign) -> int:
     if campaign.activity_id is None:
         return 0
     emails = Contact.objects.filter(_in_use(), organisation_id=campaign.organisation_id).order_by().values("email")
-    unknown = campaign.recipients.filter(contact__isnull=True, address__in=emails).order_by("pk")
+    # Who has no address any more is like none of those who have none.
+    unknown = campaign.recipients.filter(contact__isnull=True, address__in=emails).exclude(address="").order_by("pk")
     while True:
         with transaction.atomic():
             rows = list(unknown.select_for_update(of=("self",))[:_BATCH])

@@ -30,7 +30,8 @@ def find_campaigns(connection: Connection, caller: Caller) -> None:
     """Ask for campaigns, and keep and count those that are new. Raises `Failure`."""
     settings, source = settings_of(connection), source_of(connection)
     newest = Campaign.objects.filter(connection=connection).order_by("-sent_at").first()
-    since = max(settings.since, newest.sent_at - _OVERLAP) if newest else settings.since
+    is_earlier = settings.looked_since is None or settings.since < settings.looked_since
+    since = settings.since if newest is None or is_earlier else max(settings.since, newest.sent_at - _OVERLAP)
     place = ""
     while True:
         page = source.sent_campaigns(caller, since=since, place=place)
@@ -40,7 +41,9 @@ def find_campaigns(connection: Connection, caller: Caller) -> None:
                 _keep(connection, settings, sent)
         place = page.next
         if not place:
-            return
+            break
+    if is_earlier:
+        CampaignSettings.objects.filter(pk=settings.pk).update(looked_since=settings.since)
 
 
 def _keep(connection: Connection, settings: CampaignSettings, sent: SentCampaign) -> None:

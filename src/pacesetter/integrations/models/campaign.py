@@ -22,6 +22,8 @@ class CampaignSettings(Tenanted):
     senders = models.JSONField(default=dict)
     # Campaigns sent earlier are left alone.
     since = models.DateTimeField()
+    # From when on they were looked for already; where `since` is set earlier than that, all are looked for once more.
+    looked_since = models.DateTimeField(null=True)
     # Whether the other side is asked to report by itself.
     wants_reports = models.BooleanField(default=False, db_default=False)
     # The audiences when they were read last: [[id, name, members or null], ...].
@@ -64,6 +66,8 @@ class Campaign(Tenanted):
     since = models.DateTimeField(null=True)
     looked_at = models.DateTimeField()
     next_look_at = models.DateTimeField(null=True)
+    # When the addresses of those who are no contacts were erased.
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-sent_at", "-id"]
@@ -82,11 +86,11 @@ class Campaign(Tenanted):
 
 class CampaignRecipient(Tenanted):
     """Somebody whom it was sent to, and what they did. `recent` are the marks of deeds that the next look may tell
-    again. `activity` is what stands on the company."""
+    again. `activity` is what stands on the company. `address` is empty once it was erased (`campaigns.erasing`)."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="recipients", db_index=False)
     external_id = models.CharField(max_length=100)
-    address = models.CharField(max_length=254)
+    address = models.CharField(max_length=254, blank=True)
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="campaigns_received")
     activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, related_name="campaign_recipients")
     opens = models.PositiveIntegerField(default=0)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import ActivityType
+from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.campaigns.deciding import count_campaign
 from pacesetter.integrations.campaigns.looking import settings_of
@@ -27,7 +28,9 @@ def set_campaign_settings(
 ) -> CampaignSettings:
     """Save them. Campaigns that waited for this are counted now; what is counted already stays with whom it is.
 
-    Raises `NotAllowed`, and a `Refusal` for a type of another category and a member who is not here.
+    `since` may be moved: what was sent before is left alone, or counted too from now on.
+
+    Raises `NotAllowed`, and a `Refusal` for a type of another category, a member who is not here, and a moment to come.
     """
     rules.may_change(by, connection.owner_id)
     if activity_type is not None and activity_type.category != "email_campaign":
@@ -35,6 +38,8 @@ def set_campaign_settings(
     wanted = set(senders.values()) | ({default_member.pk} if default_member else set())
     if Member.objects.filter(pk__in=wanted, archived_at__isnull=True).count() != len(wanted):
         raise Refusal(_("Choose members who are here."), field="default_member", code="unknown")
+    if since is not None and since > clock.now():
+        raise Refusal(_("This day is yet to come."), field="since", code="future")
     with transaction.atomic():
         row = settings_of(connection)
         row.activity_type, row.default_member, row.senders = activity_type, default_member, dict(senders)

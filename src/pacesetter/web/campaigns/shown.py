@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pacesetter.activities.campaign_words import campaign_words
+from pacesetter.integrations.campaigns.erasing import erased_at
 from pacesetter.integrations.campaigns.keeping import details_of
 from pacesetter.integrations.models import Campaign, CampaignRecipient, CampaignStep
 
@@ -26,6 +27,7 @@ class ShownCampaign:
     state_key: str
     question: str
     activity_id: int | None
+    erased_on: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def shown_campaign(row: Campaign) -> ShownCampaign:
         state_key=key,
         question=row.question,
         activity_id=row.activity_id,
+        erased_on=date_format(timezone.localtime(erased_at(row)), "SHORT_DATE_FORMAT"),
     )
 
 

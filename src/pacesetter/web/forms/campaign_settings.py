@@ -1,9 +1,11 @@
 """What campaigns become, and whose they are."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.models import ActivityType
@@ -32,19 +34,30 @@ class CampaignSettingsForm(forms.Form):
         empty_label=_("Nobody: they wait, and say so"),
     )
 
+    since = forms.DateField(
+        label=_("Campaigns count that were sent since"),
+        help_text=_("What was sent before is left alone. An earlier day lets earlier ones count, too."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
     def __init__(self, connection: Connection, data: QueryDict | None = None) -> None:
         kept = CampaignSettings.objects.filter(connection=connection).first() or CampaignSettings(
             since=connection.created_at - FIRST_LOOK
         )
         super().__init__(
-            data, initial={"activity_type": kept.activity_type_id, "default_member": kept.default_member_id}
+            data,
+            initial={
+                "activity_type": kept.activity_type_id,
+                "default_member": kept.default_member_id,
+                "since": timezone.localtime(kept.since).date(),
+            },
         )
         members = Member.objects.filter(archived_at__isnull=True).order_by("name")
         types = ActivityType.objects.filter(archived_at__isnull=True, category="email_campaign")
         for name, rows in (("activity_type", types), ("default_member", members)):
             field: Any = self.fields[name]
             field.queryset = rows
-        self.since = kept.since
+        self._since = kept.since
         self._keys: dict[str, str] = {}
         choices = [("", _("By the address, else as above")), *members.values_list("pk", "name")]
         for number, (key, label) in enumerate(_senders(connection, kept)):
@@ -59,8 +72,16 @@ class CampaignSettingsForm(forms.Form):
         return {
             "activity_type": self.cleaned_data["activity_type"],
             "default_member": self.cleaned_data["default_member"],
+            "since": self._chosen_since(),
             "senders": {key: int(member_id) for key, member_id in chosen.items() if member_id},
         }
+
+    def _chosen_since(self) -> datetime:
+        """Midnight of the day, or the moment that is kept where the day is left as it is."""
+        day = self.cleaned_data["since"]
+        if day == timezone.localtime(self._since).date():
+            return self._since
+        return datetime.combine(day, time(), timezone.get_current_timezone())
 
 
 def _senders(connection: Connection, kept: CampaignSettings) -> list[tuple[str, Any]]:

@@ -24,6 +24,8 @@ from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("newsletter")
 
+ASKED = {"activity_type": "", "default_member": "", "since": "2026-02-10"}
+
 
 @pytest.fixture
 def news(mailchimp: FakeMailchimp) -> FakeCampaign:
@@ -43,11 +45,14 @@ def test_from_nothing_to_the_company(
     row = Connection.objects.get()
     path = f"/settings/connections/{row.pk}/campaigns/"
     assert path in visitor.read("/settings/campaigns/")
-    visitor.post(path, {"activity_type": "", "default_member": ""})
+    visitor.post(path, ASKED)
     jobs.run_due()
     assert "Say whose campaigns from news@acme.example are." in visitor.read("/settings/campaigns/")
     assert "Sent by news@acme.example" in visitor.read(path)
-    visitor.post(path, {"activity_type": "", "default_member": "", "sender_0": str(rita.pk), "sender_1": ""})
+    visitor.post(
+        path,
+        {**ASKED, "sender_0": str(rita.pk), "sender_1": ""},
+    )
     jobs.run_due()
     campaign = Campaign.objects.get()
     page = visitor.read(f"/settings/campaigns/{campaign.pk}/")
@@ -61,7 +66,8 @@ def test_who_is_no_contact_is_listed_and_added(
     visitor: Visitor, ada: Member, connection: Connection, jane: Contact, initech: Company, news: FakeCampaign
 ) -> None:
     visitor.log_in(ada).post(
-        f"/settings/connections/{connection.pk}/campaigns/", {"activity_type": "", "default_member": str(ada.pk)}
+        f"/settings/connections/{connection.pk}/campaigns/",
+        {**ASKED, "default_member": str(ada.pk)},
     )
     jobs.run_due()
     path = f"/settings/campaigns/{Campaign.objects.get().pk}/?only=unmatched"

@@ -1,6 +1,6 @@
 """A campaign that was sent in Mailchimp, from being found to the company it went to."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -186,3 +186,42 @@ def test_a_key_that_is_revoked_in_the_middle_needs_attention_and_nothing_is_lost
     connection.refresh_from_db()
     assert (connection.state, "revoked" in connection.fault) == ("needs_attention", True)
     assert CampaignRecipient.objects.count() == 3
+
+
+def test_an_earlier_day_lets_earlier_ones_count_and_a_later_one_takes_nothing_away(
+    ada: Member, rita: Member, connection: Connection, mailchimp: FakeMailchimp, news: FakeCampaign
+) -> None:
+    mailchimp.campaigns["old"] = FakeCampaign("old", SENT - timedelta(days=200), [JANE])
+    look()
+    assert set(Campaign.objects.values_list("external_id", flat=True)) == {"c1"}
+
+    def since(moment: datetime) -> None:
+        set_campaign_settings(connection, by=ada, activity_type=None, default_member=None, senders={}, since=moment)
+
+    for days in (300, 1):
+        since(NOW - timedelta(days=days))
+        look()
+        look()
+        assert set(Campaign.objects.values_list("external_id", flat=True)) == {"c1", "old"}
+    assert Activity.objects.filter(provenance=Provenance.CAMPAIGN).count() == 2
+    with pytest.raises(Refusal, match="yet to come"):
+        since(NOW + timedelta(days=1))
+
+
+def test_addresses_of_who_is_no_contact_are_erased_but_of_those_who_left(
+    rita: Member, news: FakeCampaign, jane: Contact, initech: Company
+) -> None:
+    left = "left@elsewhere.example"
+    news.recipients = [JANE, JOE, STRANGER, left]
+    news.left[left] = SENT + timedelta(hours=1)
+    look()
+    for days, kept in ((89, {JANE, JOE, STRANGER, left}), (91, {JANE, JOE, left, ""})):
+        with clock.standing_at(SENT + timedelta(days=days)):
+            jobs.enqueue("integrations.tidy", {})
+            jobs.run_due()
+        assert set(CampaignRecipient.objects.values_list("address", flat=True)) == kept
+    Contact.objects.create(name="Without an address", company=initech)
+    with clock.standing_at(SENT + timedelta(days=92)):
+        look()
+    assert CampaignRecipient.objects.filter(contact__isnull=False).count() == 1
+    assert Campaign.objects.get().erased_at == SENT + timedelta(days=91)
