@@ -21,7 +21,7 @@ from pacesetter.web.tests.in_browser.phones import (
     waits,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.on_both, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 STAY = """document.addEventListener("click", (event) => {
   if (event.target.closest?.('a[href^="tel:"]')) event.preventDefault();

@@ -14,7 +14,7 @@ from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.network import Network, network_before
 from pacesetter.web.tests.in_browser.phones import find_network, lose_network, phones_of, until, waits
 
-pytestmark = [pytest.mark.browser, pytest.mark.on_both, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -89,6 +89,7 @@ def test_a_network_by_name_alone_loses_nothing(
     assert [(one.minutes, one.subject) for one in logged] == [(20, ""), (60, "On the road"), (60, "Back home")]
 
 
+@pytest.mark.on_both
 def test_answers_that_are_lost_do_nothing_twice(
     phone: Any, network: Network, rita: Member, meeting: ActivityType, to_do: Activity
 ) -> None:
@@ -163,6 +164,7 @@ def test_what_the_server_fails_at_is_shown_and_those_after_it_go_on(
     assert sorted(one.minutes for one in Activity.objects.filter(activity_type=meeting)) == [20, 40]
 
 
+@pytest.mark.on_both
 @pytest.mark.parametrize("second", ["Connected", "Voicemail"])
 def test_two_phones_that_send_at_the_same_moment_complete_once(
     phone: Any, network: Network, rita: Member, to_do: Activity, second: str
