@@ -5,7 +5,11 @@
   if (!place || !("serviceWorker" in navigator)) return;
   const words = (name) => place.dataset[name];
   const AGAIN = 60_000;
-  const shownTime = (moment) => new Date(moment).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  function shownTime(moment) {
+    const when = new Date(moment);
+    const isToday = when.toDateString() === new Date().toDateString();
+    return when.toLocaleString(document.documentElement.lang, { dateStyle: isToday ? undefined : "medium", timeStyle: "short" });
+  }
 
   function paragraph(text, name = "") {
     const made = document.createElement("p");
@@ -55,16 +59,20 @@
     for (const [isThese, title] of [[(state) => state !== "conflict", words("waits")], [(state) => state === "conflict", words("conflicts")]]) {
       const those = deeds.filter((deed) => isThese(deed.state));
       if (!those.length) continue;
-      const heading = document.createElement("h2");
-      heading.textContent = `${title} (${those.length})`;
       const list = document.createElement("ul");
       list.append(...those.map(line));
-      parts.push(heading, list);
+      // What only waits leaves the page to what is done there.
+      const isOpen = isThese("conflict") || those.length < 2 || place.querySelector("details[open]") !== null;
+      const part = Object.assign(document.createElement("details"), { open: isOpen });
+      const heading = document.createElement("summary");
+      heading.textContent = `${title} (${those.length})`;
+      part.append(heading, list);
+      parts.push(part);
     }
     place.replaceChildren(...parts);
     place.hidden = !parts.length;
     for (const item of document.querySelectorAll(".to-do.is-waiting")) item.classList.remove("is-waiting");
-    for (const deed of deeds) document.getElementById(`to-do-${deed.fields.find(([name]) => name === "activity")?.[1]}`)?.classList.add("is-waiting");
+    for (const deed of deeds.filter(({ state }) => state !== "conflict")) document.getElementById(`to-do-${deed.fields.find(([name]) => name === "activity")?.[1]}`)?.classList.add("is-waiting");
   }
 
   async function send() {

@@ -44,6 +44,7 @@ async function takeAlong(member) {
   if (!kit) return;
   if (Date.now() - kit.pagesAt > PAGES_LAST) {
     await takePages(kit.pages);
+    await takeCompanies(kit.member);
     kit = await keepKit({ ...kit, pagesAt: Date.now() });
   }
   if (Date.now() - kit.formsAt > FORMS_LAST) {
@@ -80,9 +81,7 @@ async function formWithoutNetwork(request) {
   if (request.headers.has("Live")) return new Response(null, { status: 204 });
   if (!isPart || !kit) return undefined;
   if (pathname === AT.quick) return asHtml(searchParams.get("line") ? kit.quick : "");
-  // Nothing can be offered; what is typed counts.
-  if (pathname.startsWith("/choices/")) return asHtml("");
-  return undefined;
+  return companiesWithoutNetwork(kit.member, pathname, searchParams);
 }
 
 async function part(event) {

@@ -25,7 +25,7 @@ async function fallSilentFor(user) {
 }
 
 async function keepAtMost(most, cache) {
-  const kept = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== AT.kit);
+  const kept = (await cache.keys()).filter(({ url }) => !new URL(url).pathname.startsWith(AT.kit));
   for (const old of kept.slice(0, Math.max(0, kept.length - most))) await cache.delete(old);
 }
 

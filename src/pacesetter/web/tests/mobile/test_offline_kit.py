@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.activities.settings_verbs import add_next_step, archive_activity_type
 from pacesetter.activities.tests.test_next_step import values
-from pacesetter.crm.models import Company
+from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
 
@@ -100,3 +102,31 @@ def test_queries_do_not_grow_with_to_dos(
     kit_of(visitor, rita)
     with django_assert_max_num_queries(6):
         visitor.get("/offline-kit/")
+
+
+def test_ones_own_companies_are_taken_along_with_whom_to_call(
+    visitor: Visitor, rita: Member, raj: Member, call: ActivityType, initech: Company
+) -> None:
+    Contact.objects.create(name="Jane Doe", company=initech, phone="+6495551234")
+    Company.objects.create(name="Globex", name_key="globex", sales_rep=raj)
+    gone = timezone.now()
+    Company.objects.create(name="Hooli", name_key="hooli", sales_rep=rita, archived_at=gone)
+    answer: Any = visitor.log_in(rita).get("/offline-kit/companies/")
+    (row,) = answer.json()["rows"]
+    assert (row["name"], [name for _, name in row["contacts"]]) == ("Initech", ["Jane Doe"])
+    assert row["words"].split() == ["initech", "jane", "doe", "+6495551234"]
+    assert 'href="tel:+6495551234"' in row["html"]
+    assert f"company={initech.pk}&amp;company_text=Initech&amp;contacts=" in row["html"]
+    assert "__rows__" in answer.json()["list"]
+
+
+def test_companies_are_taken_along_by_their_own_alone(
+    visitor: Visitor, ada: Member, otto: Member, initech: Company, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(9):
+        Company.objects.create(name=f"Own {number}", name_key=f"own {number}", account_manager=ada)
+    with django_assert_max_num_queries(8):
+        answer: Any = visitor.log_in(ada).get("/offline-kit/companies/")
+    assert len(answer.json()["rows"]) == 9
+    answer = visitor.log_in(otto).get("/offline-kit/companies/")
+    assert answer.json()["rows"] == []

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
@@ -16,10 +17,12 @@ from pacesetter.activities.models import ActivityType
 from pacesetter.notifications.models import PushSubscription
 from pacesetter.people.models import Member
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.offline.companies import companies_taken_along
 from pacesetter.web.offline.kit import NEXT, NUMBER, PANEL, TITLE, forms_of, to_dos_taken_along, told
 
 # How many pages of to-dos, and forms of kinds of activities, are kept beforehand.
 _PAGES, _FORMS = 20, 30
+ROWS = "__rows__"
 
 
 @require_safe
@@ -45,6 +48,18 @@ def offline_kit(request: MemberRequest) -> HttpResponse:
         **_new_forms(member, catalogue),
     }
     return JsonResponse(kit)
+
+
+@require_safe
+@member_view
+def offline_companies(request: MemberRequest) -> HttpResponse:
+    """The member's own companies, and the list that those are put into which fit what is typed."""
+    answer = {
+        "rows": companies_taken_along(request.member),
+        "list": render_to_string("web/mobile/_companies_offline.html", {"place_of_rows": ROWS}),
+        "none": str(_("None of your companies fits. Others can be searched with a network.")),
+    }
+    return JsonResponse(answer)
 
 
 @require_safe

@@ -4,6 +4,10 @@ const AT = {
   quick: "{% url 'quick_log' %}",
   newActivity: "{% url 'new_activity' %}",
   kit: "{% url 'offline_kit' %}",
+  companies: "{% url 'companies' %}",
+  ownCompanies: "{% url 'offline_companies' %}",
+  companyChoices: "{% url 'company_choices' %}",
+  contactChoices: "{% url 'contact_choices' %}",
   frame: "{% url 'offline_frame' %}",
   deeds: "{% url 'offline_deeds' %}",
   devices: "{% url 'devices' %}",
@@ -15,6 +19,7 @@ importScripts(
   "{% static 'web/waiting.js' %}",
   "{% static 'web/worker_pages.js' %}",
   "{% static 'web/worker_kit.js' %}",
+  "{% static 'web/worker_companies.js' %}",
   "{% static 'web/worker_deeds.js' %}",
   "{% static 'web/worker_push.js' %}",
 );
