@@ -126,7 +126,7 @@ def test_a_day_on_the_road_without_a_network(
         page.get_by_label("What about").fill("On the road")
         page.get_by_label("Company").press_sequentially("init")
         page.get_by_role("option", name="Initech").click()
-        page.get_by_label("Contacts").press_sequentially("ja")
+        page.locator("#contact_text").press_sequentially("ja")
         page.get_by_role("option", name="Jane Doe").click()
         page.get_by_role("button", name="Log it").click()
         page.wait_for_url("**/day/")
