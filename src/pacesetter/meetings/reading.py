@@ -84,6 +84,8 @@ def record_answer(
     if answer.proposal is not None:
         kept.proposed_starts_at, kept.proposed_ends_at = answer.proposal.starts_at, answer.proposal.ends_at
     kept.save(force_insert=True)
+    if kept.verdict == Verdict.REPEATED and attendee is not None and answer.method is Method.REPLY:
+        _let_stand(attendee, answer)
     if kept.verdict == Verdict.COUNTED and attendee is not None:
         _let_stand(attendee, answer)
         events.record(
@@ -121,7 +123,25 @@ def _verdict(meeting: Meeting, answer: Answer, attendee: MeetingAttendee | None)
         return Verdict.ASKS_AGAIN
     if not itip.supersedes(answer, _last(meeting, attendee), changed_in=meeting.answers_from):
         return Verdict.STALE
-    return Verdict.PROPOSAL if answer.method is Method.COUNTER else Verdict.COUNTED
+    if answer.method is Method.COUNTER:
+        return Verdict.REPEATED if _proposed_already(meeting, answer, attendee) else Verdict.PROPOSAL
+    return Verdict.REPEATED if _answered_already(meeting, answer, attendee) else Verdict.COUNTED
+
+
+def _answered_already(meeting: Meeting, answer: Answer, attendee: MeetingAttendee) -> bool:
+    """Calendars send a reply again (from a second device, with a reminder): nothing that the organiser must hear."""
+    last = _last(meeting, attendee)
+    if last is None or not itip.supersedes(last, None, changed_in=meeting.answers_from):
+        return False
+    return (attendee.status, attendee.comment) == (answer.status.value, answer.comment)
+
+
+def _proposed_already(meeting: Meeting, answer: Answer, attendee: MeetingAttendee) -> bool:
+    last = meeting.answers.filter(attendee=attendee, verdict=Verdict.PROPOSAL).order_by("-pk").first()
+    if last is None or answer.proposal is None or last.settled_at is not None:
+        return False
+    proposed = (answer.proposal.starts_at, answer.proposal.ends_at, answer.comment)
+    return (last.proposed_starts_at, last.proposed_ends_at, last.comment) == proposed
 
 
 def _last(meeting: Meeting, attendee: MeetingAttendee) -> Answer | None:

@@ -5,6 +5,7 @@ import selectors
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,12 +34,13 @@ def environment_of(data: Path) -> dict[str, str]:
 
 
 class Nursery:
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, more: Mapping[str, str] | None = None) -> None:
+        """`more` are variables of the environment beside those that every process of the product needs."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "pacesetter.jobs.tests.nursery_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment_of(data),
+            env={**environment_of(data), **(more or {})},
             start_new_session=True,
         )
         assert self.process.stdout is not None

@@ -20,6 +20,7 @@ class MeetingAnswer(Tenanted):
         STRANGER = "stranger", _("from somebody who was not invited")
         OTHER_MEETING = "other", _("about another meeting")
         PROPOSAL = "proposal", _("proposes another time")
+        REPEATED = "repeated", _("the same answer again")
         ASKS_AGAIN = "refresh", _("asked for the request again")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="answers")

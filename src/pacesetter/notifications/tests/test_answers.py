@@ -7,6 +7,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.core.push.tests.reading import Browser
 from pacesetter.itip import Answer, Method, PartStat
+from pacesetter.mail.models import OutgoingMessage
 from pacesetter.meetings.models import Meeting, MeetingAttendee
 from pacesetter.meetings.reading import record_answer
 from pacesetter.notifications.models import PushSubscription
@@ -49,6 +50,22 @@ def test_the_organiser_is_told_once_who_answered_what(
     told = came.read_by(browser)
     assert (told["title"], told["body"]) == ("Jane Doe has accepted: Demo", "See you")
     assert told["path"] == f"/in/{rita.organisation_id}/activities/{row.activity_id}/"
+
+
+def test_a_reply_that_comes_again_is_not_told_again_and_a_changed_one_is(
+    rita: Member, meeting: ActivityType, phone: PushSubscription, push_service: PushService, monday: datetime
+) -> None:
+    row = asked(rita, meeting, monday + timedelta(days=1))
+    changed = answer(PartStat.DECLINED, monday + timedelta(minutes=5))
+    # Calendars repeat a reply with each reminder, and mail servers one whose delivery they doubt.
+    for reply in (answer(PartStat.ACCEPTED, monday), answer(PartStat.ACCEPTED, monday), changed, changed):
+        record_answer(row, reply, sender="jane@initech.example")
+        jobs.run_due()
+    assert len(push_service.received) == 2
+    assert [one.subject for one in OutgoingMessage.objects.filter(to=rita.email).order_by("pk")] == [
+        "Jane Doe has accepted: Demo",
+        "Jane Doe has declined: Demo",
+    ]
 
 
 def test_an_answer_about_another_meeting_is_not_told(

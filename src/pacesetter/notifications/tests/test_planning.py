@@ -1,11 +1,15 @@
 """Planning the mails that are due soon."""
 
+import gc
+import tracemalloc
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from pacesetter.jobs.models import Job
+from pacesetter.notifications.digests import planning
 from pacesetter.notifications.digests.kinds import Digest
 from pacesetter.notifications.digests.planning import LATE, plan
 from pacesetter.notifications.tests.conftest import DUE
@@ -114,3 +118,31 @@ def test_queries_do_not_grow_with_the_members(
         Member.objects.filter(email=user.email).update(user=user)
     with django_assert_num_queries(6):
         assert plan(DUE) == 31
+
+
+def test_memory_does_not_grow_with_the_members(rita: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "_AT_ONCE", 20)
+    due = planning._due
+
+    def due_after_tidying(*given: Any) -> Iterator[Any]:
+        # Else it would be measured when Python last looked for rings of rubbish.
+        gc.collect()
+        yield from due(*given)
+
+    monkeypatch.setattr(planning, "_due", due_after_tidying)
+
+    def peak_for(first: int, after: int) -> int:
+        users = User.objects.bulk_create(User(email=f"n{n}@acme.example", password="!") for n in range(first, after))
+        Member.objects.bulk_create(
+            Member(name=user.email, email=user.email, user=user, wants_daily_mail=True) for user in users
+        )
+        tracemalloc.start()
+        try:
+            assert plan(DUE) == after + 1
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak_for(0, 20)  # what is read once and kept, however many there are
+    few, many = peak_for(20, 60), peak_for(60, 260)
+    assert many < 1.3 * few
