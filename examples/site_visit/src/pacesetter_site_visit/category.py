@@ -1,7 +1,7 @@
 """The category. Everything that is not written here is as in the base: nothing happens outside of the system."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from django.utils.translation import gettext as now
@@ -21,7 +21,10 @@ class SiteVisit(Category):
     key = "site_visit"
     label = _("Site visit")
     symbol = "map-2"
-    help_text = _("Reminds of the report two days after the visit.")
+    colour = "amber"
+    help_text = _("Notes that the visit is to be announced, and that the report is due two days after it.")
+    # Nothing but an action needs it: without a number, "Call ahead" is missing.
+    requires = ("phone_number",)
     details_form = (
         DetailField(
             "purpose",
@@ -33,20 +36,40 @@ class SiteVisit(Category):
     )
 
     def actions(self, to_do: ToDo) -> Sequence[Action]:
-        """Show the company on a map. It takes what is given and asks the database nothing."""
-        if to_do.company is None:
-            return ()
-        address = f"https://www.openstreetmap.org/search?query={quote(to_do.company.name)}"
-        return (Action("map-2", now("Show on a map"), address),)
+        """Show the company on a map, and call ahead. It takes what is given and asks the database nothing."""
+        found = []
+        if to_do.company is not None:
+            address = f"https://www.openstreetmap.org/search?query={quote(to_do.company.name)}"
+            found.append(Action("map-2", now("Show on a map"), address))
+        numbers = [contact.phone for contact in to_do.contacts] + [to_do.company.phone if to_do.company else ""]
+        if number := next(filter(None, numbers), ""):
+            found.append(Action("phone", now("Call ahead"), f"tel:{number}"))
+        return found
+
+    def planned(self, activity: Activity, *, by: Member | None) -> None:
+        """The gate has to hear of the visit."""
+        _note("to_announce", activity, by, day=activity.due_on)
+
+    def changed(self, activity: Activity, *, by: Member | None, before: dict[str, object]) -> None:
+        """And hear of it again where it is on another day."""
+        if "due_on" in before and before["due_on"] != activity.due_on:
+            _note("to_announce", activity, by, day=activity.due_on)
+
+    def cancelled(self, activity: Activity, *, by: Member | None) -> None:
+        """Nobody comes."""
+        _note("to_call_off", activity, by)
 
     def completed(self, activity: Activity, *, by: Member | None) -> None:
-        """Note in the history by when the report is due."""
+        """The report is due two days later."""
         if activity.completed_on is not None:
-            due_on = activity.completed_on + timedelta(days=2)
-            events.record(
-                "site_visit.report_due",
-                "activity",
-                activity.pk,
-                by_id=by.pk if by else None,
-                data={"due_on": due_on.isoformat()},
-            )
+            _note("report_due", activity, by, day=activity.completed_on + timedelta(days=2))
+
+    def reopened(self, activity: Activity, *, by: Member | None) -> None:
+        """There is nothing to report yet."""
+        _note("report_not_due", activity, by)
+
+
+def _note(verb: str, activity: Activity, by: Member | None, *, day: date | None = None) -> None:
+    """Into the history, in the transaction of the verb that called the hook."""
+    data = {"day": day.isoformat()} if day else {}
+    events.record(f"site_visit.{verb}", "activity", activity.pk, by_id=by.pk if by else None, data=data)

@@ -22,7 +22,8 @@ import django
 django.setup()
 from django.core import checks
 assert not [one for one in checks.run_checks() if one.level >= checks.ERROR]
-from django.test.utils import setup_databases
+from django.test.utils import setup_databases, setup_test_environment
+setup_test_environment()
 setup_databases(verbosity=0, interactive=False)
 from pacesetter.activities import settings_verbs, verbs
 from pacesetter.activities.actions import ToDo
@@ -30,18 +31,36 @@ from pacesetter.activities.category import categories
 from pacesetter.conftest import make_member, make_organisation
 from pacesetter.crm.models import Company
 from pacesetter.events.models import Event
-from pacesetter.tenancy.scope import scope
+from pacesetter.tenancy.scope import no_scope, scope
+from datetime import date
+from django.test import Client
 assert list(categories())[-1] == "site_visit"
 acme = make_organisation("Acme", "acme")
 with scope(acme):
     ada = make_member(acme, "Ada", "administrator")
     visit = settings_verbs.add_activity_type(name="Visit", category="site_visit", by=ada)
-    verbs.log(by=ada, owner=ada, activity_type=visit)
-    there = Company.objects.create(name="A & B", name_key="a & b")
-    to_do = ToDo(activity=verbs.plan(by=ada, owner=ada, activity_type=visit), contacts=(), company=there, country="")
-    (action,) = categories()["site_visit"].actions(to_do)
-    assert action.address.endswith("?query=A%20%26%20B")
-    print(Event.objects.filter(verb="site_visit.report_due").count())
+    there = Company.objects.create(name="A & B", name_key="a & b", phone="+6493334444")
+    planned = verbs.plan(by=ada, owner=ada, activity_type=visit, company=there, due_on=date(2026, 11, 2))
+    verbs.reschedule(planned, by=ada, due_on=date(2026, 11, 3))
+    verbs.complete(planned, by=ada)
+    verbs.reopen(planned, by=ada)
+    verbs.cancel(planned, by=ada)
+    category = categories()["site_visit"]
+    on_a_map, ahead = category.actions(ToDo(activity=planned, contacts=(), company=there, country=""))
+    assert on_a_map.address.endswith("?query=A%20%26%20B")
+    assert ahead.address == "tel:+6493334444"
+    assert category.actions(ToDo(activity=planned, contacts=(), company=None, country="")) == []
+    for verb in Event.objects.filter(verb__startswith="site_visit.").order_by("pk").values_list("verb", flat=True):
+        print(verb.removeprefix("site_visit."))
+    # What a member sees of it.
+    client = Client()
+    client.force_login(ada.user, "django.contrib.auth.backends.ModelBackend")
+with no_scope():
+    form = client.get(f"/activities/new/?type={visit.pk}").content.decode()
+    settings_page = client.get("/settings/activities/").content.decode()
+for words in ("Site visit", "tone-amber", "Notes that the visit is to be announced", "Handover", "What was seen"):
+    assert words in form, words
+assert "Needs a contact or company with a phone number." in settings_page
 """
 
 
@@ -63,7 +82,8 @@ def test_the_example_is_installed_and_used(installed: Path) -> None:
         [sys.executable, "-c", _USE], env=environment, capture_output=True, text=True, check=False, timeout=120
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "1"
+    # Every hook was called, each once; moving it is a change.
+    assert done.stdout.split() == ["to_announce", "to_announce", "report_due", "report_not_due", "to_call_off"]
 
 
 def test_without_packages_the_table_stays_as_it_is() -> None:

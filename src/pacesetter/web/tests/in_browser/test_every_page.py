@@ -245,6 +245,10 @@ def test_pages_of_an_empty_installation(open_page: OpenPage, live_server: Any) -
         assert faults_seen(page) == []
 
 
+_FACTS_THAT_RUN_OUT = """() => [...document.querySelectorAll(".facts dd")]
+  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
+
+
 def some_customers(rita: Member, call: ActivityType) -> tuple[Company, Company, Contact]:
     """A company with a contact, a call, a plan and a call cycle, and one that looks like it and has nothing."""
     company = Company.objects.create(name="Initech", name_key="initech", sales_rep=rita, phone="+6493334444")
@@ -263,7 +267,9 @@ def test_pages_fit_from_the_narrowest_phone_to_the_wall(
         log_in(page, ada)
         page.set_viewport_size({"width": width, "height": 900})
         company, _double, jane = some_customers(rita, call)
+        late = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=clock.today(rita.zone()) - timedelta(days=1))
         for path in (
+            f"/activities/{late.pk}/",
             "/companies/",
             f"/companies/{company.pk}/",
             "/companies/recency/",
@@ -282,6 +288,7 @@ def test_pages_fit_from_the_narrowest_phone_to_the_wall(
         ):
             page.goto(path)
             assert not too_wide(page), path
+            assert page.evaluate(_FACTS_THAT_RUN_OUT) == [], path
 
 
 def test_the_first_view_is_light(open_page: OpenPage, team: Any, ada: Member) -> None:
