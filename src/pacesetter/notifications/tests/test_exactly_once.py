@@ -1,6 +1,7 @@
 """Workers that are killed while they write and send the mails of the day, and a real mail server: one for everybody."""
 
 import asyncio
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -29,12 +30,12 @@ class HeldPost:
     def __init__(self) -> None:
         self.recipients: list[str] = []
         self.waiting = 0
-        self.goes_on = False
+        self.goes_on = threading.Event()
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        if not self.goes_on:
+        if not self.goes_on.is_set():
             self.waiting += 1
-            while not self.goes_on:
+            while not self.goes_on.is_set():
                 await asyncio.sleep(0.02)
             return "451 Come again"
         self.recipients += envelope.rcpt_tos
@@ -47,7 +48,7 @@ def post() -> Iterator[tuple[HeldPost, str]]:
     controller = Controller(handler, hostname="127.0.0.1", port=free_port())
     controller.start()
     yield handler, f"smtp://127.0.0.1:{controller.port}"
-    handler.goes_on = True
+    handler.goes_on.set()
     controller.stop()
 
 
@@ -98,7 +99,7 @@ def test_two_workers_that_are_killed_in_the_middle_send_everybody_one_mail(
     for worker in list(nursery.workers):
         nursery.kill(worker)
     assert server.recipients == []
-    server.goes_on = True
+    server.goes_on.set()
     nursery.new_worker()
     nursery.new_worker()
     wait_until(lambda: not Job.objects.exclude(state=Job.State.DONE).exists())
