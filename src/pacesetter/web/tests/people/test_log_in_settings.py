@@ -12,6 +12,7 @@ from pacesetter.people.models import IdentityProvider, Member
 from pacesetter.people.verbs import edit_organisation
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.sealed import opened
+from pacesetter.web.membership import came_by_provider
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -86,3 +87,24 @@ def test_nobody_else_sets_it(visitor: Visitor, mona: Member, organisation: Organ
     visitor.log_in(mona)
     for method, path in (("get", ""), ("post", ""), ("post", "provider/"), ("delete", "provider/")):
         assert getattr(visitor, method)(f"/settings/log-in/{path}").status_code == 403
+
+
+def test_before_the_provider_goes_it_is_said_who_is_logged_out(
+    visitor: Visitor, ada: Member, rita: Member, issuer: str
+) -> None:
+    path = "/settings/log-in/provider/ending/"
+    assert visitor.log_in(ada).get(path).headers["Location"] == "/settings/log-in/"
+    visitor.post("/settings/log-in/provider/", given(issuer))
+    assert rita.user is not None
+    rita.user.set_unusable_password()
+    rita.user.save()
+    assert path in visitor.read("/settings/log-in/")
+    page = visitor.read(path)
+    assert "Everybody whom it let in is logged out at once." in page
+    assert "1 member has no password" in page
+    assert "You came in by it yourself" not in page
+    session = visitor.client.session
+    came_by_provider(ada.organisation_id, session)
+    session.save()
+    assert "You came in by it yourself: you are logged out at once" in visitor.read(path)
+    assert visitor.log_in(rita).get(path).status_code == 403

@@ -7,16 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pacesetter.core.http import GuardedClient
 from pacesetter.core.refusal import NotAllowed, Refusal
-from pacesetter.people.models import IdentityProvider
+from pacesetter.people.models import IdentityProvider, Member
 from pacesetter.people.oidc import ProviderFailed, discover
 from pacesetter.people.verbs import edit_organisation, remove_identity_provider, set_identity_provider
 from pacesetter.web.forms.people.log_in import ProviderForm, SecondFactorForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.membership import provider_organisation
 from pacesetter.web.views.people.provider_log_in import callback_address
 
 
@@ -72,6 +73,24 @@ def provider_settings(request: MemberRequest) -> HttpResponse:
             messages.success(request, _("Saved. Try it in a private window before you close this one."))
             return redirect("log_in_settings")
     return _page(request, provider=form)
+
+
+@require_safe
+@administrator_view
+def provider_ending(request: MemberRequest) -> HttpResponse:
+    """Ask before the identity provider is done without: it logs people out, perhaps the one who asks too."""
+    kept = _kept()
+    if kept is None:
+        return redirect("log_in_settings")
+    here = Member.objects.filter(archived_at__isnull=True, user__isnull=False).select_related("user")
+    facts = {
+        "kept": kept,
+        "is_own_way": provider_organisation(request.session) is not None,
+        "has_password": request.member.user is not None and request.member.user.has_usable_password(),
+        "without_password": sum(1 for one in here if one.user and not one.user.has_usable_password()),
+        "settings_place": "log_in_settings",
+    }
+    return render(request, "web/people/provider_ending.html", facts)
 
 
 def _page(

@@ -7,7 +7,7 @@ from pacesetter.web.views.people.email import new_email, own_email
 from pacesetter.web.views.people.invitation_link import person_invitation
 from pacesetter.web.views.people.invitations import people_invitations
 from pacesetter.web.views.people.leave import leave, member_leave
-from pacesetter.web.views.people.log_in_settings import log_in_settings, provider_settings
+from pacesetter.web.views.people.log_in_settings import log_in_settings, provider_ending, provider_settings
 from pacesetter.web.views.people.people import people
 from pacesetter.web.views.people.person import person
 from pacesetter.web.views.people.person_teams import person_teams, team_lead, team_membership
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log-in/back/", provider_callback, name="provider_callback"),
     path("log-in/by/<slug:slug>/", provider_log_in, name="provider_log_in"),
     path("settings/log-in/", log_in_settings, name="log_in_settings"),
+    path("settings/log-in/provider/ending/", provider_ending, name="provider_ending"),
     path("settings/log-in/provider/", provider_settings, name="provider_settings"),
     path("profile/", profile, name="profile"),
     path("profile/email/", own_email, name="own_email"),
