@@ -87,7 +87,7 @@ class NewCallSourceForm(CallSourceForm):
 class LineForm(forms.Form):
     """Which extension, id or number is whose."""
 
-    member = forms.ModelChoiceField(Member.across_organisations.none(), label=_("Member"))
+    member = forms.ModelChoiceField(Member.across_organisations.none(), label=_("Member"), empty_label=_("Choose …"))
     key = forms.CharField(label=_("Extension, user id or number"), max_length=200)
 
     def __init__(self, members: Any, data: QueryDict | None = None) -> None:

@@ -12,7 +12,7 @@ from pacesetter.people.models import Member
 class StaffLinkForm(forms.Form):
     """One of each."""
 
-    member = forms.ModelChoiceField(Member.across_organisations.none(), label=_("Member"))
+    member = forms.ModelChoiceField(Member.across_organisations.none(), label=_("Member"), empty_label=_("Choose …"))
     staff = forms.ChoiceField(label=_("Who they are there"))
 
     def __init__(self, members: Any, staff: list[tuple[str, str]], data: QueryDict | None = None) -> None:

@@ -15,7 +15,10 @@ class ArchiveForm(forms.Form):
 
     last_day = DayField(label=_("Last day"), help_text=_("Until then targets count; the log-in ends at once."))
     hand_over_to: Any = forms.ModelChoiceField(
-        Member.across_organisations.none(), label=_("To-dos and companies go to"), required=False
+        Member.across_organisations.none(),
+        label=_("To-dos and companies go to"),
+        required=False,
+        empty_label=_("Nobody"),
     )
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 

@@ -13,7 +13,9 @@ from pacesetter.web.forms.people.days import DayField
 class RoleForm(forms.Form):
     """A sales role from a day on."""
 
-    role: Any = forms.ModelChoiceField(SalesRole.across_organisations.none(), label=_("Sales role"))
+    role: Any = forms.ModelChoiceField(
+        SalesRole.across_organisations.none(), label=_("Sales role"), empty_label=_("Choose …")
+    )
     starts_on = DayField(label=_("From"))
     last_day = DayField(label=_("Last day"), required=False)
 
@@ -25,7 +27,7 @@ class RoleForm(forms.Form):
 class TeamForm(forms.Form):
     """A team from a day on."""
 
-    team: Any = forms.ModelChoiceField(Team.across_organisations.none(), label=_("Team"))
+    team: Any = forms.ModelChoiceField(Team.across_organisations.none(), label=_("Team"), empty_label=_("Choose …"))
     starts_on = DayField(label=_("From"))
     last_day = DayField(label=_("Last day"), required=False)
     is_lead = forms.BooleanField(label=_("Leads it"), required=False)
@@ -38,7 +40,9 @@ class TeamForm(forms.Form):
 class TeamMemberForm(forms.Form):
     """A member of a team from a day on: the same, seen from the team."""
 
-    member: Any = forms.ModelChoiceField(Member.across_organisations.none(), label=_("Member"))
+    member: Any = forms.ModelChoiceField(
+        Member.across_organisations.none(), label=_("Member"), empty_label=_("Choose …")
+    )
     starts_on = DayField(label=_("From"))
     last_day = DayField(label=_("Last day"), required=False)
     is_lead = forms.BooleanField(label=_("Leads it"), required=False)

@@ -54,6 +54,7 @@ class ProviderForm(forms.Form):
         Member.across_organisations.none(),
         label=_("Who still gets in by a password, should it be down"),
         required=False,
+        empty_label=_("Nobody"),
     )
 
     def __init__(
