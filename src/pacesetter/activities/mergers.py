@@ -28,10 +28,11 @@ class MovedLinks(TypedDict):
 class ActivityMerger:
     """Moves the activities of a company, or the places that a contact has in activities."""
 
-    def lock(self, row: Company | Contact) -> None:
+    def lock(self, row: Company | Contact, *, at_once: bool = False) -> None:
         """Hold the company's activities, as every verb on one of them does before it comes to the company."""
         if isinstance(row, Company):
-            held = Activity.objects.select_for_update(of=("self",)).filter(company=row.pk).order_by("pk")
+            held = Activity.objects.select_for_update(of=("self",), nowait=at_once)
+            held = held.filter(company=row.pk).order_by("pk")
             list(held.values_list("pk", flat=True))
 
     def move(self, dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> Moved:

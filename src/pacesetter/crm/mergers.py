@@ -16,8 +16,9 @@ Moved = Any
 class Merger(Protocol):
     """One sort of thing that hangs on companies and contacts. Runs in the caller's transaction.
 
-    One whose rows are locked before their company elsewhere has a method `lock(row)`, which locks those of `row`: it is
-    called before the companies are locked.
+    One whose rows are locked before their company elsewhere has a method `lock(row, at_once=…)`, which locks those of
+    `row`. It is called before the companies are locked, and once more after: `at_once` then, which waits for nobody and
+    lets the database's error pass.
     """
 
     def move(self, dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> Moved:
@@ -35,12 +36,12 @@ def mergers() -> dict[str, Merger]:
     return {key: import_string(path)() for key, path in settings.MERGERS.items()}
 
 
-def lock(row: Company | Contact) -> None:
-    """Let mergers lock what hangs on the row, before the row itself is locked."""
+def lock(row: Company | Contact, *, at_once: bool = False) -> None:
+    """Let mergers lock what hangs on the row. `at_once` raises an `OperationalError` where somebody holds one."""
     for merger in mergers().values():
         first = getattr(merger, "lock", None)
         if first is not None:
-            first(row)
+            first(row, at_once=at_once)
 
 
 def move(dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> dict[str, Moved]:

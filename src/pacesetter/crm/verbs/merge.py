@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext as _
 
 from pacesetter import events
@@ -15,6 +15,10 @@ from pacesetter.crm.verbs.change import save, values_of
 from pacesetter.people.models import Member
 
 R = TypeVar("R", Company, Contact)
+
+_ATTEMPTS = 10
+# PostgreSQL's code for a row that somebody else holds.
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 def merge(kept: R, dropped: R, *, by: Member | None, reason: str = "") -> R:
@@ -29,10 +33,7 @@ def merge(kept: R, dropped: R, *, by: Member | None, reason: str = "") -> R:
     if kept.pk == dropped.pk:
         raise Refusal(_("Choose two different ones."), code="same")
     with transaction.atomic():
-        # Whoever completes an activity holds it, and then wants its company: in the other order the two would wait for
-        # each other.
-        mergers.lock(dropped)
-        stays, goes = locked_pair(kept, dropped)
+        stays, goes = locked_with_what_hangs(dropped, kept, dropped)
         guards.present(stays)
         guards.present(goes)
         if stays.archived_at is not None:
@@ -57,6 +58,26 @@ def merge(kept: R, dropped: R, *, by: Member | None, reason: str = "") -> R:
     kept.refresh_from_db()
     dropped.refresh_from_db()
     return kept
+
+
+def locked_with_what_hangs(on: R, one: R, other: R) -> tuple[R, R]:
+    """Both rows, locked after what mergers move of `on`.
+
+    Whoever completes an activity holds it, and then wants its company: in the other order the two would wait for each
+    other. What came before both rows were locked, and is held already, is not waited for either: everything is let go
+    and locked anew. Raises a `Refusal` where that happens again and again.
+    """
+    for _attempt in range(_ATTEMPTS):
+        try:
+            with transaction.atomic():
+                mergers.lock(on)
+                pair = locked_pair(one, other)
+                mergers.lock(on, at_once=True)
+                return pair
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") != _LOCK_NOT_AVAILABLE:
+                raise
+    raise Refusal(_("Somebody is working with this right now. Try again in a moment."), code="busy")
 
 
 def locked_pair(one: R, other: R) -> tuple[R, R]:

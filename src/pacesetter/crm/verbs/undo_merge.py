@@ -12,7 +12,7 @@ from pacesetter.crm.joining import part
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import guards
 from pacesetter.crm.verbs.change import save, values_of
-from pacesetter.crm.verbs.merge import locked_pair, own_tables
+from pacesetter.crm.verbs.merge import locked_with_what_hangs, own_tables
 from pacesetter.events.models import Event
 from pacesetter.people.models import Member
 
@@ -31,8 +31,7 @@ def undo_merge(dropped: R, *, by: Member | None, reason: str = "") -> R:
         signpost = type(dropped).objects.get(pk=dropped.pk).merged_into
         if signpost is None:
             raise Refusal(_("“%(name)s” is not merged.") % {"name": dropped}, code="not_merged")
-        mergers.lock(signpost)
-        kept, goes_free = locked_pair(signpost, dropped)
+        kept, goes_free = locked_with_what_hangs(signpost, signpost, dropped)
         if goes_free.merged_into_id != kept.pk:
             raise Refusal(_("“%(name)s” is not merged.") % {"name": dropped}, code="not_merged")
         if kept.merged_into_id is not None:
