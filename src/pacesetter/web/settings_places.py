@@ -52,6 +52,10 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
 )
 
 
+# From one to the next whoever sets a team up by themselves is led.
+CHAIN = ("sales_roles", "activity_types", "kpis", "role_mapping", "type_mapping", "targets", "people")
+
+
 @dataclass(frozen=True)
 class SettingsLink:
     """One place as it is shown."""
@@ -75,3 +79,12 @@ def settings_groups() -> list[SettingsGroup]:
         SettingsGroup(label, [SettingsLink(one.name, reverse(one.name), one.label) for one in places])
         for label, places in groupby(SETTINGS_PLACES, key=lambda place: place.group)
     ]
+
+
+def next_in_chain(name: str) -> SettingsLink | None:
+    """The page on which the set-up goes on after the named one; None where it is not of the chain, or its end."""
+    if name not in CHAIN[:-1]:
+        return None
+    following = CHAIN[CHAIN.index(name) + 1]
+    [place] = (one for one in SETTINGS_PLACES if one.name == following)
+    return SettingsLink(place.name, reverse(place.name), place.label)

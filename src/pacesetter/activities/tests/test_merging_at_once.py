@@ -66,7 +66,7 @@ def test_what_was_made_and_taken_up_between_the_locks_comes_along(
         if not threads:
             threads.append(run_at_once(make_and_complete, rita.organisation_id, head_start=0))
             assert is_held.wait(10)
-        pair = real(one, other)
+        pair: tuple[Company, Company] = real(one, other)
         may_go_on.set()
         return pair
 

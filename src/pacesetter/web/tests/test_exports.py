@@ -96,6 +96,9 @@ def test_settings_are_tables_too(visitor: Visitor, ada: Member, rita: Member, ca
     assert lines(visitor, "/settings/targets/?format=csv")[1].endswith(",50 / week")
     history = lines(visitor, "/settings/history/?kind=organisation&format=csv")
     assert ",Name,Acme,Acme Ltd,Merged" in history[1]
+    assert lines(visitor, "/settings/kpis-to-roles/?format=csv")[0].startswith("KPI,")
+    weights = lines(visitor, "/settings/kpis-to-activities/?format=csv")
+    assert (weights[0], weights[1]) == ("KPI,Discovery call", "Calls,1")
 
 
 def test_a_rep_gets_no_table_of_settings(visitor: Visitor, rita: Member, raj: Member) -> None:
@@ -104,3 +107,17 @@ def test_a_rep_gets_no_table_of_settings(visitor: Visitor, rita: Member, raj: Me
     for path in ("/settings/people/", "/settings/targets/", "/settings/history/"):
         assert visitor.get(f"{path}?format=csv").status_code == 403
     assert len(lines(visitor, "/time-off/?month=2026-03&format=csv")) == 1
+
+
+def test_to_dos_are_a_table_of_all_pages_with_what_the_list_shows(
+    visitor: Visitor, mona: Member, rita: Member, raj: Member, call: ActivityType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pacesetter.web.day.export._AT_ONCE", 1)
+    verbs.plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 6), subject="=First")
+    verbs.plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 7), subject="Second")
+    verbs.plan(by=raj, activity_type=call, owner=raj, due_on=date(2026, 3, 8))
+    found = lines(visitor.log_in(mona), "/todos/?owner=all&format=csv")
+    assert [line.split(",")[0] for line in found] == ["Day", "2026-03-06", "2026-03-07"]
+    assert found[1].startswith("2026-03-06,,Discovery call,Phone call,'=First,,,Rita,")
+    assert len(lines(visitor, "/todos/?owner=all&q=second&format=csv")) == 2
+    assert len(lines(visitor.log_in(rita), "/todos/?format=csv")) == 3

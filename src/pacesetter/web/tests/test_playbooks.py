@@ -35,7 +35,7 @@ def test_one_press_makes_it_and_leads_on_to_inviting(visitor: Visitor, ada: Memb
 
 
 def test_the_empty_one_makes_nothing(visitor: Visitor, ada: Member, rita: Member) -> None:
-    assert visitor.log_in(ada).post("/settings/playbooks/empty/").headers["Location"] == "/settings/first-steps/"
+    assert visitor.log_in(ada).post("/settings/playbooks/empty/").headers["Location"] == "/settings/roles/"
     assert not ActivityType.objects.exists()
 
 

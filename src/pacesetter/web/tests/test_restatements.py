@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
+from django.http.response import HttpResponseBase
 from django.test.utils import CaptureQueriesContext
 
 from pacesetter.activities import verbs
@@ -18,11 +19,16 @@ from pacesetter.web.tests.conftest import Visitor
 pytestmark = pytest.mark.usefixtures("at_noon")
 
 PATH = "/restatements/"
-FILE = "/restatements.csv"
+FILE = "/restatements/?format=csv"
 
 
 def enter(member: Member, call: ActivityType, day: int, reason: str) -> None:
     verbs.log(by=member, activity_type=call, owner=member, at=datetime(2026, 2, day, tzinfo=UTC), reason=reason)
+
+
+def written(response: HttpResponseBase) -> list[str]:
+    assert response.headers["Content-Type"].startswith("text/csv")
+    return b"".join(response).decode("utf-8-sig").splitlines()
 
 
 @pytest.fixture
@@ -89,14 +95,13 @@ def test_they_can_be_narrowed(
 def test_the_same_for_a_spreadsheet(
     visitor: Visitor, ada: Member, rita: Member, raj: Member, closed: ClosedPeriod
 ) -> None:
-    response = visitor.log_in(ada).get(f"{FILE}?member={raj.pk}")
-    assert response.headers["Content-Type"].startswith("text/csv")
-    lines = response.content.decode("utf-8-sig").splitlines()
+    lines = written(visitor.log_in(ada).get(f"{FILE}&member={raj.pk}"))
     assert len(lines) == 2
     # A reason that begins like a formula stays text.
     assert lines[1].endswith(",'=of Raj")
     assert ",Raj,Calls,February 2026,0,1,200,200,Raj," in lines[1]
-    assert "of Raj" not in visitor.log_in(rita).get(FILE).content.decode()
+    assert not any("of Raj" in line for line in written(visitor.log_in(rita).get(FILE)))
+    assert visitor.get("/restatements/?format=xlsx").status_code == 200
 
 
 def test_nothing_restated_says_so(visitor: Visitor, rita: Member) -> None:

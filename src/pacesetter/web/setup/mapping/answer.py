@@ -1,21 +1,25 @@
 """The one view behind both mappings."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest
 from pacesetter.web.setup.lists.list_page import NotSaved
+from pacesetter.web.setup.mapping.export import mapping_export
 from pacesetter.web.setup.mapping.mapping import Mapping
 from pacesetter.web.setup.mapping.page import MappingPage
 
 
-def mapping_answer(request: MemberRequest, mapping: Mapping) -> HttpResponse:
-    """Show the table; POST saves it, after a question where figures change."""
+def mapping_answer(request: MemberRequest, mapping: Mapping) -> HttpResponseBase:
+    """Show the table, or all of it as a file; POST saves it, after a question where figures change."""
     is_sent = request.method == "POST"
+    if not is_sent and (answer := exported(request, mapping_export(mapping))):
+        return answer
     page = MappingPage(mapping, request.GET, request.POST if is_sent else None, request.member)
     fault, here = "", request.get_full_path()
     if is_sent:

@@ -1,6 +1,6 @@
 """The to-do list."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from pacesetter.activities.catalogue import catalogue_of
@@ -8,8 +8,10 @@ from pacesetter.activities.category import categories
 from pacesetter.activities.snoozing import SnoozeTo
 from pacesetter.activities.to_do_list import to_dos_of
 from pacesetter.core import clock
+from pacesetter.web.day.export import to_do_export
 from pacesetter.web.day.filters import DUE, EVERYBODY, filters_from
 from pacesetter.web.day.lines import lines_of
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
 from pacesetter.web.paging import other_query, page_of
@@ -18,14 +20,17 @@ from pacesetter.web.swaps import page_or_part
 
 @require_safe
 @member_view
-def to_dos(request: MemberRequest) -> HttpResponse:
-    """What is planned by oneself, or by others whom one may see; by type, category, due day, company and words."""
+def to_dos(request: MemberRequest) -> HttpResponseBase:
+    """What is planned by oneself, or by others whom one may see; by type, category, due day, company and words;
+    page by page, or all of it as a file."""
     viewer = request.member
     today = clock.today(viewer.zone())
     catalogue = catalogue_of(viewer.organisation)
     others = sees_others(viewer)
     filters = filters_from(request.GET.dict(), viewer, catalogue, sees_others=others)
     found = filters.applied(to_dos_of(filters.owner_ids), today).select_related("company")
+    if answer := exported(request, to_do_export(viewer, found, today)):
+        return answer
     page = page_of(request, found)
     context = {
         "filters": filters,

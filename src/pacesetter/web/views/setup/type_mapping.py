@@ -1,6 +1,6 @@
 """Which KPIs count which activities."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -10,6 +10,6 @@ from pacesetter.web.setup.mapping.mapping import TypeMapping
 
 @require_http_methods(["GET", "POST"])
 @administrator_view
-def type_mapping(request: MemberRequest) -> HttpResponse:
+def type_mapping(request: MemberRequest) -> HttpResponseBase:
     """Show the table of weights; POST saves what was typed into it."""
     return mapping_answer(request, TypeMapping())

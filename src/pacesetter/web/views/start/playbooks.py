@@ -30,14 +30,14 @@ def playbook(request: MemberRequest, key: str) -> HttpResponse:
         done = _("%(playbook)s is set up. Everything in it can be changed.") % {"playbook": chosen.name}
         if not chosen.roles:
             done = _("You begin with an empty set-up.")
-        # Whoever is alone here invites others next.
+        # Whoever begins with nothing makes roles next, and whoever is alone here invites others.
         alone = not Member.objects.filter(archived_at__isnull=True).exclude(pk=request.member.pk).exists()
         return made_or_asked(
             request,
             lambda: apply_playbook(chosen, by=request.member),
             what=_("Set up: %(playbook)s") % {"playbook": chosen.name},
             done=done,
-            back=reverse("people_invitations" if alone else "first_steps"),
+            back=reverse("sales_roles" if not chosen.roles else "people_invitations" if alone else "first_steps"),
             place="playbook_choice",
         ) or redirect("first_steps")
     found = contents(chosen)
