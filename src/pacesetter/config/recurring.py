@@ -21,6 +21,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("integrations.follow_all_jobs", every=timedelta(minutes=15), offset=timedelta(minutes=4)),
     Recurring("integrations.look_for_campaigns", every=timedelta(minutes=30), offset=timedelta(minutes=11)),
     Recurring("integrations.check_webhooks", every=timedelta(days=1), offset=timedelta(hours=4, minutes=15)),
+    Recurring("integrations.read_all_calendars", every=timedelta(minutes=5), offset=timedelta(minutes=1)),
     Recurring("integrations.read_all_job_lists", every=timedelta(days=1), offset=timedelta(hours=4, minutes=10)),
     Recurring("capture.look", every=timedelta(minutes=5), offset=timedelta(minutes=2)),
     Recurring("imports.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=40)),

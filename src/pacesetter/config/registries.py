@@ -51,6 +51,15 @@ INBOUND_ROUTES: dict[str, str] = {
 # Who is told of answers to meeting requests, beside the organiser's mail (see `meetings.listeners`).
 ANSWER_LISTENERS: tuple[str, ...] = ("pacesetter.notifications.answers.tell_of_answer",)
 
+# The ways beside mail by which meeting requests go out (see `meetings.transports`): key -> dotted path. The keys stand
+# in rows: never rename one.
+MEETING_TRANSPORTS: dict[str, str] = {
+    "calendars": "pacesetter.integrations.calendars.transport.CalendarTransport",
+}
+
+# Who knows of more that members are busy with than their plans (see `meetings.busy`).
+BUSY_SOURCES: tuple[str, ...] = ("pacesetter.integrations.calendars.busy.busy_by_calendars",)
+
 # Key of a provider that can be connected to -> dotted path of its class. The keys stand in rows: never rename one.
 INTEGRATION_PROVIDERS: dict[str, str] = {
     "workflowmax": "pacesetter.integrations.workflowmax.provider.WorkflowMax",
@@ -59,4 +68,7 @@ INTEGRATION_PROVIDERS: dict[str, str] = {
     "xero_practice_manager": "pacesetter.integrations.xero_practice_manager.provider.XeroPracticeManager",
     "mailchimp": "pacesetter.integrations.mailchimp.provider.MailchimpProvider",
     "brevo": "pacesetter.integrations.brevo.provider.BrevoProvider",
+    "google": "pacesetter.integrations.google.provider.Google",
+    "microsoft": "pacesetter.integrations.microsoft.provider.Microsoft",
+    "caldav": "pacesetter.integrations.caldav.provider.CalDav",
 }

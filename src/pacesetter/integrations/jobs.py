@@ -7,11 +7,14 @@ from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.integrations.campaigns.erasing import erase_addresses, to_erase
 from pacesetter.integrations.models import Connection, ConnectionState, SentRequest
+from pacesetter.integrations.verbs import disconnect
 
 # Requests hold names of customers, and are needed only to find a fault.
 REQUESTS_KEPT = timedelta(days=14)
 # Somebody who went to consent comes back within minutes.
 BEGUN_KEPT = timedelta(days=1)
+# Accounts of members who left: as long as somebody may find that it was a mistake.
+LEAVERS_KEPT = timedelta(days=30)
 _BATCH = 1000
 
 # Only this file is found by itself.
@@ -19,11 +22,13 @@ import_module("pacesetter.integrations.job_systems.jobs")
 import_module("pacesetter.integrations.campaigns.jobs")
 import_module("pacesetter.integrations.campaigns.webhooks.jobs")
 import_module("pacesetter.integrations.campaigns.audiences.jobs")
+import_module("pacesetter.integrations.calendars.jobs")
 
 
 @jobs.handler("integrations.tidy", atomic=False)
 def tidy(job: jobs.RunningJob) -> None:
-    """Erase old requests, addresses of people who are no contacts, and connections that nobody finished."""
+    """Erase old requests, addresses of people who are no contacts, and connections that nobody finished or whose owners
+    left."""
     now, done = clock.now(), 0
     old = SentRequest.objects.filter(sent_at__lt=now - REQUESTS_KEPT).order_by("pk")
     while batch := list(old.values_list("pk", flat=True)[:_BATCH]):
@@ -33,4 +38,6 @@ def tidy(job: jobs.RunningJob) -> None:
     for campaign_id in to_erase(now):
         erase_addresses(campaign_id)
         job.stay()
+    for own in Connection.objects.filter(owner__archived_at__lt=now - LEAVERS_KEPT, ended_at=None):
+        disconnect(own, by=None)
     Connection.objects.filter(state=ConnectionState.BEGUN, created_at__lt=now - BEGUN_KEPT).delete()

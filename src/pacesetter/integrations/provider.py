@@ -79,6 +79,14 @@ class Checked:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Use:
+    """What a member's account is used for, where an administrator has switched it on: `scopes` are asked for then."""
+
+    label: Text
+    scopes: Sequence[str]
+
+
 CLIENT_FIELDS = (
     Field("client_id", _("Client ID"), _("Of the app that you have made for Pacesetter there.")),
     Field("client_secret", _("Client secret"), is_secret=True),
@@ -100,11 +108,20 @@ class Provider:
     oauth: OAuthWay | None = None
     # What is asked in any case, such as addresses.
     settings_fields: Sequence[Field] = ()
+    # Where members consent, an administrator registers one app for all of them (`OAuthApp`): what is asked of it beside
+    # its client, and what accounts can be used for.
+    app_fields: Sequence[Field] = ()
+    uses: Mapping[str, Use] = {}
     # What the other side permits for one connection, all workers together.
     limits: Sequence[Limit] = ()
     at_once: int = 4
     # What the connection can be used for, such as "jobs" or "campaigns".
     offers: frozenset[str] = frozenset()
+
+    @property
+    def has_app(self) -> bool:
+        """Whether the client of the consent is an app that an administrator registers for every member."""
+        return self.owner is Owner.MEMBER and self.oauth is not None
 
     def base_url(self, connection: "Connection") -> str:
         """What a path is appended to."""
@@ -120,6 +137,9 @@ class Provider:
 
     def taken_into_use(self, connection: "Connection") -> None:
         """It works from now on, or again: the place to enqueue what is read first. Called in the transaction."""
+
+    def disconnected(self, connection: "Connection") -> None:
+        """It has ended: forget what is of no use to a connection that comes back. Called in the transaction."""
 
     def job_system(self, caller: "Caller") -> "JobSystem | None":
         """The jobs of the other side, where it is a job system (`offers` "jobs")."""

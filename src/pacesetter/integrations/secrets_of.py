@@ -1,15 +1,15 @@
-"""The secrets of a connection: sealed together, opened together."""
+"""The secrets of a connection or an app: sealed together, opened together."""
 
 import json
 from collections.abc import Mapping
 
 from pacesetter.core.sealing import Unsealable
 from pacesetter.integrations.failure import Failure, FailureKind
-from pacesetter.integrations.models import Connection
+from pacesetter.integrations.models import Connection, OAuthApp
 from pacesetter.tenancy.sealed import opened, seal_into
 
 
-def secrets_of(connection: Connection) -> dict[str, str]:
+def secrets_of(connection: Connection | OAuthApp) -> dict[str, str]:
     """The secrets by name. Raises `Failure` where they were sealed with keys that are gone: only connecting anew
     helps then."""
     try:
@@ -21,7 +21,7 @@ def secrets_of(connection: Connection) -> dict[str, str]:
     return found
 
 
-def put_secrets(connection: Connection, secrets: Mapping[str, str]) -> None:
+def put_secrets(connection: Connection | OAuthApp, secrets: Mapping[str, str]) -> None:
     """Seal these, and nothing else, into the row; saving is the caller's."""
     kept = {name: value for name, value in secrets.items() if value}
     seal_into(connection, "secrets", json.dumps(kept) if kept else "")

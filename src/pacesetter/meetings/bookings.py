@@ -72,3 +72,11 @@ def is_free(page: BookingPage, starts_at: datetime, *, minutes: int, but: int | 
     transaction, as far as visitors go."""
     day = starts_at.astimezone(UTC).date()
     return starts_at in free_times(page, minutes=minutes, first=day, last=day, zone=ZoneInfo("UTC"), but=but)
+
+
+def days_that_can_be_booked(member_id: int | None) -> int:
+    """How many days ahead visitors can book with the member; 0 where they can't."""
+    found: int | None = (
+        BookingPage.objects.filter(member=member_id, is_open=True).values_list("days_ahead", flat=True).first()
+    )
+    return found or 0

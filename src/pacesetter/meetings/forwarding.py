@@ -25,23 +25,25 @@ MOST_TEXT = 20_000
 _AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 
-def tell_organiser(meeting: Meeting, answer: MeetingAnswer) -> None:
-    """The answer in words: who, what, their comment, and what is to be done about it."""
+def tell_organiser(meeting: Meeting, answer: MeetingAnswer, *, by_mail: bool = True) -> None:
+    """The answer in words: who, what, their comment, and what is to be done about it. Without `by_mail` only those are
+    told who listen beside it."""
     owner = meeting.activity.owner
     with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
         who = _who(answer)
         subject = _subject(meeting, answer, who)
         link = address_within(f"/activities/{meeting.activity_id}/")
         lines = [subject, "", _when(meeting.starts_at), *_more(answer), "", link]
-        mail.send(
-            to=owner.email,
-            subject=subject,
-            text="\n".join(lines) + "\n",
-            key=f"meeting-answer-{answer.pk}",
-            sender=_our_name(who),
-            reply_to=formataddr((who, answer.sender)) if "@" in answer.sender else "",
-            headers=_AUTOMATIC,
-        )
+        if by_mail:
+            mail.send(
+                to=owner.email,
+                subject=subject,
+                text="\n".join(lines) + "\n",
+                key=f"meeting-answer-{answer.pk}",
+                sender=_our_name(who),
+                reply_to=formataddr((who, answer.sender)) if "@" in answer.sender else "",
+                headers=_AUTOMATIC,
+            )
         for listener in answer_listeners():
             listener(meeting, answer, subject)
 

@@ -63,9 +63,16 @@ class MeetingReplies:
 
 
 def record_answer(
-    meeting: Meeting, answer: Answer, *, sender: str, message: InboundMessage | None = None, place: int = 0
+    meeting: Meeting,
+    answer: Answer,
+    *,
+    sender: str,
+    message: InboundMessage | None = None,
+    place: int = 0,
+    by_mail: bool = True,
 ) -> MeetingAnswer:
-    """Keep the answer and, where it counts, let it stand as the attendee's; the organiser is told by mail."""
+    """Keep the answer and, where it counts, let it stand as the attendee's; the organiser is told, also by mail unless
+    that has come another way (`by_mail`)."""
     attendee, is_other = _attendee_of(meeting, answer, sender)
     kept = MeetingAnswer(
         meeting=meeting,
@@ -98,7 +105,7 @@ def record_answer(
     if kept.verdict == Verdict.ASKS_AGAIN and attendee is not None:
         resend(meeting.activity, meeting, told(meeting), attendee, f"meeting-again-{kept.pk}")
     if kept.verdict in (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER):
-        tell_organiser(meeting, kept)
+        tell_organiser(meeting, kept, by_mail=by_mail)
     return kept
 
 

@@ -15,6 +15,7 @@ from pacesetter.meetings.mails import send_messages, send_organisers_copy
 from pacesetter.meetings.models import Meeting, MeetingAttendee
 from pacesetter.meetings.people import Invited, invited_to
 from pacesetter.meetings.state import is_off, told, uid_domain, wanted, wants_request
+from pacesetter.meetings.transports import transport_for, transport_of
 
 
 def tell_now(activity: Activity, *, comment: str = "") -> Meeting | None:
@@ -34,12 +35,44 @@ def tell_now(activity: Activity, *, comment: str = "") -> Meeting | None:
         after = wanted(activity, meeting, invited, now)
         if _is_past(before, after, now):
             return meeting if before is not None else None
-        outcome = messages_for(before, after, stamp=now, comment=comment)
-        _keep(meeting, outcome, invited)
-        send_messages(activity, meeting, outcome)
-        if outcome.messages or before is None:
-            send_organisers_copy(activity, meeting, outcome.meeting)
+        _tell(activity, meeting, invited, messages_for(before, after, stamp=now, comment=comment), before, comment)
     return meeting
+
+
+def tell_anew(activity: Activity, meeting: Meeting) -> Meeting:
+    """Ask everybody as if nobody had been asked yet, by the way that is there now; under another name, since calendars
+    believe changes of the old one only from where that came from. Earlier answers stay to be read, and count no more.
+    """
+    with transaction.atomic():
+        old = transport_of(meeting)
+        if old is not None:
+            old.forget(meeting)
+        fresh = _new(activity)
+        for name in ("uid", "transport", "reply_token", "organiser_address", "organiser_name"):
+            setattr(meeting, name, getattr(fresh, name))
+        invited = invited_to(activity)
+        after = wanted(activity, meeting, invited, clock.now())
+        MeetingAttendee.objects.filter(meeting=meeting).delete()
+        _tell(activity, meeting, invited, messages_for(None, after, stamp=after.stamp), None, "")
+    return meeting
+
+
+def _tell(
+    activity: Activity,
+    meeting: Meeting,
+    invited: list[Invited],
+    outcome: Told,
+    before: itip.Meeting | None,
+    comment: str,
+) -> None:
+    _keep(meeting, outcome, invited)
+    transport = transport_of(meeting)
+    if transport is not None:
+        transport.tell(meeting, comment)
+        return
+    send_messages(activity, meeting, outcome)
+    if outcome.messages or before is None:
+        send_organisers_copy(activity, meeting, outcome.meeting)
 
 
 def _is_past(before: itip.Meeting | None, after: itip.Meeting, now: datetime) -> bool:
@@ -51,13 +84,16 @@ def _is_past(before: itip.Meeting | None, after: itip.Meeting, now: datetime) ->
 
 def _new(activity: Activity) -> Meeting:
     owner, now = activity.owner, clock.now()
-    token = new_token() if takes_mail() else ""
+    transport, organiser = transport_for(owner) or ("", None)
+    token = new_token() if takes_mail() and organiser is None else ""
+    own = organiser.address if organiser else owner.email.lower()
     starts_at = activity.due_at or now
     return Meeting(
         activity=activity,
         uid=f"{uuid.uuid4()}@{uid_domain()}",
+        transport=transport,
         reply_token=token,
-        organiser_address=address_of("meetings", token) if token else owner.email.lower(),
+        organiser_address=address_of("meetings", token) if token else own,
         organiser_name=owner.name,
         stamp=now,
         starts_at=starts_at,

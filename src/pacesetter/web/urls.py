@@ -25,6 +25,7 @@ AREAS = (
     "capture",
     "campaigns",
     "connections",
+    "own_connections",
     "mobile",
     "imports",
     "booking",

@@ -7,10 +7,10 @@ from django.db.models import Q
 from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.integrations.caller import Caller
-from pacesetter.integrations.campaigns.enqueueing import enqueue_once
 from pacesetter.integrations.campaigns.following import begin_look, follow
 from pacesetter.integrations.campaigns.looking import find_campaigns
 from pacesetter.integrations.campaigns.source import CAMPAIGNS
+from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import Campaign, CampaignStep, Connection, ConnectionState
 from pacesetter.integrations.providers import keys_offering
 from pacesetter.integrations.working import working_with

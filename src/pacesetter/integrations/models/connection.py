@@ -66,6 +66,11 @@ class Connection(Tenanted):
                 condition=Q(owner__isnull=True, ended_at__isnull=True) & ~Q(account_id=""),
                 name="one_connection_per_account",
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "provider", "owner", "account_id"],
+                condition=Q(owner__isnull=False, ended_at__isnull=True) & ~Q(account_id=""),
+                name="one_connection_per_own_account",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,8 +12,8 @@ from pacesetter.integrations.classifying import failure_of
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.logging_requests import log_request
 from pacesetter.integrations.models import Connection
+from pacesetter.integrations.oauth.client import client_of
 from pacesetter.integrations.provider import words_of
-from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.secrets_of import secrets_of
 from pacesetter.integrations.sending import Outgoing, Sender
 
@@ -33,11 +33,8 @@ _KINDS = {
 
 def asked_for_tokens(connection: Connection, form: Mapping[str, str], sender: Sender) -> dict[str, Any]:
     """What the endpoint gives for the form, which is completed by who is asking. Raises `Failure`."""
-    provider, secrets = provider_of(connection.provider), secrets_of(connection)
-    way = provider.oauth
-    if way is None:
-        raise Failure(FailureKind.CONFIGURATION, "This provider does not ask for consent.")
-    client_id, secret = str(connection.setting("client_id")), secrets.get("client_secret", "")
+    client, secrets = client_of(connection), secrets_of(connection)
+    way, client_id, secret = client.way, client.id, client.secret
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
     whole = {**form, "client_id": client_id}
     if way.secret_in_form:
@@ -45,7 +42,7 @@ def asked_for_tokens(connection: Connection, form: Mapping[str, str], sender: Se
     else:
         pair = f"{quote(client_id, safe='')}:{quote(secret, safe='')}"
         headers["Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode()
-    request = Outgoing("POST", way.token_url.format(**connection.settings), headers, urlencode(whole).encode())
+    request = Outgoing("POST", way.token_url.format(**client.settings), headers, urlencode(whole).encode())
     sent_at, began = clock.now(), time.monotonic()
     answer: Answer | None = None
     failure: Failure | None = None
@@ -54,7 +51,11 @@ def asked_for_tokens(connection: Connection, form: Mapping[str, str], sender: Se
         failure = _failure(answer)
     except Failure as none_came:
         failure = none_came
-    hidden = [*secrets.values(), *(form[name] for name in ("code", "code_verifier", "refresh_token") if name in form)]
+    hidden = [
+        *secrets.values(),
+        secret,
+        *(form[name] for name in ("code", "code_verifier", "refresh_token") if name in form),
+    ]
     if failure is not None:
         failure = failure.without(hidden)
     log_request(

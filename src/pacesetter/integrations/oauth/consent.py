@@ -5,33 +5,26 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from pacesetter.core import clock
-from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.oauth.asking import asked_for_tokens
-from pacesetter.integrations.provider import OAuthWay
+from pacesetter.integrations.oauth.client import client_of
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.secrets_of import put_secrets, secrets_of
 from pacesetter.integrations.sending import Sender
 from pacesetter.people.oidc import Asked
 
 
-def way_of(connection: Connection) -> OAuthWay:
-    """How this connection's provider asks for consent. Raises `Failure` where it does not."""
-    way = provider_of(connection.provider).oauth
-    if way is None:
-        raise Failure(FailureKind.CONFIGURATION, "This provider does not ask for consent.")
-    return way
-
-
 def consent_address(connection: Connection, asked: Asked, *, back_to: str) -> str:
-    """Where the browser is sent. `back_to` is the address it comes back to, as it is registered there."""
-    way = way_of(connection)
-    url = way.authorize_url.format(**connection.settings)
+    """Where the browser is sent. `back_to` is the address it comes back to, as it is registered there. Raises
+    `Failure`."""
+    client = client_of(connection)
+    way = client.way
+    url = way.authorize_url.format(**client.settings)
     query = {
         "response_type": "code",
-        "client_id": connection.setting("client_id"),
+        "client_id": client.id,
         "redirect_uri": back_to,
-        **({"scope": " ".join(way.scopes)} if way.scopes else {}),
+        **({"scope": " ".join(client.scopes)} if client.scopes else {}),
         "state": asked.state,
         "code_challenge": asked.challenge,
         "code_challenge_method": "S256",
@@ -51,7 +44,7 @@ def change_code(connection: Connection, code: str, asked: Asked, *, back_to: str
     with Sender() as sender:
         tokens = asked_for_tokens(connection, form, sender)
     keep_tokens(connection, tokens)
-    connection.save(update_fields=["secrets", "token_expires_at", "refreshing_by", "refreshing_until"])
+    connection.save(update_fields=["settings", "secrets", "token_expires_at", "refreshing_by", "refreshing_until"])
 
 
 def keep_tokens(connection: Connection, tokens: Mapping[str, Any]) -> None:
@@ -62,6 +55,11 @@ def keep_tokens(connection: Connection, tokens: Mapping[str, Any]) -> None:
     if tokens.get("refresh_token"):
         secrets["refresh_token"] = str(tokens["refresh_token"])
     put_secrets(connection, secrets)
-    life = None if way_of(connection).keeps_tokens else provider_of(connection.provider).token_life(tokens)
+    provider = provider_of(connection.provider)
+    keeps = provider.oauth is not None and provider.oauth.keeps_tokens
+    life = None if keeps else provider.token_life(tokens)
+    if provider.has_app and isinstance(tokens.get("scope"), str):
+        # People may leave out a part of what they are asked for; the check says what that means.
+        connection.settings = {**connection.settings, "granted": tokens["scope"]}
     connection.token_expires_at = clock.now() + life if life else None
     connection.refreshing_by, connection.refreshing_until = "", None

@@ -78,7 +78,7 @@ def _renewed(connection: Connection, token: str, old: str, sender: Sender) -> Co
         row = Connection.objects.select_for_update().get(pk=row.pk)
         if row.refreshing_by == token:
             keep_tokens(row, tokens)
-            row.save(update_fields=["secrets", "token_expires_at", "refreshing_by", "refreshing_until"])
+            row.save(update_fields=["settings", "secrets", "token_expires_at", "refreshing_by", "refreshing_until"])
     return row
 
 

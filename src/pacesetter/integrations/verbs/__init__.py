@@ -6,6 +6,7 @@ from pacesetter.integrations.verbs.check_connection import check_connection
 from pacesetter.integrations.verbs.disconnect import disconnect
 from pacesetter.integrations.verbs.edit_connection import edit_connection
 from pacesetter.integrations.verbs.finish_consent import finish_consent
+from pacesetter.integrations.verbs.oauth_app import forget_app, register_app
 from pacesetter.integrations.verbs.pause_connection import pause_connection, resume_connection
 from pacesetter.integrations.verbs.retry_job import retry_job
 
@@ -15,7 +16,9 @@ __all__ = [
     "disconnect",
     "edit_connection",
     "finish_consent",
+    "forget_app",
     "pause_connection",
+    "register_app",
     "resume_connection",
     "retry_job",
 ]

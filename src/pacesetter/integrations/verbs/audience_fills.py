@@ -7,9 +7,9 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import ContactList
 from pacesetter.integrations.campaigns.audiences.choosing import contacts_of
-from pacesetter.integrations.campaigns.enqueueing import enqueue_once
 from pacesetter.integrations.campaigns.looking import settings_of
 from pacesetter.integrations.campaigns.source import source_of
+from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import AudienceFill, Connection, FillState
 from pacesetter.integrations.verbs import rules
 from pacesetter.people.models import Member

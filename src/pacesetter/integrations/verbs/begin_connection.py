@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
-from pacesetter.integrations.models import Connection, ConnectionState
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.models import Connection, ConnectionState, OAuthApp
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.secrets_of import put_secrets
 from pacesetter.integrations.verbs import rules
@@ -29,6 +31,8 @@ def begin_connection(
     rules.may_change(by, owner)
     kind = provider_of(provider)
     owner = rules.owner_for(kind, owner)
+    if kind.has_app and way == "oauth" and not OAuthApp.objects.filter(provider=provider).exists():
+        raise Refusal(_("An administrator has to register an app there first."), field="provider", code="no_app")
     shown, secret = rules.checked(rules.fields_of(kind, way), given)
     with transaction.atomic():
         Connection.objects.filter(provider=provider, owner=owner, state=ConnectionState.BEGUN).delete()

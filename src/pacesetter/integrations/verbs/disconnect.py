@@ -4,6 +4,7 @@ from django.db import transaction
 
 from pacesetter.core import clock
 from pacesetter.integrations.models import Connection, ConnectionState
+from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.verbs import rules
 from pacesetter.people.models import Member
 from pacesetter.people.verbs.settle import settle
@@ -21,5 +22,6 @@ def disconnect(connection: Connection, *, by: Member | None) -> Connection:
         row.state, row.ended_at, row.secrets = ConnectionState.ENDED, clock.now(), ""
         row.fault_kind, row.fault, row.fault_at, row.token_expires_at = "", "", None, None
         row.save()
+        provider_of(row.provider).disconnected(row)
         settle("connection.ended", ("connection", row.pk), by=by, before=rules.told(row))
     return row

@@ -35,6 +35,8 @@ def owner_for(provider: Provider, owner: Member | None) -> Member | None:
 
 def fields_of(provider: Provider, way: str) -> Sequence[Field]:
     """What is asked for a connection of this way. Refuses a way that the provider does not know."""
+    if way == "oauth" and provider.has_app:
+        return provider.settings_fields
     if way == "oauth" and provider.oauth is not None:
         return (*CLIENT_FIELDS, *provider.settings_fields)
     if way == "key" and provider.key_fields:

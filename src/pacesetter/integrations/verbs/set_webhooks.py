@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
-from pacesetter.integrations.campaigns.enqueueing import enqueue_once
 from pacesetter.integrations.campaigns.looking import settings_of
+from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import CampaignWebhook, Connection
 from pacesetter.integrations.verbs import rules
 from pacesetter.people.models import Member

@@ -1,5 +1,6 @@
 """What an organiser does about answers and once it is over; one's own feed and booking page; what visitors do there."""
 
+from pacesetter.meetings.verbs.ask_anew import ask_anew
 from pacesetter.meetings.verbs.book import Visit, book
 from pacesetter.meetings.verbs.booking_page import close_booking_page, save_booking_page
 from pacesetter.meetings.verbs.calendar_feed import end_feed, renew_feed
@@ -10,6 +11,7 @@ from pacesetter.meetings.verbs.settle_proposal import accept_proposal, decline_p
 __all__ = [
     "Visit",
     "accept_proposal",
+    "ask_anew",
     "book",
     "cancel_booking",
     "close_booking_page",

@@ -29,10 +29,12 @@ def accept_proposal(answer: MeetingAnswer, *, by: Member) -> MeetingAnswer:
 
 
 def decline_proposal(answer: MeetingAnswer, *, by: Member) -> MeetingAnswer:
-    """Tell whoever proposed it that the time stays. Raises a `Refusal` where it is settled already."""
+    """Tell whoever proposed it that the time stays; where the meeting is in a calendar elsewhere, that knows no such
+    word, and the time just stays. Raises a `Refusal` where it is settled already."""
     with transaction.atomic():
         row = _open(answer)
-        send_decline_counter(row)
+        if not row.meeting.transport:
+            send_decline_counter(row)
         return _settle(row, by, "declined")
 
 

@@ -8,8 +8,11 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from pacesetter.activities.models import Activity
+from pacesetter.core import clock
 from pacesetter.itip import PartStat
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.state import is_off
+from pacesetter.meetings.transports import Standing, transport_of
 
 # How an answer looks: the classes of the pace, whose shapes say the same without colour.
 _KEYS = {PartStat.ACCEPTED: "on", PartStat.TENTATIVE: "behind", PartStat.DECLINED: "off"}
@@ -38,15 +41,20 @@ class ShownProposal:
 
 @dataclass(frozen=True)
 class ShownMeeting:
-    """The request as a whole. `others` are answers of people who were not invited."""
+    """The request as a whole. `others` are answers of people who were not invited. `carried_by` is the calendar that it
+    went out from, empty for mail; `trouble` what is wrong there and what to do, `can_begin_anew` whether asking anew
+    helps."""
 
     attendees: Sequence[ShownAttendee]
     proposals: Sequence[ShownProposal]
     others: Sequence[str]
+    carried_by: str
+    trouble: str
+    can_begin_anew: bool
 
 
 def shown_meeting(activity: Activity) -> ShownMeeting | None:
-    """None where nobody was ever asked. Two queries however many there are."""
+    """None where nobody was ever asked. As many queries however many there are."""
     meeting = Meeting.objects.filter(activity=activity).prefetch_related("attendees").first()
     if meeting is None:
         return None
@@ -55,10 +63,15 @@ def shown_meeting(activity: Activity) -> ShownMeeting | None:
         .select_related("attendee")
         .order_by("-pk")[:20]
     )
+    transport = transport_of(meeting)
+    standing = transport.standing(meeting) if transport is not None else Standing("")
     return ShownMeeting(
         attendees=[_attendee(row) for row in meeting.attendees.all()],
         proposals=[_proposal(one) for one in answers if one.proposed_starts_at and one.settled_at is None],
         others=[one.address or one.sender for one in answers if one.verdict == MeetingAnswer.Verdict.STRANGER],
+        carried_by=standing.carried_by,
+        trouble=str(standing.trouble),
+        can_begin_anew=standing.can_begin_anew and not is_off(activity) and meeting.ends_at > clock.now(),
     )
 
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.integrations.models import Connection, Mode
-from pacesetter.integrations.provider import Field, Provider
+from pacesetter.integrations.provider import Field, Owner, Provider
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.verbs.rules import LONGEST, fields_of
 
@@ -25,7 +25,9 @@ class ConnectionForm(forms.Form):
         super().__init__(data, initial=initial)
         self._asked: Sequence[Field] = fields_of(provider, way)
         for field in self._asked:
-            self.fields[field.name] = _field(field)
+            self.fields[field.name] = field_for(field)
+        if provider.owner is Owner.MEMBER:
+            return  # a dry run is for who sets things up; here it would leave guests without an invitation
         self.fields["mode"] = forms.ChoiceField(label=_("Mode"), choices=MODES, initial=Mode.LIVE.value)
 
     def given(self) -> dict[str, str]:
@@ -47,7 +49,8 @@ class EditConnectionForm(ConnectionForm):
             )
 
 
-def _field(field: Field) -> forms.Field:
+def field_for(field: Field) -> forms.Field:
+    """How it is asked."""
     # A secret is never sent back to the browser, not even after an error.
     quiet = {"autocomplete": "off", "spellcheck": "false"}
     widget = forms.PasswordInput(attrs={**quiet, "autocomplete": "new-password"}) if field.is_secret else None

@@ -5,9 +5,9 @@ from datetime import timedelta
 from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.integrations.caller import Caller
-from pacesetter.integrations.campaigns.enqueueing import enqueue_once
 from pacesetter.integrations.campaigns.webhooks.acting import act_upon
 from pacesetter.integrations.campaigns.webhooks.setting_up import set_up, take_down
+from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import CampaignSettings, Connection, ConnectionState
 from pacesetter.integrations.working import working_with
 

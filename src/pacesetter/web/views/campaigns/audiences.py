@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.campaigns.audiences.choosing import preview_of
-from pacesetter.integrations.campaigns.enqueueing import enqueue_once
 from pacesetter.integrations.campaigns.source import CAMPAIGNS, source_of
+from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import AudienceFill, Connection, FillState
 from pacesetter.integrations.providers import keys_offering
 from pacesetter.integrations.verbs.audience_fills import agree_to_fill, begin_fill, stop_fill

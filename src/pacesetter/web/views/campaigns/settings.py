@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
-from pacesetter.integrations.campaigns.enqueueing import enqueue_once
 from pacesetter.integrations.campaigns.source import CAMPAIGNS
 from pacesetter.integrations.campaigns.webhooks.setting_up import can_report
+from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.providers import keys_offering
 from pacesetter.integrations.verbs.set_campaign_settings import set_campaign_settings
 from pacesetter.web.connections.shown import shown_connection

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pacesetter.integrations.access import connections_seen_by
+from pacesetter.integrations.models import OAuthApp
 from pacesetter.integrations.provider import Owner
 from pacesetter.integrations.providers import providers_for
 from pacesetter.web.connections.shown import shown_connection
@@ -19,5 +20,7 @@ def connections(request: MemberRequest) -> HttpResponse:
     context = {
         "connections": [shown_connection(row) for row in rows],
         "providers": providers_for(Owner.ORGANISATION),
+        "apps": [one for one in providers_for(Owner.MEMBER) if one.has_app],
+        "registered": set(OAuthApp.objects.values_list("provider", flat=True)),
     }
     return render(request, "web/connections/connections.html", context)

@@ -21,10 +21,10 @@ from pacesetter.integrations.oauth.consent import consent_address
 from pacesetter.integrations.verbs import finish_consent
 from pacesetter.people.oidc import Asked, new_request
 from pacesetter.web.connections.checking import checked
-from pacesetter.web.connections.coming_back import callback_address
+from pacesetter.web.connections.coming_back import callback_address, page_of_connection
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.connections.words import advice
-from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.member_view import MemberRequest, administrator_view, member_view
 
 _PENDING = "connection_consent"
 _PATIENCE = 15 * 60  # seconds that somebody may take there
@@ -47,15 +47,21 @@ def sent_to_consent(request: MemberRequest, row: Connection) -> HttpResponse:
     hold redirects behind a form to that too.
     """
     asked = new_request()
+    try:
+        address = consent_address(row, asked, back_to=callback_address(is_own=row.owner_id is not None))
+    except Failure as failure:
+        messages.error(request, advice(failure.kind.value, "oauth", failure.text))
+        return redirect(page_of_connection(row))
     request.session[_PENDING] = {**asdict(asked), "connection": row.pk, "at": time.time()}
-    address = consent_address(row, asked, back_to=callback_address())
     context = {
         "connection": shown_connection(row),
         "address": address,
         "host": urlsplit(address).netloc,
         "settings_place": "connections",
+        "place": "profile",
     }
-    response = render(request, "web/connections/consent.html", context)
+    folder = "connections" if row.owner_id is None else "own_connections"
+    response = render(request, f"web/{folder}/consent.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -65,27 +71,45 @@ def sent_to_consent(request: MemberRequest, row: Connection) -> HttpResponse:
 @administrator_view
 def consent_callback(request: MemberRequest) -> HttpResponse:
     """The way back. What comes with it is believed only in the session that was sent there."""
+    return _came_back(request, "connections")
+
+
+@never_cache
+@require_safe
+@member_view
+def own_consent_callback(request: MemberRequest) -> HttpResponse:
+    """The same for accounts of one's own."""
+    return _came_back(request, "own_connections")
+
+
+def _came_back(request: MemberRequest, place: str) -> HttpResponse:
     pending: dict[str, Any] = request.session.pop(_PENDING, {})
     state = request.GET.get("state", "")
     if not pending or not secrets.compare_digest(state.encode(), str(pending["state"]).encode()):
-        return _back(request, _("This connection was not begun here, or was finished already. Begin again."))
+        return _back(request, place, _("This connection was not begun here, or was finished already. Begin again."))
     if time.time() - pending["at"] > _PATIENCE:
-        return _back(request, _("That took too long. Begin again."))
+        return _back(request, place, _("That took too long. Begin again."))
     row = get_connection_for(request.member, pending["connection"])
     if "code" not in request.GET:
-        return _back(request, _("The consent was not given. Nothing has changed."))
+        return _back(request, place, _("The consent was not given. Nothing has changed."))
     asked = Asked(pending["state"], pending["nonce"], pending["verifier"])
     try:
-        done = finish_consent(row, by=request.member, code=request.GET["code"], asked=asked, back_to=callback_address())
+        done = finish_consent(
+            row,
+            by=request.member,
+            code=request.GET["code"],
+            asked=asked,
+            back_to=callback_address(is_own=row.owner_id is not None),
+        )
     except Failure as failure:
         messages.error(request, advice(failure.kind.value, "oauth", failure.text))
-        return redirect("connection", connection_id=row.pk)
+        return redirect(page_of_connection(row))
     except Refusal as refusal:
-        return _back(request, refusal.message)
+        return _back(request, place, refusal.message)
     checked(request, done)
-    return redirect("connection", connection_id=done.pk)
+    return redirect(page_of_connection(done))
 
 
-def _back(request: MemberRequest, text: str) -> HttpResponse:
+def _back(request: MemberRequest, place: str, text: str) -> HttpResponse:
     messages.error(request, text)
-    return redirect("connections")
+    return redirect(place)

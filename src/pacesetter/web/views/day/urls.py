@@ -16,6 +16,7 @@ from pacesetter.web.views.day.duplicate import activity_duplicate
 from pacesetter.web.views.day.job_order import job_client, job_retry
 from pacesetter.web.views.day.leave_off import leave_off
 from pacesetter.web.views.day.meeting_outcome import meeting_outcome
+from pacesetter.web.views.day.meeting_request import meeting_request
 from pacesetter.web.views.day.my_day import my_day
 from pacesetter.web.views.day.new_activity import new_activity
 from pacesetter.web.views.day.next_step import activity_next_step
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/cancellation/", activity_cancellation, name="activity_cancellation"),
     path("activities/<int:activity_id>/deletion/", activity_deletion, name="activity_deletion"),
     path("activities/<int:activity_id>/meeting-outcome/", meeting_outcome, name="meeting_outcome"),
+    path("activities/<int:activity_id>/meeting-request/", meeting_request, name="meeting_request"),
     path("activities/<int:activity_id>/job/client/", job_client, name="job_client"),
     path("activities/<int:activity_id>/job/retry/", job_retry, name="job_retry"),
     path("activities/<int:activity_id>/due/", activity_due, name="activity_due"),

@@ -1,4 +1,4 @@
-"""Put what is asked of campaigns into the queue."""
+"""Put jobs of connections into the queue."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,0 +1,35 @@
+"""Which calendars a member has connected, and which of them meeting requests go out from."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
+from pacesetter.integrations.models import Connection, ConnectionState
+from pacesetter.integrations.providers import keys_offering, provider_of
+from pacesetter.people.models import Member
+
+# While it needs attention or is paused, what is planned waits for it rather than go out another way: a calendar that
+# sometimes has a meeting and sometimes not would be trusted by nobody.
+_IN_USE = (ConnectionState.CONNECTED, ConnectionState.NEEDS_ATTENTION)
+
+
+def calendars_of(member_ids: Collection[int]) -> QuerySet[Connection]:
+    """The connected calendars of these members, whatever they are used for."""
+    return Connection.objects.filter(owner__in=member_ids, provider__in=keys_offering(CALENDAR), state__in=_IN_USE)
+
+
+def inviting_calendar_of(member: Member) -> Connection | None:
+    """The calendar that the member's new meetings are made in; None where mail does it. The first one connected."""
+    for connection in calendars_of([member.pk]).order_by("pk"):
+        provider = calendar_provider(connection)
+        if connection.setting("invites") == "yes" and provider.can_invite(connection):
+            return connection
+    return None
+
+
+def calendar_provider(connection: Connection) -> CalendarProvider:
+    """The connection's provider, which has calendars."""
+    provider = provider_of(connection.provider)
+    assert isinstance(provider, CalendarProvider)  # noqa: S101 - the caller asks for calendars alone
+    return provider

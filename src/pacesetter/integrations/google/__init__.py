@@ -1,0 +1,1 @@
+"""Google: the calendar of a member, by Calendar API v3."""

@@ -1,0 +1,226 @@
+"""Google as far as it is used here, in memory: consent, who somebody is, and the Calendar API.
+
+Built from the published description of Calendar API v3; `test_their_client.py` drives it with Google's own client.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from pacesetter.integrations.answer import Answer
+from pacesetter.integrations.calendars.tests.failing import CalendarServer, Notice, path_of
+from pacesetter.integrations.sending import Outgoing
+
+OWNER = "rita@gmail.example"
+_EVENTS = "/calendar/v3/calendars/primary/events"
+
+
+@dataclass
+class Kept:
+    """An event as Google keeps it; `changed` is the number of the change that made it so."""
+
+    body: dict[str, Any]
+    changed: int = 0
+
+
+class FakeGoogle(CalendarServer):
+    """Answers as Google does. `notices` are the mails that guests got."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: dict[str, Kept] = {}
+        self.busy: list[tuple[str, str]] = []
+        self.clock = datetime(2026, 3, 22, 23, tzinfo=UTC)
+        self.tokens = 0
+        self.access = ""
+        self.has_consent = True
+        self.granted = (
+            "openid https://www.googleapis.com/auth/userinfo.email"
+            " https://www.googleapis.com/auth/calendar.events.owned https://www.googleapis.com/auth/calendar.freebusy"
+        )
+        self.first_token = 0
+        self.per_page = 250
+        self._changes = 0
+
+    @property
+    def living(self) -> list[str]:
+        return [one for one, kept in self.events.items() if kept.body["status"] != "cancelled"]
+
+    # What people do there.
+
+    def answers(self, event_id: str, address: str, status: str, comment: str = "") -> None:
+        kept = self.events[event_id]
+        for one in kept.body["attendees"]:
+            if one["email"] == address:
+                one["responseStatus"] = status.lower()
+                if comment:
+                    one["comment"] = comment
+        self._touch(kept)
+
+    def moves(self, event_id: str, start: datetime, end: datetime) -> None:
+        kept = self.events[event_id]
+        kept.body["start"] = {"dateTime": start.isoformat(), "timeZone": "UTC"}
+        kept.body["end"] = {"dateTime": end.isoformat(), "timeZone": "UTC"}
+        self._touch(kept)
+
+    def deletes(self, event_id: str) -> None:
+        self._cancel(self.events[event_id])
+
+    def forgets_tokens(self) -> None:
+        self.first_token = self._changes + 1
+
+    def withdraws_consent(self) -> None:
+        self.has_consent, self.access = False, ""
+
+    def gives_consent(self) -> None:
+        self.has_consent = True
+
+    # What is asked.
+
+    def _answer(self, request: Outgoing) -> Answer:
+        path = path_of(request)
+        if path == "/token":
+            return self._token(parse_qs(request.body.decode()))
+        if not self.access or request.headers.get("Authorization") != f"Bearer {self.access}":
+            return error(401, "authError", "Invalid Credentials")
+        query = {name: values[0] for name, values in parse_qs(urlsplit(request.url).query).items()}
+        if path == "/oauth2/v3/userinfo":
+            return answered({"sub": "1066", "email": OWNER, "email_verified": True})
+        if path == "/calendar/v3/freeBusy":
+            return self._free_busy(json.loads(request.body))
+        if path == _EVENTS:
+            return self._insert(json.loads(request.body), query) if request.method == "POST" else self._list(query)
+        kept = self.events.get(path.removeprefix(f"{_EVENTS}/"))
+        if kept is None:
+            return error(404, "notFound", "Not Found")
+        if request.method == "GET":
+            return answered(kept.body)
+        if request.method == "DELETE":
+            return self._delete(kept)
+        return self._patch(kept, json.loads(request.body), request)
+
+    def _token(self, form: dict[str, list[str]]) -> Answer:
+        if not self.has_consent:
+            refused = {"error": "invalid_grant", "error_description": "Token has been expired or revoked."}
+            return Answer(400, {"content-type": "application/json"}, json.dumps(refused).encode())
+        self.tokens += 1
+        self.access = f"ya29.access-token-{self.tokens}"
+        body: dict[str, Any] = {
+            "access_token": self.access,
+            "expires_in": 3599,
+            "token_type": "Bearer",
+            "scope": self.granted,
+        }
+        if form["grant_type"] == ["authorization_code"]:
+            body["refresh_token"] = "1//refresh-token-one"
+        return answered(body)
+
+    def _insert(self, body: dict[str, Any], query: dict[str, str]) -> Answer:
+        event_id = body["id"]
+        if not (5 <= len(event_id) <= 1024) or set(event_id) - set("0123456789abcdefghijklmnopqrstuv"):
+            return error(400, "invalid", "Invalid resource id value.")
+        if event_id in self.events:
+            return error(409, "duplicate", "The requested identifier already exists.")
+        kept = Kept(
+            {
+                "kind": "calendar#event",
+                "status": "confirmed",
+                "iCalUID": f"{event_id}@google.com",
+                "organizer": {"email": OWNER, "self": True},
+                "creator": {"email": OWNER, "self": True},
+                "sequence": 0,
+                "attendees": [],
+                **body,
+            }
+        )
+        self.events[event_id] = kept
+        self._touch(kept)
+        if query.get("sendUpdates") == "all":
+            self.notices += [Notice("invited", one["email"], event_id) for one in kept.body["attendees"]]
+        return answered(kept.body)
+
+    def _patch(self, kept: Kept, body: dict[str, Any], request: Outgoing) -> Answer:
+        wanted = request.headers.get("If-Match")
+        if wanted and wanted != kept.body["etag"]:
+            return error(412, "conditionNotMet", "Precondition Failed")
+        if kept.body["status"] == "cancelled":
+            return error(403, "forbidden", "Forbidden")
+        before = {one["email"] for one in kept.body["attendees"]}
+        seen = {name: value for name, value in body.items() if name != "extendedProperties"}
+        is_more = any(name != "attendees" and kept.body.get(name) != value for name, value in seen.items())
+        private = (body.pop("extendedProperties", None) or {}).get("private") or {}
+        kept.body.setdefault("extendedProperties", {}).setdefault("private", {}).update(private)
+        kept.body.update(body)
+        after = {one["email"] for one in kept.body["attendees"]}
+        self._touch(kept)
+        event_id = kept.body["id"]
+        self.notices += [Notice("cancelled", one, event_id) for one in sorted(before - after)]
+        self.notices += [Notice("invited", one, event_id) for one in sorted(after - before)]
+        if is_more:
+            self.notices += [Notice("updated", one, event_id) for one in sorted(after & before)]
+        return answered(kept.body)
+
+    def _delete(self, kept: Kept) -> Answer:
+        if kept.body["status"] == "cancelled":
+            return error(410, "deleted", "Resource has been deleted")
+        self._cancel(kept)
+        return Answer(204)
+
+    def _cancel(self, kept: Kept) -> None:
+        kept.body["status"] = "cancelled"
+        self.notices += [Notice("cancelled", one["email"], kept.body["id"]) for one in kept.body["attendees"]]
+        self._touch(kept)
+
+    def _list(self, query: dict[str, str]) -> Answer:
+        token = query.get("syncToken", "")
+        if token and "timeMin" in query:
+            return error(400, "badRequest", "Sync token cannot be used with filters.")
+        if token and int(token.removeprefix("sync-")) < self.first_token:
+            return error(410, "fullSyncRequired", "Sync token is no longer valid, a full sync is required.")
+        after = int(token.removeprefix("sync-")) if token else 0
+        rows = sorted((one for one in self.events.values() if one.changed > after), key=lambda one: one.changed)
+        first = int(query.get("pageToken", "0"))
+        size = min(self.per_page, int(query.get("maxResults", 250)))
+        items = [_listed(one.body) for one in rows[first : first + size]]
+        body: dict[str, Any] = {"kind": "calendar#events", "summary": OWNER, "items": items}
+        if first + size < len(rows):
+            body["nextPageToken"] = str(first + size)
+        else:
+            body["nextSyncToken"] = f"sync-{self._changes}"
+        return answered(body)
+
+    def _free_busy(self, body: dict[str, Any]) -> Answer:
+        since, until = datetime.fromisoformat(body["timeMin"]), datetime.fromisoformat(body["timeMax"])
+        if until - since > timedelta(days=92):
+            return error(400, "timeRangeTooLong", "The requested time range is too long.")
+        spans = [
+            {"start": start, "end": end}
+            for start, end in self.busy
+            if datetime.fromisoformat(end) > since and datetime.fromisoformat(start) < until
+        ]
+        return answered({"kind": "calendar#freeBusy", "calendars": {"primary": {"busy": spans}}})
+
+    def _touch(self, kept: Kept) -> None:
+        self._changes += 1
+        kept.changed = self._changes
+        kept.body["etag"] = f'"{self._changes}"'
+        kept.body["updated"] = self.clock.isoformat()
+
+
+def answered(body: Any) -> Answer:
+    """What was asked for."""
+    return Answer(200, {"content-type": "application/json; charset=UTF-8"}, json.dumps(body).encode())
+
+
+def error(status: int, reason: str, message: str, **headers: str) -> Answer:
+    """An error in the form of all of Google's APIs."""
+    one = {"domain": "global", "reason": reason, "message": message}
+    body = {"error": {"code": status, "message": message, "errors": [one]}}
+    return Answer(status, {"content-type": "application/json; charset=UTF-8", **headers}, json.dumps(body).encode())
+
+
+def _listed(body: dict[str, Any]) -> dict[str, Any]:
+    # Of what was deleted only this is promised.
+    return {name: body[name] for name in ("id", "status", "etag")} if body["status"] == "cancelled" else body

@@ -1,0 +1,1 @@
+"""Microsoft 365 and Outlook.com: the calendar of a member, by Microsoft Graph v1.0."""

@@ -1,0 +1,55 @@
+"""Register the app that members of the organisation consent to, and forget it."""
+
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pacesetter.core import clock
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.models import OAuthApp
+from pacesetter.integrations.provider import CLIENT_FIELDS, Field, Provider
+from pacesetter.integrations.providers import provider_of
+from pacesetter.integrations.secrets_of import put_secrets, secrets_of
+from pacesetter.integrations.verbs import rules
+from pacesetter.people.models import Member
+from pacesetter.people.verbs import guards
+from pacesetter.people.verbs.settle import settle
+
+
+def app_fields_of(provider: Provider) -> tuple[Field, ...]:
+    """What is asked about the app."""
+    return (*CLIENT_FIELDS, *provider.app_fields)
+
+
+def register_app(*, by: Member | None, provider: str, given: Mapping[str, str], uses: Collection[str]) -> OAuthApp:
+    """Keep the app, or change it; an empty secret stays what it is. Who has consented already goes on with what they
+    consented to. Raises `NotAllowed`, and a `Refusal` for what is missing or unknown."""
+    guards.administrator(by)
+    kind = provider_of(provider)
+    if not kind.has_app:
+        raise Refusal(_("This can't be connected in this way."), field="provider", code="unknown")
+    if not uses or set(uses) - set(kind.uses):
+        raise Refusal(_("Choose what accounts are used for."), field="uses", code="required")
+    with transaction.atomic():
+        guards.one_at_a_time()
+        row = OAuthApp.objects.filter(provider=provider).first() or OAuthApp(provider=provider, created_at=clock.now())
+        kept = secrets_of(row) if row.pk else {}
+        row.settings, secret = rules.checked(app_fields_of(kind), given, kept=kept)
+        row.uses = [key for key in kind.uses if key in uses]
+        put_secrets(row, secret)
+        row.save()
+        settle("oauth_app.registered", ("oauth_app", row.pk), by=by, after={"provider": provider, "uses": row.uses})
+    return row
+
+
+def forget_app(*, by: Member | None, provider: str) -> None:
+    """Let nobody consent any more. Connections that members have made need attention once their tokens end. Raises
+    `NotAllowed`, and a `Refusal` where none is registered."""
+    guards.administrator(by)
+    with transaction.atomic():
+        row = OAuthApp.objects.filter(provider=provider).first()
+        if row is None:
+            raise Refusal(_("No app is registered."), field="provider", code="no_app")
+        settle("oauth_app.forgotten", ("oauth_app", row.pk), by=by, before={"provider": provider})
+        row.delete()

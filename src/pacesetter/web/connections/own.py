@@ -1,0 +1,47 @@
+"""What is said beside an account of a member's own."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from pacesetter.core import clock
+from pacesetter.integrations.calendars.connected import inviting_calendar_of
+from pacesetter.integrations.calendars.source import CalendarProvider
+from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState
+from pacesetter.integrations.providers import provider_of
+
+
+def notes_on(row: Connection) -> list[str]:
+    """What the account does here, in sentences."""
+    provider = provider_of(row.provider)
+    if not isinstance(provider, CalendarProvider) or row.state != ConnectionState.CONNECTED or row.owner is None:
+        return []
+    return [_invitations(row, provider), _busy(row)]
+
+
+def upcoming_meetings(row: Connection) -> int:
+    """How many meetings of the future have their requests from this account."""
+    return CalendarEvent.objects.filter(
+        connection=row, meeting__is_cancelled=False, meeting__ends_at__gt=clock.now()
+    ).count()
+
+
+def _invitations(row: Connection, provider: CalendarProvider) -> str:
+    if not provider.can_invite(row):
+        return _("This server does not send meeting requests by itself, so they go out by mail.")
+    if row.setting("invites") != "yes":
+        return _("Meeting requests go out by mail.")
+    assert row.owner is not None  # noqa: S101 - the caller has asked
+    first = inviting_calendar_of(row.owner)
+    if first is not None and first.pk != row.pk:
+        return _("Meeting requests go out from %(other)s, which was connected before.") % {"other": first.account_name}
+    address = provider.address_of(row)
+    return _("Meeting requests go out from this calendar, as %(address)s.") % {"address": address}
+
+
+def _busy(row: Connection) -> str:
+    place = CalendarPlace.objects.filter(connection=row, busy_read_at__isnull=False).first()
+    if place is None or place.busy_read_at is None:
+        return _("When you are busy is read within some minutes. Nothing but times is kept.")
+    when = date_format(timezone.localtime(place.busy_read_at), "SHORT_DATETIME_FORMAT")
+    return _("When you are busy was read: %(when)s. Nothing but times is kept.") % {"when": when}

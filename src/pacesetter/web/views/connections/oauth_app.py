@@ -1,0 +1,62 @@
+"""The app of another system that members consent to: registered once, by an administrator."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.models import Connection, OAuthApp
+from pacesetter.integrations.oauth.client import scopes_of
+from pacesetter.integrations.provider import Provider
+from pacesetter.integrations.providers import UnknownProvider, provider_of
+from pacesetter.integrations.verbs import forget_app, register_app
+from pacesetter.web.connections.coming_back import callback_address
+from pacesetter.web.forms.oauth_app import OAuthAppForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, administrator_view
+
+
+@require_http_methods(["GET", "POST", "DELETE"])
+@administrator_view
+def oauth_app(request: MemberRequest, provider: str) -> HttpResponse:
+    """Show it with the steps over there; POST registers or changes it, DELETE forgets it."""
+    kind = _known(provider)
+    if request.method == "DELETE":
+        try:
+            forget_app(by=request.member, provider=provider)
+            messages.success(request, _("The app is forgotten. Nobody can connect an account of it any more."))
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        return redirect("connections")
+    row = OAuthApp.objects.filter(provider=provider).first()
+    form = OAuthAppForm(kind, row, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            register_app(by=request.member, provider=provider, given=form.given(), uses=form.cleaned_data["uses"])
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved. Members connect their accounts under My profile, My connections."))
+            return redirect("oauth_app", provider=provider)
+    context = {
+        "form": form,
+        "provider": kind,
+        "is_registered": row is not None,
+        "callback": callback_address(is_own=True),
+        "scopes": scopes_of(kind, row or OAuthApp(uses=list(kind.uses))),
+        "connected": Connection.objects.filter(provider=provider, ended_at__isnull=True).exclude(state="begun").count(),
+        "settings_place": "connections",
+    }
+    return render(request, "web/connections/oauth_app.html", context)
+
+
+def _known(key: str) -> Provider:
+    try:
+        kind = provider_of(key)
+    except UnknownProvider:
+        raise Http404 from None
+    if not kind.has_app:
+        raise Http404
+    return kind

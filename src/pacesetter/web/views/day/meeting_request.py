@@ -1,0 +1,25 @@
+"""Ask everybody of a meeting anew, where the calendar that it was sent from is there no more."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pacesetter.activities.access import get_activity_to_change_for
+from pacesetter.core.refusal import Refusal
+from pacesetter.meetings.verbs import ask_anew
+from pacesetter.web.member_view import MemberRequest, member_view
+
+
+@require_POST
+@member_view
+def meeting_request(request: MemberRequest, activity_id: int) -> HttpResponse:
+    """Send new requests."""
+    activity = get_activity_to_change_for(request.member, activity_id)
+    try:
+        ask_anew(activity, by=request.member)
+        messages.success(request, _("Everybody is asked anew. Delete the old event, if it is still in your calendar."))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("activity", activity_id=activity.pk)

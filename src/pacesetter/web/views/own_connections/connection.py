@@ -1,0 +1,109 @@
+"""One account of one's own: how it is doing, its settings, check, pause, consent anew, disconnect."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.access import get_own_connection_for
+from pacesetter.integrations.failure import Failure
+from pacesetter.integrations.providers import provider_of
+from pacesetter.integrations.verbs import (
+    check_connection,
+    disconnect,
+    edit_connection,
+    pause_connection,
+    resume_connection,
+)
+from pacesetter.web.connections.checking import checked
+from pacesetter.web.connections.own import notes_on, upcoming_meetings
+from pacesetter.web.connections.shown import shown_connection
+from pacesetter.web.connections.words import advice
+from pacesetter.web.forms.connection import EditConnectionForm
+from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.views.connections.consent import sent_to_consent
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def own_connection(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Show it; POST changes its settings."""
+    row = get_own_connection_for(request.member, connection_id)
+    form = EditConnectionForm(row, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account_id = form.cleaned_data.get("account_id")
+        try:
+            edit_connection(row, by=request.member, given=form.given(), account_id=account_id)
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved. Check the connection, to see that it works."))
+            return redirect("own_connection", connection_id=row.pk)
+    context = {
+        "connection": shown_connection(row),
+        "notes": notes_on(row),
+        "form": form,
+        "provider": provider_of(row.provider),
+        "place": "profile",
+    }
+    return render(request, "web/own_connections/connection.html", context)
+
+
+@require_POST
+@member_view
+def own_connection_check(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Ask the other system whether it works."""
+    row = get_own_connection_for(request.member, connection_id)
+    try:
+        row = check_connection(row, by=request.member)
+    except Failure as failure:
+        messages.error(request, advice(failure.kind.value, row.way, failure.text))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        checked(request, row)
+    return redirect("own_connection", connection_id=row.pk)
+
+
+@require_http_methods(["POST", "DELETE"])
+@member_view
+def own_connection_pause(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Let it rest; DELETE takes it up again."""
+    row = get_own_connection_for(request.member, connection_id)
+    try:
+        if request.method == "DELETE":
+            resume_connection(row, by=request.member)
+            messages.success(request, _("The connection is in use again. What waited is sent now."))
+        else:
+            pause_connection(row, by=request.member)
+            messages.success(request, _("The connection is paused. Nothing is sent until you take it up again."))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("own_connection", connection_id=row.pk)
+
+
+@require_POST
+@member_view
+def own_connection_consent(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Ask for consent anew."""
+    row = get_own_connection_for(request.member, connection_id)
+    if row.way != "oauth":
+        return redirect("own_connection", connection_id=row.pk)
+    return sent_to_consent(request, row)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def own_connection_ending(request: MemberRequest, connection_id: int) -> HttpResponse:
+    """Say what it means; POST disconnects it."""
+    row = get_own_connection_for(request.member, connection_id)
+    shown = shown_connection(row)
+    if request.method == "POST":
+        disconnect(row, by=request.member)
+        messages.success(request, _("%(name)s is disconnected.") % {"name": shown.name})
+        return redirect("own_connections")
+    context = {"connection": shown, "meetings": upcoming_meetings(row), "place": "profile"}
+    return render(request, "web/own_connections/ending.html", context)
