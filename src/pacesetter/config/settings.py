@@ -172,6 +172,8 @@ PROVIDER_RULES = Rules(
     seconds=10,
     answer_bytes=1_000_000,
 )
+# Whose word logs add-ins in, where an organisation has registered an application there.
+ENTRA_URL = "https://login.microsoftonline.com"
 # How browsers' push services are reached: their addresses come from browsers, so nothing inside is ever among them.
 PUSH_RULES = Rules(ports=frozenset({443}), plain_http=False, seconds=10, answer_bytes=100_000)
 # At which the makers of push services reach whoever runs this.

@@ -70,6 +70,13 @@ class SentIntent(BaseModel):
     choice: SentChoice
 
 
+class SentWord(BaseModel):
+    """An access token of Microsoft for our application, and the mailbox in which Outlook got it."""
+
+    word: Annotated[str, Field(max_length=8000)]
+    mailbox: Address = ""
+
+
 class SentCode(BaseModel):
     """The code from the log-in window, and what only the pane knows."""
 

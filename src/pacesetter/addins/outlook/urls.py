@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("handlers/", pages.handlers, name="outlook_handlers"),
     path("launchevent.js", pages.launch_event, name="outlook_launch_event"),
     path("log-in/", door(post=log_in.log_in, delete=log_in.log_out), name="outlook_log_in"),
+    path("log-in/microsoft/", door(post=log_in.log_in_by_microsoft), name="outlook_log_in_microsoft"),
+    path("microsoft-account/", door(post=log_in.microsoft_account), name="outlook_microsoft_account"),
     path("mail/", door(post=reading.mail), name="outlook_mail"),
     path("mail/<int:mail_id>/settled/", door(delete=reading.settled), name="outlook_mail_settled"),
     path("activities/", door(post=reading.activity), name="outlook_activities"),

@@ -4,6 +4,7 @@ from pacesetter.capture.models.add_in import AddInCode, AddInToken
 from pacesetter.capture.models.address import CaptureAddress, MailAlias
 from pacesetter.capture.models.blocked import BlockedAddress
 from pacesetter.capture.models.dropped import DroppedMails, DroppedMark
+from pacesetter.capture.models.entra import EntraApp, EntraIdentity
 from pacesetter.capture.models.google_account import GoogleAccount, SpentTicket
 from pacesetter.capture.models.intent import MailIntent
 from pacesetter.capture.models.mail import CapturedMail, MailState
@@ -21,6 +22,8 @@ __all__ = [
     "CapturedMail",
     "DroppedMails",
     "DroppedMark",
+    "EntraApp",
+    "EntraIdentity",
     "GoogleAccount",
     "MailAlias",
     "MailFolder",

@@ -20,6 +20,8 @@ class AddInToken(Tenanted):
     program = models.CharField(max_length=20)
     mailbox = models.EmailField(_("mailbox"), blank=True)
     secret_hash = models.CharField(max_length=64, unique=True)
+    # Of the word of somebody else that it was given for, which is good for one.
+    proof_hash = models.CharField(max_length=64, unique=True, null=True)
     made_at = models.DateTimeField()
     # To within a day. One that nobody has used for long works no more.
     last_used_at = models.DateTimeField()

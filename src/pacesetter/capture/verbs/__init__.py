@@ -6,6 +6,7 @@ from pacesetter.capture.verbs.addresses import add_alias, remove_alias, renew_ad
 from pacesetter.capture.verbs.blocking import block, unblock
 from pacesetter.capture.verbs.classify import classify, take_back_classification
 from pacesetter.capture.verbs.edit_settings import edit_settings
+from pacesetter.capture.verbs.entra import link_entra_identity, log_in_by_entra, set_entra_app
 from pacesetter.capture.verbs.forget import forget_unclassified
 from pacesetter.capture.verbs.google_accounts import connect_google_account, disconnect_google_account
 from pacesetter.capture.verbs.ignore_mail import ignore_mail, take_up_mail
@@ -30,13 +31,16 @@ __all__ = [
     "forget_unclassified",
     "ignore_mail",
     "intend",
+    "link_entra_identity",
     "log_in_add_in",
+    "log_in_by_entra",
     "log_intent",
     "remove_alias",
     "remove_rule",
     "renew_address",
     "revoke_add_in",
     "revoke_address",
+    "set_entra_app",
     "take_back_classification",
     "take_up_mail",
     "unblock",
