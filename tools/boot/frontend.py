@@ -18,6 +18,7 @@ FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
     "@tabler/core/dist/js/tabler.min.js": "tabler/tabler.min.js",
     "@alpinejs/csp/dist/cdn.min.js": "alpine/alpine-csp.min.js",
+    "@azure/msal-browser/lib/msal-browser.min.js": "msal/msal-browser.min.js",
     "dejavu-fonts-ttf/ttf/DejaVuSans.ttf": "fonts/DejaVuSans.ttf",
     "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf": "fonts/DejaVuSans-Bold.ttf",
     **{

@@ -5,6 +5,7 @@ them; and they load Office.js from Microsoft, which is not to be served by anybo
 around it. No other page may do either.
 """
 
+import uuid
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -33,6 +34,9 @@ def inside_outlook(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     @wraps(view)
     def framed(request: HttpRequest) -> HttpResponseBase:
         policy = {"script-src": [SELF, OFFICE_JS_HOST], "frame-ancestors": frame_hosts()}
+        if request.GET.get("client"):
+            # Where the Microsoft account logs in, its library asks Microsoft for it.
+            policy["connect-src"] = [SELF, settings.ENTRA_URL]
         answer = csp_replace(policy)(view)(request)
         # Where the pane is a window of its own it must stay joined to the one in which its member logs in.
         answer.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
@@ -43,8 +47,15 @@ def inside_outlook(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 @inside_outlook
 def pane(request: HttpRequest) -> HttpResponse:
-    """The pane beside a mail, read or written. It holds nothing of anybody: it asks, with its token."""
-    context = {"office_js": OFFICE_JS, "headers": ",".join(name.lower() for name in HEADERS)}
+    """The pane beside a mail, read or written. It holds nothing of anybody: it asks, with its token. `tenant` and
+    `client` are those of the organisation whose manifest it was, where members log in by their Microsoft accounts."""
+    tenant, client = _id(request.GET.get("tenant", "")), _id(request.GET.get("client", ""))
+    context = {
+        "office_js": OFFICE_JS,
+        "headers": ",".join(name.lower() for name in HEADERS),
+        "tenant": tenant if client else "",
+        "client": client if tenant else "",
+    }
     return render(request, "outlook/pane.html", context)
 
 
@@ -66,6 +77,13 @@ def launch_event(request: HttpRequest) -> HttpResponse:
 def allowed(request: HttpRequest) -> HttpResponse:
     """Which scripts of ours may act as the add-in in classic Outlook (a well-known address that it asks)."""
     return JsonResponse({"allowed": [f"{settings.PUBLIC_URL}{reverse('outlook_launch_event')}"]})
+
+
+def _id(text: str) -> str:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        return ""
 
 
 @cache

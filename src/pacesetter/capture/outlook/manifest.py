@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pacesetter.capture.models import EntraApp
 from pacesetter.capture.outlook.texts import texts
 from pacesetter.core.refusal import Refusal
 
@@ -25,8 +26,9 @@ PIXELS = sorted({16, 32, 64, 80, 128} | {size * scale for size in _PHONE_SIZES f
 _ON_PANES = sorted({16, 32, 80} | {size * scale for size in _PHONE_SIZES for scale in _SCALES})
 
 
-def manifest() -> str:
-    """The manifest as XML. Raises a `Refusal` where the public address is none that Outlook opens."""
+def manifest(entra: EntraApp | None = None) -> str:
+    """The manifest as XML; with `entra` for an organisation whose members log in by their Microsoft accounts. Raises a
+    `Refusal` where the public address is none that Outlook opens."""
     address: str = settings.PUBLIC_URL
     if urlsplit(address).scheme != "https":
         raise Refusal(
@@ -41,7 +43,7 @@ def manifest() -> str:
             "version": VERSION,
             "address": address,
             "icons": f"{address}{settings.STATIC_URL}outlook/",
-            "pane": f"{address}{reverse('outlook_home')}",
+            "pane": f"{address}{reverse('outlook_home')}{_query(entra)}",
             "handlers": f"{address}{reverse('outlook_handlers')}",
             "script": f"{address}{reverse('outlook_launch_event')}",
             "icon_pixels": _ON_PANES,
@@ -49,6 +51,10 @@ def manifest() -> str:
             "texts": texts(),
         },
     )
+
+
+def _query(entra: EntraApp | None) -> str:
+    return f"?tenant={entra.tenant_id}&client={entra.client_id}" if entra else ""
 
 
 def manifest_id(address: str) -> uuid.UUID:

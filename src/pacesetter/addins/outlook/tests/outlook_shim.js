@@ -54,6 +54,7 @@
         remove: (name) => delete world.settings[name],
         saveAsync: (done) => done(good()),
       },
+      requirements: { isSetSupported: (name) => Boolean(world.supports && world.supports.includes(name)) },
       ui: {
         displayDialogAsync: (address, _size, done) => {
           const opened = window.open(address, "", "width=600,height=700");

@@ -1,6 +1,7 @@
 """The panes in a real Chromium, with a stand-in for Office.js: two clicks, the log-in window, keyboard, both themes."""
 
 import json
+import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -13,13 +14,16 @@ from playwright.sync_api import Page, expect
 
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.addins.outlook.tests.conftest import JANE, pane_of
+from pacesetter.addins.outlook.tests.test_microsoft import CLIENT, RITA, TENANT, Microsoft, microsoft, word
+from pacesetter.capture.entra.word import Person
 from pacesetter.capture.models import AddInToken, CapturedMail, MailIntent
+from pacesetter.capture.verbs import link_entra_identity, set_entra_app
 from pacesetter.core import clock
 from pacesetter.crm.models import Contact
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import PASSWORD, OpenPage, chromium, open_page
 
-__all__ = ["chromium", "open_page"]
+__all__ = ["chromium", "microsoft", "open_page"]
 
 pytestmark = pytest.mark.browser
 
@@ -163,4 +167,39 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
         expect(page.get_by_text("Choose one e-mail.")).to_be_visible()
         AddInToken.objects.all().delete()
         page.evaluate(f"outlookWorld.item = {json.dumps(MAIL)}; outlookWorld.handlers.itemChanged()")
+        expect(page.get_by_role("button", name="Log in")).to_be_visible()
+
+
+def test_the_microsoft_account_logs_in_without_a_window_once_it_is_linked(
+    outlook: Opened, rita: Member, ada: Member, jane: Contact, follow_up: ActivityType, microsoft: Microsoft
+) -> None:
+    set_entra_app(by=ada, tenant_id=TENANT, client_id=CLIENT)
+    with clock.standing_at(datetime.now(UTC)):
+        words = [word(number=number) for number in range(4)]
+        person = Person(uuid.UUID(TENANT), uuid.UUID(RITA))
+        link_entra_identity(rita, person, by=rita)
+    library = """window.msal = { createNestablePublicClientApplication: async (asked) => ({
+      acquireTokenSilent: async (wanted) => {
+        Object.assign(outlookWorld, { asked, wanted });
+        return { accessToken: outlookWorld.words.shift() };
+      },
+    }) };"""
+    with outlook(supports=["NestedAppAuth"], words=words) as page:
+        page.context.route(
+            "**/vendor/msal/*.js", lambda route: route.fulfill(body=library, content_type="text/javascript")
+        )
+        page.goto(f"/addins/outlook/?tenant={TENANT}&client={CLIENT}")
+        expect(page.get_by_role("heading", name="Jane Doe")).to_be_visible()
+        assert page.evaluate("[outlookWorld.asked.auth.clientId, outlookWorld.wanted.scopes[0]]") == [
+            CLIENT,
+            f"api://{CLIENT}/Activity.Write",
+        ]
+        assert AddInToken.objects.get().member == rita
+
+
+def test_the_library_of_microsoft_runs_under_our_policy(outlook: Opened) -> None:
+    with outlook() as page:
+        page.goto(f"/addins/outlook/?tenant={TENANT}&client={CLIENT}")
+        assert page.evaluate("typeof msal.createNestablePublicClientApplication") == "function"
+        # An Outlook that can't do it shows the window's way in.
         expect(page.get_by_role("button", name="Log in")).to_be_visible()

@@ -29,7 +29,7 @@ function tell(words, isBad) {
 async function look() {
   const mine = ++turn;
   tell("");
-  if (!keptToken()) return show("log-in");
+  if (!keptToken() && !(await logInByMicrosoft(false))) return show("log-in");
   if (!isOneMail()) {
     tell(say("nothing"));
     return show("");
@@ -180,6 +180,7 @@ async function finishLogIn(code) {
     const told = await changeCode(code);
     await keepToken(told.token);
     part("code").value = "";
+    await linkMicrosoft();
     await look();
   });
 }
@@ -188,7 +189,9 @@ async function logOut() {
   const token = keptToken();
   await keepToken("");
   await askServer("DELETE", "log-in/", undefined, token).catch(() => {});
-  await look();
+  // Not by looking anew: whoever has just logged out is not to be logged in by their Microsoft account at once.
+  tell("");
+  show("log-in");
 }
 
 /** @param {KeyboardEvent} event */
@@ -211,7 +214,8 @@ Office.onReady(() => {
     tell(say("outside"));
     return show("");
   }
-  part("start").addEventListener("click", () => {
+  part("start").addEventListener("click", async () => {
+    if (await logInByMicrosoft(true)) return look();
     part("code-form").hidden = false;
     openLogIn(new URL(logInPage, location.href).href, finishLogIn, () => tell(say("window"), true));
   });

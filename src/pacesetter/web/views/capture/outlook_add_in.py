@@ -1,28 +1,54 @@
 """How administrators bring the add-in into Outlook, with the manifest of this installation."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from pacesetter.capture.models import EntraApp
 from pacesetter.capture.outlook.checking import faults_of
 from pacesetter.capture.outlook.manifest import VERSION, manifest
-from pacesetter.core.refusal import Refusal
+from pacesetter.capture.verbs import set_entra_app
+from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @administrator_view
 def outlook_add_in(request: MemberRequest) -> HttpResponse:
-    """The steps, and whether the manifest can be used."""
-    wrong, faults = "", list[str]()
+    """The steps, and whether the manifest can be used. POST says by which application of Entra ID members log in."""
+    wrong, faults, entra, error = "", list[str](), EntraApp.objects.first(), ""
+    ids = {"tenant": str(entra.tenant_id), "client": str(entra.client_id)} if entra else {"tenant": "", "client": ""}
+    if request.method == "POST":
+        ids = {"tenant": request.POST.get("tenant", ""), "client": request.POST.get("client", "")}
+        try:
+            set_entra_app(by=request.member, tenant_id=ids["tenant"], client_id=ids["client"])
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            error = refusal.message
+        else:
+            messages.success(request, _("Saved. Download the manifest anew and upload it: it says so to Outlook."))
+            return redirect("outlook_add_in")
     try:
-        faults = faults_of(manifest())
+        faults = faults_of(manifest(entra))
     except Refusal as refusal:
         wrong = refusal.message
-    context = {"wrong": wrong, "faults": faults, "version": VERSION, "address": settings.PUBLIC_URL}
-    return render(request, "web/capture/outlook_add_in.html", context)
+    address: str = settings.PUBLIC_URL
+    context = {
+        "wrong": wrong,
+        "faults": faults,
+        "version": VERSION,
+        "address": address,
+        "ids": ids,
+        "error": error,
+        "host": urlsplit(address).netloc,
+    }
+    return render(request, "web/capture/outlook_add_in.html", context, status=422 if error else 200)
 
 
 @require_safe
@@ -30,7 +56,7 @@ def outlook_add_in(request: MemberRequest) -> HttpResponse:
 def outlook_manifest(request: MemberRequest) -> HttpResponse:
     """The manifest as a file."""
     try:
-        text = manifest()
+        text = manifest(EntraApp.objects.first())
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return redirect("outlook_add_in")
