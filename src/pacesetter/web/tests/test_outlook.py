@@ -104,3 +104,19 @@ def test_without_https_the_page_says_what_to_do(visitor: Visitor, ada: Member, s
 def test_only_administrators_see_that(visitor: Visitor, rita: Member) -> None:
     assert visitor.log_in(rita).get("/settings/mail/outlook/").status_code == 403
     assert visitor.get("/settings/mail/outlook/manifest.xml").status_code == 403
+
+
+def test_an_application_of_entra_is_named_and_stands_in_the_manifest(
+    visitor: Visitor, ada: Member, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://kpi.example.org"
+    tenant, client = "11111111-1111-4111-8111-111111111111", "33333333-3333-4333-8333-333333333333"
+    answer = visitor.log_in(ada).post("/settings/mail/outlook/", {"tenant": tenant, "client": "nonsense"})
+    assert (answer.status_code, "nonsense" in answer.content.decode()) == (422, True)
+    visitor.post("/settings/mail/outlook/", {"tenant": tenant, "client": client})
+    assert client in visitor.read("/settings/mail/outlook/")
+    manifest = visitor.get("/settings/mail/outlook/manifest.xml").content
+    assert f"?tenant={tenant}&amp;client={client}".encode() in manifest
+    assert faults_of(manifest) == []
+    visitor.post("/settings/mail/outlook/", {"tenant": "", "client": ""})
+    assert b"?tenant=" not in visitor.get("/settings/mail/outlook/manifest.xml").content
