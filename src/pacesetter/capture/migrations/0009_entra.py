@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("capture", "0007_add_ins"),
+        ("capture", "0008_google_accounts"),
         ("people", "0005_one_pattern_per_subject_and_start"),
         ("tenancy", "0004_dialling"),
     ]
