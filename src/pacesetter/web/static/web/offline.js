@@ -37,7 +37,10 @@
     item.append(paragraph(`${deed.words} · ${shownTime(deed.made_at)}`));
     if (deed.state !== "conflict") return item;
     const link = document.createElement("a");
-    Object.assign(link, { className: "btn", href: deed.link ?? wayOn(deed), textContent: words("open") });
+    // The worker drops this one once the form that opens is done.
+    const way = new URL(deed.link ?? wayOn(deed), location.origin);
+    if (deed.kind !== "completion") way.searchParams.set("deed", deed.key);
+    Object.assign(link, { className: "btn", href: way.pathname + way.search, textContent: words("open") });
     const row = document.createElement("div");
     row.className = "button-row";
     row.append(link, button(words("again"), () => again(deed)), button(words("drop"), () => waiting.drop(deed.n).then(show)));

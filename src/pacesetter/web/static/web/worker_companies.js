@@ -20,7 +20,9 @@ async function companiesWithoutNetwork(member, path, asked) {
   if (!kept) return path === AT.companies ? undefined : asHtml("");
   const find = (text) => {
     const typed = (text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-    return kept.rows.filter(({ words }) => typed.every((word) => words.includes(word))).slice(0, MOST_FOUND);
+    // By how words begin, as on the server; numbers anywhere.
+    const fits = (words) => typed.every((word) => (/^\d+$/.test(word) ? words.includes(word) : ` ${words}`.includes(` ${word}`)));
+    return kept.rows.filter(({ words }) => fits(words)).slice(0, MOST_FOUND);
   };
   if (path === AT.companies) {
     const found = find(asked.get("q"));

@@ -24,11 +24,25 @@ async function tellPages(what) {
   for (const client of await self.clients.matchAll()) client.postMessage(what);
 }
 
+// A form that was opened from what was refused takes its place, so that it is not sent once more.
+async function dropReplaced({ replaces }) {
+  if (!replaces) return;
+  for (const deed of await waiting.all()) if (deed.key === replaces && deed.state === "conflict") await waiting.drop(deed.n);
+}
+
+async function letWait(deed) {
+  await waiting.keep({ ...deed, state: "waiting", isAnswered: false });
+  await dropReplaced(deed);
+}
+
 // What had an answer: the page after it says whether that was the log-in, which has recorded nothing.
 async function settle(isDone) {
   for (const deed of await waiting.all()) {
     if (deed.state !== "trying" || !deed.isAnswered) continue;
-    await (isDone ? waiting.drop(deed.n) : waiting.keep({ ...deed, state: "waiting", isAnswered: false }));
+    if (isDone) {
+      await waiting.drop(deed.n);
+      await dropReplaced(deed);
+    } else await letWait(deed);
   }
 }
 
@@ -50,18 +64,19 @@ async function deed(event) {
   if (kind === "completion") fields.push(["activity", path.match(COMPLETION)[1]]);
   const words = await wordsOf(kind, new URLSearchParams(fields));
   const kept = { key: crypto.randomUUID(), member: owner.slice(pagesOf("").length), kind, made_at, fields, words, state: "trying" };
+  if (request.referrer) kept.replaces = new URL(request.referrer).searchParams.get("deed");
   kept.n = await waiting.keep(kept);
   const asks = fetch(request);
   try {
     const answer = await within(GIVE_UP, asks);
     if (UNREACHED.includes(answer.status)) throw new Error(`answered with ${answer.status}`);
     if (answer.type === "opaqueredirect") await waiting.keep({ ...kept, isAnswered: true });
-    else if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/log")) await waiting.keep({ ...kept, state: "waiting" });
+    else if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/log")) await letWait(kept);
     else await waiting.drop(kept.n);
     return answer;
   } catch {
     asks.catch(() => {});
-    await waiting.keep({ ...kept, state: "waiting" });
+    await letWait(kept);
     await self.registration.sync?.register("waiting").catch(() => {});
     await tellPages("kept");
     return keptAnswer(request, form);

@@ -75,12 +75,20 @@ async function keptPage(address) {
   return undefined;
 }
 
+// An export may take its time; a page that can be shown from here need not.
+async function canBeShown(address) {
+  const { pathname } = new URL(address);
+  const names = await keptPages();
+  if (COMPLETION.test(pathname) || pathname === AT.newActivity) return names.length > 0;
+  for (const name of names) if (await (await caches.open(name)).match(address)) return true;
+  return false;
+}
+
 async function page(event) {
   const { request } = event;
   const asks = fetch(request);
   try {
-    const isKept = (await keptPages()).length > 0;
-    const answer = await (isKept ? within(PATIENCE, asks) : asks);
+    const answer = await ((await canBeShown(request.url)) ? within(PATIENCE, asks) : asks);
     // Where the log-in is asked for, or has ended, nothing of it may stay behind.
     const isLogIn = new URL(answer.url || request.url).pathname.startsWith("/accounts/log");
     if (answer.type !== "opaqueredirect") await settle(!isLogIn);
