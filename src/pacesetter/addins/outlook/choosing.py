@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.addins.offered import email_types_of
 from pacesetter.addins.outlook.sent import SentChoice
-from pacesetter.addins.outlook.shown import offer_of
 from pacesetter.capture.verbs import Always
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
@@ -13,7 +13,7 @@ from pacesetter.people.models import Member
 
 def type_of(member: Member, choice: SentChoice) -> ActivityType:
     """The type. Raises a `Refusal` for one that can't be chosen."""
-    found = next((one for one in offer_of(member).types if one.pk == choice.type), None)
+    found = next((one for one in email_types_of(member) if one.pk == choice.type), None)
     if found is None:
         raise Refusal(_("Choose what sort of e-mail it was."), field="type", code="required")
     return found

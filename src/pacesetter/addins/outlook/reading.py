@@ -8,7 +8,8 @@ from pacesetter.addins.outlook.choosing import always_of, outcome_of, type_of
 from pacesetter.addins.outlook.door import for_member, read, told
 from pacesetter.addins.outlook.heads import head_of
 from pacesetter.addins.outlook.sent import SentActivity, SentMail
-from pacesetter.addins.outlook.shown import drop_words, shown_drop, shown_mail
+from pacesetter.addins.outlook.shown import shown_drop, shown_mail
+from pacesetter.addins.words import drop_words
 from pacesetter.capture.access import get_mail_for
 from pacesetter.capture.houses import house_of
 from pacesetter.capture.judging import Verdict
@@ -92,5 +93,5 @@ def _kept(member: Member, sent: SentMail) -> CapturedMail:
     kept = keep(member, head, route=ROUTE, is_trusted=is_trusted, house=house)
     if isinstance(kept, Verdict):
         reason = kept.dropped.value if kept.dropped else ""
-        raise Refusal(drop_words(reason), code=reason or "dropped")
+        raise Refusal(drop_words(kept), code=reason or "dropped")
     return kept

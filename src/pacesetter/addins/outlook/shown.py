@@ -1,14 +1,13 @@
 """What the panes show, as plain values and sentences in the member's language."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pacesetter.activities.catalogue import catalogue_of
-from pacesetter.activities.models import ActivityType
+from pacesetter.addins.offered import email_types_of, outcomes_of
+from pacesetter.addins.words import drop_words, state_words, who_of
 from pacesetter.capture.judging import Verdict
 from pacesetter.capture.models import CapturedMail, Mailbox, MailIntent, MailState
 from pacesetter.capture.newcomers import company_named, person_named
@@ -17,35 +16,15 @@ from pacesetter.mail.inbound.addresses import address_of, takes_mail
 from pacesetter.people.models import Member
 
 
-@dataclass(frozen=True)
-class Offer:
-    """What can be chosen: the types of e-mails, and the outcomes that they can have."""
-
-    types: list[ActivityType]
-    outcomes: list[tuple[int, str]]
-
-
-def offer_of(member: Member) -> Offer:
-    """The types and outcomes in their order. Asks the database for nothing that is not kept in memory."""
-    catalogue = catalogue_of(member.organisation)
-    types = [one for one in catalogue.types.values() if one.category == "email" and one.archived_at is None]
-    wanted = {outcome_id for one in types for outcome_id in one.allowed_outcome_ids}
-    outcomes = [one for one in catalogue.outcomes.values() if one.pk in wanted and one.archived_at is None]
-    return Offer(
-        sorted(types, key=lambda one: (one.position, one.name)),
-        [(one.pk, one.name) for one in sorted(outcomes, key=lambda one: (one.position, one.name))],
-    )
-
-
 def shown_mail(member: Member, mail: CapturedMail) -> dict[str, Any]:
     """The mail, kept or not, with what it probably is and what can be chosen."""
-    offer = offer_of(member)
+    types = email_types_of(member)
     is_open = mail.state == MailState.WAITING
-    suggested = suggestions_for(member, [mail], offer.types).get(mail.pk) if is_open else None
+    suggested = suggestions_for(member, [mail], types).get(mail.pk) if is_open else None
     return {
         "state": mail.state,
         "id": mail.pk,
-        "text": _state_words(mail),
+        "text": state_words(mail),
         "can_undo": not is_open,
         "is_sent": mail.direction == "out",
         "who": who_of(mail),
@@ -65,9 +44,9 @@ def shown_mail(member: Member, mail: CapturedMail) -> dict[str, Any]:
                 "outcomes": sorted(one.allowed_outcome_ids),
                 "needs_outcome": one.needs_outcome,
             }
-            for one in offer.types
+            for one in types
         ],
-        "outcomes": [{"id": outcome_id, "name": name} for outcome_id, name in offer.outcomes],
+        "outcomes": [{"id": one.pk, "name": one.name} for one in outcomes_of(member)],
         "link": _link(mail),
     }
 
@@ -93,36 +72,7 @@ def shown_intent(intent: MailIntent) -> dict[str, Any]:
 
 def shown_drop(verdict: Verdict) -> dict[str, Any]:
     """Why nothing is kept of a mail."""
-    return {"state": "dropped", "id": None, "text": drop_words(verdict.dropped.value if verdict.dropped else "")}
-
-
-def drop_words(reason: str) -> str:
-    """Why nothing is kept of a mail, as a sentence."""
-    return {
-        "automatic": _("This e-mail was sent by a machine. It is not logged."),
-        "list": _("This e-mail came by a mailing list. It is not logged."),
-        "private": _("This e-mail is marked as private. Nothing is kept of it."),
-        "blocked": _("Somebody in this e-mail is blocked. Nothing is kept of it."),
-        "internal": _("This e-mail stays between colleagues. It is not logged."),
-        "colleague": _("A colleague wrote this e-mail. It is logged for them."),
-        "stranger": _("This e-mail is neither from you nor to you."),
-        "incoming": _("Your organisation logs what is sent, not what is received."),
-    }.get(reason, _("Nothing is kept of this e-mail."))
-
-
-def who_of(mail: CapturedMail) -> str:
-    """Whom it is mainly with."""
-    return (mail.contact.name if mail.contact else mail.name) or mail.address
-
-
-def _state_words(mail: CapturedMail) -> str:
-    if mail.state == MailState.LOGGED:
-        chosen = mail.activity.activity_type.name if mail.activity else _("an activity")
-        who = mail.company.name if mail.company else who_of(mail)
-        return _("Logged: %(type)s with %(who)s.") % {"type": chosen, "who": who}
-    if mail.state == MailState.IGNORED:
-        return _("Ignored: the e-mail with %(who)s.") % {"who": who_of(mail)}
-    return mail.trouble
+    return {"state": "dropped", "id": None, "text": drop_words(verdict)}
 
 
 def _link(mail: CapturedMail) -> str:
