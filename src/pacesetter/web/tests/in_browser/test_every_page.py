@@ -270,7 +270,8 @@ def test_pages_fit_from_the_narrowest_phone_to_the_wall(
         log_in(page, ada)
         page.set_viewport_size({"width": width, "height": 900})
         company, _double, jane = some_customers(rita, call)
-        late = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=clock.today(rita.zone()) - timedelta(days=1))
+        yesterday = clock.today(rita.zone()) - timedelta(days=1)
+        late = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=yesterday, company=company, contacts=[jane])
         for path in (
             f"/activities/{late.pk}/",
             "/companies/",
