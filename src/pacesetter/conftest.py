@@ -3,7 +3,7 @@
 Rita sells in Mona's team, Raj in another; Ada administers; Otto belongs to another organisation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -12,7 +12,9 @@ from pacesetter.activities import catalogue
 from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
 from pacesetter.crm.models import Company
 from pacesetter.demo.script import write_script
+from pacesetter.events.models import Event
 from pacesetter.kpis.book import keep
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole, Target
 from pacesetter.people.models import (
     AccessLevel,
     Member,
@@ -144,3 +146,24 @@ def meeting(organisation: Organisation) -> ActivityType:
 @pytest.fixture
 def initech(organisation: Organisation, rita: Member) -> Company:
     return Company.objects.create(name="Initech", name_key="initech", sales_rep=rita)
+
+
+@pytest.fixture
+def calls(bdm: SalesRole, call: ActivityType) -> Kpi:
+    """50 a week for whoever sells."""
+    kpi: Kpi = Kpi.objects.create(name="Calls")
+    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
+    KpiRole.objects.create(kpi=kpi, role=bdm)
+    Target.objects.create(kpi=kpi, role=bdm, period_kind="week", quantity="50", effective_from=date(2020, 1, 1))
+    return kpi
+
+
+@pytest.fixture
+def last_event(organisation: Organisation) -> Callable[[], Event]:
+    """The newest event of the organisation."""
+
+    def newest() -> Event:
+        event: Event = Event.objects.latest("id")
+        return event
+
+    return newest

@@ -16,22 +16,13 @@ from pacesetter.kpis import closing
 from pacesetter.kpis.book import load_book
 from pacesetter.kpis.closing.before import OfType, before_closing
 from pacesetter.kpis.closing.reading import closed_periods_for, get_closed_period_for, restatements_seen_by
-from pacesetter.kpis.models import ClosedPeriod, Kpi, KpiActivityType, KpiRole, Restatement, Target
-from pacesetter.people.models import Member, SalesRole
+from pacesetter.kpis.models import ClosedPeriod, Kpi, KpiRole, Restatement
+from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
 
 FEBRUARY = period_holding(PeriodKind.MONTH, date(2026, 2, 1), Calendar())
 IN_FEBRUARY = datetime(2026, 2, 10, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-def calls(bdm: SalesRole, call: ActivityType) -> Kpi:
-    kpi: Kpi = Kpi.objects.create(name="Calls")
-    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
-    KpiRole.objects.create(kpi=kpi, role=bdm)
-    Target.objects.create(kpi=kpi, role=bdm, period_kind="week", quantity="50", effective_from=date(2020, 1, 1))
-    return kpi
 
 
 def test_it_counts_what_is_kept_and_what_may_still_change(

@@ -8,22 +8,13 @@ from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.core.periods import Calendar, PeriodKind, period_holding
 from pacesetter.kpis.board import board
 from pacesetter.kpis.book import load_book
-from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole, Target
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole
 from pacesetter.kpis.scorecard import scorecard
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.tenancy.models import Organisation
 
 NOW = datetime(2026, 3, 31, 23, tzinfo=UTC)
 MARCH = period_holding(PeriodKind.MONTH, date(2026, 3, 1), Calendar())
-
-
-@pytest.fixture
-def calls(bdm: SalesRole, call: ActivityType) -> Kpi:
-    kpi = Kpi.objects.create(name="Calls")
-    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
-    KpiRole.objects.create(kpi=kpi, role=bdm)
-    Target.objects.create(kpi=kpi, role=bdm, period_kind="week", quantity="50", effective_from=date(2020, 1, 1))
-    return kpi
 
 
 @pytest.fixture

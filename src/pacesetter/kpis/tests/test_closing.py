@@ -9,22 +9,13 @@ from pacesetter.core.periods import Calendar, PeriodKind, period_holding
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.kpis import closing
 from pacesetter.kpis.closing import PeriodLocked
-from pacesetter.kpis.models import ClosedFigure, ClosedPeriod, Kpi, KpiActivityType, KpiRole, Restatement, Target
+from pacesetter.kpis.models import ClosedFigure, ClosedPeriod, Kpi, KpiActivityType, Restatement, Target
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.settings_changes import touch_settings
 
 FEBRUARY = period_holding(PeriodKind.MONTH, date(2026, 2, 1), Calendar())
 IN_FEBRUARY = datetime(2026, 2, 10, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-def calls(bdm: SalesRole, call: ActivityType) -> Kpi:
-    kpi = Kpi.objects.create(name="Calls")
-    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
-    KpiRole.objects.create(kpi=kpi, role=bdm)
-    Target.objects.create(kpi=kpi, role=bdm, period_kind="week", quantity="50", effective_from=date(2020, 1, 1))
-    return kpi
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.events.models import Event
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi, Target
+from pacesetter.kpis.tests.target_rows import target_rows
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.tenancy.scope import scope
 
@@ -32,10 +33,6 @@ def calls(ada: Member, bdm: SalesRole) -> Kpi:
     return kpi
 
 
-def rows(kpi: Kpi) -> list[tuple[str, date, object]]:
-    return list(Target.objects.filter(kpi=kpi).values_list("period_kind", "effective_from", "quantity"))
-
-
 def test_a_target_runs_from_its_day_on(ada: Member, calls: Kpi, bdm: SalesRole, rita: Member) -> None:
     target = verbs.set_target(
         calls, by=ada, role=bdm, period_kind="week", quantity="50", effective_from=TODAY, reason="new year"
@@ -54,7 +51,7 @@ def test_a_second_target_of_the_same_day_replaces_the_first(ada: Member, calls: 
     for quantity in (50, 60, 60):
         verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=quantity, effective_from=TODAY)
     verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=None, effective_from=date(2026, 5, 1))
-    assert rows(calls) == [("week", TODAY, 60), ("week", date(2026, 5, 1), None)]
+    assert target_rows(kpi=calls) == [("week", TODAY, 60), ("week", date(2026, 5, 1), None)]
     quantities = [
         (event.data["before"].get("quantity"), event.data["after"]["quantity"])
         for event in Event.objects.filter(verb="target.set").order_by("id")
@@ -67,7 +64,7 @@ def test_the_past_is_changed_only_by_somebody_who_means_it(ada: Member, calls: K
     with pytest.raises(Refusal, match="lies in the past") as refusal:
         verbs.set_target(calls, by=ada, role=bdm, period_kind="day", quantity=5, effective_from=yesterday)
     assert (refusal.value.field, refusal.value.code) == ("effective_from", "past")
-    assert rows(calls) == []
+    assert target_rows(kpi=calls) == []
     target = verbs.set_target(
         calls, by=ada, role=bdm, period_kind="day", quantity=5, effective_from=yesterday, past=True, reason="forgotten"
     )
@@ -75,7 +72,7 @@ def test_the_past_is_changed_only_by_somebody_who_means_it(ada: Member, calls: K
     with pytest.raises(Refusal, match="lies in the past"):
         verbs.remove_target(target, by=ada)
     verbs.remove_target(target, by=ada, past=True)
-    assert rows(calls) == []
+    assert target_rows(kpi=calls) == []
     assert Event.objects.filter(verb="target.removed_in_past").exists()
 
 
@@ -91,7 +88,7 @@ def test_today_is_the_members_own(ada: Member, calls: Kpi, rita: Member) -> None
 def test_a_target_to_come_is_removed_without_ado(ada: Member, calls: Kpi, bdm: SalesRole) -> None:
     target = verbs.set_target(calls, by=ada, role=bdm, period_kind="day", quantity=5, effective_from=TODAY)
     verbs.remove_target(target, by=ada)
-    assert rows(calls) == []
+    assert target_rows(kpi=calls) == []
 
 
 @pytest.mark.parametrize(
@@ -135,7 +132,7 @@ def test_only_administrators_of_the_organisation_set_targets(
         verbs.remove_target(target, by=otto)
     with pytest.raises(Refusal, match="not known"):
         verbs.set_target(calls, by=ada, member=otto, period_kind="day", quantity=1, effective_from=TODAY)
-    assert rows(calls) == [("day", TODAY, 5)]
+    assert target_rows(kpi=calls) == [("day", TODAY, 5)]
 
 
 @pytest.mark.parametrize("of_a_member", [True, False])

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,6 +10,7 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.events.models import Event
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi, Target
+from pacesetter.kpis.tests.target_rows import target_rows
 from pacesetter.kpis.verbs import TargetSteps
 from pacesetter.people.models import Member, SalesRole
 
@@ -39,11 +39,6 @@ def demos(ada: Member, bdm: SalesRole) -> Kpi:
     return kpi
 
 
-def rows(kpi: Kpi, **subject: Any) -> list[tuple[str, date, object]]:
-    found = Target.objects.filter(kpi=kpi, **subject).order_by("effective_from", "period_kind")
-    return list(found.values_list("period_kind", "effective_from", "quantity"))
-
-
 def test_a_whole_grid_is_one_change(ada: Member, calls: Kpi, demos: Kpi, bdm: SalesRole, rita: Member) -> None:
     version = ada.organisation.settings_version
     written = verbs.set_targets(
@@ -56,9 +51,9 @@ def test_a_whole_grid_is_one_change(ada: Member, calls: Kpi, demos: Kpi, bdm: Sa
         reason="new year",
     )
     assert written == 5
-    assert rows(calls, role=bdm) == [("week", TODAY, 50)]
-    assert rows(calls, member=rita) == [("week", TODAY, 20), ("week", APRIL, 30), ("week", MAY, 40)]
-    assert rows(demos) == [("month", TODAY, 8)]
+    assert target_rows(kpi=calls, role=bdm) == [("week", TODAY, 50)]
+    assert target_rows(kpi=calls, member=rita) == [("week", TODAY, 20), ("week", APRIL, 30), ("week", MAY, 40)]
+    assert target_rows(kpi=demos) == [("month", TODAY, 8)]
     assert Event.objects.filter(verb="target.set", data__reason="new year").count() == 5
     told = Event.objects.filter(verb="target.set", data__after__member_id=rita.pk).order_by("id").first()
     assert told is not None and told.data["after"]["quantity"] == "20.000"
@@ -71,31 +66,31 @@ def test_another_period_kind_takes_the_place_of_the_one_before(ada: Member, call
     verbs.set_ramp(calls, by=ada, role=bdm, period_kind="week", steps=[(TODAY, 40), (MAY, 50)])
     verbs.set_targets([TargetSteps(bdm, calls, "month", [(APRIL, 200)])], by=ada)
     # The week's target ends, and its step to come is gone: two kinds at once would not add up.
-    assert rows(calls) == [("week", TODAY, 40), ("month", APRIL, 200), ("week", APRIL, None)]
+    assert target_rows(kpi=calls) == [("week", TODAY, 40), ("month", APRIL, 200), ("week", APRIL, None)]
     assert Event.objects.get(verb="target.set", data__after={}).data["before"]["effective_from"] == "2026-05-01"
 
 
 def test_later_steps_of_the_same_kind_stay(ada: Member, calls: Kpi, bdm: SalesRole) -> None:
     verbs.set_ramp(calls, by=ada, role=bdm, period_kind="week", steps=[(TODAY, 40), (MAY, 50)])
     verbs.set_targets([TargetSteps(bdm, calls, "week", [(APRIL, 45)])], by=ada)
-    assert rows(calls) == [("week", TODAY, 40), ("week", APRIL, 45), ("week", MAY, 50)]
+    assert target_rows(kpi=calls) == [("week", TODAY, 40), ("week", APRIL, 45), ("week", MAY, 50)]
     verbs.set_targets([TargetSteps(bdm, calls, "week", [(TODAY, 10), (JUNE, 60)])], by=ada)
-    assert rows(calls) == [("week", TODAY, 10), ("week", JUNE, 60)]
+    assert target_rows(kpi=calls) == [("week", TODAY, 10), ("week", JUNE, 60)]
 
 
 def test_nothing_ends_what_runs_and_what_was_to_come(ada: Member, calls: Kpi, rita: Member) -> None:
     verbs.set_ramp(calls, by=ada, member=rita, period_kind="week", steps=[(TODAY, 40), (MAY, 50)])
     verbs.set_targets([TargetSteps(rita, calls, "week", [(APRIL, None)])], by=ada)
-    assert rows(calls) == [("week", TODAY, 40), ("week", APRIL, None)]
+    assert target_rows(kpi=calls) == [("week", TODAY, 40), ("week", APRIL, None)]
     # From the day on which it began there is nothing to end: it is as if it had never been set.
     verbs.set_targets([TargetSteps(rita, calls, "week", [(TODAY, None)])], by=ada)
-    assert rows(calls) == []
+    assert target_rows(kpi=calls) == []
 
 
 def test_what_is_so_already_is_not_written_again(ada: Member, calls: Kpi, bdm: SalesRole) -> None:
     verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=50, effective_from=TODAY)
     assert verbs.set_targets([TargetSteps(bdm, calls, "week", [(APRIL, "50.000")])], by=ada) == 0
-    assert rows(calls) == [("week", TODAY, 50)]
+    assert target_rows(kpi=calls) == [("week", TODAY, 50)]
 
 
 def test_all_or_nothing(ada: Member, calls: Kpi, bdm: SalesRole, rita: Member) -> None:
@@ -110,7 +105,7 @@ def test_all_or_nothing(ada: Member, calls: Kpi, bdm: SalesRole, rita: Member) -
         with pytest.raises(Refusal) as refusal:
             verbs.set_targets([good, bad], by=ada)
         assert refusal.value.code == code
-    assert rows(calls) == []
+    assert target_rows(kpi=calls) == []
 
 
 def test_the_past_needs_a_reason(ada: Member, calls: Kpi, bdm: SalesRole) -> None:
@@ -137,7 +132,7 @@ def test_only_administrators_of_the_organisation(
             verbs.set_targets([change], by=member)
     with pytest.raises(Refusal, match="not known"):
         verbs.set_targets([TargetSteps(otto, calls, "week", [(TODAY, 1)])], by=ada)
-    assert rows(calls) == []
+    assert target_rows(kpi=calls) == []
 
 
 def test_queries_do_not_grow_with_the_grid(ada: Member, calls: Kpi, demos: Kpi, rita: Member, raj: Member) -> None:

@@ -11,11 +11,10 @@ from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.core.push.tests.reading import Browser
 from pacesetter.crm.models import Company
-from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole, Target
 from pacesetter.notifications.models import PushSubscription
 from pacesetter.notifications.tests.push_service import PushService, running_push_service
 from pacesetter.notifications.verbs import subscribe
-from pacesetter.people.models import Member, SalesRole
+from pacesetter.people.models import Member
 
 MONDAY = date(2026, 3, 23)
 # Half past eight on Monday morning in Auckland.
@@ -27,16 +26,6 @@ def monday(rita: Member) -> Iterator[datetime]:
     """Stand at the moment at which Rita's mail of the day is due."""
     with clock.standing_at(DUE) as moment:
         yield moment
-
-
-@pytest.fixture
-def calls(bdm: SalesRole, call: ActivityType) -> Kpi:
-    """50 a week for whoever sells."""
-    kpi: Kpi = Kpi.objects.create(name="Calls")
-    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
-    KpiRole.objects.create(kpi=kpi, role=bdm)
-    Target.objects.create(kpi=kpi, role=bdm, period_kind="week", quantity="50", effective_from=date(2020, 1, 1))
-    return kpi
 
 
 @pytest.fixture

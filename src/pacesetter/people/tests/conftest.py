@@ -4,19 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pacesetter.events.models import Event
 from pacesetter.tenancy.models import Organisation
-
-
-@pytest.fixture
-def last_event(organisation: Organisation) -> Callable[[], Event]:
-    """The newest event of the organisation."""
-
-    def newest() -> Event:
-        event: Event = Event.objects.latest("id")
-        return event
-
-    return newest
 
 
 @pytest.fixture

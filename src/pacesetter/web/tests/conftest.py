@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.core import clock
-from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole, Target
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.tenancy.scope import _organisation_id
 
@@ -52,6 +55,13 @@ class Visitor:
         assert response.status_code == 200, response.status_code
         return response.content.decode()
 
+    def queries(self, path: str) -> int:
+        """How many queries the page takes once what is kept in memory is there."""
+        self.read(path)
+        with CaptureQueriesContext(connection) as seen:
+            self.read(path)
+        return len(seen)
+
     def _outside(self, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         outside = copy_context()
         outside.run(_organisation_id.set, None)
@@ -77,16 +87,6 @@ def at_noon() -> Any:
 
 
 @pytest.fixture
-def calls(bdm: SalesRole, call: ActivityType) -> Kpi:
-    """50 a week for whoever sells."""
-    kpi: Kpi = Kpi.objects.create(name="Calls")
-    KpiActivityType.objects.create(kpi=kpi, activity_type=call)
-    KpiRole.objects.create(kpi=kpi, role=bdm)
-    Target.objects.create(kpi=kpi, role=bdm, period_kind="week", quantity="50", effective_from=date(2020, 1, 1))
-    return kpi
-
-
-@pytest.fixture
 def connects(bdm: SalesRole, call: ActivityType, connected: Outcome) -> Kpi:
     """Calls that ended connected; no target."""
     kpi: Kpi = Kpi.objects.create(name="Connected calls", position=1)
@@ -103,3 +103,11 @@ def connect_rate(bdm: SalesRole, calls: Kpi, connects: Kpi) -> Kpi:
     )
     KpiRole.objects.create(kpi=kpi, role=bdm)
     return kpi
+
+
+@pytest.fixture
+def done(rita: Member, raj: Member, call: ActivityType, calls: Kpi) -> None:
+    """Rita has done 3 calls in March and Raj one."""
+    for owner, days in ((rita, (2, 3, 4)), (raj, (5,))):
+        for day in days:
+            verbs.log(by=owner, activity_type=call, owner=owner, at=datetime(2026, 3, day, 1, tzinfo=UTC))

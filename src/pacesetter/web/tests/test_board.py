@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from pacesetter.activities import verbs
-from pacesetter.activities.models import ActivityType
 from pacesetter.conftest import LONG_AGO, make_member
 from pacesetter.kpis.book import keep
 from pacesetter.kpis.models import Kpi
@@ -30,14 +28,6 @@ def cell_of(page: str, name: str) -> str:
     inside = re.search(r'<td role="cell" class="heat.*?</td>', row, re.DOTALL)
     assert inside is not None
     return " ".join(re.sub(r"<[^>]+>", " ", inside[0]).split())
-
-
-@pytest.fixture
-def done(rita: Member, raj: Member, call: ActivityType, calls: Kpi) -> None:
-    """Rita has done 3 calls in March and Raj one."""
-    for owner, days in ((rita, (2, 3, 4)), (raj, (5,))):
-        for day in days:
-            verbs.log(by=owner, activity_type=call, owner=owner, at=datetime(2026, 3, day, 1, tzinfo=UTC))
 
 
 def test_an_administrator_sees_everybody_with_what_was_done_and_what_was_to_do(

@@ -1,13 +1,10 @@
 """The leaderboard."""
 
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from pacesetter.activities import verbs
-from pacesetter.activities.models import ActivityType
 from pacesetter.conftest import LONG_AGO, make_member
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member, RoleAssignment, SalesRole
@@ -16,14 +13,6 @@ from pacesetter.tenancy.models import Organisation
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
-
-
-@pytest.fixture
-def done(rita: Member, raj: Member, call: ActivityType, calls: Kpi) -> None:
-    """Rita has done 3 calls in March and Raj one."""
-    for owner, days in ((rita, (2, 3, 4)), (raj, (5,))):
-        for day in days:
-            verbs.log(by=owner, activity_type=call, owner=owner, at=datetime(2026, 3, day, 1, tzinfo=UTC))
 
 
 def names_on(page: str) -> list[str]:

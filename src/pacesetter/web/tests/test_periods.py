@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
@@ -128,14 +126,8 @@ def test_coordinators_leads_and_members_are_refused(
 
 
 def test_queries_do_not_grow_with_closings(visitor: Visitor, ada: Member, closed: ClosedPeriod) -> None:
-    def queries(path: str) -> int:
-        visitor.read(path)
-        with CaptureQueriesContext(connection) as seen:
-            visitor.read(path)
-        return len(seen)
-
     visitor.log_in(ada)
-    before = queries(PATH)
+    before = visitor.queries(PATH)
     for month in (10, 11, 12):
         closing.close(period_holding(PeriodKind.MONTH, date(2025, month, 1), Calendar()), by=ada)
-    assert queries(PATH) == before
+    assert visitor.queries(PATH) == before

@@ -3,9 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
 from django.http.response import HttpResponseBase
-from django.test.utils import CaptureQueriesContext
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
@@ -111,14 +109,8 @@ def test_nothing_restated_says_so(visitor: Visitor, rita: Member) -> None:
 def test_queries_do_not_grow_with_restatements(
     visitor: Visitor, ada: Member, rita: Member, call: ActivityType, closed: ClosedPeriod
 ) -> None:
-    def queries() -> int:
-        visitor.read(PATH)
-        with CaptureQueriesContext(connection) as seen:
-            visitor.read(PATH)
-        return len(seen)
-
     visitor.log_in(ada)
-    before = queries()
+    before = visitor.queries(PATH)
     for day in range(12, 20):
         enter(rita, call, day, "more")
-    assert queries() == before
+    assert visitor.queries(PATH) == before

@@ -13,14 +13,7 @@ from pacesetter.rewards.models import Screen
 from pacesetter.web.live.handover import HEADER
 from pacesetter.web.tests.conftest import Visitor
 
-pytestmark = pytest.mark.usefixtures("at_noon")
-
-
-@pytest.fixture
-def done(rita: Member, raj: Member, call: ActivityType, calls: Kpi, connects: Kpi) -> None:
-    for owner, days in ((rita, (2, 3, 4)), (raj, (5,))):
-        for day in days:
-            verbs.log(by=owner, activity_type=call, owner=owner, at=datetime(2026, 3, day, 1, tzinfo=UTC))
+pytestmark = pytest.mark.usefixtures("at_noon", "connects")
 
 
 def link_of(visitor: Visitor, kpi: Kpi, team: Team | None = None) -> str:

@@ -4,12 +4,11 @@ import re
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from pacesetter.conftest import LONG_AGO
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi, Target
+from pacesetter.kpis.tests.target_rows import target_rows
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.people.verbs import add_leave
 from pacesetter.web.tests.conftest import Visitor
@@ -27,11 +26,6 @@ def of_rita(rita: Member, calls: Kpi) -> str:
 @pytest.fixture
 def of_role(bdm: SalesRole, calls: Kpi) -> str:
     return f"/settings/targets/roles/{bdm.pk}/{calls.pk}/"
-
-
-def rows(kpi: Kpi, **subject: object) -> list[tuple[str, date, object]]:
-    found = Target.objects.filter(kpi=kpi, **subject).order_by("effective_from", "period_kind")
-    return list(found.values_list("period_kind", "effective_from", "quantity"))
 
 
 def test_it_says_what_a_target_comes_to(
@@ -55,7 +49,7 @@ def test_a_ramp_is_several_lines(visitor: Visitor, ada: Member, rita: Member, ca
         form |= {f"from_{number}": day, f"quantity_{number}": quantity}
     form |= {"from_3": "2026-07-01", "quantity_3": ""}
     assert visitor.log_in(ada).post(of_rita, form).headers["Location"] == of_rita
-    assert rows(calls, member=rita) == [
+    assert target_rows(kpi=calls, member=rita) == [
         ("week", date(2026, 4, 1), 10),
         ("week", date(2026, 5, 1), 20),
         ("week", date(2026, 6, 1), 30),
@@ -66,13 +60,13 @@ def test_a_ramp_is_several_lines(visitor: Visitor, ada: Member, rita: Member, ca
 def test_it_asks_before_figures_change(visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str) -> None:
     form = {"do": "steps", "kind": "day", "from_0": "2026-03-23", "quantity_0": "12"}
     assert "Nothing is saved yet" in visitor.log_in(ada).post(of_rita, form).content.decode()
-    assert rows(calls, member=rita) == []
+    assert target_rows(kpi=calls, member=rita) == []
 
 
 def test_a_member_goes_back_to_the_roles(visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str) -> None:
     verbs.set_target(calls, by=ada, member=rita, period_kind="week", quantity=20, effective_from=TODAY)
     visitor.log_in(ada).post(of_rita, {"do": "end", "end_from": "2026-04-01", "confirmed": "yes"})
-    assert rows(calls, member=rita) == [("week", TODAY, 20), ("week", date(2026, 4, 1), None)]
+    assert target_rows(kpi=calls, member=rita) == [("week", TODAY, 20), ("week", date(2026, 4, 1), None)]
 
 
 @pytest.mark.parametrize(
@@ -102,15 +96,15 @@ def test_a_target_is_taken_out_of_its_series(visitor: Visitor, ada: Member, call
     later = verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=60, effective_from=date(2026, 5, 1))
     first = Target.objects.get(effective_from=LONG_AGO)
     visitor.log_in(ada).post(f"/settings/targets/{later.pk}/", {"_method": "DELETE", "confirmed": "yes"})
-    assert rows(calls) == [("week", LONG_AGO, 50)]
+    assert target_rows(kpi=calls) == [("week", LONG_AGO, 50)]
     # One that has begun needs a reason.
     visitor.post(f"/settings/targets/{first.pk}/", {"_method": "DELETE", "confirmed": "yes"})
     assert "Say why" in visitor.read(f"/settings/targets/roles/{bdm.pk}/{calls.pk}/")
-    assert rows(calls) == [("week", LONG_AGO, 50)]
+    assert target_rows(kpi=calls) == [("week", LONG_AGO, 50)]
     form = {"_method": "DELETE", "reason": "a mistake"}
     assert "Nothing is saved yet" in visitor.post(f"/settings/targets/{first.pk}/", form).content.decode()
     visitor.post(f"/settings/targets/{first.pk}/", form | {"confirmed": "yes"})
-    assert rows(calls) == []
+    assert target_rows(kpi=calls) == []
     assert "a mistake" in visitor.read(f"/settings/targets/roles/{bdm.pk}/{calls.pk}/")
 
 
@@ -129,15 +123,9 @@ def test_leads_are_refused(visitor: Visitor, mona: Member, of_role: str, of_rita
 
 
 def test_queries_do_not_grow_with_steps(visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str) -> None:
-    def queries() -> int:
-        visitor.read(of_rita)
-        with CaptureQueriesContext(connection) as seen:
-            visitor.read(of_rita)
-        return len(seen)
-
     visitor.log_in(ada)
     verbs.set_target(calls, by=ada, member=rita, period_kind="week", quantity=1, effective_from=TODAY)
-    before = queries()
+    before = visitor.queries(of_rita)
     steps = [(date(2026, month, 1), month) for month in range(4, 13)]
     verbs.set_ramp(calls, by=ada, member=rita, period_kind="week", steps=steps)
-    assert queries() == before
+    assert visitor.queries(of_rita) == before

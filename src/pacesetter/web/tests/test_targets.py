@@ -5,13 +5,12 @@ import re
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from pacesetter.conftest import LONG_AGO, make_member
 from pacesetter.events.models import Event
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi, KpiRole, Target
+from pacesetter.kpis.tests.target_rows import target_rows
 from pacesetter.people.models import Member, RoleAssignment, SalesRole
 from pacesetter.people.verbs import archive
 from pacesetter.tenancy.models import Organisation
@@ -38,11 +37,6 @@ def sent(page: str, **changes: str) -> dict[str, str]:
     return grid | {name.replace("_", ".") if name[1] == "_" else name: value for name, value in changes.items()}
 
 
-def rows(**subject: object) -> list[tuple[str, date, object]]:
-    found = Target.objects.filter(**subject).order_by("effective_from", "period_kind")
-    return list(found.values_list("period_kind", "effective_from", "quantity"))
-
-
 def test_it_shows_roles_members_and_what_they_inherit(
     visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member, calls: Kpi
 ) -> None:
@@ -62,10 +56,10 @@ def test_a_change_is_shown_with_its_figures_before_it_is_saved(
     question = visitor.post(PATH, form)
     assert question.status_code == 200
     assert "Nothing is saved yet" in question.content.decode()
-    assert rows(member=rita) == []
+    assert target_rows(member=rita) == []
     assert visitor.post(PATH, form | {"confirmed": "yes"}).headers["Location"] == PATH
-    assert rows(member=rita) == [("week", TODAY, 30)]
-    assert rows(role=bdm) == [("week", LONG_AGO, 50)]
+    assert target_rows(member=rita) == [("week", TODAY, 30)]
+    assert target_rows(role=bdm) == [("week", LONG_AGO, 50)]
     page = visitor.read(PATH)
     assert field(page, f"q.m{rita.pk}.{calls.pk}") == "30"
     assert "50 a week, from the role" in page
@@ -76,7 +70,7 @@ def test_an_emptied_cell_goes_back_to_the_roles(visitor: Visitor, ada: Member, r
     form = sent(visitor.log_in(ada).read(PATH), **{f"q_m{rita.pk}_{calls.pk}": "", "confirmed": "yes"})
     form["effective_from"] = "2026-04-01"
     visitor.post(PATH, form)
-    assert rows(member=rita) == [("week", LONG_AGO, 30), ("week", date(2026, 4, 1), None)]
+    assert target_rows(member=rita) == [("week", LONG_AGO, 30), ("week", date(2026, 4, 1), None)]
     assert "the role’s from Apr 1, 2026" in visitor.read(PATH)
 
 
@@ -86,7 +80,7 @@ def test_another_kind_of_period_replaces_the_one_before(
     key = f"r{bdm.pk}.{calls.pk}"
     form = sent(visitor.log_in(ada).read(PATH)) | {f"q.{key}": "200", f"k.{key}": "month", "confirmed": "yes"}
     visitor.post(PATH, form)
-    assert rows(role=bdm) == [("week", LONG_AGO, 50), ("month", TODAY, 200), ("week", TODAY, None)]
+    assert target_rows(role=bdm) == [("week", LONG_AGO, 50), ("month", TODAY, 200), ("week", TODAY, None)]
 
 
 def test_problems_stand_in_their_cells_and_nothing_typed_is_lost(
@@ -117,7 +111,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
     response = visitor.post(PATH, form | {"confirmed": "yes"})
     assert response.status_code == 422
     assert "it is 70 now" in response.content.decode()
-    assert ("week", TODAY, 70) in rows(role=bdm)
+    assert ("week", TODAY, 70) in target_rows(role=bdm)
 
 
 def test_the_past_is_changed_with_a_reason_alone(visitor: Visitor, ada: Member, bdm: SalesRole, calls: Kpi) -> None:
@@ -129,9 +123,9 @@ def test_the_past_is_changed_with_a_reason_alone(visitor: Visitor, ada: Member, 
     assert response.status_code == 422
     assert "lies in the past" in response.content.decode()
     assert "Say why the past is changed" in visitor.post(PATH, form | {"past": "yes"}).content.decode()
-    assert rows(role=bdm) == [("week", LONG_AGO, 50)]
+    assert target_rows(role=bdm) == [("week", LONG_AGO, 50)]
     visitor.post(PATH, form | {"past": "yes", "reason": "agreed on the 2nd"})
-    assert rows(role=bdm) == [("week", LONG_AGO, 50), ("week", date(2026, 3, 2), 60)]
+    assert target_rows(role=bdm) == [("week", LONG_AGO, 50), ("week", date(2026, 3, 2), 60)]
     assert Event.objects.get(verb="target.set_in_past").data["reason"] == "agreed on the 2nd"
 
 
@@ -159,7 +153,7 @@ def test_filling_changes_the_form_and_saves_nothing(
     assert Target.objects.count() == 1
     # What was filled is saved like what was typed.
     visitor.post(PATH, sent(page, confirmed="yes"))
-    assert rows(member=raj) == [("week", TODAY, 50)]
+    assert target_rows(member=raj) == [("week", TODAY, 50)]
 
 
 def test_it_warns_of_what_is_missing_or_contradicts_itself(
@@ -200,9 +194,9 @@ def test_a_percentage_is_typed_as_one(
     key = f"q.r{bdm.pk}.{connect_rate.pk}"
     visitor.log_in(ada)
     visitor.post(PATH, sent(visitor.read(PATH)) | {key: "32,5", "confirmed": "yes"})
-    assert rows(kpi=connect_rate) == []
+    assert target_rows(kpi=connect_rate) == []
     visitor.post(PATH, sent(visitor.read(PATH)) | {key: "32.5 %", "confirmed": "yes"})
-    assert [str(quantity) for _kind, _day, quantity in rows(kpi=connect_rate)] == ["0.325"]
+    assert [str(quantity) for _kind, _day, quantity in target_rows(kpi=connect_rate)] == ["0.325"]
     assert field(visitor.read(PATH), key) == "32.5"
 
 
@@ -227,14 +221,8 @@ def test_members_and_leads_are_refused(visitor: Visitor, rita: Member, mona: Mem
 def test_queries_do_not_grow_with_rows(
     visitor: Visitor, ada: Member, bdm: SalesRole, calls: Kpi, organisation: Organisation
 ) -> None:
-    def queries() -> int:
-        visitor.read(PATH)
-        with CaptureQueriesContext(connection) as seen:
-            visitor.read(PATH)
-        return len(seen)
-
     visitor.log_in(ada)
-    before = queries()
+    before = visitor.queries(PATH)
     for number in range(30):
         member = make_member(organisation, f"Extra{number}")
         RoleAssignment.objects.create(member=member, role=bdm, starts_on=LONG_AGO)
@@ -244,7 +232,7 @@ def test_queries_do_not_grow_with_rows(
     organisation.refresh_from_db()
     organisation.settings_version += 1
     organisation.save()
-    assert queries() == before
+    assert visitor.queries(PATH) == before
 
 
 def test_the_first_day_offered_is_past_for_nobody_shown(

@@ -7,6 +7,7 @@ import pytest
 from pacesetter.conftest import LONG_AGO
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi, KpiRole, Target
+from pacesetter.kpis.tests.target_rows import target_rows
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.tests.conftest import Visitor
 
@@ -27,40 +28,35 @@ def form(**fields: str) -> dict[str, str]:
     return {"per_cent": "100", "effective_from": "2026-03-23", "confirmed": "yes", "kpi": "", "as_on": ""} | fields
 
 
-def rows(**subject: object) -> list[tuple[str, date, object]]:
-    found = Target.objects.filter(**subject).order_by("effective_from")
-    return list(found.values_list("period_kind", "effective_from", "quantity"))
-
-
 def test_half_of_a_roles_targets_for_another_with_the_steps_that_follow(
     visitor: Visitor, ada: Member, bdm: SalesRole, trainee: SalesRole, calls: Kpi
 ) -> None:
     verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=60, effective_from=MAY)
     answer = visitor.log_in(ada).post(PATH, form(source=f"r{bdm.pk}", to=f"r{trainee.pk}", per_cent="50"))
     assert answer.headers["Location"] == "/settings/targets/"
-    assert rows(role=trainee) == [("week", TODAY, 25), ("week", MAY, 30)]
+    assert target_rows(role=trainee) == [("week", TODAY, 25), ("week", MAY, 30)]
 
 
 def test_what_is_expected_of_a_colleague_wherever_it_comes_from(
     visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member, raj: Member, calls: Kpi
 ) -> None:
     visitor.log_in(ada).post(PATH, form(source=f"m{raj.pk}", to=f"m{rita.pk}"))
-    assert rows(member=rita) == [("week", TODAY, 50)]
+    assert target_rows(member=rita) == [("week", TODAY, 50)]
 
 
 def test_for_everybody_who_holds_a_role(
     visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member, raj: Member, calls: Kpi
 ) -> None:
     visitor.log_in(ada).post(PATH, form(source=f"r{bdm.pk}", to=f"h{bdm.pk}", per_cent="110"))
-    assert rows(member=rita) == rows(member=raj) == [("week", TODAY, 55)]
+    assert target_rows(member=rita) == target_rows(member=raj) == [("week", TODAY, 55)]
 
 
 def test_each_ones_own_of_another_day(visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member, calls: Kpi) -> None:
     for day, quantity in ((LONG_AGO, 10), (date(2026, 1, 1), 20)):
         Target.objects.create(kpi=calls, member=rita, period_kind="week", quantity=quantity, effective_from=day)
     visitor.log_in(ada).post(PATH, form(source="own", to="all", as_on="2025-12-31"))
-    assert rows(member=rita)[-1] == ("week", TODAY, 10)
-    assert rows(role=bdm) == [("week", LONG_AGO, 50)]
+    assert target_rows(member=rita)[-1] == ("week", TODAY, 10)
+    assert target_rows(role=bdm) == [("week", LONG_AGO, 50)]
 
 
 def test_it_asks_before_figures_change(
@@ -68,7 +64,7 @@ def test_it_asks_before_figures_change(
 ) -> None:
     given = form(source=f"r{bdm.pk}", to=f"m{rita.pk}", per_cent="110", confirmed="")
     assert "Nothing is saved yet" in visitor.log_in(ada).post(PATH, given).content.decode()
-    assert rows(member=rita) == []
+    assert target_rows(member=rita) == []
 
 
 @pytest.mark.parametrize(

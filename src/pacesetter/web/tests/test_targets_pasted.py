@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pacesetter.kpis.models import Kpi, KpiRole, Target
+from pacesetter.kpis.tests.target_rows import target_rows
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.tests.conftest import Visitor
 
@@ -25,25 +26,21 @@ def form(table: str, **others: str) -> dict[str, str]:
     return {"table": table, "kind": "week", "effective_from": "2026-03-23", "confirmed": "yes", "do": "all"} | others
 
 
-def rows(**subject: object) -> list[tuple[str, date, object]]:
-    return list(Target.objects.filter(**subject).values_list("period_kind", "effective_from", "quantity"))
-
-
 def test_a_table_is_saved_as_one(
     visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member, raj: Member, calls: Kpi, demos: Kpi
 ) -> None:
     table = "Name\tcalls\tDemos\nbusiness  development manager\t60\t8 / month\nRita\t\t5\nRaj\t35 a week\t\n"
     assert visitor.log_in(ada).post(PATH, form(table)).headers["Location"] == "/settings/targets/"
-    assert ("week", TODAY, 60) in rows(kpi=calls, role=bdm)
-    assert rows(kpi=demos, role=bdm) == [("month", TODAY, 8)]
-    assert rows(member=rita) == [("week", TODAY, 5)]
-    assert rows(member=raj) == [("week", TODAY, 35)]
+    assert ("week", TODAY, 60) in target_rows(kpi=calls, role=bdm)
+    assert target_rows(kpi=demos, role=bdm) == [("month", TODAY, 8)]
+    assert target_rows(member=rita) == [("week", TODAY, 5)]
+    assert target_rows(member=raj) == [("week", TODAY, 35)]
 
 
 def test_it_asks_before_figures_change(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:
     response = visitor.log_in(ada).post(PATH, form("Name\tCalls\nRita\t30", confirmed=""))
     assert "Nothing is saved yet" in response.content.decode()
-    assert rows(member=rita) == []
+    assert target_rows(member=rita) == []
 
 
 def test_problems_are_told_by_cell_and_the_text_stays(
@@ -73,13 +70,13 @@ def test_what_is_right_can_be_saved_without_the_rest(
     page = visitor.log_in(ada).post(PATH, form(table)).content.decode()
     assert "Save the 1 that is right" in page
     visitor.post(PATH, form(table, do="rest"))
-    assert rows(member=rita) == [("week", TODAY, 30)]
+    assert target_rows(member=rita) == [("week", TODAY, 30)]
 
 
 def test_a_dash_ends_the_target(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:
     Target.objects.create(kpi=calls, member=rita, period_kind="week", quantity="30", effective_from="2026-01-01")
     visitor.log_in(ada).post(PATH, form("Name\tCalls\nRita\t–"))
-    assert rows(member=rita) == [("week", date(2026, 1, 1), 30), ("week", TODAY, None)]
+    assert target_rows(member=rita) == [("week", date(2026, 1, 1), 30), ("week", TODAY, None)]
 
 
 def test_a_kpi_that_is_not_expected_is_said(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:

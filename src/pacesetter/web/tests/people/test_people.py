@@ -1,8 +1,6 @@
 """The list of members."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from pacesetter.conftest import make_member
 from pacesetter.people.models import Member, SalesRole
@@ -62,18 +60,11 @@ def test_more_people_make_no_more_queries(visitor: Visitor, organisation: Organi
     visitor.log_in(ada)
     visitor.read("/settings/people/")
 
-    def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
-            visitor.read("/settings/people/")
-        return len(seen)
-
-    few = queries()
+    few = visitor.queries("/settings/people/")
     for number in range(30):
         make_member(organisation, f"P{number}")
-    assert queries() == few
+    assert visitor.queries("/settings/people/") == few
     for number in range(30, 60):
         make_member(organisation, f"P{number}")
     assert "Page 1 of 2" in visitor.read("/settings/people/")
-    assert queries() == few
+    assert visitor.queries("/settings/people/") == few
