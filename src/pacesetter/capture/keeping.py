@@ -94,4 +94,6 @@ def _fill(mail: CapturedMail, head: MailHead) -> None:
     known = known_by([address for address, _name in mail.others])
     mail.company, mail.contact = known.company, known.contact
     mail.is_known = bool(known.company or known.contact)
-    mail.thread = thread_of(mail.owner, [head.message_id, *head.references])
+    # A name that a mailbox gives its thread is one more name that its mails have in common.
+    named = [head.thread_key] if head.thread_key else []
+    mail.thread = thread_of(mail.owner, [head.message_id, *head.references, *named])

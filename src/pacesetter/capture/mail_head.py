@@ -39,8 +39,8 @@ class MailHead:
     """The head of a mail. It has no body, and none is ever asked for.
 
     `message_id` is the same whichever route brought the mail. `references` are the mails that it answers, the oldest
-    first. `sent_at` is aware. `unwanted` is why the head itself says that nothing is to be kept. `ref` is a token of
-    ours that the compose pane left in it.
+    first; `thread_key` is the mailbox's own name of the thread, where it tells one. `sent_at` is aware. `unwanted` is
+    why the head itself says that nothing is to be kept. `ref` is a token of ours that the compose pane left in it.
     """
 
     message_id: str
@@ -52,6 +52,7 @@ class MailHead:
     subject: str = ""
     unwanted: Dropped | None = None
     ref: str = ""
+    thread_key: str = ""
 
     @property
     def recipients(self) -> tuple[Party, ...]:

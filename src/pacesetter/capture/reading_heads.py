@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -40,7 +41,23 @@ def head_only(raw: bytes) -> bytes:
 
 def read_head(raw: bytes, *, received_at: datetime) -> MailHead:
     """The head of a message. Never raises: what makes no sense in it is left out."""
-    parsed = email.message_from_bytes(head_only(raw), policy=email.policy.compat32)
+    return _read(email.message_from_bytes(head_only(raw), policy=email.policy.compat32), received_at)
+
+
+def read_fields(
+    fields: Iterable[tuple[str, str]], *, received_at: datetime, thread_key: str = "", is_answer: bool = False
+) -> MailHead:
+    """The head of a message that somebody has taken apart into headers, decoded or not. `thread_key` is the mailbox's
+    own name of its thread. Where the headers that tell an answer are missing, `is_answer` does."""
+    parsed = Message(policy=email.policy.compat32)
+    for name, value in fields:
+        parsed[name] = " ".join(value.split())
+    head = _read(parsed, received_at)
+    key = _short(thread_key) if thread_key else ""
+    return replace(head, thread_key=key, references=head.references or ((key,) if key and is_answer else ()))
+
+
+def _read(parsed: Message, received_at: datetime) -> MailHead:
     sender = next(iter(_parties(parsed, "From")), Party(""))
     to, cc, subject = _parties(parsed, "To"), _parties(parsed, "Cc"), _text(parsed, "Subject")
     sent_at = _moment(parsed, received_at)

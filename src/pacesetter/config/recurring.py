@@ -22,6 +22,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("integrations.look_for_campaigns", every=timedelta(minutes=30), offset=timedelta(minutes=11)),
     Recurring("integrations.check_webhooks", every=timedelta(days=1), offset=timedelta(hours=4, minutes=15)),
     Recurring("integrations.read_all_calendars", every=timedelta(minutes=5), offset=timedelta(minutes=1)),
+    Recurring("integrations.read_all_mail", every=timedelta(minutes=5), offset=timedelta(minutes=3)),
     Recurring("integrations.read_all_job_lists", every=timedelta(days=1), offset=timedelta(hours=4, minutes=10)),
     Recurring("capture.look", every=timedelta(minutes=5), offset=timedelta(minutes=2)),
     Recurring("imports.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=40)),

@@ -23,6 +23,7 @@ import_module("pacesetter.integrations.campaigns.jobs")
 import_module("pacesetter.integrations.campaigns.webhooks.jobs")
 import_module("pacesetter.integrations.campaigns.audiences.jobs")
 import_module("pacesetter.integrations.calendars.jobs")
+import_module("pacesetter.integrations.mails.jobs")
 
 
 @jobs.handler("integrations.tidy", atomic=False)

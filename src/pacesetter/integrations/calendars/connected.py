@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
 from pacesetter.integrations.models import Connection, ConnectionState
 from pacesetter.integrations.providers import keys_offering, provider_of
+from pacesetter.integrations.uses import is_used_for
 from pacesetter.people.models import Member
 
 # While it needs attention or is paused, what is planned waits for it rather than go out another way: a calendar that
@@ -23,7 +24,8 @@ def inviting_calendar_of(member: Member) -> Connection | None:
     """The calendar that the member's new meetings are made in; None where mail does it. The first one connected."""
     for connection in calendars_of([member.pk]).order_by("pk"):
         provider = calendar_provider(connection)
-        if connection.setting("invites") == "yes" and provider.can_invite(connection):
+        is_wanted = connection.setting("invites") == "yes" and is_used_for(connection, CALENDAR)
+        if is_wanted and provider.can_invite(connection):
             return connection
     return None
 

@@ -12,6 +12,7 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import CalendarEvent, Connection, ConnectionState
 from pacesetter.integrations.providers import keys_offering
+from pacesetter.integrations.uses import is_used_for
 from pacesetter.integrations.working import working_with
 from pacesetter.jobs.models import Job
 
@@ -49,6 +50,8 @@ def read_all(job: jobs.RunningJob) -> None:
 def read(job: jobs.RunningJob) -> None:
     """Read one calendar."""
     connection = Connection.objects.get(pk=job.payload["connection"])
+    if not is_used_for(connection, CALENDAR):
+        return
     with working_with(connection), Caller(connection, about="calendar", stay=job.stay) as caller:
         account = calendar_provider(connection).calendar(caller)
         read_news(connection, account, stay=job.stay)

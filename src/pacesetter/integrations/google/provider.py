@@ -12,6 +12,9 @@ from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.google.calendar import GoogleCalendar
+from pacesetter.integrations.google.mail import Gmail
+from pacesetter.integrations.mails.account import MailAccount
+from pacesetter.integrations.mails.source import MAIL, MailProvider
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.provider import Account, Checked, OAuthWay, Use
 
@@ -22,14 +25,17 @@ _NOT_CONSENTED = frozenset({"insufficientPermissions", "authError"})
 _OF_THE_REQUEST = frozenset({"forbidden", "forbiddenForNonOrganizer", "forbiddenForServiceAccounts"})
 
 
-class Google(CalendarProvider):
+class Google(MailProvider, CalendarProvider):
     """A member's Google account. `www.googleapis.com` serves every API that is used, so one host is enough."""
 
     key = "google"
     label = "Google"
     help_text = _("Meeting requests go out from your Google Calendar, and your busy times are known here.")
     how_to = (
-        _("In the Google Cloud console, choose or make a project, and enable the Google Calendar API."),
+        _(
+            "In the Google Cloud console, choose or make a project, and enable the Google Calendar API and, for "
+            "e-mail, the Gmail API."
+        ),
         _(
             "Under Google Auth Platform, fill in Branding, and choose Internal as audience if all accounts are of your "
             "Workspace."
@@ -53,7 +59,12 @@ class Google(CalendarProvider):
                 "https://www.googleapis.com/auth/calendar.freebusy",
             ),
         ),
+        MAIL: Use(
+            _("E-mail: whom members write to and hear from, never what is written"),
+            ("https://www.googleapis.com/auth/gmail.metadata",),
+        ),
     }
+    offers = frozenset({CALENDAR, MAIL})
     at_once = 2
 
     def base_url(self, connection: Connection) -> str:
@@ -70,6 +81,9 @@ class Google(CalendarProvider):
 
     def calendar(self, caller: Caller) -> CalendarAccount:
         return GoogleCalendar(caller)
+
+    def mail(self, caller: Caller) -> MailAccount:
+        return Gmail(caller)
 
     def failure(self, answer: Answer, now: datetime) -> Failure | None:
         """A 403 means several things; the reason says which."""

@@ -11,7 +11,10 @@ from pacesetter.integrations.calendars.granting import refuse_what_was_left_out
 from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.failure import Failure, FailureKind
+from pacesetter.integrations.mails.account import MailAccount
+from pacesetter.integrations.mails.source import MAIL, MailProvider
 from pacesetter.integrations.microsoft.calendar import GraphCalendar
+from pacesetter.integrations.microsoft.mail import GraphMail
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.oauth.client import client_of
 from pacesetter.integrations.provider import Account, Checked, Field, OAuthWay, Use
@@ -20,7 +23,7 @@ from pacesetter.integrations.provider import Account, Checked, Field, OAuthWay, 
 _OF_THE_REQUEST = frozenset({"ErrorItemNotFound", "ErrorCannotUpdateMeeting", "ErrorCalendarIsNotOrganizer"})
 
 
-class Microsoft(CalendarProvider):
+class Microsoft(MailProvider, CalendarProvider):
     """A member's account of Microsoft 365 (work or school) or Outlook.com."""
 
     key = "microsoft"
@@ -51,7 +54,9 @@ class Microsoft(CalendarProvider):
     )
     uses = {
         CALENDAR: Use(_("Calendar: meeting requests and busy times"), ("Calendars.ReadWrite",)),
+        MAIL: Use(_("E-mail: whom members write to and hear from, never what is written"), ("Mail.ReadBasic",)),
     }
+    offers = frozenset({CALENDAR, MAIL})
     # Outlook permits four requests of an app at once to one mailbox.
     at_once = 2
 
@@ -69,6 +74,9 @@ class Microsoft(CalendarProvider):
 
     def calendar(self, caller: Caller) -> CalendarAccount:
         return GraphCalendar(caller)
+
+    def mail(self, caller: Caller) -> MailAccount:
+        return GraphMail(caller)
 
     def failure(self, answer: Answer, now: datetime) -> Failure | None:
         """A 403 is about the consent, unless its code is about one item."""

@@ -6,17 +6,36 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
 from pacesetter.integrations.calendars.connected import inviting_calendar_of
-from pacesetter.integrations.calendars.source import CalendarProvider
-from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState
+from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
+from pacesetter.integrations.mails.source import MAIL
+from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState, MailPlace
 from pacesetter.integrations.providers import provider_of
+from pacesetter.integrations.uses import is_used_for
 
 
 def notes_on(row: Connection) -> list[str]:
     """What the account does here, in sentences."""
     provider = provider_of(row.provider)
-    if not isinstance(provider, CalendarProvider) or row.state != ConnectionState.CONNECTED or row.owner is None:
+    if row.state != ConnectionState.CONNECTED or row.owner is None:
         return []
-    return [_invitations(row, provider), _busy(row)]
+    notes = list[str]()
+    if isinstance(provider, CalendarProvider) and is_used_for(row, CALENDAR):
+        notes += [_invitations(row, provider), _busy(row)]
+    if is_used_for(row, MAIL):
+        notes.append(mail_note(row))
+    return notes
+
+
+def mail_note(row: Connection) -> str:
+    """How far the account's e-mail is read."""
+    places = list(MailPlace.objects.filter(connection=row))
+    read = [place.read_at for place in places if place.read_at is not None]
+    if not read:
+        return _("E-mail is read within some minutes: with whom and when, never the text.")
+    said = {"when": date_format(timezone.localtime(max(read)), "SHORT_DATETIME_FORMAT")}
+    if all(place.is_complete for place in places):
+        return _("E-mail was read: %(when)s. With whom and when is kept, never the text.") % said
+    return _("E-mail is being read for the first time; so far until %(when)s.") % said
 
 
 def upcoming_meetings(row: Connection) -> int:

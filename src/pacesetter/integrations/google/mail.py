@@ -1,0 +1,115 @@
+"""The mail of a Google account (Gmail API v1), read with `gmail.metadata`: that permission shows headers alone, and
+takes no search words, so what is older than wanted is known by its date.
+
+A place is a JSON object: `history`, the number from which on changes are asked for; on the first look also the `label`
+that is being read, and its `page`.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from pacesetter.capture.mail_head import MailHead
+from pacesetter.capture.reading_heads import HEADERS, read_fields
+from pacesetter.integrations.failure import Failure, FailureKind
+from pacesetter.integrations.mails.account import Found, MailAccount, MailPage, PlaceLost
+
+_ME = "/gmail/v1/users/me"
+_LABELS = ("SENT", "INBOX")
+# Each costs a request of its own.
+_AT_ONCE = 50
+_NOT_WANTED = frozenset({"DRAFT", "SPAM", "TRASH", "CHAT"})
+
+
+class Gmail(MailAccount):
+    """Sent mail and the inbox are told apart by labels, and read as one."""
+
+    route = "gmail"
+    folders = ("all",)
+
+    def news(self, folder: str, place: str, *, since: datetime) -> MailPage:
+        at: dict[str, str] = json.loads(place) if place else {}
+        if not at:
+            # Before the first look, so that what comes during it is among the changes afterwards.
+            profile = self.caller.get(f"{_ME}/profile", params={"fields": "historyId"}).json()
+            at = {"history": str(profile["historyId"]), "label": _LABELS[0]}
+        return self._listed(at, since) if "label" in at else self._changed(at)
+
+    def _listed(self, at: dict[str, str], since: datetime) -> MailPage:
+        params = {
+            "labelIds": at["label"],
+            "maxResults": _AT_ONCE,
+            "pageToken": at.get("page"),
+            "fields": "nextPageToken,messages(id)",
+        }
+        body = self.caller.get(f"{_ME}/messages", params=params).json()
+        found = self._heads(str(one["id"]) for one in body.get("messages") or ())
+        young = [one for one in found if one.head.sent_at >= since]
+        # The latest come first: with the first page that holds an older one this label is read.
+        page = body.get("nextPageToken") if len(young) == len(found) else None
+        if page:
+            return _page(young, {**at, "page": str(page)})
+        left = _LABELS[_LABELS.index(at["label"]) + 1 :]
+        if left:
+            return _page(young, {"history": at["history"], "label": left[0]})
+        return _page(young, {"history": at["history"]}, is_last=True)
+
+    def _changed(self, at: dict[str, str]) -> MailPage:
+        params = {
+            "startHistoryId": at["history"],
+            "historyTypes": "messageAdded",
+            "maxResults": _AT_ONCE,
+            "pageToken": at.get("page"),
+            "fields": "historyId,nextPageToken,history(messagesAdded(message(id,labelIds)))",
+        }
+        answer = self.caller.get(f"{_ME}/history", params=params, accept=(404,))
+        if answer.status == 404:
+            # "startHistoryId … is usually valid for at least a week, but in some rare circumstances only hours."
+            raise PlaceLost
+        body = answer.json()
+        added = [one["message"] for record in body.get("history") or () for one in record.get("messagesAdded") or ()]
+        ids = [str(one["id"]) for one in added if _is_wanted(one.get("labelIds") or ())]
+        found = self._heads(dict.fromkeys(ids))
+        if body.get("nextPageToken"):
+            return _page(found, {"history": at["history"], "page": str(body["nextPageToken"])})
+        if not body.get("historyId"):
+            raise Failure(FailureKind.TEMPORARY, "The answer says not where to go on.")
+        return _page(found, {"history": str(body["historyId"])}, is_last=True)
+
+    def _heads(self, ids: Iterable[str]) -> list[Found]:
+        return [found for one in ids if (found := self._head(one)) is not None]
+
+    def _head(self, message_id: str) -> Found | None:
+        params = {
+            "format": "metadata",
+            "metadataHeaders": list(HEADERS),
+            "fields": "id,threadId,labelIds,internalDate,payload/headers",
+        }
+        # 404: it was deleted since it was listed.
+        answer = self.caller.get(f"{_ME}/messages/{quote(message_id, safe='')}", params=params, accept=(404,))
+        if answer.status == 404:
+            return None
+        body = answer.json()
+        labels = set(body.get("labelIds") or ())
+        if not _is_wanted(labels):
+            return None
+        return Found(_head_of(body), is_sent="SENT" in labels)
+
+
+def _head_of(body: Any) -> MailHead:
+    received_at = datetime.fromtimestamp(int(body["internalDate"]) / 1000, UTC)
+    headers = (body.get("payload") or {}).get("headers") or ()
+    key = f"gmail-{body['threadId']}" if body.get("threadId") else ""
+    fields = [(str(one["name"]), str(one["value"])) for one in headers]
+    return read_fields(fields, received_at=received_at, thread_key=key)
+
+
+def _is_wanted(labels: Iterable[str]) -> bool:
+    found = set(labels)
+    return bool(found & set(_LABELS)) and not found & _NOT_WANTED
+
+
+def _page(found: list[Found], at: dict[str, str], *, is_last: bool = False) -> MailPage:
+    return MailPage(found, json.dumps(at), is_last)

@@ -1,0 +1,90 @@
+"""Read the mail of a connected account: each page is kept together with the place where to go on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import transaction
+
+from pacesetter.capture.deciding import settings_now
+from pacesetter.capture.houses import house_of
+from pacesetter.capture.judging import House
+from pacesetter.capture.keeping import keep
+from pacesetter.capture.models import CaptureSettings
+from pacesetter.capture.standing_orders import locked_orders_of
+from pacesetter.core import clock
+from pacesetter.integrations.mails.account import Found, MailAccount, PlaceLost
+from pacesetter.integrations.models import Connection, ConnectionState, MailPlace
+from pacesetter.people.models import Member
+
+# So many pages one run reads of a folder, so that one large mailbox doesn't hold the worker; the next run goes on.
+MOST_PAGES = 40
+
+
+def read_mail(connection: Connection, account: MailAccount, *, stay: Callable[[], None]) -> bool:
+    """Read what is new; whether everything was. From the days that are kept where the other side has forgotten where we
+    were: what is known is known again by its Message-ID.
+
+    A run that dies goes on with the page at which it died. Raises `Failure`.
+    """
+    owner = connection.owner
+    if owner is None or owner.is_archived:
+        return True
+    reading = _Reading(connection, account, owner, stay)
+    # Each of them, also where the first one is not done.
+    return not [name for name in account.folders if not reading.folder(name)]
+
+
+class _Reading:
+    def __init__(self, connection: Connection, account: MailAccount, owner: Member, stay: Callable[[], None]) -> None:
+        self.connection, self.account, self.owner, self.stay = connection, account, owner, stay
+        self.decided: CaptureSettings = settings_now()
+        self.house = _house_with(house_of(owner), str(connection.setting("address") or connection.account_name))
+        self.since = clock.now() - timedelta(days=self.decided.kept_days)
+
+    def folder(self, name: str) -> bool:
+        row, _made = MailPlace.objects.get_or_create(connection=self.connection, folder=name)
+        for _page in range(MOST_PAGES):
+            self.stay()
+            try:
+                page = self.account.news(name, row.place, since=self.since)
+            except PlaceLost:
+                if not row.place:
+                    raise
+                row.place, row.is_complete = "", False
+                continue
+            if not self._keep(page.found, row, page.place, is_last=page.is_last):
+                return True
+            if page.is_last:
+                return True
+        return False
+
+    def _keep(self, found: Sequence[Found], row: MailPlace, place: str, *, is_last: bool) -> bool:
+        """Whether the connection is still there: nothing is kept once it was taken away."""
+        with transaction.atomic():
+            orders = locked_orders_of(self.owner)
+            if not Connection.objects.filter(pk=self.connection.pk, state=ConnectionState.CONNECTED).exists():
+                return False
+            for one in found:
+                # Anybody can write the member's address under a mail to them; what they sent lies with what they sent.
+                is_trusted = one.is_sent or one.head.sender.address not in self.house.own
+                keep(
+                    self.owner,
+                    one.head,
+                    route=self.account.route,
+                    is_trusted=is_trusted,
+                    house=self.house,
+                    decided=self.decided,
+                    orders=orders,
+                )
+            row.place, row.is_complete, row.read_at = place, row.is_complete or is_last, clock.now()
+            row.save(update_fields=["place", "is_complete", "read_at"])
+        return True
+
+
+def _house_with(house: House, address: str) -> House:
+    """The account's own address is the member's, whether or not they have named it."""
+    if "@" not in address:
+        return house
+    own = address.lower()
+    return replace(house, own=house.own | {own}, colleagues=house.colleagues | {own})

@@ -1,0 +1,118 @@
+"""The mail of Microsoft as far as it is used here, in memory: messages and their delta in Graph v1.0.
+
+Built from the published reference of Microsoft Graph: the resource message, and "message: delta".
+"""
+
+import base64
+import email
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from pacesetter.integrations.answer import Answer
+from pacesetter.integrations.calendars.tests.failing import path_of
+from pacesetter.integrations.microsoft.tests.fake import FakeGraph, answered, error
+from pacesetter.integrations.sending import Outgoing
+
+_FOLDERS = re.compile(r"/v1\.0/me/mailFolders/(inbox|sentitems)/messages/delta")
+_BASE = "https://graph.microsoft.com/v1.0"
+
+
+@dataclass
+class Kept:
+    """A message, in which folder it lies, and the number of the change that brought it."""
+
+    body: dict[str, Any]
+    folder: str
+    at: datetime
+    changed: int
+
+
+class FakeGraphMail(FakeGraph):
+    """Answers as Graph does, mail included. `tells_headers` is whether it gives the headers of what was received."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[Kept] = []
+        self.oldest_change = 0
+        self.mails_per_page = 50
+        self.tells_headers = True
+
+    def comes(self, raw: bytes, at: datetime, *, folder: str = "inbox") -> None:
+        """A mail is sent or received."""
+        where = "sentitems" if folder == "sent" else "inbox"
+        self.messages.append(
+            Kept(_told(raw, at, where == "inbox" and self.tells_headers), where, at, len(self.messages))
+        )
+
+    def forgets_where_we_were(self) -> None:
+        self.oldest_change = len(self.messages) + 1
+
+    def _token(self, form: dict[str, list[str]]) -> Answer:
+        answer = super()._token(form)
+        if answer.status != 200:
+            return answer
+        return answered({**json.loads(answer.body), "scope": "User.Read Calendars.ReadWrite Mail.ReadBasic"})
+
+    def _answer(self, request: Outgoing) -> Answer:
+        found = _FOLDERS.fullmatch(path_of(request))
+        if found is None:
+            return super()._answer(request)
+        if not self.access or request.headers.get("Authorization") != f"Bearer {self.access}":
+            return error(401, "InvalidAuthenticationToken", "Access token has expired or is not yet valid.")
+        query = {name: values[0] for name, values in parse_qs(urlsplit(request.url).query).items()}
+        return self._delta_of(found[1], query)
+
+    def _delta_of(self, folder: str, query: dict[str, str]) -> Answer:
+        token = query.get("$skiptoken") or query.get("$deltatoken") or ""
+        if token and set(query) - {"$skiptoken", "$deltatoken"}:
+            return error(400, "BadRequest", "The link is to be used as it was given.")
+        after, start, since = (int(part) for part in token.split(":")) if token else (-1, 0, 0)
+        if token and after + 1 < self.oldest_change:
+            return error(410, "syncStateNotFound", "The sync state generation is not found.")
+        if not token:
+            since = int(datetime.fromisoformat(query["$filter"].removeprefix("receivedDateTime ge ")).timestamp())
+        rows = [one for one in self.messages if one.folder == folder and one.changed > after]
+        rows = [one for one in rows if one.at.timestamp() >= since]
+        body: dict[str, Any] = {"value": [one.body for one in rows[start : start + self.mails_per_page]]}
+        where = f"{_BASE}/me/mailFolders/{folder}/messages/delta"
+        if start + self.mails_per_page < len(rows):
+            body["@odata.nextLink"] = f"{where}?$skiptoken={after}:{start + self.mails_per_page}:{since}"
+        else:
+            body["@odata.deltaLink"] = f"{where}?$deltatoken={len(self.messages) - 1}:0:{since}"
+        return answered(body)
+
+
+def _told(raw: bytes, at: datetime, with_headers: bool) -> dict[str, Any]:
+    parsed = email.message_from_string(raw.decode())
+    people = {name: _people(parsed.get_all(name, [])) for name in ("From", "To", "Cc")}
+    is_answer = "In-Reply-To" in parsed
+    body: dict[str, Any] = {
+        "@odata.etag": 'W/"1"',
+        "id": "AAMk-" + base64.urlsafe_b64encode(str(parsed["Message-ID"]).encode()).decode(),
+        "internetMessageId": parsed["Message-ID"],
+        "conversationId": "AAQk-one=",
+        "conversationIndex": base64.b64encode(bytes(27 if is_answer else 22)).decode(),
+        "subject": parsed["Subject"],
+        "from": people["From"][0],
+        "toRecipients": people["To"],
+        "ccRecipients": people["Cc"],
+        "sentDateTime": _moment(parsedate_to_datetime(parsed["Date"])),
+        "receivedDateTime": _moment(at),
+        "isDraft": "X-Draft" in parsed,
+    }
+    if with_headers:
+        body["internetMessageHeaders"] = [{"name": name, "value": value} for name, value in parsed.items()]
+    return body
+
+
+def _people(values: list[str]) -> list[dict[str, Any]]:
+    return [{"emailAddress": {"name": name, "address": address}} for name, address in getaddresses(values)]
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
