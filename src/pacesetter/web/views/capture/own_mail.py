@@ -30,6 +30,7 @@ from pacesetter.capture.verbs import (
     unblock,
 )
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.capture.accounts import can_connect_mail, mail_accounts_of
 from pacesetter.web.capture.google_accounts import shown_accounts
 from pacesetter.web.capture.own_mail import shown_own_mail
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -170,6 +171,8 @@ def _show(
         "mine": shown_own_mail(request.member),
         "google_accounts": shown_accounts(google_accounts_of(request.member)),
         "has_gmail": add_on_now().is_set_up,
+        "accounts": mail_accounts_of([request.member.pk]),
+        "can_connect_mail": can_connect_mail(),
         "alias_error": alias_error,
         "blocked_error": blocked_error,
         "mailbox_error": mailbox_error,

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_own_connection_for
 from pacesetter.integrations.failure import Failure
+from pacesetter.integrations.mails.source import MAIL
 from pacesetter.integrations.providers import provider_of
+from pacesetter.integrations.uses import is_used_for
 from pacesetter.integrations.verbs import (
     check_connection,
     disconnect,
@@ -105,5 +107,6 @@ def own_connection_ending(request: MemberRequest, connection_id: int) -> HttpRes
         disconnect(row, by=request.member)
         messages.success(request, _("%(name)s is disconnected.") % {"name": shown.name})
         return redirect("own_connections")
-    context = {"connection": shown, "meetings": upcoming_meetings(row), "place": "profile"}
+    reads_mail = is_used_for(row, MAIL)
+    context = {"connection": shown, "meetings": upcoming_meetings(row), "reads_mail": reads_mail, "place": "profile"}
     return render(request, "web/own_connections/ending.html", context)

@@ -1,0 +1,48 @@
+"""Members' accounts at Google and Microsoft whose e-mail is read, and how each is doing, in words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pacesetter.integrations.mails.source import MAIL
+from pacesetter.integrations.models import Connection, ConnectionState, OAuthApp
+from pacesetter.integrations.providers import keys_offering, provider_of
+from pacesetter.integrations.uses import is_used_for
+from pacesetter.web.capture.own_mail import when_words
+from pacesetter.web.connections.own import mail_note
+
+_SHOWN = (ConnectionState.CONNECTED, ConnectionState.NEEDS_ATTENTION, ConnectionState.PAUSED)
+
+
+@dataclass(frozen=True)
+class MailAccountShown:
+    """One account: whose, what it is called, and its state with a key for colour and shape."""
+
+    id: int
+    owner_id: int
+    name: str
+    state: str
+    state_key: str
+
+
+def mail_accounts_of(member_ids: Collection[int]) -> list[MailAccountShown]:
+    """The accounts of these members whose e-mail is read."""
+    rows = Connection.objects.filter(owner__in=member_ids, provider__in=keys_offering(MAIL), state__in=_SHOWN)
+    return [_shown(row) for row in rows.order_by("pk") if is_used_for(row, MAIL)]
+
+
+def can_connect_mail() -> bool:
+    """Whether an administrator has registered an app to which members can consent for their e-mail."""
+    return any(MAIL in app.uses for app in OAuthApp.objects.filter(provider__in=keys_offering(MAIL)))
+
+
+def _shown(row: Connection) -> MailAccountShown:
+    name = f"{provider_of(row.provider).label} · {row.account_name}"
+    if row.state == ConnectionState.NEEDS_ATTENTION:
+        said = {"when": when_words(row.fault_at) if row.fault_at else "", "why": row.fault}
+        words = _("Stopped (%(when)s): %(why)s Connect it anew.") % said
+        return MailAccountShown(row.pk, row.owner_id or 0, name, words, "off")
+    if row.state == ConnectionState.PAUSED:
+        return MailAccountShown(row.pk, row.owner_id or 0, name, _("Paused"), "behind")
+    return MailAccountShown(row.pk, row.owner_id or 0, name, mail_note(row), "on")
