@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("integrations", "0006_calendars"),
+        ("integrations", "0007_calendars"),
         ("tenancy", "0004_dialling"),
     ]
 
