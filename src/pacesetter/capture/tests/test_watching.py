@@ -100,7 +100,8 @@ def test_a_server_that_goes_away_is_listened_to_again_when_it_is_back(
         hers = connect(rita, short_lived)
         with watching():
             until(heard(hers), "the first look")
-            os.kill(int((short_lived.folder / "run" / "master.pid").read_text()), signal.SIGTERM)
+            # As in a power cut, all its processes at once.
+            os.killpg(int((short_lived.folder / "run" / "master.pid").read_text()), signal.SIGKILL)
             until(lambda: Mailbox.objects.get(pk=hers.pk).watched_until is None, "that it is given back")
             Mailbox.objects.filter(pk=hers.pk).update(port=boxes.imap_port)
             until(heard(hers), "the look when it is back")
