@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pacesetter.core.working_time import LeaveSpan, WeekPattern, WorkingTime
-from pacesetter.notifications.quiet import undisturbed_until
+from pacesetter.notifications.quiet import quiet_from, undisturbed_until
 
 LONDON, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland")
 WEEK = tuple(Fraction(share) for share in (1, 1, 1, 1, 1, 0, 0))
@@ -67,3 +67,23 @@ def test_who_is_away_for_long_is_not_disturbed_at_all() -> None:
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         undisturbed_until(at(23, 10).replace(tzinfo=None), working())
+
+
+@pytest.mark.parametrize(
+    ("now", "begin"),
+    [
+        (at(23, 8, 30), at(23, 17)),
+        (at(23, 16, 59), at(23, 17)),
+        # It is quiet already.
+        (at(23, 17), at(23, 17)),
+        (at(23, 8, 29), at(23, 8, 29)),
+        (at(21, 12), at(21, 12)),
+    ],
+)
+def test_quiet_hours_begin_when_the_working_day_ends(now: datetime, begin: datetime) -> None:
+    assert quiet_from(now, working()) == begin
+
+
+def test_who_never_works_has_quiet_all_the_time() -> None:
+    away = working(leave=[LeaveSpan(date(2026, 3, 1), date(2026, 5, 1))])
+    assert (undisturbed_until(at(23, 10), away), quiet_from(at(23, 10), away)) == (None, at(23, 10))

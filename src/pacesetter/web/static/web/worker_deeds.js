@@ -65,7 +65,12 @@ async function deed(event) {
   const words = await wordsOf(kind, new URLSearchParams(fields));
   const kept = { key: crypto.randomUUID(), member: owner.slice(pagesOf("").length), kind, made_at, fields, words, state: "trying" };
   if (request.referrer) kept.replaces = new URL(request.referrer).searchParams.get("deed");
-  kept.n = await waiting.keep(kept);
+  try {
+    kept.n = await waiting.keep(kept);
+  } catch {
+    // A browser that keeps nothing (a private window, a full disk) sends it as if there were no worker.
+    return fetch(request);
+  }
   const asks = fetch(request);
   try {
     const answer = await within(GIVE_UP, asks);

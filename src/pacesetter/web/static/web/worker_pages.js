@@ -91,7 +91,7 @@ async function page(event) {
     const answer = await ((await canBeShown(request.url)) ? within(PATIENCE, asks) : asks);
     // Where the log-in is asked for, or has ended, nothing of it may stay behind.
     const isLogIn = new URL(answer.url || request.url).pathname.startsWith("/accounts/log");
-    if (answer.type !== "opaqueredirect") await settle(!isLogIn);
+    if (answer.type !== "opaqueredirect") await settle(!isLogIn).catch(() => {});
     if (isLogIn) await forget();
     else event.waitUntil(keepPage(request.url, answer.clone()));
     return answer;
