@@ -59,8 +59,16 @@ async function opened(kept, more = "") {
   return new Response(text.replace("<body ", `<body ${more}`), { headers: kept.headers });
 }
 
+// Notifications and mails name the organisation of a page, which is known here without the server where it is this one.
+async function plain(address) {
+  const whole = new URL(address);
+  const [, organisation, path] = whole.pathname.match(/^\/in\/(\d+)(\/.*)$/) ?? [];
+  return path && (await kitNow())?.organisation === organisation ? new URL(path + whole.search, whole).href : whole.href;
+}
+
 // The page as it was seen; of a form for a new activity that of its kind, which the page fills from its address.
-async function keptPage(address) {
+async function keptPage(asked) {
+  const address = await plain(asked);
   const { pathname, searchParams } = new URL(address);
   const type = searchParams.get("type");
   for (const name of await keptPages()) {

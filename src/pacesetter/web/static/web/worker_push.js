@@ -6,12 +6,13 @@ self.addEventListener("push", (event) => {
 });
 
 async function openPage(path) {
-  const address = new URL(path ?? AT.day, location.origin);
-  if (address.origin !== location.origin) return;
+  const asked = new URL(path ?? AT.day, location.origin);
+  if (asked.origin !== location.origin) return;
+  const address = await plain(asked.href);
   for (const client of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) {
-    if (client.url === address.href) return client.focus();
+    if (client.url === address) return client.focus();
   }
-  return self.clients.openWindow(address.href);
+  return self.clients.openWindow(address);
 }
 
 self.addEventListener("notificationclick", (event) => {

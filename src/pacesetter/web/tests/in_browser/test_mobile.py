@@ -91,6 +91,11 @@ def test_a_day_on_the_road_without_a_network(
     for address in ("/todos/", "/scorecard/", f"/activities/{opened.pk}/", "/companies/", "/day/"):
         page.goto(address)
         expect(page.locator("#offline")).to_contain_text("Without a network. As of")
+    # As a notification leads there; what belongs to another organisation is nothing of this one's.
+    page.goto(f"/in/{rita.organisation_id}/activities/{opened.pk}/")
+    expect(page.get_by_role("link", name="Complete", exact=True)).to_be_visible()
+    page.goto(f"/in/{rita.organisation_id + 1}/activities/{opened.pk}/")
+    expect(page.locator("#offline")).to_contain_text("was not opened before")
     page.goto("/kpis/1/never-seen/")
     expect(page.locator("#offline")).to_contain_text("was not opened before")
     before = clock.now()

@@ -89,8 +89,10 @@ def test_it_is_asked_after_a_press_and_what_comes_is_shown(phone: Page, rita: Me
           return shown.length ? shown.map((one) => [one.title, one.body, one.data.path]) : null;
         }""",
     )
-    assert shown == [["Pacesetter", "Notifications arrive on this device.", "/profile/notifications/"]]
+    path = f"/in/{rita.organisation_id}/profile/notifications/"
+    assert shown == [["Pacesetter", "Notifications arrive on this device.", path]]
     worker = phone.context.service_workers[0]
+    until(phone, "async () => Boolean(await caches.match('/offline-kit/'))")
     assert worker.evaluate(_PRESS) == [["open", "/profile/notifications/"], ["close", ""]]
     # A window that is open there is taken, and the notification is gone.
     phone.goto("/profile/notifications/")

@@ -33,6 +33,7 @@ def offline_kit(request: MemberRequest) -> HttpResponse:
     to_dos = to_dos_taken_along(member)
     kit = {
         "member": str(member.pk),
+        "organisation": str(member.organisation_id),
         "to_dos": {to_do.pk: told(to_do) for to_do in to_dos},
         "forms": forms_of(request, member, {to_do.activity_type_id for to_do in to_dos}),
         "quick": render_to_string("web/mobile/_quick_offline.html", request=request),
