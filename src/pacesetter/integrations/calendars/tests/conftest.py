@@ -15,6 +15,7 @@ from pacesetter.integrations.caldav.tests.fake import PASSWORD, FakeCalDav
 from pacesetter.integrations.calendars.tests.failing import CalendarServer
 from pacesetter.integrations.gates import gate
 from pacesetter.integrations.google.tests.fake import FakeGoogle
+from pacesetter.integrations.google.tests.judging import judge
 from pacesetter.integrations.microsoft.tests.fake import FakeGraph
 from pacesetter.integrations.models import CalendarEvent, Connection
 from pacesetter.integrations.sending import answered_by
@@ -68,6 +69,8 @@ def kind(request: pytest.FixtureRequest) -> str:
 def server(kind: str) -> Iterator[CalendarServer]:
     """The other side."""
     fake = SERVERS[kind]()
+    if kind == "google":
+        fake.judges.append(judge)
     with answered_by(fake):
         yield fake
 

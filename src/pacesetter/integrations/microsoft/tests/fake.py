@@ -1,6 +1,6 @@
 """Microsoft as far as it is used here, in memory: consent, `/me`, and the events of Outlook through Graph v1.0.
 
-Built from the published reference of Microsoft Graph; `test_their_types.py` holds its shapes against Microsoft's types.
+Built from the published reference of Microsoft Graph v1.0; no client of Microsoft's has been tried against it.
 """
 
 import json
