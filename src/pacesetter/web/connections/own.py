@@ -63,4 +63,4 @@ def _busy(row: Connection) -> str:
     if place is None or place.busy_read_at is None:
         return _("When you are busy is read within some minutes. Nothing but times is kept.")
     when = date_format(timezone.localtime(place.busy_read_at), "SHORT_DATETIME_FORMAT")
-    return _("When you are busy was read: %(when)s. Nothing but times is kept.") % {"when": when}
+    return _("When you are busy was read (%(when)s). Nothing but times is kept.") % {"when": when}
