@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from googleapiclient.discovery_cache import get_static_doc
+from googleapiclient.discovery_cache import get_static_doc  # type: ignore[import-untyped]
 
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.sending import Outgoing

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from googleapiclient.errors import HttpError
+from googleapiclient.errors import HttpError  # type: ignore[import-untyped]
 
 from pacesetter.integrations.google.tests.fake import FakeGoogle
 from pacesetter.integrations.google.tests.judging import judge

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-import httplib2
-from googleapiclient.discovery import build
+import httplib2  # type: ignore[import-untyped]
+from googleapiclient.discovery import build  # type: ignore[import-untyped]
 
 from pacesetter.integrations.google.tests.fake import FakeGoogle
 from pacesetter.integrations.sending import Outgoing
