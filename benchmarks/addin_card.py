@@ -44,7 +44,7 @@ from pacesetter.core.http import Rules, networks  # noqa: E402
 from pacesetter.crm.models import Company, Contact  # noqa: E402
 from pacesetter.tenancy.scope import scope  # noqa: E402
 
-LEARNT = 400
+LEARNT, WAITING = 400, 20
 Program = Callable[[int], object]
 
 
@@ -126,12 +126,13 @@ def _populated(size: int) -> Population:
                 sent_at=now,
                 address=f"p{n % 90}@c{n % 90 // 4}.example",
                 is_known=True,
-                state="logged",
-                chosen_type_id=kinds[n % 3].pk,
+                # A few of them still wait: those are on the start card.
+                state="logged" if n > WAITING else "waiting",
+                chosen_type_id=kinds[n % 3].pk if n > WAITING else None,
                 captured_at=now,
-                settled_at=now,
+                settled_at=now if n > WAITING else None,
             )
-            for n in range(LEARNT)
+            for n in range(LEARNT + WAITING)
         )
         subject = f"g-{made.organisation.pk}"
         GoogleAccount.objects.create(member=member, subject=subject, email=member.email, connected_at=now)

@@ -15,7 +15,15 @@ from pacesetter import events
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, NextStep
 from pacesetter.activities.undoing import Deed, Step, undo_of
-from pacesetter.capture.models import AddInToken, BlockedAddress, CapturedMail, GoogleAccount, MailAlias, StandingRule
+from pacesetter.capture.models import (
+    AddInToken,
+    BlockedAddress,
+    CapturedMail,
+    GoogleAccount,
+    MailAlias,
+    MailIntent,
+    StandingRule,
+)
 from pacesetter.crm.models import Company, CompanyTransfer, Contact, ContactList
 from pacesetter.events.models import Event
 from pacesetter.imports.models import ImportBatch
@@ -163,6 +171,11 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
         GoogleAccount.objects.create(member=rows.rita, subject="1", email="r@x.example", connected_at=NOW).pk
     ),
     "ticket": lambda rows: "invented",
+    "intent_id": lambda rows: (
+        MailIntent.objects.create(
+            owner=rows.rita, token="t", activity_type=rows.call, address="j@x.example", made_at=NOW
+        ).pk
+    ),
     "provider": lambda rows: "invented",
     "call_source_id": lambda rows: CallSource.objects.create(name="S", shape="standard", public_id="p").pk,
     "report_id": lambda rows: (

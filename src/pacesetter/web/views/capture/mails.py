@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pacesetter.activities.models import ActivityType
-from pacesetter.capture.access import mails_of, mails_to_classify
+from pacesetter.capture.access import intents_of, mails_of, mails_to_classify
 from pacesetter.capture.models import CapturedMail, MailState
 from pacesetter.capture.verbs import classify, ignore_mail, take_back_classification, take_up_mail
 from pacesetter.core.refusal import Refusal
@@ -22,6 +22,8 @@ from pacesetter.web.undo import say_with_undo
 
 _SALT = "pacesetter.capture.changes"
 _MOST_AT_ONCE = 100
+# Those of some days: older ones are erased, and whoever has more than these has a route that does not work.
+_MOST_INTENTS = 20
 
 
 @require_safe
@@ -33,6 +35,7 @@ def mails(request: MemberRequest) -> HttpResponse:
         "page": page,
         "lines": shown_mails(request.member, list(page)),
         "types": email_types_of(request.member),
+        "intents": intents_of(request.member)[:_MOST_INTENTS],
         "place": "my_day",
     }
     return render(request, "web/capture/mails.html", context)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from pacesetter.web.views.capture.capture_settings import capture_settings
 from pacesetter.web.views.capture.gmail_add_on import gmail_add_on, gmail_deployment
 from pacesetter.web.views.capture.google_accounts import google_account, google_account_request
+from pacesetter.web.views.capture.intents import mail_intent, mail_intent_activity
 from pacesetter.web.views.capture.mail import mail, mail_classification, mail_ignored
 from pacesetter.web.views.capture.mails import mail_changes, mail_changes_undo, mails
 from pacesetter.web.views.capture.outlook_access import outlook_access
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/<int:mail_id>/", mail, name="mail"),
     path("mail/<int:mail_id>/classification/", mail_classification, name="mail_classification"),
     path("mail/<int:mail_id>/ignored/", mail_ignored, name="mail_ignored"),
+    path("mail/intents/<int:intent_id>/", mail_intent, name="mail_intent"),
+    path("mail/intents/<int:intent_id>/activity/", mail_intent_activity, name="mail_intent_activity"),
     path("profile/mail/", own_mail, name="own_mail"),
     path("profile/mail/address/", own_mail_address, name="own_mail_address"),
     path("profile/mail/aliases/", own_mail_aliases, name="own_mail_aliases"),

@@ -1,0 +1,40 @@
+"""What was said of e-mails while they were written, of those that were not seen since."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pacesetter.capture.access import get_intent_for
+from pacesetter.capture.verbs import drop_intent, log_intent
+from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.going_back import go_back
+from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.undo import say_with_undo
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def mail_intent(request: MemberRequest, intent_id: int) -> HttpResponse:
+    """DELETE takes it back, with what was logged of it."""
+    drop_intent(get_intent_for(request.member, intent_id), by=request.member)
+    messages.success(request, _("It is not logged when it is sent: you will be asked."))
+    return go_back(request, "mails")
+
+
+@require_POST
+@member_view
+def mail_intent_activity(request: MemberRequest, intent_id: int) -> HttpResponse:
+    """POST logs it without waiting."""
+    intent = get_intent_for(request.member, intent_id)
+    try:
+        activity = log_intent(intent, by=request.member)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        said = {"type": activity.activity_type.name, "who": activity.company or intent.address}
+        undo = request.path.removesuffix("activity/")
+        say_with_undo(request, _("Logged: %(type)s with %(who)s.") % said, undo)
+    return go_back(request, "mails")
