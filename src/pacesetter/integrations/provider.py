@@ -102,6 +102,8 @@ class Provider:
     help_text: Text = ""
     # Where a person finds what is asked for, step by step.
     how_to: Sequence[Text] = ()
+    # The same where the connection is by key.
+    key_how_to: Sequence[Text] = ()
     owner: Owner = Owner.ORGANISATION
     # What is asked where the connection is by API key; empty where it can't be.
     key_fields: Sequence[Field] = ()

@@ -29,7 +29,7 @@ class BrevoProvider(CampaignSource):
     label = "Brevo"
     symbol = "speakerphone"
     help_text = _("Campaigns that are sent there count here, and stand with the companies that received them.")
-    how_to = (
+    key_how_to = (
         _("In Brevo, open your name at the top right, then SMTP & API, then API keys."),
         _("Create a key, and copy it: Brevo shows it once."),
         _("Enter it here. It begins with xkeysib-."),

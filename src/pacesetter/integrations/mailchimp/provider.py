@@ -36,6 +36,11 @@ class MailchimpProvider(CampaignSource):
     symbol = "speakerphone"
     help_text = _("Campaigns that are sent there count here, and stand with the companies that received them.")
     how_to = (
+        _("In Mailchimp, open Account & billing, then Extras, then Registered apps."),
+        _("Register an app, with the address below as redirect URI."),
+        _("Enter its client ID and secret here: Mailchimp shows the secret once."),
+    )
+    key_how_to = (
         _("In Mailchimp, open Account & billing, then Extras, then API keys."),
         _("Create a key, and copy it: Mailchimp shows it once."),
         _("Enter it here. It ends in the name of your data centre, such as us6."),

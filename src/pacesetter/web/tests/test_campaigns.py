@@ -40,6 +40,8 @@ def test_from_nothing_to_the_company(
 ) -> None:
     visitor.log_in(ada)
     assert "No system that sends campaigns is connected" in visitor.read("/settings/campaigns/")
+    assert "ends in the name of your data centre" in visitor.read("/settings/connections/new/mailchimp/?way=key")
+    assert "Register an app" in visitor.read("/settings/connections/new/mailchimp/?way=oauth")
     key = {"api_key": KEY, "api_url": "", "login_url": "", "mode": "live"}
     visitor.post("/settings/connections/new/mailchimp/?way=key", key)
     row = Connection.objects.get()
