@@ -49,6 +49,7 @@ SETTINGS_PLACES: tuple[SettingsPlace, ...] = (
     SettingsPlace("phone_systems", _("Phone systems"), CONNECTIONS),
     SettingsPlace("capture_settings", _("E-mail capture"), CONNECTIONS),
     SettingsPlace("gmail_add_on", _("Add-on in Gmail"), CONNECTIONS),
+    SettingsPlace("outlook_add_in", _("Outlook add-in"), CONNECTIONS),
 )
 
 

@@ -77,7 +77,7 @@ def test_from_the_first_log_in_to_an_activity_and_back(
         window.get_by_label("E-mail address").fill(rita.email)
         window.get_by_label("Password").fill(PASSWORD)
         window.get_by_role("button", name="Log in", exact=True).click()
-        window.get_by_role("button", name="Let it").click()
+        window.get_by_role("button", name="Allow").click()
         # The window hands its code over and is closed by the pane.
         expect(page.get_by_role("heading", name="Jane Doe")).to_be_visible()
         assert window.is_closed()
@@ -104,7 +104,7 @@ def test_a_code_is_typed_in_where_the_window_can_not_speak(
         window.get_by_label("E-mail address").fill(rita.email)
         window.get_by_label("Password").fill(PASSWORD)
         window.get_by_role("button", name="Log in", exact=True).click()
-        window.get_by_role("button", name="Let it").click()
+        window.get_by_role("button", name="Allow").click()
         code = window.locator("#code").inner_text()
         window.close()
         page.get_by_label("The window does not close").fill("AAAA-AAAA-AAAA-AAAA")

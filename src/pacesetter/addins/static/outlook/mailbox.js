@@ -21,7 +21,8 @@ function fromOffice(call) {
 
 /** The token of this mailbox, empty where nobody is logged in. */
 function keptToken() {
-  return String(Office.context.roamingSettings.get(TOKEN_SETTING) || "");
+  const settings = Office.context.roamingSettings;
+  return settings ? String(settings.get(TOKEN_SETTING) || "") : "";
 }
 
 /** @param {string} token empty to forget it @returns {Promise<void>} */

@@ -16,6 +16,7 @@ let turn = 0;
 /** @param {string} name of the one part that is shown */
 function show(name) {
   for (const one of ["log-in", "choice", "done", "trouble"]) part(one).hidden = one !== name;
+  part("log-out").hidden = !keptToken();
   part("pane").setAttribute("aria-busy", "false");
 }
 

@@ -182,6 +182,8 @@ def test_pages_of_members(
         "/profile/mail/",
         "/settings/mail/",
         "/settings/mail/gmail/",
+        "/settings/mail/outlook/",
+        f"/mail/outlook/?challenge={'x' * 43}",
         "/profile" + connecting_link("1", "ada@acme.example").partition("/profile")[2],
         "/mail/",
         f"/mail/{_mail_of(ada, company).pk}/",
