@@ -60,9 +60,7 @@ CONTENTS: dict[str, str] = {
     "ExtensionPoint:Events": "Event+",
     "ExtensionPoint:LaunchEvent": "LaunchEvents SourceLocation",
     "ExtensionPoint:ReportPhishingCommandSurface": "ReportPhishingCustomization",
-    "ReportPhishingCustomization": (
-        "ReportPhishingConfiguration? PreProcessingDialog PreProcessingDialog? SourceLocation"
-    ),
+    "ReportPhishingCustomization": "Control PreProcessingDialog SourceLocation",
     "LaunchEvents": "LaunchEvent+",
     "CommandSurface": "CustomTab+",
     "OfficeTab": "Group+",
@@ -99,7 +97,7 @@ PLAIN = frozenset(
         "SupportsPinning", "SupportsSharedFolders", "LaunchEvent", "Event", "Resource", "Scope", "ExtendedPermission",
     }
 )  # fmt: skip
-OPAQUE = frozenset({"PreProcessingDialog", "ReportPhishingConfiguration", "EquivalentAddins", "ExtendedOverrides",
+OPAQUE = frozenset({"PreProcessingDialog", "EquivalentAddins", "ExtendedOverrides",
                     "Authorizations", "Signature"})  # fmt: skip
 
 # Attributes that must be there, and what they may be (None: anything).
