@@ -34,7 +34,7 @@ def mail_note(row: Connection) -> str:
         return _("E-mail is read within some minutes: with whom and when, never the text.")
     said = {"when": date_format(timezone.localtime(max(read)), "SHORT_DATETIME_FORMAT")}
     if all(place.is_complete for place in places):
-        return _("E-mail was read: %(when)s. With whom and when is kept, never the text.") % said
+        return _("E-mail was read (%(when)s): with whom and when is kept, never the text.") % said
     return _("E-mail is being read for the first time; so far until %(when)s.") % said
 
 
