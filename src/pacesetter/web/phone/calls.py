@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from pacesetter.activities.models import Activity, Provenance
 from pacesetter.crm.phone import shown_phone
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import Call
@@ -42,5 +43,17 @@ def shown_call(call: Call, viewer: Member) -> ShownCall:
         length=f"{minutes}:{seconds:02}" if call.ended_at else _("End not reported"),
         result=str(RESULTS.get(call.result, "")),  # type: ignore[call-overload]
         question=call.question,
-        timing=_("The phone system gave no time: this is when its report came.") if call.is_timed_by_arrival else "",
+        timing=_timing() if call.is_timed_by_arrival else "",
     )
+
+
+def timing_of(activity: Activity) -> str:
+    """What there is to say of when a reported call was, empty for others and where the phone system said it."""
+    if activity.provenance != Provenance.TELEPHONY:
+        return ""
+    guessed = Call.objects.filter(activity=activity, is_timed_by_arrival=True).exists()
+    return _timing() if guessed else ""
+
+
+def _timing() -> str:
+    return _("The phone system gave no time: this is when its report came.")

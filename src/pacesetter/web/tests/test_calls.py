@@ -8,6 +8,7 @@ from pacesetter.activities.models import Activity, ActivityType, Outcome
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import Call, CallSource, CallState
+from pacesetter.telephony.verbs import settle_call
 from pacesetter.web.tests.conftest import NOW, Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -113,3 +114,13 @@ def test_a_call_whose_end_is_not_known_asks_for_its_minutes(
     assert "End not reported" in visitor.read("/calls/")
     visitor.post(f"/calls/{waiting.pk}/", {"who": "", "type": str(call.pk), "minutes": "7"})
     assert Activity.objects.get().minutes == 7
+
+
+def test_the_activity_says_where_the_phone_system_gave_no_time(
+    visitor: Visitor, rita: Member, waiting: Call, initech: Company
+) -> None:
+    settle_call(waiting, by=rita, company=initech)
+    page = f"/activities/{Activity.objects.get().pk}/"
+    assert "gave no time" not in visitor.log_in(rita).read(page)
+    Call.objects.update(is_timed_by_arrival=True)
+    assert "The phone system gave no time: this is when its report came." in visitor.read(page)

@@ -27,6 +27,7 @@ from pacesetter.web.day.panels import refused
 from pacesetter.web.day.saying import called
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.phone.calls import timing_of
 
 
 @require_http_methods(["GET", "DELETE"])
@@ -47,6 +48,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         "status": Status(row.status),
         "due": due_in_words(row, clock.today(viewer.zone()), viewer.zone()),
         "completed": moment_in_words(row.completed_at, viewer) if row.completed_at else "",
+        "timing": timing_of(row),
         "minutes": row.minutes if done else row.planned_minutes,
         "value": money_to_edit(row.value_minor if done else row.planned_value_minor, viewer.organisation.currency),
         "currency": viewer.organisation.currency,
