@@ -16,7 +16,7 @@ class Standard:
     "seconds"}}`; types that don't begin with `call.` are about something else."""
 
     key = "standard"
-    label = _("Any other (Standard Webhooks)")
+    label = _("Other (Standard Webhooks)")
     secret_is_ours = True
 
     def verify(self, report: Report, secret: str) -> None:
