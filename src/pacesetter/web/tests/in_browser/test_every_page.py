@@ -14,6 +14,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.capture.gmail.connecting import connecting_link
 from pacesetter.capture.models import CapturedMail
+from pacesetter.capture.verbs import intend
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.imports.answers import Answers
@@ -221,9 +222,11 @@ def _off(rita: Member) -> Leave:
 
 
 def _mail_of(owner: Member, company: Company) -> CapturedMail:
-    """One of three that wait: to somebody known, to somebody unknown, and one that could not be logged."""
+    """One of three that wait: to somebody known, to somebody unknown, and one that could not be logged; beside one of
+    which something was said while it was written."""
     now = clock.now()
-    ActivityType.objects.create(name="Follow-up e-mail", category="email")
+    kind = ActivityType.objects.create(name="Follow-up e-mail", category="email")
+    intend(by=owner, to=["mo@hooli.example"], activity_type=kind, route="gmail_add_on")
     ActivityType.objects.create(name="New business e-mail", category="email")
     shared: dict[str, Any] = {"owner": owner, "sent_at": now, "captured_at": now, "routes": ["address"]}
     others = [["jane@initech.example", "Jane Doe"], ["joe@initech.example", ""]]
