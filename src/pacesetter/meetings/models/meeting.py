@@ -18,7 +18,7 @@ class Meeting(Tenanted):
     activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="meeting")
     uid = models.CharField(max_length=255)
     # The key of the transport that made it, and that it stays with; empty for mail.
-    transport = models.CharField(max_length=20, blank=True)
+    transport = models.CharField(max_length=20, blank=True, default="", db_default="")
     # In the address that answers come to. Empty where they go to the organiser's own address.
     reply_token = models.CharField(max_length=64, blank=True)
     organiser_address = models.CharField(max_length=320)
