@@ -1,5 +1,6 @@
 """Who is who for a member: whose addresses are ours, and which are blocked."""
 
+from dataclasses import replace
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -29,3 +30,11 @@ def house_of(owner: Member) -> House:
         blocked=frozenset(blocked.values_list("pattern", flat=True)),
         takes_incoming=settings_now().takes_incoming,
     )
+
+
+def house_with(house: House, address: str) -> House:
+    """The same where this address is the member's too: a mailbox's own is, whether or not they have named it."""
+    own = address.strip().lower()
+    if "@" not in own:
+        return house
+    return replace(house, own=house.own | {own}, colleagues=house.colleagues | {own})

@@ -82,6 +82,15 @@ def test_a_mail_in_the_inbox_that_bears_the_members_own_name_waits_for_the_one_t
     assert CapturedMail.objects.get().is_trusted
 
 
+def test_the_mailbox_s_own_address_is_the_member_s_under_whatever_address_they_log_in(
+    boxes: Dovecot, mailbox: Mailbox, rita: Member
+) -> None:
+    put(boxes, "Sent", raw_mail())
+    Member.objects.filter(pk=rita.pk).update(email="rita.smith@elsewhere.example")
+    fetch(Mailbox.objects.select_related("member__organisation").get())
+    assert CapturedMail.objects.get().direction == "out"
+
+
 def test_a_run_that_dies_goes_on_where_it_was(
     boxes: Dovecot, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

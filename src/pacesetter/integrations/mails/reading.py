@@ -1,14 +1,12 @@
 """Read the mail of a connected account: each page is kept together with the place where to go on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
 
 from pacesetter.capture.deciding import settings_now
-from pacesetter.capture.houses import house_of
-from pacesetter.capture.judging import House
+from pacesetter.capture.houses import house_of, house_with
 from pacesetter.capture.keeping import keep
 from pacesetter.capture.models import CaptureSettings
 from pacesetter.capture.standing_orders import locked_orders_of
@@ -39,7 +37,7 @@ class _Reading:
     def __init__(self, connection: Connection, account: MailAccount, owner: Member, stay: Callable[[], None]) -> None:
         self.connection, self.account, self.owner, self.stay = connection, account, owner, stay
         self.decided: CaptureSettings = settings_now()
-        self.house = _house_with(house_of(owner), str(connection.setting("address") or connection.account_name))
+        self.house = house_with(house_of(owner), str(connection.setting("address") or connection.account_name))
         self.since = clock.now() - timedelta(days=self.decided.kept_days)
 
     def folder(self, name: str) -> bool:
@@ -80,11 +78,3 @@ class _Reading:
             row.place, row.is_complete, row.read_at = place, row.is_complete or is_last, clock.now()
             row.save(update_fields=["place", "is_complete", "read_at"])
         return True
-
-
-def _house_with(house: House, address: str) -> House:
-    """The account's own address is the member's, whether or not they have named it."""
-    if "@" not in address:
-        return house
-    own = address.lower()
-    return replace(house, own=house.own | {own}, colleagues=house.colleagues | {own})
