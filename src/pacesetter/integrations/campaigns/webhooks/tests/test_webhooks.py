@@ -1,10 +1,12 @@
 """Webhooks of Mailchimp, from being set up to what a report changes."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from pacesetter import jobs
@@ -32,11 +34,12 @@ from pacesetter.integrations.models import (
     CampaignWebhook,
     Connection,
 )
+from pacesetter.integrations.tests.test_no_secrets import everything_kept
 from pacesetter.integrations.verbs import disconnect, edit_connection
 from pacesetter.integrations.verbs.set_webhooks import set_webhook_secret, set_webhooks
 from pacesetter.jobs.models import Job
 from pacesetter.people.models import Member
-from pacesetter.tenancy.sealed import opened
+from pacesetter.tenancy.sealed import opened, sealed_columns
 
 __all__ = ["connection", "jane", "mailchimp", "news", "newsletter", "noon", "slept"]
 
@@ -236,3 +239,27 @@ def test_only_administrators_and_only_where_we_can_be_reached(
 def test_another_organisations_connection_is_not_changed(connection: Connection, otto: Member) -> None:
     with pytest.raises(NotAllowed):
         set_webhooks(connection, by=otto, wanted=True)
+
+
+def test_the_signing_secret_is_written_down_nowhere(
+    ada: Member, connection: Connection, mailchimp: FakeMailchimp, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Told when the webhook is made, entered by hand, reports that are refused and taken, and the end."""
+    told, entered = "signing-told-4711", "signing-entered-4712"
+    caplog.set_level(logging.DEBUG)
+    mailchimp.signing_secret = told
+    set_webhooks(connection, by=ada, wanted=True)
+    jobs.run_due()
+    row = CampaignWebhook.objects.get()
+    assert opened(row, "secret") == told
+    kept = everything_kept()
+    set_webhook_secret(row, by=ada, secret=entered)
+    for secret, status in (("wrong", 401), (entered, 200)):
+        assert report(row, {"secret": secret}, type="unsubscribe", email=JANE, campaign_id="c1") == status
+    jobs.run_due()
+    kept += everything_kept()
+    set_webhooks(connection, by=ada, wanted=False)
+    jobs.run_due()
+    said = caplog.text + repr([record.__dict__ for record in caplog.records])
+    assert [secret for secret in (told, entered) if secret in kept + said] == []
+    assert (CampaignWebhook, "secret") in sealed_columns(list(apps.get_models()))
