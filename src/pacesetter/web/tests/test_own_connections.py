@@ -187,3 +187,15 @@ def test_the_page_of_a_meeting_says_what_to_do_when_its_calendar_is_gone(
     page = visitor.read(f"/activities/{activity.pk}/")
     assert "Everybody is asked anew." in page
     assert "Sent from the calendar" not in page
+
+
+def test_an_administrators_own_account_can_be_saved_from_the_settings_too(visitor: Visitor, ada: Member) -> None:
+    with answered_by(FakeCalDav()):
+        visitor.log_in(ada).post("/profile/connections/new/caldav/", CALDAV)
+        row = Connection.objects.get()
+        given = {**CALDAV, "password": "", "invites": "no", "account_id": row.account_id}
+        assert visitor.post(f"/settings/connections/{row.pk}/", given).status_code == 302
+    row.refresh_from_db()
+    assert (row.setting("invites"), row.mode) == ("no", "live")
+    # It is not among those of the organisation.
+    assert f"/settings/connections/{row.pk}/" not in visitor.read("/settings/connections/")

@@ -35,7 +35,7 @@ def connection(request: MemberRequest, connection_id: int) -> HttpResponse:
                 row,
                 by=request.member,
                 given=form.given(),
-                mode=given["mode"],
+                mode=given.get("mode"),
                 account_id=given.get("account_id"),
             )
         except Refusal as refusal:
