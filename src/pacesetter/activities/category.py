@@ -58,8 +58,8 @@ class Category:
     # rest its actions are missing.
     requires: tuple[str, ...] = ()
 
-    def acts_on(self, moment: str) -> bool:
-        """Whether the hook of this name does anything. Where none does, a new activity is a single statement."""
+    def acts_on(self, moment: str, organisation_id: int) -> bool:
+        """Whether the hook of this name does anything there. Where none does, a new activity is a single statement."""
         return getattr(type(self), moment) is not getattr(Category, moment)
 
     def is_offered(self, organisation_id: int) -> bool:

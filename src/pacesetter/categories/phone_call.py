@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.actions import Action, ToDo
 from pacesetter.activities.category import Category
+from pacesetter.activities.models import Activity
 from pacesetter.crm.phone import shown_phone
+from pacesetter.people.models import Member
+from pacesetter.telephony.joining import has_phone_system, join_reported, part_reported
 
 
 class PhoneCall(Category):
@@ -30,3 +33,12 @@ class PhoneCall(Category):
             return ()
         label = now("Call %(number)s") % {"number": shown_phone(number, to_do.country)}
         return (Action("phone-call", label, f"tel:{number}", asks_outcome=True),)
+
+    def acts_on(self, moment: str, organisation_id: int) -> bool:
+        return super().acts_on(moment, organisation_id) and has_phone_system(organisation_id)
+
+    def completed(self, activity: Activity, *, by: Member | None) -> None:
+        join_reported(activity, by=by)
+
+    def reopened(self, activity: Activity, *, by: Member | None) -> None:
+        part_reported(activity, by=by)

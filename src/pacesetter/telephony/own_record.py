@@ -5,13 +5,20 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 
 from pacesetter.activities.models import Activity, Status
+from pacesetter.people.models import Member
 from pacesetter.telephony.models import Call
 
 # The clocks of a phone system and ours differ a little; and a call is noted when it is over, not at once.
-_BEFORE_START = timedelta(minutes=2)
-_AFTER_END = timedelta(minutes=15)
+BEFORE_START = timedelta(minutes=2)
+AFTER_END = timedelta(minutes=15)
 # The owner's local day is at most one from that of UTC. Asked for beside the moment, since it is what is indexed.
-_DAY = timedelta(days=1)
+DAY = timedelta(days=1)
+
+
+def one_at_a_time(member_id: int) -> None:
+    """Wait for whoever records a call of the member at this moment: of a report and a record that come together, the
+    second finds the first. Holds until the transaction ends."""
+    Member.objects.select_for_update(no_key=True).filter(pk=member_id).first()
 
 
 def own_record_of(call: Call) -> Activity | None:
@@ -31,13 +38,13 @@ def own_record_of(call: Call) -> Activity | None:
 
 
 def _records(call: Call) -> QuerySet[Activity]:
-    since, until = call.started_at - _BEFORE_START, (call.ended_at or call.started_at) + _AFTER_END
+    since, until = call.started_at - BEFORE_START, (call.ended_at or call.started_at) + AFTER_END
     records: QuerySet[Activity] = Activity.objects.filter(
         _same_other_side(call),
         owner=call.member,
         activity_type__category="phone_call",
         status=Status.COMPLETED,
-        completed_on__range=((since - _DAY).date(), (until + _DAY).date()),
+        completed_on__range=((since - DAY).date(), (until + DAY).date()),
         completed_at__range=(since, until),
         deleted_at__isnull=True,
         duplicate_of__isnull=True,

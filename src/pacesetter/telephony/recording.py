@@ -12,7 +12,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import Call, CallSource, CallState
-from pacesetter.telephony.own_record import own_record_of
+from pacesetter.telephony.own_record import one_at_a_time, own_record_of
 
 
 class Record(TypedDict):
@@ -50,6 +50,7 @@ def log_call(
         # It waited while the settings changed.
         _wait(call, _type_is_missing(call, source))
         return None
+    one_at_a_time(call.member.pk)
     known = Activity.objects.filter(source=source_key(source), external_id=call.call_id).first()
     try:
         activity = (

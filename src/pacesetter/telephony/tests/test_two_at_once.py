@@ -1,12 +1,14 @@
 """Reports of one call that are read at the same moment, by several workers."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connections
 
+from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.crm.models import Contact
 from pacesetter.kpis import tallies
@@ -22,19 +24,23 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def keep_at_once(source: CallSource, events: Sequence[CallEvent]) -> None:
-    start, errors = threading.Barrier(len(events)), list[BaseException]()
+    at_once(source, [partial(keep, source, event) for event in events])
 
-    def work(event: CallEvent) -> None:
+
+def at_once(source: CallSource, works: Sequence[Callable[[], object]]) -> None:
+    start, errors = threading.Barrier(len(works)), list[BaseException]()
+
+    def work(act: Callable[[], object]) -> None:
         try:
             with scope(source.organisation):
                 start.wait()
-                keep(source, event)
+                act()
         except BaseException as error:
             errors.append(error)
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=work, args=(event,)) for event in events]
+    threads = [threading.Thread(target=work, args=(act,)) for act in works]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -79,4 +85,16 @@ def test_the_legs_of_a_ring_group_are_one_activity_of_who_answered(
     assert (found.state, found.seconds, found.member) == (CallState.LOGGED, 280, raj)
     activity = Activity.objects.get()
     assert (activity.owner, activity.minutes) == (raj, 5)
+    assert tallies.mismatches() == []
+
+
+def test_a_report_and_the_to_do_that_is_completed_meanwhile_count_once(
+    system: CallSource, rita: Member, jane: Contact, call: ActivityType
+) -> None:
+    to_do = verbs.plan(by=rita, activity_type=call, owner=rita, company=jane.company, contacts=[jane])
+    end = event(ended_at=ENDED, seconds=541, result=Result.CONNECTED)
+    at_once(system, [partial(keep, system, end), partial(verbs.complete, to_do, by=rita, at=ENDED)])
+    (counted,) = Activity.objects.filter(duplicate_of__isnull=True)
+    assert counted == to_do
+    assert Call.objects.get().activity == to_do
     assert tallies.mismatches() == []
