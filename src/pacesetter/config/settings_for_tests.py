@@ -45,6 +45,8 @@ MIGRATION_LINTER_OPTIONS = {
         "0002_customer_lists",
         "0003_call_cycles",
         "0002_calls_of_several_legs",
+        "0008_google_accounts",
+        "0009_entra",
         "0005_look_alikes",
         "0006_look_alikes_without_rows",
     ],

@@ -19,7 +19,7 @@ class PushSubscription(Tenanted):
     auth = models.CharField(max_length=40)
     # The log-in that turned it on, or was there last: what ends that ends the notifications too. Empty for those of
     # before this was kept, until their browser is seen again.
-    session_key = models.CharField(max_length=40, blank=True)
+    session_key = models.CharField(max_length=40, blank=True, db_default="")
     user_agent = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(_("turned on"))
     sent_at = models.DateTimeField(_("last notification"), null=True)
