@@ -56,7 +56,7 @@ def shown_intent(intent: MailIntent) -> dict[str, Any]:
     copy of it would ever come here."""
     who = intent.company.name if intent.company else intent.contact.name if intent.contact else intent.address
     said = {"type": intent.activity_type.name, "who": who}
-    is_open = intent.joined_at is None and intent.activity is None
+    is_open = intent.joined_at is None and not intent.is_logged
     text = _("When it is sent it is logged: %(type)s with %(who)s.") if is_open else _("Logged: %(type)s with %(who)s.")
     wants_copy = takes_mail() and not Mailbox.objects.filter(member_id=intent.owner_id, is_stopped=False).exists()
     return {

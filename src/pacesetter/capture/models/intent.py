@@ -48,5 +48,10 @@ class MailIntent(Tenanted):
             models.Index(fields=["made_at"], name="intents_to_erase"),
         ]
 
+    @property
+    def is_logged(self) -> bool:
+        """Whether it was logged without waiting, and not taken back since."""
+        return self.activity is not None and self.activity.deleted_at is None
+
     def __str__(self) -> str:
         return f"intent for {self.address}"

@@ -22,6 +22,7 @@ from pacesetter.capture.verbs import (
     intend,
     log_intent,
     take_back_classification,
+    take_back_log,
 )
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -214,7 +215,7 @@ def test_what_cannot_be_is_refused(
     assert other.value.code == "other_category"
     intent = intended(rita, follow_up)
     for somebody in (raj, otto):
-        for verb in (log_intent, drop_intent):
+        for verb in (log_intent, take_back_log, drop_intent):
             with pytest.raises(NotAllowed):
                 verb(intent, by=somebody)
         with pytest.raises(MailIntent.DoesNotExist):

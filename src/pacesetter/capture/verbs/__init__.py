@@ -10,7 +10,7 @@ from pacesetter.capture.verbs.entra import link_entra_identity, log_in_by_entra,
 from pacesetter.capture.verbs.forget import forget_unclassified
 from pacesetter.capture.verbs.google_accounts import connect_google_account, disconnect_google_account
 from pacesetter.capture.verbs.ignore_mail import ignore_mail, take_up_mail
-from pacesetter.capture.verbs.intending import drop_intent, intend, log_intent
+from pacesetter.capture.verbs.intending import drop_intent, intend, log_intent, take_back_log
 from pacesetter.capture.verbs.mailboxes import connect_mailbox, disconnect_mailbox
 from pacesetter.capture.verbs.standing import Always, remove_rule
 
@@ -42,6 +42,7 @@ __all__ = [
     "revoke_address",
     "set_entra_app",
     "take_back_classification",
+    "take_back_log",
     "take_up_mail",
     "unblock",
 ]

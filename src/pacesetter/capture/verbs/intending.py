@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import Activity, ActivityType, Provenance
@@ -61,10 +62,12 @@ def intend(
     }
     with transaction.atomic():
         lock_mail_of(by)
-        earlier = MailIntent.objects.filter(
-            owner=by, token=token, joined_at__isnull=True, dropped_at__isnull=True, activity__isnull=True
-        )
+        earlier = _open_ones(by).filter(token=token, activity__isnull=True)
         intent: MailIntent | None = earlier.first() if token else None
+        if intent is None and token:
+            # What was logged of the earlier one and taken back is not brought back as another type.
+            taken_back = _open_ones(by).filter(token=token, activity__deleted_at__isnull=False)
+            taken_back.update(dropped_at=clock.now())
         if intent is None:
             intent = MailIntent(owner=by, token=new_token())
         for name, value in values.items():
@@ -98,6 +101,15 @@ def log_intent(intent: MailIntent, *, by: Member) -> Activity:
     return activity
 
 
+def take_back_log(intent: MailIntent, *, by: Member) -> None:
+    """Take out what was logged without waiting; what was said of the mail stays, so that is logged when it comes.
+    Raises a `Refusal` where it has come: then it is taken back there."""
+    with transaction.atomic():
+        row = _own(intent, by)
+        if row.activity is not None and row.activity.deleted_at is None:
+            delete(row.activity, by=by)
+
+
 def drop_intent(intent: MailIntent, *, by: Member) -> None:
     """It is not to be logged after all; what was logged of it is taken out. Raises a `Refusal` where the mail has come:
     then it is taken back there."""
@@ -107,6 +119,11 @@ def drop_intent(intent: MailIntent, *, by: Member) -> None:
             delete(row.activity, by=by)
         row.dropped_at = clock.now()
         row.save()
+
+
+def _open_ones(by: Member) -> QuerySet[MailIntent]:
+    every: QuerySet[MailIntent] = MailIntent.objects.filter(owner=by)
+    return every.filter(joined_at__isnull=True, dropped_at__isnull=True)
 
 
 def _own(intent: MailIntent, by: Member) -> MailIntent:

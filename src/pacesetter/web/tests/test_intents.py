@@ -12,6 +12,7 @@ from pacesetter.core import clock
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Organisation
 from pacesetter.web.tests.conftest import NOW, Visitor
+from pacesetter.web.tests.undoing import undo_last
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 
@@ -37,12 +38,22 @@ def test_what_was_not_seen_sent_is_logged_now_and_taken_back(
     assert "not seen sent yet" not in visitor.read("/mail/")
 
 
+def test_undoing_that_lets_it_wait_again(visitor: Visitor, intent: MailIntent, rita: Member) -> None:
+    visitor.log_in(rita).post(f"/mail/intents/{intent.pk}/activity/")
+    page = undo_last(visitor, visitor.read("/mail/"), back="/mail/")
+    assert "It is logged when it is sent." in page
+    assert "not seen sent yet" in page
+    assert f'action="/mail/intents/{intent.pk}/activity/"' in page
+    assert Activity.objects.filter(deleted_at__isnull=True).count() == 0
+
+
 def test_it_is_nobody_else_s_and_what_cannot_be_is_said(
     visitor: Visitor, intent: MailIntent, rita: Member, ada: Member
 ) -> None:
     visitor.log_in(ada)
     assert visitor.post(f"/mail/intents/{intent.pk}/activity/").status_code == 404
     assert visitor.delete(f"/mail/intents/{intent.pk}/").status_code == 404
+    assert visitor.delete(f"/mail/intents/{intent.pk}/activity/").status_code == 404
     ActivityType.objects.update(archived_at=NOW)
     visitor.log_in(rita).post(f"/mail/intents/{intent.pk}/activity/")
     assert "is archived" in visitor.read("/mail/")

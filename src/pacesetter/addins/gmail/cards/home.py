@@ -62,7 +62,7 @@ def _waiting(account: GoogleAccount, mail: CapturedMail, made: Suggested | None)
 
 def _intended(account: GoogleAccount, intent: MailIntent) -> Widget:
     ticket = intent_ticket(account, intent.pk)
-    if intent.activity_id:
+    if intent.is_logged:
         verb = does(_("Undo"), "gmail_intent_dropped", ticket=ticket)
     else:
         verb = does(_("Log now"), "gmail_intent_logged", ticket=ticket)

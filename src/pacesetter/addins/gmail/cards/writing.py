@@ -48,18 +48,15 @@ def writing_card(member: Member, account: GoogleAccount, mail: CapturedMail) -> 
     return card(NAME, "", [chosen])
 
 
-def intent_card(account: GoogleAccount, intent: MailIntent) -> Card:
-    """What was said of it."""
+def intent_card(account: GoogleAccount, intent: MailIntent, *, waited: bool = False) -> Card:
+    """What was said of it. Where it `waited` before it was logged, it waits again once that is undone."""
     who = intent.company.name if intent.company else intent.contact.name if intent.contact else intent.address
     said = {"type": intent.activity_type.name, "who": who}
-    text = _("Logged: %(type)s with %(who)s.") if intent.activity_id else _("When it is sent: %(type)s with %(who)s.")
+    text = _("Logged: %(type)s with %(who)s.") if intent.is_logged else _("When it is sent: %(type)s with %(who)s.")
     ticket = intent_ticket(account, intent.pk)
-    now = None if intent.activity_id else does(_("Log now"), "gmail_intent_logged", ticket=ticket)
-    return card(
-        NAME,
-        "",
-        [section(paragraph(text % said), buttons(now, does(_("Undo"), "gmail_intent_dropped", ticket=ticket)))],
-    )
+    now = None if intent.is_logged else does(_("Log now"), "gmail_intent_logged", ticket=ticket)
+    undo = does(_("Undo"), "gmail_intent_dropped", ticket=ticket, waits="1" if waited else "")
+    return card(NAME, "", [section(paragraph(text % said), buttons(now, undo))])
 
 
 def _how_known() -> str:

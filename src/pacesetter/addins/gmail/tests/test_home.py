@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.addins.gmail.tests.conftest import JANE, Call
 from pacesetter.addins.gmail.tests.google import Google, buttons_of, words_of
+from pacesetter.capture.access import intents_of
 from pacesetter.capture.models import CapturedMail, MailIntent
 from pacesetter.capture.verbs import intend
 from pacesetter.core import clock
@@ -55,7 +56,17 @@ def test_what_was_not_seen_sent_is_logged_now(
     card = card_of("gmail_home")
     assert "Not seen sent yet" in words_of(card)
     press(buttons_of(card)["Log now"])
-    assert MailIntent.objects.get().activity == Activity.objects.get()
+    assert MailIntent.objects.get().is_logged
+
+
+def test_undoing_that_lets_it_wait_again(card_of: Call, press: Call, rita: Member, follow_up: ActivityType) -> None:
+    intent = intend(by=rita, to=[JANE], activity_type=follow_up, route="gmail_add_on")
+    _answer, logged = press(buttons_of(card_of("gmail_home"))["Log now"])
+    press(buttons_of(logged)["Undo"])
+    assert Activity.objects.get().deleted_at is not None
+    assert intents_of(rita).get() == intent
+    press(buttons_of(card_of("gmail_home"))["Log now"])
+    assert Activity.objects.get().deleted_at is None
 
 
 def test_a_few_of_many_are_shown_and_queries_do_not_grow(

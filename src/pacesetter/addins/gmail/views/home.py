@@ -14,7 +14,7 @@ from pacesetter.addins.gmail.views.writing import draft_card, recipients_in
 from pacesetter.addins.words import state_words
 from pacesetter.capture.access import get_intent_for, get_mail_for, intents_of, mails_to_classify
 from pacesetter.capture.gmail.tickets import spend
-from pacesetter.capture.verbs import classify, drop_intent, ignore_mail, log_intent
+from pacesetter.capture.verbs import classify, drop_intent, ignore_mail, log_intent, take_back_log
 
 _SHOWN = 5
 
@@ -63,16 +63,18 @@ def intent_logged(caller: Caller) -> Answer:
         spend(caller.event.parameters["ticket"])
         intent = get_intent_for(caller.member, said.get("intent") or 0)
         intent.activity = log_intent(intent, by=caller.member)
-    return changes(intent_card(caller.account, intent), says=_("Logged."))
+    return changes(intent_card(caller.account, intent, waited=True), says=_("Logged."))
 
 
 @button
 def intent_dropped(caller: Caller) -> Answer:
-    """Take back what was said of a mail."""
+    """Take back what was said of a mail; with `waits` only that it was logged without waiting."""
     said = read_card_ticket(caller.account, caller.event.parameters.get("ticket", ""))
     with transaction.atomic():
         spend(caller.event.parameters["ticket"])
-        drop_intent(get_intent_for(caller.member, said.get("intent") or 0), by=caller.member)
+        intent = get_intent_for(caller.member, said.get("intent") or 0)
+        undo = take_back_log if caller.event.parameters.get("waits") else drop_intent
+        undo(intent, by=caller.member)
     shown = draft_card(caller) if recipients_in(caller.event) else waiting_card(caller)
     return changes(shown, says=_("Undone."))
 

@@ -53,7 +53,7 @@ def intent(caller: Caller) -> Answer:
         )
         if event.parameters.get("now"):
             made.activity = log_intent(made, by=member)
-    says = _("Logged.") if made.activity_id else _("It is logged when it is sent.")
+    says = _("Logged.") if made.is_logged else _("It is logged when it is sent.")
     return changes(intent_card(caller.account, made), says=says, blind_copies=_blind_copies(event, made.token))
 
 

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from pacesetter.capture.access import get_intent_for
-from pacesetter.capture.verbs import drop_intent, log_intent
+from pacesetter.capture.verbs import drop_intent, log_intent, take_back_log
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -22,11 +22,15 @@ def mail_intent(request: MemberRequest, intent_id: int) -> HttpResponse:
     return go_back(request, "mails")
 
 
-@require_POST
+@require_http_methods(["POST", "DELETE"])
 @member_view
 def mail_intent_activity(request: MemberRequest, intent_id: int) -> HttpResponse:
-    """POST logs it without waiting."""
+    """POST logs it without waiting; DELETE takes that out again, and it waits as before."""
     intent = get_intent_for(request.member, intent_id)
+    if request.method == "DELETE":
+        take_back_log(intent, by=request.member)
+        messages.success(request, _("It is logged when it is sent."))
+        return go_back(request, "mails")
     try:
         activity = log_intent(intent, by=request.member)
     except NotAllowed:
@@ -35,6 +39,5 @@ def mail_intent_activity(request: MemberRequest, intent_id: int) -> HttpResponse
         messages.error(request, refusal.message)
     else:
         said = {"type": activity.activity_type.name, "who": activity.company or intent.address}
-        undo = request.path.removesuffix("activity/")
-        say_with_undo(request, _("Logged: %(type)s with %(who)s.") % said, undo)
+        say_with_undo(request, _("Logged: %(type)s with %(who)s.") % said, request.path)
     return go_back(request, "mails")
