@@ -8,15 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
-from pacesetter.integrations.failure import Failure
 from pacesetter.integrations.models import JobLists
 from pacesetter.integrations.providers import provider_of
-from pacesetter.integrations.verbs import check_connection, edit_connection, pause_connection, resume_connection
+from pacesetter.integrations.verbs import edit_connection
 from pacesetter.integrations.working import failed_jobs
-from pacesetter.web.connections.checking import checked
 from pacesetter.web.connections.coming_back import callback_address
+from pacesetter.web.connections.doing import check_it, pause_or_resume
 from pacesetter.web.connections.shown import shown_connection, shown_jobs
-from pacesetter.web.connections.words import advice
 from pacesetter.web.forms.connection import EditConnectionForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -60,14 +58,7 @@ def connection(request: MemberRequest, connection_id: int) -> HttpResponse:
 def connection_check(request: MemberRequest, connection_id: int) -> HttpResponse:
     """Ask the other system whether it works."""
     row = get_connection_for(request.member, connection_id)
-    try:
-        row = check_connection(row, by=request.member)
-    except Failure as failure:
-        messages.error(request, advice(failure.kind.value, row.way, failure.text))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        checked(request, row)
+    check_it(request, row)
     return redirect("connection", connection_id=row.pk)
 
 
@@ -76,13 +67,5 @@ def connection_check(request: MemberRequest, connection_id: int) -> HttpResponse
 def connection_pause(request: MemberRequest, connection_id: int) -> HttpResponse:
     """Let it rest; DELETE takes it up again."""
     row = get_connection_for(request.member, connection_id)
-    try:
-        if request.method == "DELETE":
-            resume_connection(row, by=request.member)
-            messages.success(request, _("The connection is in use again. What waited is sent now."))
-        else:
-            pause_connection(row, by=request.member)
-            messages.success(request, _("The connection is paused. Nothing is sent until you take it up again."))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
+    pause_or_resume(request, row)
     return redirect("connection", connection_id=row.pk)

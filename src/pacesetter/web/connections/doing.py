@@ -1,0 +1,37 @@
+"""What is done to a connection from its page, the organisation's or a member's own, and what is said of it."""
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+
+from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.failure import Failure
+from pacesetter.integrations.models import Connection
+from pacesetter.integrations.verbs import check_connection, pause_connection, resume_connection
+from pacesetter.web.connections.checking import checked
+from pacesetter.web.connections.words import advice
+from pacesetter.web.member_view import MemberRequest
+
+
+def check_it(request: MemberRequest, connection: Connection) -> None:
+    """Ask the other system whether it works, and say the answer."""
+    try:
+        connection = check_connection(connection, by=request.member)
+    except Failure as failure:
+        messages.error(request, advice(failure.kind.value, connection.way, failure.text))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        checked(request, connection)
+
+
+def pause_or_resume(request: MemberRequest, connection: Connection) -> None:
+    """Let it rest; DELETE takes it up again."""
+    try:
+        if request.method == "DELETE":
+            resume_connection(connection, by=request.member)
+            messages.success(request, _("The connection is in use again. What waited is sent now."))
+        else:
+            pause_connection(connection, by=request.member)
+            messages.success(request, _("The connection is paused. Nothing is sent until you take it up again."))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
