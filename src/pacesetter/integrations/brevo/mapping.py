@@ -3,7 +3,6 @@
 import csv
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
@@ -15,6 +14,7 @@ from pacesetter.integrations.campaigns.shapes import (
     Recipient,
     SentCampaign,
 )
+from pacesetter.integrations.campaigns.unverified import moment_at, text_at, value_at
 
 # One who opened it more often than that is a program.
 _MOST = 1000
@@ -27,19 +27,19 @@ def id_of(address: str) -> str:
 
 def campaign(row: Any) -> SentCampaign | None:
     """A campaign of the list. One that has no moment was not sent."""
-    sent_at, campaign_id = _moment(_at(row, "sentDate")), _at(row, "id")
+    sent_at, campaign_id = moment_at(row, "sentDate"), value_at(row, "id")
     if sent_at is None or not isinstance(campaign_id, int):
         return None
-    sender, lists = _at(row, "sender"), _at(_at(row, "recipients"), "lists")
-    stats = _at(_at(row, "statistics"), "globalStats")
-    sent = _at(stats, "sent")
+    sender, lists = value_at(row, "sender"), value_at(value_at(row, "recipients"), "lists")
+    stats = value_at(value_at(row, "statistics"), "globalStats")
+    sent = value_at(stats, "sent")
     audience = str(lists[0]) if isinstance(lists, list) and lists else ""
     return SentCampaign(
         id=str(campaign_id),
-        subject=_text(_at(row, "subject")) or _text(_at(row, "subjectA")),
-        title=_text(_at(row, "name")),
-        sender_name=_text(_at(sender, "name")),
-        sender_address=_text(_at(sender, "email")).lower(),
+        subject=text_at(row, "subject") or text_at(row, "subjectA"),
+        title=text_at(row, "name"),
+        sender_name=text_at(sender, "name"),
+        sender_address=text_at(sender, "email").lower(),
         audience_id=audience,
         # Its name would cost a request for each campaign.
         audience_name="",
@@ -50,10 +50,10 @@ def campaign(row: Any) -> SentCampaign | None:
 
 def audience(row: Any) -> Audience | None:
     """A list of contacts."""
-    list_id, count = _at(row, "id"), _at(row, "totalSubscribers")
+    list_id, count = value_at(row, "id"), value_at(row, "totalSubscribers")
     if not isinstance(list_id, int):
         return None
-    return Audience(str(list_id), _text(_at(row, "name")), count if isinstance(count, int) else None)
+    return Audience(str(list_id), text_at(row, "name"), count if isinstance(count, int) else None)
 
 
 def recipients(exported: bytes) -> Iterator[Recipient]:
@@ -78,27 +78,27 @@ def deeds(body: Any, campaign_id: str, recipient_id: str) -> Deeds:
     for row in _of(body, "opened", campaign_id):
         found += _counted(DeedKind.OPEN, row, "")
     for row in _of(body, "clicked", campaign_id):
-        links = _at(row, "links")
+        links = value_at(row, "links")
         for link in links if isinstance(links, list) else []:
-            found += _counted(DeedKind.CLICK, link, _text(_at(link, "url")))
+            found += _counted(DeedKind.CLICK, link, text_at(link, "url"))
     for name, how in (("hardBounces", "hard"), ("softBounces", "soft")):
         for row in _of(body, name, campaign_id):
-            at = _moment(_at(row, "eventTime"))
+            at = moment_at(row, "eventTime")
             found += [Deed(DeedKind.BOUNCE, at, how)] if at else []
-    left = _of(_at(body, "unsubscriptions"), "userUnsubscription", campaign_id)
-    moments = [moment for row in left if (moment := _moment(_at(row, "eventTime"))) is not None]
+    left = _of(value_at(body, "unsubscriptions"), "userUnsubscription", campaign_id)
+    moments = [moment for row in left if (moment := moment_at(row, "eventTime")) is not None]
     return Deeds(recipient_id, found, min(moments, default=None))
 
 
 def _counted(kind: DeedKind, row: Any, detail: str) -> list[Deed]:
-    at, count = _moment(_at(row, "eventTime")), _at(row, "count")
+    at, count = moment_at(row, "eventTime"), value_at(row, "count")
     times = min(count, _MOST) if isinstance(count, int) and count > 0 else 1
     return [Deed(kind, at, detail)] * times if at else []
 
 
 def _of(body: Any, name: str, campaign_id: str) -> list[Any]:
-    rows = _at(body, name)
-    return [one for one in rows if str(_at(one, "campaignId")) == campaign_id] if isinstance(rows, list) else []
+    rows = value_at(body, name)
+    return [one for one in rows if str(value_at(one, "campaignId")) == campaign_id] if isinstance(rows, list) else []
 
 
 def _delimiter(exported: bytes) -> str:
@@ -109,19 +109,3 @@ def _delimiter(exported: bytes) -> str:
 def _is_address(text: str) -> bool:
     name, at, host = text.strip().rpartition("@")
     return bool(at and name and "." in host and " " not in text.strip())
-
-
-def _at(row: Any, name: str) -> Any:
-    return row.get(name) if isinstance(row, dict) else None
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _moment(value: Any) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(_text(value))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
