@@ -8,14 +8,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.activities import settings_verbs
-from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.activities.models import ActivityType, Outcome, StepFrom, StepMode, StepOwner, StepUnit
 from pacesetter.activities.settings_verbs.rows import today
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.people.verbs import add_sales_role, guards, restore_sales_role
 from pacesetter.playbooks.contents import Contents, Entry, Presence, contents
-from pacesetter.playbooks.playbook import Playbook, PlaybookKpi, PlaybookType
+from pacesetter.playbooks.playbook import MOST_TRIES, TRY_AFTER, Playbook, PlaybookKpi, PlaybookType
 
 R = TypeVar("R", bound=models.Model)
 
@@ -73,7 +73,7 @@ class _Making:
 
     def _add_type(self, entry: Entry[PlaybookType, ActivityType]) -> ActivityType:
         wanted = entry.wanted
-        return settings_verbs.add_activity_type(
+        made = settings_verbs.add_activity_type(
             by=self.by,
             name=entry.name,
             category=wanted.category,
@@ -81,6 +81,26 @@ class _Making:
             points=wanted.points,
             needs_outcome=wanted.needs_outcome,
             outcomes=[self.outcomes[str(outcome)] for outcome in wanted.outcomes],
+            reason=self.reason,
+        )
+        if wanted.tries_again:
+            self._let_try_again(made, wanted)
+        return made
+
+    def _let_try_again(self, kind: ActivityType, wanted: PlaybookType) -> None:
+        """A rule for a type that is made here alone: rules of one that was there are its organisation's own."""
+        settings_verbs.add_next_step(
+            by=self.by,
+            after_type=kind,
+            next_type=kind,
+            outcomes=[self.outcomes[str(outcome)] for outcome in wanted.tries_again],
+            delay=TRY_AFTER,
+            unit=StepUnit.WORKING_DAYS.value,
+            counted_from=StepFrom.COMPLETED.value,
+            owner_rule=StepOwner.SAME.value,
+            member=None,
+            mode=StepMode.SUGGEST.value,
+            at_most=MOST_TRIES,
             reason=self.reason,
         )
 

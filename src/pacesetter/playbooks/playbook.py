@@ -10,10 +10,14 @@ from django.utils.functional import Promise
 
 Text = str | Promise
 
+# Another try is suggested so many working days later, and so many times in a row at most.
+TRY_AFTER, MOST_TRIES = 2, 5
+
 
 @dataclass(frozen=True)
 class PlaybookType:
-    """An activity type. `points` is what one of it is worth in KPIs that add up points."""
+    """An activity type. `points` is what one of it is worth in KPIs that add up points. After the outcomes in
+    `tries_again` another try is suggested (see `TRY_AFTER`)."""
 
     name: Text
     category: str
@@ -21,6 +25,7 @@ class PlaybookType:
     points: str
     outcomes: tuple[Text, ...] = ()
     needs_outcome: bool = False
+    tries_again: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)

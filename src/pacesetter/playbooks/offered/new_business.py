@@ -7,6 +7,7 @@ from pacesetter.playbooks.offered.shared import (
     CONNECTED,
     FOLLOW_UP_EMAIL,
     HELD,
+    IN_VAIN,
     MEETING_ENDS,
     NO_SHOW,
     ORDER,
@@ -14,7 +15,9 @@ from pacesetter.playbooks.offered.shared import (
 )
 from pacesetter.playbooks.playbook import Counted, Expected, Playbook, PlaybookKpi, PlaybookRole, PlaybookType
 
-PROSPECTING_CALL = PlaybookType(_("Prospecting call"), "phone_call", 4, "1", CALL_ENDS, needs_outcome=True)
+PROSPECTING_CALL = PlaybookType(
+    _("Prospecting call"), "phone_call", 4, "1", CALL_ENDS, needs_outcome=True, tries_again=IN_VAIN
+)
 DISCOVERY_CALL = PlaybookType(_("Discovery call"), "phone_call", 30, "4", MEETING_ENDS, needs_outcome=True)
 PROSPECTING_EMAIL = PlaybookType(_("Prospecting e-mail"), "email", 4, "0.5")
 DISCOVERY_MEETING = PlaybookType(_("Discovery meeting"), "meeting", 45, "6", MEETING_ENDS, needs_outcome=True)

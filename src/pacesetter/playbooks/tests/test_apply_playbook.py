@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.activities.models import ActivityType, NextStep, Outcome
 from pacesetter.activities.settings_verbs import add_activity_type, archive_activity_type
+from pacesetter.activities.verbs import complete, plan, take_next_step
+from pacesetter.activities.verbs.next_step import step_for
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.events.models import Event
@@ -34,6 +36,25 @@ def test_each_playbook_makes_what_it_shows_and_a_second_time_nothing(playbook: P
     events = Event.objects.count()
     assert apply_playbook(playbook, by=ada).changes_nothing
     assert Event.objects.count() == events
+
+
+def test_a_call_that_reached_nobody_suggests_another_try(ada: Member, rita: Member) -> None:
+    apply_playbook(NEW_BUSINESS, by=ada)
+    call = ActivityType.objects.get(name="Prospecting call")
+    ends = {outcome.name: outcome for outcome in Outcome.objects.all()}
+    to_do = plan(by=rita, activity_type=call, owner=rita)
+    complete(to_do, by=rita, outcome=ends["No answer"])
+    again = take_next_step(to_do, by=rita)
+    assert (again.activity_type, again.owner, again.status) == (call, rita, "planned")
+    reached = plan(by=rita, activity_type=call, owner=rita)
+    complete(reached, by=rita, outcome=ends["Connected"])
+    assert step_for(reached) is None
+
+
+def test_rules_of_a_type_that_was_there_are_left_alone(ada: Member) -> None:
+    add_activity_type(by=ada, name="Prospecting call", category="phone_call")
+    apply_playbook(NEW_BUSINESS, by=ada)
+    assert not NextStep.objects.filter(after_type__name="Prospecting call").exists()
 
 
 def test_names_are_those_of_the_language_of_whoever_applies_it(ada: Member) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pacesetter.people.models import Member
 from pacesetter.playbooks import Playbook, apply_playbook, contents, playbook_of, playbooks
+from pacesetter.playbooks.playbook import TRY_AFTER
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.playbook_words import targets_of
@@ -41,7 +42,13 @@ def playbook(request: MemberRequest, key: str) -> HttpResponse:
             place="playbook_choice",
         ) or redirect("first_steps")
     found = contents(chosen)
-    facts = {"playbook": chosen, "found": found, "targets": targets_of(found), "settings_place": "playbook_choice"}
+    facts = {
+        "playbook": chosen,
+        "found": found,
+        "targets": targets_of(found),
+        "try_after": TRY_AFTER,
+        "settings_place": "playbook_choice",
+    }
     return render(request, "web/playbooks/playbook.html", facts)
 
 
