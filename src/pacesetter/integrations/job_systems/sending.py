@@ -107,7 +107,7 @@ class Sending:
         order = self.order
         if order.job_id:
             return
-        seen = self.system.find_job(order.client_id, order.reference) if JOB in order.begun else None
+        seen = self._made_already() if JOB in order.begun else None
         if seen is None:
             self._begin(JOB)
             seen = self.system.create_job(self._draft())
@@ -120,6 +120,11 @@ class Sending:
             has_template=order.has_template or self.system.capabilities.template_in_draft,
         )
         self._link("job", seen.id, "activity", order.activity_id)
+
+    def _made_already(self) -> SeenJob | None:
+        # However long ago that was: the connection may have rested for weeks since. Their day may not be ours yet.
+        since = self.order.created_at.date() - timedelta(days=2)
+        return self.system.find_job(self.order.client_id, self.order.reference, since)
 
     def _template(self) -> None:
         order = self.order

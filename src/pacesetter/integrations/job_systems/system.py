@@ -116,8 +116,8 @@ class JobSystem(Protocol):
     def create_contact(self, client_id: str, contact: Person) -> Person:
         """A new contact of the client."""
 
-    def find_job(self, client_id: str, reference: str) -> SeenJob | None:
-        """The client's job with our reference."""
+    def find_job(self, client_id: str, reference: str, since: date) -> SeenJob | None:
+        """The client's job with our reference. It was not made before that day."""
 
     def create_job(self, draft: JobDraft) -> SeenJob:
         """A new job. It is not asked for twice by mistake: the caller looks for it first."""

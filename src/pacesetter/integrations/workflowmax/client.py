@@ -1,11 +1,10 @@
 """Jobs by API V2."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from pacesetter.core import clock
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.job_systems.system import (
@@ -59,9 +58,8 @@ class WorkflowMaxJobs:
             self._made(f"/v2/clients/{quote(client_id, safe='')}/contacts", mapping.contact_body(contact))
         )
 
-    def find_job(self, client_id: str, reference: str) -> SeenJob | None:
-        since = (clock.now() - timedelta(days=2)).date().isoformat()
-        for row in self._all("/v2/jobs", {"clientUUID": client_id, "updatedSince": since}):
+    def find_job(self, client_id: str, reference: str, since: date) -> SeenJob | None:
+        for row in self._all("/v2/jobs", {"clientUUID": client_id, "updatedSince": since.isoformat()}):
             # Whether lists hold the client's order number is not documented; the job itself does.
             whole = row if "clientOrderNumber" in row else self._job(str(row["uuid"]))
             if whole.get("clientOrderNumber") == reference:

@@ -1,12 +1,11 @@
 """Jobs by API V1."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from pacesetter.core import clock
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.failure import Failure, FailureKind
@@ -66,10 +65,9 @@ class XmlJobs:
                 return one
         raise Failure(FailureKind.TEMPORARY, "The new contact was not found with the client.", may_have_acted=True)
 
-    def find_job(self, client_id: str, reference: str) -> SeenJob | None:
-        since = (clock.now() - timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S")
+    def find_job(self, client_id: str, reference: str, since: date) -> SeenJob | None:
         path = f"job.api/client/{quote(client_id, safe='')}"
-        for row in self._children(path, "Jobs", {"modifiedsinceutc": since}):
+        for row in self._children(path, "Jobs", {"modifiedsinceutc": f"{since.isoformat()}T00:00:00"}):
             whole = row if row.find("ClientOrderNumber") is not None else self._job(text(row, "ID"))
             if text(whole, "ClientOrderNumber") == reference:
                 return mapping.seen_job(whole)

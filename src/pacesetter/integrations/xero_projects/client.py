@@ -57,7 +57,7 @@ class Projects:
     def create_contact(self, client_id: str, contact: Person) -> Person:
         return Person(contact.name, contact.email, contact.phone, id=client_id)
 
-    def find_job(self, client_id: str, reference: str) -> SeenJob | None:
+    def find_job(self, client_id: str, reference: str, since: date) -> SeenJob | None:
         page = 1
         while True:
             params = {"contactID": client_id, "page": page, "pageSize": _PAGE}
@@ -94,7 +94,8 @@ class Projects:
 
     def changed(self, job_ids: Sequence[str], since: date) -> Iterator[SeenJob]:
         for start in range(0, len(job_ids), _AT_ONCE):
-            params = {"projectIds": ",".join(job_ids[start : start + _AT_ONCE]), "page": 1, "pageSize": _PAGE}
+            # One parameter for each: by the document a list is not joined by commas.
+            params = {"projectIds": job_ids[start : start + _AT_ONCE], "page": 1, "pageSize": _PAGE}
             for row in _rows(self._caller.get(PROJECTS, params=params).json(), "items"):
                 yield _seen(row)
 

@@ -12,6 +12,7 @@ import jwt
 from openapi_core import OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
 
+from pacesetter.core import clock
 from pacesetter.core.http import TooSlow
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.sending import Outgoing
@@ -149,7 +150,13 @@ class FakeWorkflowMax:
             "GET /v2/clients/([^/]+)": lambda query, body, key: {"data": row_of(self.clients, key)},
             "POST /v2/clients/([^/]+)/contacts": self._add_contact,
             "GET /v2/jobs": lambda query, body: paged(
-                [one for one in self.jobs if query.get("clientUUID") in (None, one["client"]["uuid"])], query
+                [
+                    one
+                    for one in self.jobs
+                    if query.get("clientUUID") in (None, one["client"]["uuid"])
+                    and one["updatedAt"] >= query.get("updatedSince", "")
+                ],
+                query,
             ),
             "POST /v2/jobs": self._add_job,
             "GET /v2/jobs/([^/]+)": lambda query, body, key: {"data": row_of(self.jobs, key)},
@@ -177,6 +184,7 @@ class FakeWorkflowMax:
             "client": {"uuid": body["clientUUID"]},
             "jobStatus": {"uuid": body["statusUUID"], "jobStatus": row_of(self.statuses, body["statusUUID"])["name"]},
             "completedDate": None,
+            "updatedAt": clock.now().isoformat(),
             "staffAssigned": [],
             **({"tasks": []} if self.tells_tasks else {}),
         }
@@ -198,6 +206,7 @@ class FakeWorkflowMax:
     def complete(self, number: int = 0) -> None:
         """Somebody completes a job there."""
         self.jobs[number]["completedDate"] = "2026-03-23"
+        self.jobs[number]["updatedAt"] = clock.now().isoformat()
         self.jobs[number]["jobStatus"] = {"uuid": an_id(5), "jobStatus": "Completed"}
 
     def _new(self) -> str:

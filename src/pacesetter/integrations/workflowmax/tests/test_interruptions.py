@@ -129,6 +129,17 @@ def test_a_template_of_which_nothing_can_be_known_is_not_applied_twice(plan: Pla
     assert "Look whether the template was applied" in order.problem
 
 
+def test_a_job_that_was_not_answered_is_found_when_the_connection_comes_back_after_weeks(
+    plan: Plan, wfm: FakeWorkflowMax
+) -> None:
+    order = order_of(plan())
+    wfm.too_slow("POST /v2/jobs", after=True)
+    jobs.run_due()
+    with clock.standing_at(clock.now() + timedelta(days=20)):
+        go_on()
+    assert_exactly_one(wfm, order)
+
+
 def test_a_second_job_of_the_queue_leaves_the_order_alone(plan: Plan, wfm: FakeWorkflowMax) -> None:
     order = order_of(plan())
     jobs.enqueue("integrations.send_job", {"connection": order.connection_id, "order": order.pk})

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 import jwt
 
+from pacesetter.core import clock
 from pacesetter.core.http import TooSlow
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.sending import Outgoing
@@ -19,7 +20,17 @@ from pacesetter.integrations.workflowmax.tests.fake import ORGANISATION, an_id
 from pacesetter.integrations.workflowmax_v1.xml import read, text
 
 # Of a new job.
-ORDER = ("Name", "Description", "ClientUUID", "ContactUUID", "StartDate", "DueDate", "ClientNumber", "TemplateUUID")
+ORDER = (
+    "Name",
+    "Description",
+    "ClientUUID",
+    "ContactUUID",
+    "StartDate",
+    "DueDate",
+    "ClientNumber",
+    "TemplateUUID",
+    "CategoryUUID",
+)
 
 
 class FakeXml:
@@ -76,7 +87,11 @@ class FakeXml:
             "POST client.api/contact": self._add_contact,
             "POST job.api/add": self._add_job,
             "PUT job.api/assign": self._assign,
-            "GET job.api/client/(.+)": lambda body, query, key: f"<Jobs>{''.join(map(job_xml, self.jobs))}</Jobs>",
+            "GET job.api/client/(.+)": lambda body, query, key: (
+                "<Jobs>"
+                + "".join(job_xml(row) for row in self.jobs if row["modified"] >= query["modifiedsinceutc"][0])
+                + "</Jobs>"
+            ),
             "GET job.api/get/(.+)": lambda body, query, key: job_xml(row_of(self.jobs, key)),
         }
 
@@ -100,6 +115,8 @@ class FakeXml:
             "name": text(body, "Name"),
             "reference": text(body, "ClientNumber"),
             "template": text(body, "TemplateUUID"),
+            "category": text(body, "CategoryUUID"),
+            "modified": clock.now().isoformat(),
             "state": "PLANNED",
             "staff": [],
             "manager": "",

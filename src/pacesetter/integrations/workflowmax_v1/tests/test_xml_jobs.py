@@ -54,7 +54,7 @@ def connection(key: str, fake: FakeXml, ada: Member) -> Connection:
 @pytest.fixture
 def planned(connection: Connection, ada: Member, rita: Member, initech: Company) -> Activity:
     kind = ActivityType.objects.create(name="Set up job", category="workflowmax_job")
-    choices = JobChoices(connection.pk, template=an_id(2), manager=an_id(7), staff=[an_id(7)])
+    choices = JobChoices(connection.pk, template=an_id(2), category=an_id(3), manager=an_id(7), staff=[an_id(7)])
     set_job_choices(kind, choices, by=ada)
     jane = Contact.objects.create(name="Jane Doe", company=initech)
     kind.refresh_from_db()
@@ -71,7 +71,12 @@ def test_a_job_with_template_manager_and_staff(planned: Activity, fake: FakeXml,
     order, (job,) = order_now(planned), fake.jobs
     assert (connection.state, connection.account_id) == (ConnectionState.CONNECTED, ORGANISATION)
     assert fake.clients[0]["contacts"] == [(an_id(200), "Jane Doe")]
-    assert (job["name"], job["template"], job["manager"]) == ("New books", an_id(2), an_id(7))
+    assert (job["name"], job["template"], job["category"], job["manager"]) == (
+        "New books",
+        an_id(2),
+        an_id(3),
+        an_id(7),
+    )
     assert job["staff"] == [an_id(7), an_id(6)]
     assert (order.state, order.number, order.status) == (OrderState.DONE, "J000309", "Planned")
     assert order.address == "https://app.example/job.aspx?id=J000309"
@@ -83,7 +88,8 @@ def test_a_job_with_template_manager_and_staff(planned: Activity, fake: FakeXml,
 def test_whatever_is_not_answered_there_is_one_job(planned: Activity, fake: FakeXml, on: str, after: bool) -> None:
     fake.fail(on, after=after)
     jobs.run_due()
-    with clock.standing_at(clock.now() + timedelta(minutes=5)):
+    # What was not answered is looked for although it is weeks ago.
+    with clock.standing_at(clock.now() + timedelta(days=20)):
         Job.objects.filter(state=Job.State.QUEUED).update(run_at=timezone.now())
         jobs.run_due()
     assert (order_now(planned).state, len(fake.clients), len(fake.jobs)) == (OrderState.DONE, 1, 1)

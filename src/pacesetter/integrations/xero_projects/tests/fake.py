@@ -17,9 +17,11 @@ from pacesetter.integrations.workflowmax.tests.fake import ORGANISATION, an_id, 
 
 UUID = {"type": "string", "format": "uuid"}
 TEXT = {"type": "string"}
+MOMENT = {"type": "string", "format": "date-time"}
+STATUS = {"type": "string", "enum": ["INPROGRESS", "CLOSED"]}
 PROJECT = {
     "type": "object",
-    "properties": {"projectId": UUID, "contactId": UUID, "name": TEXT, "status": TEXT, "deadlineUtc": TEXT},
+    "properties": {"projectId": UUID, "contactId": UUID, "name": TEXT, "status": STATUS, "deadlineUtc": MOMENT},
 }
 NEW_PROJECT = {
     "type": "object",
@@ -41,7 +43,7 @@ def _parameter(where: str, name: str, schema: Any, *, required: bool = False) ->
 
 TENANT = _parameter("header", "Xero-Tenant-Id", TEXT, required=True)
 QUERY = {
-    "projectIds": TEXT,
+    "projectIds": {"type": "array", "items": UUID},
     "contactID": UUID,
     "states": TEXT,
     "page": {"type": "integer", "minimum": 1},
@@ -97,27 +99,27 @@ class FakeXero:
         if parts.path == "/connections":
             return said([{"tenantId": ORGANISATION, "tenantType": "ORGANISATION", "tenantName": "Acme Ltd"}])
         assert request.headers["Xero-Tenant-Id"] == ORGANISATION
-        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        query = parse_qs(parts.query)
         if parts.path.startswith("/api.xro/2.0/Contacts"):
             return self._contact(request, query)
         return self._project(request, query)
 
-    def _contact(self, request: Outgoing, query: dict[str, str]) -> Answer:
+    def _contact(self, request: Outgoing, query: dict[str, list[str]]) -> Answer:
         if request.method == "GET":
-            term = query["searchTerm"].lower()
+            term = query["searchTerm"][0].lower()
             return said({"Contacts": [one for one in self.contacts if term in one["Name"].lower()]})
         (sent,) = json.loads(request.body)["Contacts"]
         self.contacts.append({"ContactID": an_id(300 + len(self.contacts)), "ContactStatus": "ACTIVE", **sent})
         return said({"Contacts": self.contacts[-1:]})
 
-    def _project(self, request: Outgoing, query: dict[str, str]) -> Answer:
+    def _project(self, request: Outgoing, query: dict[str, list[str]]) -> Answer:
         FakeXero.judge = judge = FakeXero.judge or contract()
         parts = urlsplit(request.url)
         known = MockRequest(
             "https://api.xero.com",
             request.method.lower(),
             parts.path,
-            args=dict(parse_qsl(parts.query)),
+            args=parse_qsl(parts.query),  # type: ignore[arg-type]
             headers=dict(request.headers),
             data=request.body or None,
             content_type="application/json",
@@ -142,11 +144,11 @@ class FakeXero:
             self.keys[key] = row
         return Answer(201, {}, json.dumps(self.keys[key]).encode())
 
-    def _found(self, query: dict[str, str]) -> Answer:
-        ids = query["projectIds"].split(",") if "projectIds" in query else None
+    def _found(self, query: dict[str, list[str]]) -> Answer:
+        ids = query.get("projectIds")
         rows = [
             one
             for one in self.projects
-            if (ids is None or one["projectId"] in ids) and query.get("contactID") in (None, one["contactId"])
+            if (ids is None or one["projectId"] in ids) and query.get("contactID") in (None, [one["contactId"]])
         ]
         return said({"items": rows})

@@ -72,7 +72,9 @@ def test_one_project_whatever_is_not_answered(planned: Activity, xero: FakeXero,
     assert (order_now(planned).state, len(xero.contacts), len(xero.projects)) == (OrderState.DONE, 1, 1)
 
 
-def test_closed_there_is_completed_here(planned: Activity, xero: FakeXero) -> None:
+def test_closed_there_is_completed_here(planned: Activity, xero: FakeXero, rita: Member, initech: Company) -> None:
+    # More than one is asked for at once.
+    verbs.plan(by=rita, activity_type=planned.activity_type, owner=rita, company=initech, subject="Old books")
     jobs.run_due()
     xero.projects[0]["status"] = "CLOSED"
     jobs.enqueue("integrations.follow_all_jobs")
