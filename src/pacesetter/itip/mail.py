@@ -12,6 +12,7 @@ from pacesetter.itip.answer import Method
 MOST_PARTS = 200
 MOST_DEPTH = 20
 _KINDS = frozenset({"text/calendar", "application/ics", "application/calendar"})
+_OUTLOOK = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 
 
 def with_calendar(mail: EmailMessage, *, text: str, html: str, content: bytes, method: Method) -> EmailMessage:
@@ -60,6 +61,21 @@ def calendar_parts(raw: bytes) -> list[CalendarPart]:
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError):
         return list(found.values())
     return list(found.values())
+
+
+def outlook_parts(raw: bytes) -> list[bytes]:
+    """Each `winmail.dat` in the mail (see `tnef`), at most as many and as deep as calendar objects are looked for."""
+    found: list[bytes] = []
+    try:
+        for part in _leaves(email.message_from_bytes(raw, policy=email.policy.compat32)):
+            name = str(part.get_filename() or "").lower()
+            if part.get_content_type() in _OUTLOOK or name == "winmail.dat":
+                data = part.get_payload(decode=True)
+                if isinstance(data, bytes):
+                    found.append(data)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError):
+        return found
+    return found
 
 
 def _leaves(whole: Message) -> Iterator[Message]:

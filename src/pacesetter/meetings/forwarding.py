@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 
 from pacesetter import mail
 from pacesetter.itip import Method
+from pacesetter.itip.mail import outlook_parts
+from pacesetter.itip.tnef import read_outlook
 from pacesetter.mail.models import InboundMessage
 from pacesetter.meetings.listeners import answer_listeners
+from pacesetter.meetings.mail_text import attachments_of, text_of
 from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.meetings.models.attendee import Status
 from pacesetter.tenancy.addresses import address_within
 
-# As much of a mail as a person reads; the rest is a signature and what was quoted.
-MOST_TEXT = 20_000
 _AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 
@@ -57,12 +58,22 @@ def forward_mail(meeting: Meeting, message: InboundMessage, parsed: EmailMessage
         mail.send(
             to=owner.email,
             subject=subject,
-            text=_text_of(parsed) or _("The mail has no text."),
+            text=_whole_text(parsed, bytes(message.raw)),
             key=f"meeting-mail-{message.pk}",
             sender=_our_name(name),
             reply_to=formataddr((_one_line(name), sender)) if "@" in sender else "",
             headers=_AUTOMATIC,
         )
+
+
+def _whole_text(parsed: EmailMessage, raw: bytes) -> str:
+    """The words of the mail, and what can't be passed on with them, so that it can be asked for."""
+    written = text_of(parsed) or "\n\n".join(one for data in outlook_parts(raw) if (one := read_outlook(data).text))
+    lines = [written or _("The mail has no text.")]
+    names = attachments_of(parsed)
+    if names:
+        lines.append(_("Not passed on, since only words are: %(names)s") % {"names": ", ".join(names)})
+    return "\n\n".join(lines)
 
 
 def _subject(meeting: Meeting, answer: MeetingAnswer, who: str) -> str:
@@ -84,6 +95,13 @@ def _more(answer: MeetingAnswer) -> list[str]:
     lines: list[str] = []
     if answer.proposed_starts_at is not None:
         lines.append(_("Proposed: %(when)s") % {"when": _when(answer.proposed_starts_at)})
+    if answer.verdict == MeetingAnswer.Verdict.OUTLOOK:
+        lines.append(
+            _(
+                "It came in Outlook's own form (winmail.dat), which does not say which time it is about. So it is "
+                "shown with the meeting and not counted."
+            )
+        )
     if answer.is_from_another_address:
         lines.append(_("The answer came from %(address)s.") % {"address": answer.sender})
     if answer.comment:
@@ -103,15 +121,6 @@ def _our_name(who: str) -> str:
 
 def _when(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-
-
-def _text_of(parsed: EmailMessage) -> str:
-    try:
-        part = parsed.get_body(preferencelist=("plain",))
-        text = str(part.get_content()) if part is not None else ""
-    except (LookupError, ValueError, AttributeError, KeyError):
-        return ""
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t").strip()[:MOST_TEXT]
 
 
 def _one_line(text: str) -> str:

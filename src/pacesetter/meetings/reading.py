@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from pacesetter import events, itip
 from pacesetter.core import clock
 from pacesetter.itip import Answer, Method
-from pacesetter.itip.mail import calendar_parts
+from pacesetter.itip.mail import calendar_parts, outlook_parts
+from pacesetter.itip.tnef import OutlookMail, read_outlook
 from pacesetter.mail.models import InboundMessage
 from pacesetter.meetings.forwarding import forward_mail, tell_organiser
+from pacesetter.meetings.mail_text import text_of
 from pacesetter.meetings.mails import resend
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
 from pacesetter.meetings.reports import failed_recipients, is_report
@@ -55,7 +57,11 @@ class MeetingReplies:
             return
         answers = list(_answers(bytes(message.raw)))
         if not answers:
-            if not _is_automatic(parsed):
+            outlook = [read_outlook(data) for data in outlook_parts(bytes(message.raw))]
+            responses = [one for one in outlook if one.status is not None]
+            if responses:
+                _keep_outlooks(meeting, message, responses[0], sender, text_of(parsed))
+            elif not _is_automatic(parsed):
                 forward_mail(meeting, message, parsed, sender, _("has written"))
             return
         for place, answer in enumerate(answers):
@@ -107,6 +113,24 @@ def record_answer(
     if kept.verdict in (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER):
         tell_organiser(meeting, kept, by_mail=by_mail)
     return kept
+
+
+def _keep_outlooks(meeting: Meeting, message: InboundMessage, said: OutlookMail, sender: str, text: str) -> None:
+    """Let a response in `winmail.dat` be seen. It does not count: what it says of the meeting's state isn't read."""
+    attendee = meeting.attendees.filter(address=sender).first()
+    kept = MeetingAnswer.objects.create(
+        meeting=meeting,
+        attendee=attendee,
+        message=message,
+        received_at=clock.now(),
+        sender=sender[:320],
+        address=sender[:320],
+        method=Method.REPLY.value,
+        status=said.status or itip.PartStat.NEEDS_ACTION.value,
+        comment=text or said.text,
+        verdict=Verdict.OUTLOOK if attendee is not None else Verdict.STRANGER,
+    )
+    tell_organiser(meeting, kept)
 
 
 def _attendee_of(meeting: Meeting, answer: Answer, sender: str) -> tuple[MeetingAttendee | None, bool]:

@@ -22,6 +22,7 @@ class MeetingAnswer(Tenanted):
         PROPOSAL = "proposal", _("proposes another time")
         REPEATED = "repeated", _("the same answer again")
         ASKS_AGAIN = "refresh", _("asked for the request again")
+        OUTLOOK = "outlook", _("in Outlook's own form, which does not say what it is about; shown, not counted")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="answers")
     attendee = models.ForeignKey(MeetingAttendee, on_delete=models.SET_NULL, null=True, related_name="answers")

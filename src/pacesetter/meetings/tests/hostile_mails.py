@@ -3,6 +3,8 @@
 import base64
 from collections.abc import Callable
 
+from pacesetter.itip.tests.outlook_files import winmail
+
 _HEAD = b"From: Jane <jane@initech.example>\r\nSubject: Accepted\r\nMIME-Version: 1.0\r\n"
 _REPLY = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\n"
@@ -65,6 +67,11 @@ HOSTILE: dict[str, Mail] = {
     "a report that names nobody": lambda uid: (
         _HEAD + b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n"
         b"Content-Type: message/delivery-status\r\n\r\nAction: failed\r\n\r\n--b--\r\n"
+    ),
+    "a winmail.dat that is said to be larger than it is": lambda uid: (
+        _HEAD
+        + b"Content-Type: application/ms-tnef\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(winmail()[:15] + b"\x08\x80\x07\x00\xff\xff\xff\xff" + b"x" * 1000)
     ),
     "our own notice come back": lambda uid: _HEAD + b"Auto-Submitted: auto-generated\r\n\r\nJane has accepted\r\n",
 }

@@ -11,9 +11,11 @@ from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.itip import PartStat
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.models.attendee import Status
 from pacesetter.meetings.state import is_off
 from pacesetter.meetings.transports import Standing, transport_of
 
+Verdict = MeetingAnswer.Verdict
 # How an answer looks: the classes of the pace, whose shapes say the same without colour.
 _KEYS = {PartStat.ACCEPTED: "on", PartStat.TENTATIVE: "behind", PartStat.DECLINED: "off"}
 
@@ -41,13 +43,14 @@ class ShownProposal:
 
 @dataclass(frozen=True)
 class ShownMeeting:
-    """The request as a whole. `others` are answers of people who were not invited. `carried_by` is the calendar that it
-    went out from, empty for mail; `trouble` what is wrong there and what to do, `can_begin_anew` whether asking anew
-    helps."""
+    """The request as a whole. `others` are answers of people who were not invited, `uncounted` those that came in a
+    form that does not say what they are about. `carried_by` is the calendar that it went out from, empty for mail;
+    `trouble` what is wrong there and what to do, `can_begin_anew` whether asking anew helps."""
 
     attendees: Sequence[ShownAttendee]
     proposals: Sequence[ShownProposal]
     others: Sequence[str]
+    uncounted: Sequence[str]
     carried_by: str
     trouble: str
     can_begin_anew: bool
@@ -59,7 +62,7 @@ def shown_meeting(activity: Activity) -> ShownMeeting | None:
     if meeting is None:
         return None
     answers = list(
-        meeting.answers.filter(verdict__in=(MeetingAnswer.Verdict.PROPOSAL, MeetingAnswer.Verdict.STRANGER))
+        meeting.answers.filter(verdict__in=(Verdict.PROPOSAL, Verdict.STRANGER, Verdict.OUTLOOK))
         .select_related("attendee")
         .order_by("-pk")[:20]
     )
@@ -68,7 +71,8 @@ def shown_meeting(activity: Activity) -> ShownMeeting | None:
     return ShownMeeting(
         attendees=[_attendee(row) for row in meeting.attendees.all()],
         proposals=[_proposal(one) for one in answers if one.proposed_starts_at and one.settled_at is None],
-        others=[one.address or one.sender for one in answers if one.verdict == MeetingAnswer.Verdict.STRANGER],
+        others=[one.address or one.sender for one in answers if one.verdict == Verdict.STRANGER],
+        uncounted=[_uncounted(one) for one in answers if one.verdict == Verdict.OUTLOOK],
         carried_by=standing.carried_by,
         trouble=str(standing.trouble),
         can_begin_anew=standing.can_begin_anew and not is_off(activity) and meeting.ends_at > clock.now(),
@@ -90,3 +94,9 @@ def _proposal(answer: MeetingAnswer) -> ShownProposal:
     moment = answer.proposed_starts_at
     when = date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
     return ShownProposal(answer.pk, who, when, answer.comment)
+
+
+def _uncounted(answer: MeetingAnswer) -> str:
+    who = answer.attendee.name if answer.attendee and answer.attendee.name else answer.sender
+    when = date_format(timezone.localtime(answer.received_at), "DATE_FORMAT")
+    return f"{who}: {Status(answer.status).label} ({when})"

@@ -8,7 +8,7 @@ from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.crm.models import Company, Contact
 from pacesetter.itip import Answer, Method, PartStat, Proposal
 from pacesetter.mail.models import OutgoingMessage
-from pacesetter.meetings.models import Meeting
+from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.meetings.reading import record_answer
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import NOW, Visitor
@@ -92,6 +92,20 @@ def test_the_time_stays_where_it_is_declined(visitor: Visitor, rita: Member, pro
     visitor.delete(f"/meeting-answers/{proposed.answers.get().pk}/")
     assert Activity.objects.get().due_at == proposed.starts_at
     assert sent()[-1] == "The time stays: Demo"
+
+
+def test_an_answer_in_outlook_s_own_form_is_seen(
+    visitor: Visitor, rita: Member, asked: dict[str, str], at_noon: datetime
+) -> None:
+    visitor.log_in(rita).post("/activities/new/", asked)
+    meeting = Meeting.objects.get()
+    jane = meeting.attendees.get(address=JANE)
+    kept = {"sender": JANE, "method": "REPLY", "status": "DECLINED", "verdict": MeetingAnswer.Verdict.OUTLOOK}
+    MeetingAnswer.objects.create(meeting=meeting, attendee=jane, received_at=NOW, **kept)
+    page = visitor.read(f"/activities/{meeting.activity_id}/")
+    assert "Outlook" in page
+    assert "Jane Doe: Declined" in page
+    assert "No answer yet" in page
 
 
 def test_somebody_else_settles_nothing(visitor: Visitor, raj: Member, proposed: Meeting) -> None:
