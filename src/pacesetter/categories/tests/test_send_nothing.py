@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NoReturn
 
 import pytest
@@ -11,11 +11,15 @@ from django.core import mail
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
+from pacesetter.core.push.tests.reading import Browser
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company, Contact
+from pacesetter.integrations.models import Connection, ConnectionState
 from pacesetter.jobs.models import Job
 from pacesetter.mail.models import OutgoingMessage
+from pacesetter.notifications.verbs import subscribe
 from pacesetter.people.models import Member
+from pacesetter.telephony.models import CallSource
 
 NOW = datetime(2026, 3, 22, 23, tzinfo=UTC)
 DAY = date(2026, 3, 30)
@@ -36,6 +40,19 @@ def no_way_out(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def connected(rita: Member) -> None:
+    """There is every way out: a job system, a mail service, Rita's calendar, her phone, and a phone system."""
+    for provider, owner in (("workflowmax", None), ("mailchimp", None), ("google", rita)):
+        Connection.objects.create(
+            provider=provider, owner=owner, way="oauth", state=ConnectionState.CONNECTED, created_at=NOW
+        )
+    browser = Browser.new()
+    endpoint = "https://push.example/send/1"
+    subscribe(rita, by=rita, endpoint=endpoint, public=browser.public, auth=browser.auth)
+    CallSource.objects.create(name="Switchboard", shape="standard", public_id="p")
+
+
 @pytest.fixture(params=["follow_up", "other"])
 def inside(request: pytest.FixtureRequest, organisation: object) -> ActivityType:
     made: ActivityType = ActivityType.objects.create(name="Stays inside", category=request.param)
@@ -49,8 +66,26 @@ def test_the_way_out_is_really_shut() -> None:
         plain.connect(("127.0.0.1", 9))
 
 
+@pytest.mark.parametrize("category", ["meeting", "workflowmax_job"])
+def test_of_other_categories_something_leaves(category: str, connected: None, rita: Member, initech: Company) -> None:
+    """So what the test below finds missing is there to be found."""
+    kind = ActivityType.objects.create(name="Goes out", category=category)
+    jane = Contact.objects.create(name="Jane", company=initech, email="jane@initech.example")
+    verbs.plan(
+        by=rita,
+        activity_type=kind,
+        owner=rita,
+        due_at=NOW + timedelta(days=2),
+        company=initech,
+        contacts=[jane],
+        details={"invite": True},
+    )
+    assert Job.objects.exists()
+
+
 def test_nothing_leaves_whatever_is_done(
     inside: ActivityType,
+    connected: None,
     rita: Member,
     mona: Member,
     initech: Company,
