@@ -1,12 +1,16 @@
-"""Take copies of mail at the member's secret address: a blind copy, or what a rule of their mail server passes on."""
+"""Take copies of mail at a secret address, a member's or the organisation's: a blind copy, or what a rule of their mail
+server passes on."""
+
+from typing import Any
 
 from django.conf import settings
 
 from pacesetter.capture.forwards import forwarded_head, with_forward
+from pacesetter.capture.house_mail import keep_for_members
 from pacesetter.capture.houses import house_of
 from pacesetter.capture.keeping import drop, keep
 from pacesetter.capture.mail_head import Dropped
-from pacesetter.capture.models import CaptureAddress, CapturedMail, MailIntent
+from pacesetter.capture.models import CaptureAddress, CapturedMail, HouseAddress, MailIntent
 from pacesetter.capture.reading_heads import read_head
 from pacesetter.capture.vouching import dmarc_of
 from pacesetter.core import clock
@@ -23,6 +27,9 @@ class CopiesOfMail:
         rows = CaptureAddress.across_organisations.filter(token=token, member__archived_at__isnull=True)
         found: int | None = rows.values_list("organisation_id", flat=True).first()
         if found is None:
+            houses = HouseAddress.across_organisations.filter(token=token)
+            found = houses.values_list("organisation_id", flat=True).first()
+        if found is None:
             singles = MailIntent.across_organisations.filter(token=token, owner__archived_at__isnull=True)
             found = singles.values_list("organisation_id", flat=True).first()
         return found
@@ -34,6 +41,13 @@ class CopiesOfMail:
     def receive(self, message: InboundMessage, token: str) -> None:
         """Keep the head for its member. Whose it is says the token, who wrote it says From, and whether that is true
         says our mail server: nothing is logged by itself where it does not."""
+        raw = bytes(message.raw)
+        head = read_head(raw, received_at=message.received_at)
+        vouched = dmarc_of(raw, said_by=settings.INBOUND_VOUCHED_BY, sender=head.sender.address)
+        everybodys = HouseAddress.objects.filter(token=token)
+        if everybodys.exists():
+            everybodys.update(**_seen(keep_for_members(head, route=ROUTE, vouched=vouched)))
+            return
         address = CaptureAddress.objects.select_related("member__organisation").filter(token=token).first()
         # The copy of a single mail, of which its owner said what it is while they wrote it.
         single = (
@@ -45,9 +59,7 @@ class CopiesOfMail:
             member = single.owner
         else:
             return
-        raw, now = bytes(message.raw), clock.now()
-        head, house = read_head(raw, received_at=message.received_at), house_of(member)
-        vouched = dmarc_of(raw, said_by=settings.INBOUND_VOUCHED_BY, sender=head.sender.address)
+        house = house_of(member)
         if vouched is False:
             drop(member, head, Dropped.FORGED)
             refusal = Dropped.FORGED.value
@@ -66,5 +78,10 @@ class CopiesOfMail:
             )
             refusal = "" if isinstance(kept, CapturedMail) else (kept.dropped or "")
         if address is not None:
-            seen = {"last_refusal": refusal, "last_refusal_at": now} if refusal else {"last_mail_at": now}
-            CaptureAddress.objects.filter(pk=address.pk).update(**seen)
+            CaptureAddress.objects.filter(pk=address.pk).update(**_seen(refusal))
+
+
+def _seen(refusal: str) -> dict[str, Any]:
+    """What is noted at an address of the mail that has come."""
+    now = clock.now()
+    return {"last_refusal": refusal, "last_refusal_at": now} if refusal else {"last_mail_at": now}

@@ -6,6 +6,7 @@ from pacesetter.capture.models.blocked import BlockedAddress
 from pacesetter.capture.models.dropped import DroppedMails, DroppedMark
 from pacesetter.capture.models.entra import EntraApp, EntraIdentity
 from pacesetter.capture.models.google_account import GoogleAccount, SpentTicket
+from pacesetter.capture.models.house_address import HouseAddress
 from pacesetter.capture.models.intent import MailIntent
 from pacesetter.capture.models.mail import CapturedMail, MailState
 from pacesetter.capture.models.mailbox import Mailbox, MailFolder, MailSecurity
@@ -25,6 +26,7 @@ __all__ = [
     "EntraApp",
     "EntraIdentity",
     "GoogleAccount",
+    "HouseAddress",
     "MailAlias",
     "MailFolder",
     "MailIntent",

@@ -9,6 +9,7 @@ from pacesetter.capture.verbs.edit_settings import edit_settings
 from pacesetter.capture.verbs.entra import link_entra_identity, log_in_by_entra, set_entra_app
 from pacesetter.capture.verbs.forget import forget_unclassified
 from pacesetter.capture.verbs.google_accounts import connect_google_account, disconnect_google_account
+from pacesetter.capture.verbs.house_address import renew_house_address, revoke_house_address
 from pacesetter.capture.verbs.ignore_mail import ignore_mail, take_up_mail
 from pacesetter.capture.verbs.intending import drop_intent, intend, log_intent, take_back_log
 from pacesetter.capture.verbs.mailboxes import connect_mailbox, disconnect_mailbox
@@ -38,8 +39,10 @@ __all__ = [
     "remove_alias",
     "remove_rule",
     "renew_address",
+    "renew_house_address",
     "revoke_add_in",
     "revoke_address",
+    "revoke_house_address",
     "set_entra_app",
     "take_back_classification",
     "take_back_log",

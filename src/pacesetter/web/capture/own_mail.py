@@ -18,6 +18,7 @@ from pacesetter.capture.models import (
     CapturedMail,
     CaptureSettings,
     DroppedMails,
+    HouseAddress,
     MailAlias,
     Mailbox,
     StandingRule,
@@ -53,6 +54,7 @@ class OwnMail:
     """As it is printed."""
 
     takes_mail: bool
+    is_passed_on: bool
     address: str
     address_state: str
     state_key: str
@@ -81,6 +83,7 @@ def shown_own_mail(member: Member) -> OwnMail:
     mailbox_key, mailbox_said = mailbox_state(mailbox)
     return OwnMail(
         takes_mail=takes_mail(),
+        is_passed_on=HouseAddress.objects.exists(),
         address=address_of("log", row.token) if row and takes_mail() else "",
         address_state=state,
         state_key=key,
@@ -111,7 +114,7 @@ def shown_rule(rule: StandingRule) -> ShownRule:
     return ShownRule(rule.pk, said % {"label": rule.label or rule.address}, what)
 
 
-def address_state(row: CaptureAddress | None) -> tuple[str, str]:
+def address_state(row: CaptureAddress | HouseAddress | None) -> tuple[str, str]:
     """How the address is doing: a key for colour and shape, and words. What is wrong comes first."""
     if row is None:
         return "none", _("No address")
@@ -164,6 +167,7 @@ def drop_words(reason: str) -> str:
         "stranger": _("neither from you nor to you"),
         "forged": _("not from whom it claims to be"),
         "incoming": _("received, where only sent mail is wanted"),
+        "nobody": _("neither from a member nor to one"),
     }.get(reason, reason)
 
 

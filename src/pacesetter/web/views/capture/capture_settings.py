@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.capture.deciding import settings_now
-from pacesetter.capture.models import BlockedAddress
+from pacesetter.capture.models import BlockedAddress, HouseAddress
 from pacesetter.capture.verbs import edit_settings
 from pacesetter.core.refusal import NotAllowed, Refusal
-from pacesetter.mail.inbound.addresses import takes_mail
+from pacesetter.mail.inbound.addresses import address_of, takes_mail
 from pacesetter.people.models import Member
+from pacesetter.web.capture.own_mail import address_state
 from pacesetter.web.capture.states import shown_states
 from pacesetter.web.forms.capture_settings import CaptureSettingsForm
 from pacesetter.web.forms.refusals import show_refusal
@@ -36,6 +37,8 @@ def capture_settings(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("capture_settings")
+    house = HouseAddress.objects.first()
+    house_key, house_state = address_state(house)
     page = page_of(request, Member.objects.filter(archived_at__isnull=True))
     context = {
         "form": form,
@@ -43,5 +46,8 @@ def capture_settings(request: MemberRequest) -> HttpResponse:
         "states": shown_states(page),
         "blocked": BlockedAddress.objects.filter(member__isnull=True),
         "takes_mail": takes_mail(),
+        "house": address_of("log", house.token) if house and takes_mail() else "",
+        "house_key": house_key,
+        "house_state": house_state,
     }
     return render(request, "web/capture/capture_settings.html", context)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from pacesetter.web.views.capture.capture_settings import capture_settings
 from pacesetter.web.views.capture.gmail_add_on import gmail_add_on, gmail_deployment
 from pacesetter.web.views.capture.google_accounts import google_account, google_account_request
+from pacesetter.web.views.capture.house_address import house_address
 from pacesetter.web.views.capture.intents import mail_intent, mail_intent_activity
 from pacesetter.web.views.capture.mail import mail, mail_classification, mail_ignored
 from pacesetter.web.views.capture.mails import mail_changes, mail_changes_undo, mails
@@ -49,5 +50,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/mail/google/<str:ticket>/", google_account_request, name="google_account_request"),
     path("settings/mail/gmail/", gmail_add_on, name="gmail_add_on"),
     path("settings/mail/gmail/deployment/", gmail_deployment, name="gmail_deployment"),
+    path("settings/mail/address/", house_address, name="house_address"),
     path("settings/mail/", capture_settings, name="capture_settings"),
 ]
