@@ -1,6 +1,7 @@
 """A mailbox on a real IMAP server: what is new, each once, and how far we are."""
 
 import imaplib
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -91,7 +92,7 @@ def test_the_mailbox_s_own_address_is_the_member_s_under_whatever_address_they_l
     assert CapturedMail.objects.get().direction == "out"
 
 
-def test_a_run_that_dies_goes_on_where_it_was(
+def test_a_run_whose_connection_drops_goes_on_where_it_was(
     boxes: Dovecot, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(boxes, "Sent", *(raw_mail(Message_ID=f"<{number}@acme.example>") for number in range(5)))
@@ -101,13 +102,13 @@ def test_a_run_that_dies_goes_on_where_it_was(
     def dies(server: imaplib.IMAP4, numbers: Any) -> list[bytes]:
         calls.append(len(numbers))
         if len(calls) == 2:
-            raise ConnectionResetError("gone")
+            server.sock.shutdown(socket.SHUT_RDWR)
         return heads_of(server, numbers)
 
     monkeypatch.setattr(folders, "heads_of", dies)
     fetch(mailbox)
     assert CapturedMail.objects.count() == 2
-    assert "gone" in Mailbox.objects.get().fault
+    assert "can't be used" in Mailbox.objects.get().fault
     assert fetch(mailbox) == 3
     assert CapturedMail.objects.count() == 5
     assert max(calls) == 2
@@ -126,11 +127,17 @@ def test_one_run_takes_so_many_and_tells_what_is_left(
 
 
 def test_a_folder_that_was_numbered_anew_is_read_again_and_known_again(boxes: Dovecot, mailbox: Mailbox) -> None:
-    put(boxes, "Sent", raw_mail())
-    fetch(mailbox)
-    MailFolder.objects.filter(role="sent").update(uid_validity=1, last_uid=999_999)
-    assert fetch(mailbox) == 1
-    assert CapturedMail.objects.count() == 1
+    put(boxes, "Sent", raw_mail(), raw_mail(Message_ID="<1@acme.example>"))
+    assert fetch(mailbox) == 2
+    before = MailFolder.objects.get(role="sent").uid_validity
+    with _client(boxes) as client:
+        # As a server does it whose numbers were lost: the same mails under others.
+        client.delete("Sent")
+        client.create("Sent")
+    put(boxes, "Sent", raw_mail(Message_ID="<1@acme.example>"), raw_mail())
+    assert fetch(mailbox) == 2
+    assert MailFolder.objects.get(role="sent").uid_validity != before
+    assert CapturedMail.objects.count() == 2
     put(boxes, "Sent", raw_mail(Message_ID="<2@acme.example>"))
     assert fetch(mailbox) == 1
 
