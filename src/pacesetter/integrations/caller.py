@@ -30,7 +30,8 @@ class Caller:
 
     `about` names what the requests are for in the log ("activity 7"). `patience` is how many seconds one of them waits
     for room; `stay` is called while it waits, and may raise. `is_check` lets them out although the connection needs
-    attention: that is how it is found out whether it still does.
+    attention: that is how it is found out whether it still does. `is_last` lets them out although it has ended: what
+    was set up there is taken away.
     """
 
     def __init__(
@@ -41,12 +42,13 @@ class Caller:
         patience: float = PATIENCE_OF_A_JOB,
         stay: Callable[[], None] = lambda: None,
         is_check: bool = False,
+        is_last: bool = False,
     ) -> None:
         self.connection = connection
         self.about = about
         # For whoever asks: what need not be asked for twice as long as this caller is in use.
         self.memory: dict[str, Any] = {}
-        self._patience, self._stay, self._is_check = patience, stay, is_check
+        self._patience, self._stay, self._is_check, self._is_last = patience, stay, is_check, is_last
         self._sender = Sender()
 
     def __enter__(self) -> Self:
@@ -136,7 +138,7 @@ class Caller:
     def _refresh_state(self) -> None:
         # Somebody may have paused it since the last request of a long job.
         self.connection = Connection.objects.get(pk=self.connection.pk)
-        allowed = {ConnectionState.CONNECTED}
+        allowed = {ConnectionState.ENDED if self._is_last else ConnectionState.CONNECTED}
         if self._is_check:
             allowed |= {ConnectionState.NEEDS_ATTENTION, ConnectionState.BEGUN}
         if self.connection.state not in allowed:

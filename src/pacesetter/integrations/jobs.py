@@ -7,6 +7,7 @@ from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.integrations.campaigns.erasing import erase_addresses, to_erase
 from pacesetter.integrations.models import Connection, ConnectionState, SentRequest
+from pacesetter.integrations.secrets_of import forget_secrets
 from pacesetter.integrations.verbs import disconnect
 
 # Requests hold names of customers, and are needed only to find a fault.
@@ -15,6 +16,8 @@ REQUESTS_KEPT = timedelta(days=14)
 BEGUN_KEPT = timedelta(days=1)
 # Accounts of members who left: as long as somebody may find that it was a mistake.
 LEAVERS_KEPT = timedelta(days=30)
+# Longer than the last job of a connection is tried.
+LEAVE_TAKEN = timedelta(days=1)
 _BATCH = 1000
 
 # Only this file is found by itself.
@@ -41,4 +44,6 @@ def tidy(job: jobs.RunningJob) -> None:
         job.stay()
     for own in Connection.objects.filter(owner__archived_at__lt=now - LEAVERS_KEPT, ended_at=None):
         disconnect(own, by=None)
+    # Kept for a last job that should have been done long ago.
+    forget_secrets(Connection.objects.filter(ended_at__lt=now - LEAVE_TAKEN).exclude(secrets=""))
     Connection.objects.filter(state=ConnectionState.BEGUN, created_at__lt=now - BEGUN_KEPT).delete()

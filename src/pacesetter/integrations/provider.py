@@ -140,6 +140,11 @@ class Provider:
     def taken_into_use(self, connection: "Connection") -> None:
         """It works from now on, or again: the place to enqueue what is read first. Called in the transaction."""
 
+    def takes_leave(self, connection: "Connection") -> bool:
+        """It ends, and worked until now: whether a job was enqueued here that takes away what we have set up there. The
+        secrets are kept for that job, and it forgets them. Called in the transaction."""
+        return False
+
     def disconnected(self, connection: "Connection") -> None:
         """It has ended: forget what is of no use to a connection that comes back. Called in the transaction."""
 

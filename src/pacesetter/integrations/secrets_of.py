@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from pacesetter.core.sealing import Unsealable
 from pacesetter.integrations.failure import Failure, FailureKind
-from pacesetter.integrations.models import Connection, OAuthApp
+from pacesetter.integrations.models import Connection, ConnectionState, OAuthApp
 from pacesetter.tenancy.sealed import opened, seal_into
 
 
@@ -19,6 +21,11 @@ def secrets_of(connection: Connection | OAuthApp) -> dict[str, str]:
             FailureKind.AUTHORISATION, "The kept secrets can't be opened with the keys of this installation."
         ) from error
     return found
+
+
+def forget_secrets(ended: QuerySet[Connection]) -> None:
+    """Forget those of connections that have ended. One that came back meanwhile keeps its new ones."""
+    ended.filter(state=ConnectionState.ENDED).update(secrets="", token_expires_at=None)
 
 
 def put_secrets(connection: Connection | OAuthApp, secrets: Mapping[str, str]) -> None:

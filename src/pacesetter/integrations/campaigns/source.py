@@ -15,8 +15,9 @@ from pacesetter.integrations.campaigns.shapes import (
     Unsubscribe,
 )
 from pacesetter.integrations.campaigns.webhooks.shape import Webhooks
+from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.failure import Failure, FailureKind
-from pacesetter.integrations.models import Connection
+from pacesetter.integrations.models import CampaignSettings, CampaignWebhook, Connection
 from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.providers import provider_of
 
@@ -36,6 +37,18 @@ class CampaignSource(Provider):
     asks_each = False
     # How many can be added to an audience at once, 0 where none can.
     fills_at_once = 0
+
+    def taken_into_use(self, connection: Connection) -> None:
+        """Where it reported before it was disconnected, it is to report again."""
+        if CampaignSettings.objects.filter(connection=connection, wants_reports=True).exists():
+            enqueue_once("integrations.set_up_webhooks", {"connection": connection.pk})
+
+    def takes_leave(self, connection: Connection) -> bool:
+        """It would go on reporting to us otherwise."""
+        if not CampaignWebhook.objects.filter(connection=connection).exists():
+            return False
+        enqueue_once("integrations.take_leave", {"connection": connection.pk}, or_runs=False)
+        return True
 
     def sent_campaigns(self, caller: Caller, *, since: datetime, place: str = "") -> Page[SentCampaign]:
         """Campaigns that went out after a moment, oldest first."""

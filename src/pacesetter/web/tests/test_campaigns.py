@@ -147,6 +147,7 @@ def test_webhooks_are_set_up_and_taken_away(
     page = visitor.read(path)
     assert "Signed" in page
     assert "signing-4711" not in page
+    assert "webhooks are taken away there first" in visitor.read(f"/settings/connections/{connection.pk}/ending/")
     visitor.post(path, {"_method": "DELETE"})
     jobs.run_due()
     assert CampaignWebhook.objects.count() == 0

@@ -15,9 +15,10 @@ from pacesetter.integrations.failure import Failure
 from pacesetter.integrations.models import Connection, ConnectionState, SentRequest
 from pacesetter.integrations.sending import answered_by
 from pacesetter.integrations.tests.recorded import Recorded, Recording
-from pacesetter.integrations.verbs import begin_connection, check_connection
+from pacesetter.integrations.verbs import begin_connection, check_connection, edit_connection
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.pages import every_page
 
 SECRET = "k-0123456789-very-secret"
 ME = Recording("GET", "/me", body={"accounts": [{"id": "a1", "name": "Acme Ltd"}]})
@@ -191,6 +192,25 @@ def test_an_error_page_and_what_is_logged_of_it_hold_no_secret(
     assert answer.status_code == 500
     assert "ZeroDivisionError" in caplog.text
     assert SECRET not in answer.content.decode() + caplog.text
+
+
+def test_no_page_and_no_file_that_can_be_taken_along_holds_a_secret(
+    visitor: Visitor, ada: Member, connected: Connection
+) -> None:
+    """Every address without an id in it; what has no file answers with its page."""
+    newer = "k-new-4711-0815"
+    edit_connection(connected, by=ada, given={"api_key": newer})
+    visitor.log_in(ada)
+    files = 0
+    for page in every_page():
+        if not page.parts:
+            answer = visitor.get(f"/{page.route}?format=csv")
+            is_file = "attachment" in answer.headers.get("Content-Disposition", "")
+            # What streams and is no file never ends.
+            said = answer.getvalue() if is_file or not answer.streaming else b""
+            assert not [secret for secret in (SECRET, newer) if secret.encode() in said], page.name
+            files += is_file
+    assert files >= 12
 
 
 def test_sellers_are_refused(visitor: Visitor, rita: Member, connected: Connection) -> None:

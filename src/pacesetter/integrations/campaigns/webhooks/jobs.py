@@ -9,7 +9,9 @@ from pacesetter.integrations.campaigns.webhooks.acting import act_upon
 from pacesetter.integrations.campaigns.webhooks.setting_up import set_up, take_down
 from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import CampaignSettings, Connection, ConnectionState
+from pacesetter.integrations.secrets_of import forget_secrets
 from pacesetter.integrations.working import working_with
+from pacesetter.jobs.models import Job
 
 # Many open a campaign within minutes of each other; one look is enough for all of them.
 _GATHER = timedelta(minutes=5)
@@ -36,6 +38,22 @@ def set_up_webhooks(job: jobs.RunningJob) -> None:
             take_down(connection, caller)
     if made:
         enqueue_once("integrations.find_campaigns", {"connection": connection.pk})
+
+
+def _leave_dead(job: Job) -> None:
+    """We are not let in any more, or nobody answers: whoever wants the webhooks gone removes them there."""
+    forget_secrets(Connection.objects.filter(pk=job.payload.get("connection")))
+
+
+@jobs.handler("integrations.take_leave", atomic=False, max_attempts=5, limit=timedelta(minutes=20), on_dead=_leave_dead)
+def take_leave(job: jobs.RunningJob) -> None:
+    """Have no webhooks at a system that was disconnected, then forget its secrets."""
+    connection = Connection.objects.get(pk=job.payload["connection"])
+    if connection.state != ConnectionState.ENDED:
+        return
+    with working_with(connection), Caller(connection, about="webhooks", stay=job.stay, is_last=True) as caller:
+        take_down(connection, caller)
+    forget_secrets(Connection.objects.filter(pk=connection.pk))
 
 
 @jobs.handler("integrations.hear_of_campaign", atomic=False)

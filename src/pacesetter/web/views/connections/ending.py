@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.integrations.access import get_connection_for
+from pacesetter.integrations.models import ConnectionState
 from pacesetter.integrations.verbs import disconnect
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -22,5 +23,6 @@ def connection_ending(request: MemberRequest, connection_id: int) -> HttpRespons
         disconnect(row, by=request.member)
         messages.success(request, _("%(name)s is disconnected.") % {"name": shown.name})
         return redirect("connections")
-    context = {"connection": shown, "settings_place": "connections"}
+    reports = row.state == ConnectionState.CONNECTED and row.webhooks.exists()
+    context = {"connection": shown, "reports": reports, "settings_place": "connections"}
     return render(request, "web/connections/ending.html", context)

@@ -26,7 +26,7 @@ from pacesetter.integrations.campaigns.tests.conftest import (
     noon,
     slept,
 )
-from pacesetter.integrations.mailchimp.tests.fake import FakeCampaign, FakeMailchimp, problem
+from pacesetter.integrations.mailchimp.tests.fake import KEY, FakeCampaign, FakeMailchimp, problem
 from pacesetter.integrations.mailchimp.tests.test_webhooks import signed
 from pacesetter.integrations.models import (
     CampaignRecipient,
@@ -35,7 +35,7 @@ from pacesetter.integrations.models import (
     Connection,
 )
 from pacesetter.integrations.tests.test_no_secrets import everything_kept
-from pacesetter.integrations.verbs import disconnect, edit_connection
+from pacesetter.integrations.verbs import begin_connection, check_connection, disconnect, edit_connection
 from pacesetter.integrations.verbs.set_webhooks import set_webhook_secret, set_webhooks
 from pacesetter.jobs.models import Job
 from pacesetter.people.models import Member
@@ -203,6 +203,58 @@ def test_they_are_taken_away(
     jobs.run_due()
     assert list(mailchimp.webhooks) == ["other"]
     assert CampaignWebhook.objects.count() == 0
+
+
+def test_disconnecting_takes_them_away_and_then_forgets_the_key(
+    webhook: CampaignWebhook, connection: Connection, ada: Member, mailchimp: FakeMailchimp
+) -> None:
+    mailchimp.webhooks["other"] = {"id": "other", "list_id": "l1", "url": "https://elsewhere.example/"}
+    mailchimp.broken.append(problem(500, "Oops", "Try later."))
+    disconnect(connection, by=ada)
+    mailchimp.asked.clear()
+    for left in (["w1", "other"], ["other"]):
+        jobs.run_due()
+        assert list(mailchimp.webhooks) == left
+        Job.objects.filter(state=Job.State.QUEUED).update(run_at=clock.now())
+    connection.refresh_from_db()
+    assert (connection.state, connection.secrets, CampaignWebhook.objects.count()) == ("ended", "", 0)
+    assert {one.method for one in mailchimp.asked} == {"DELETE"}
+
+
+def test_where_we_are_not_let_in_any_more_the_key_is_forgotten_all_the_same(
+    webhook: CampaignWebhook, connection: Connection, ada: Member, mailchimp: FakeMailchimp
+) -> None:
+    mailchimp.key = ""
+    disconnect(connection, by=ada)
+    jobs.run_due()
+    connection.refresh_from_db()
+    assert (connection.state, connection.secrets) == ("ended", "")
+
+
+def test_a_key_whose_last_job_was_lost_is_forgotten_after_a_day(
+    webhook: CampaignWebhook, connection: Connection, ada: Member
+) -> None:
+    disconnect(connection, by=ada)
+    Job.objects.all().delete()
+    for days, is_kept in ((0, True), (2, False)):
+        with clock.standing_at(NOW + timedelta(days=days)):
+            jobs.enqueue("integrations.tidy", {})
+            jobs.run_due()
+        connection.refresh_from_db()
+        assert bool(connection.secrets) is is_kept
+
+
+def test_who_is_connected_again_at_once_keeps_the_new_key_and_reports_again(
+    webhook: CampaignWebhook, connection: Connection, ada: Member, mailchimp: FakeMailchimp
+) -> None:
+    disconnect(connection, by=ada)
+    begun = begin_connection(by=ada, provider="mailchimp", way="key", given={"api_key": KEY})
+    assert check_connection(begun, by=ada).pk == connection.pk
+    jobs.run_due()
+    connection.refresh_from_db()
+    assert connection.state == "connected"
+    assert connection.secrets
+    assert CampaignWebhook.objects.get().external_id in mailchimp.webhooks
 
 
 def test_a_dry_run_shows_what_it_would_set_up_and_does_not(
