@@ -53,7 +53,7 @@ def set_up(page: Page, hands: Hands, link: str, *, script: bool) -> None:
 def choose_playbook(page: Page, hands: Hands) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Choose a playbook")
     assert not too_wide(page)
-    hands.press(page, page.locator("#main").get_by_role("link", name="Look").first)
+    hands.press(page, page.locator(".playbooks").get_by_role("link", name="Look").first)
     expect(page.get_by_role("heading", name=SDR)).to_be_visible()
     assert not too_wide(page)
     hands.press(page, page.get_by_role("button", name="Set this up"))
