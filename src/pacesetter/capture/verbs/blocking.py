@@ -3,12 +3,12 @@
 import re
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pacesetter import events
+from pacesetter.capture.judging import House
 from pacesetter.capture.locking import lock_mail_of
-from pacesetter.capture.models import BlockedAddress, CapturedMail, MailState
+from pacesetter.capture.models import BlockedAddress, CapturedMail, MailIntent, MailState
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards as people_guards
@@ -52,8 +52,16 @@ def unblock(blocked: BlockedAddress, *, by: Member) -> None:
 
 
 def _erase(pattern: str, member: Member | None) -> None:
-    is_with = Q(address__endswith=pattern) if pattern.startswith("@") else Q(address=pattern)
-    if pattern.startswith("@"):
-        is_with |= Q(address__endswith="." + pattern[1:])
-    rows = CapturedMail.objects.filter(is_with).exclude(state=MailState.LOGGED)
-    (rows.filter(owner=member) if member else rows).delete()
+    """What is not logged of mail in which one of them takes part, as if it had never been kept."""
+    mails = CapturedMail.objects.exclude(state=MailState.LOGGED)
+    intents = MailIntent.objects.filter(joined_at__isnull=True)
+    if member is not None:
+        mails, intents = mails.filter(owner=member), intents.filter(owner=member)
+    house = House(own=frozenset(), blocked=frozenset({pattern}))
+    rows = mails.values_list("pk", "others").iterator(chunk_size=1000)
+    gone = [pk for pk, others in rows if any(house.is_blocked(address) for address, _name in others)]
+    for start in range(0, len(gone), 500):
+        mails.filter(pk__in=gone[start : start + 500]).delete()
+    said = [pk for pk, address in intents.values_list("pk", "address") if house.is_blocked(address)]
+    for start in range(0, len(said), 500):
+        intents.filter(pk__in=said[start : start + 500]).delete()
