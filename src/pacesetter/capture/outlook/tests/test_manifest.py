@@ -61,6 +61,24 @@ def test_without_https_there_is_none(settings: Any) -> None:
         manifest()
 
 
+# The command that reports spam, as Microsoft describes it: not ours, but manifests with it are no worse for that.
+REPORTS_SPAM = """<ExtensionPoint xsi:type="ReportPhishingCommandSurface"><ReportPhishingCustomization>
+<Control xsi:type="Button" id="spam"><Label resid="Button.Label"/>
+<Supertip><Title resid="Button.Label"/><Description resid="Read.Tip"/></Supertip>
+<Icon><bt:Image size="16" resid="Icon.16"/>
+<bt:Image size="32" resid="Icon.32"/><bt:Image size="80" resid="Icon.80"/></Icon>
+<Action xsi:type="ExecuteFunction"><FunctionName>onReport</FunctionName></Action></Control>
+<PreProcessingDialog><Title resid="Button.Label"/><Description resid="Read.Tip"/></PreProcessingDialog>
+<SourceLocation resid="Handlers.Url"/></ReportPhishingCustomization></ExtensionPoint></DesktopFormFactor>"""
+
+
+def test_a_manifest_that_reports_spam_is_read() -> None:
+    reporting = manifest().replace("</DesktopFormFactor>", REPORTS_SPAM)
+    assert faults_of(reporting) == []
+    without_dialog = re.sub("<PreProcessingDialog>.*</PreProcessingDialog>", "", reporting)
+    assert any("PreProcessingDialog" in fault for fault in faults_of(without_dialog))
+
+
 # What is changed in a manifest that is fine, and a word of what is said of it then.
 SPOILT = {
     "http": ("https://kpi.example.org/addins/outlook/handlers/", "http://kpi.example.org/x", "https://"),
