@@ -21,8 +21,9 @@ from pacesetter.integrations.job_systems.system import (
 from pacesetter.integrations.workflowmax_v1 import mapping
 from pacesetter.integrations.workflowmax_v1.xml import read, text, written
 
-# Completed jobs are not among the current ones, so each is asked for: so many at once.
-_AT_ONCE = 100
+# Completed jobs are not among the current ones, so each is asked for: so many at once. Four times an hour that is less
+# than half of what is permitted in a day; new jobs need the rest.
+_AT_ONCE = 20
 
 
 class XmlJobs:

@@ -9,12 +9,14 @@ from django.utils import timezone
 from pacesetter import jobs
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Status
+from pacesetter.config.recurring import RECURRING
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.job_systems.choices import JobChoices
 from pacesetter.integrations.job_systems.verbs import ask_again, set_job_choices
 from pacesetter.integrations.models import Connection, ConnectionState, JobLists, JobOrder, OrderState, SentRequest
+from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.sending import answered_by
 from pacesetter.integrations.tests.conftest import nobody_is_reached, slept
 from pacesetter.integrations.verbs import begin_connection, edit_connection, finish_consent
@@ -119,6 +121,30 @@ def test_completed_there_is_completed_here(planned: Activity, fake: FakeXml) -> 
     jobs.run_due()
     planned.refresh_from_db()
     assert planned.status == Status.COMPLETED
+
+
+def test_following_leaves_most_of_what_is_permitted_in_a_day_to_new_jobs(
+    planned: Activity, fake: FakeXml, connection: Connection, key: str
+) -> None:
+    """Each is asked for by itself, so not all are at once; who was asked for longest ago comes first."""
+    jobs.run_due()
+    first, long_ago = fake.jobs[0], clock.now() - timedelta(days=1)
+    for number in range(400, 424):
+        job_id, planned.pk = f"J{number:06}", None
+        planned.save(force_insert=True)
+        order = JobOrder(activity=planned, connection=connection, reference=job_id, job_id=job_id)
+        order.created_at = order.seen_at = long_ago
+        order.save()
+        fake.jobs.append({**first, "uuid": job_id})
+    per_day = next(one.calls for one in provider_of(key).limits if one.seconds == 86_400)
+    every = next(one.every for one in RECURRING if one.kind == "integrations.follow_all_jobs")
+    for times, left in ((1, 4), (2, 0)):
+        fake.asked.clear()
+        with clock.standing_at(clock.now() + times * every):
+            jobs.enqueue("integrations.follow_all_jobs")
+            jobs.run_due()
+        assert len(fake.asked) * (timedelta(days=1) / every) < per_day / 2
+        assert JobOrder.objects.filter(seen_at=long_ago).count() == left
 
 
 def test_a_dry_run_sends_nothing(planned: Activity, fake: FakeXml, connection: Connection, ada: Member) -> None:
