@@ -5,7 +5,7 @@ By the vendor's OpenAPI document 0.1: names of elements, the order of those of a
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
@@ -31,6 +31,26 @@ ORDER = (
     "TemplateUUID",
     "CategoryUUID",
 )
+
+
+# What the document knows of each request: the names in its query, and the elements of its body in any order.
+KNOWN: dict[str, tuple[str, str]] = {
+    "GET template.api/list": ("", ""),
+    "GET category.api/list": ("", ""),
+    "GET staff.api/list": ("", ""),
+    "GET client.api/search": ("detailed query", ""),
+    "GET client.api/get/.+": ("", ""),
+    "POST client.api/add": (
+        "",
+        "Name Email Phone Contacts Contacts/Contact "
+        + " ".join(f"Contacts/Contact/{one}" for one in ("Name", "Email", "Phone", "Mobile", "Position", "Salutation")),
+    ),
+    "POST client.api/contact": ("", "Client Client/UUID Name Email Phone Mobile Position Salutation Addressee"),
+    "POST job.api/add": ("", " ".join((*ORDER, "ID", "Budget"))),
+    "PUT job.api/assign": ("", "ID add add@uuid add@task-uuid add-manager add-manager@uuid"),
+    "GET job.api/client/.+": ("modifiedsinceutc page pagesize", ""),
+    "GET job.api/get/.+": ("", ""),
+}
 
 
 class FakeXml:
@@ -59,7 +79,11 @@ class FakeXml:
         fault, after = self.faults.pop(asked, (None, None))
         if after is False:
             return failed(fault)
-        answer = self._answer(asked, read(request.body) if request.body else None, parse_qs(parts.query))
+        body, query = read(request.body) if request.body else None, parse_qs(parts.query)
+        names, elements = next(known for pattern, known in KNOWN.items() if re.fullmatch(pattern, asked))
+        assert set(query) <= set(names.split()), f"{asked} knows no {set(query)}"
+        assert set(names_in(body)) <= set(elements.split()), f"{asked} knows no {set(names_in(body))}"
+        answer = self._answer(asked, body, query)
         return failed(fault) if after else answer
 
     def fail(self, asked: str, answer: Answer | None = None, *, after: bool = False) -> None:
@@ -131,6 +155,14 @@ class FakeXml:
         for part in body.findall("add-manager"):
             row["manager"] = part.get("uuid")
         return ""
+
+
+def names_in(body: Element | None, before: str = "") -> Iterator[str]:
+    """Every element below, by its path, and every attribute."""
+    for part in body if body is not None else ():
+        yield before + part.tag
+        yield from (f"{before}{part.tag}@{name}" for name in part.attrib)
+        yield from names_in(part, f"{before}{part.tag}/")
 
 
 def token() -> str:

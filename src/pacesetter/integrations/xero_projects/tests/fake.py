@@ -4,6 +4,7 @@ It honours idempotency keys, as the real one does; a test can switch that off.
 """
 
 import json
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -19,6 +20,25 @@ UUID = {"type": "string", "format": "uuid"}
 TEXT = {"type": "string"}
 MOMENT = {"type": "string", "format": "date-time"}
 STATUS = {"type": "string", "enum": ["INPROGRESS", "CLOSED"]}
+PAGE = {"type": "integer", "minimum": 1}
+NAME = {"type": "string", "maxLength": 255}
+CONTACT = {
+    "type": "object",
+    "properties": {
+        "ContactID": UUID,
+        "ContactStatus": {"type": "string", "enum": ["ACTIVE", "ARCHIVED", "GDPRREQUEST"]},
+        "Name": NAME,
+        "FirstName": NAME,
+        "LastName": NAME,
+        "EmailAddress": NAME,
+    },
+}
+CONTACTS = {"type": "object", "properties": {"Contacts": {"type": "array", "items": CONTACT}}}
+NEW_CONTACTS = {
+    "type": "object",
+    "required": ["Contacts"],
+    "properties": {"Contacts": {"type": "array", "items": {**CONTACT, "additionalProperties": False}}},
+}
 PROJECT = {
     "type": "object",
     "properties": {"projectId": UUID, "contactId": UUID, "name": TEXT, "status": STATUS, "deadlineUtc": MOMENT},
@@ -46,7 +66,7 @@ QUERY = {
     "projectIds": {"type": "array", "items": UUID},
     "contactID": UUID,
     "states": TEXT,
-    "page": {"type": "integer", "minimum": 1},
+    "page": PAGE,
     "pageSize": {"type": "integer", "minimum": 1, "maximum": 500},
 }
 
@@ -61,9 +81,24 @@ def contract() -> OpenAPI:
         {
             "openapi": "3.0.0",
             "info": {"title": "Xero Projects, as far as it is used", "version": "3.0.0"},
-            "servers": [{"url": "https://api.xero.com/projects.xro/2.0"}],
+            "servers": [{"url": "https://api.xero.com"}],
             "paths": {
-                "/Projects": {
+                "/api.xro/2.0/Contacts": {
+                    "get": {
+                        "parameters": [
+                            TENANT,
+                            _parameter("query", "searchTerm", TEXT),
+                            _parameter("query", "page", PAGE),
+                        ],
+                        "responses": answered("200", CONTACTS),
+                    },
+                    "post": {
+                        "parameters": [TENANT],
+                        "requestBody": {"required": True, "content": {"application/json": {"schema": NEW_CONTACTS}}},
+                        "responses": answered("200", CONTACTS),
+                    },
+                },
+                "/projects.xro/2.0/Projects": {
                     "get": {
                         "parameters": [TENANT, *(_parameter("query", name, of) for name, of in QUERY.items())],
                         "responses": answered("200", MANY),
@@ -73,16 +108,44 @@ def contract() -> OpenAPI:
                         "requestBody": {"required": True, "content": {"application/json": {"schema": NEW_PROJECT}}},
                         "responses": answered("201", PROJECT),
                     },
-                }
+                },
             },
         }
     )
 
 
+@cache
+def _judge() -> OpenAPI:
+    return contract()
+
+
+def _judged(request: Outgoing) -> MockRequest:
+    """Raises what openapi-core raises where it is not allowed, and an `AssertionError` for a parameter of no such name,
+    which it lets pass."""
+    parts = urlsplit(request.url)
+    known = MockRequest(
+        "https://api.xero.com",
+        request.method.lower(),
+        parts.path,
+        args=parse_qsl(parts.query),  # type: ignore[arg-type]
+        headers=dict(request.headers),
+        data=request.body or None,
+        content_type="application/json",
+    )
+    unmarshalled = _judge().unmarshal_request(known)
+    unmarshalled.raise_for_errors()
+    unknown = {name for name, _value in parse_qsl(parts.query)} - set(unmarshalled.parameters.query)
+    assert not unknown, f"{parts.path} knows no {unknown}"
+    return known
+
+
+def _allowed(known: MockRequest, answer: Answer) -> Answer:
+    _judge().validate_response(known, MockResponse(answer.body, answer.status, content_type="application/json"))
+    return answer
+
+
 class FakeXero:
     """Answers requests."""
-
-    judge: OpenAPI | None = None
 
     def __init__(self) -> None:
         self.contacts: list[dict[str, Any]] = []
@@ -101,7 +164,8 @@ class FakeXero:
         assert request.headers["Xero-Tenant-Id"] == ORGANISATION
         query = parse_qs(parts.query)
         if parts.path.startswith("/api.xro/2.0/Contacts"):
-            return self._contact(request, query)
+            known = _judged(request)
+            return _allowed(known, self._contact(request, query))
         return self._project(request, query)
 
     def _contact(self, request: Outgoing, query: dict[str, list[str]]) -> Answer:
@@ -113,25 +177,14 @@ class FakeXero:
         return said({"Contacts": self.contacts[-1:]})
 
     def _project(self, request: Outgoing, query: dict[str, list[str]]) -> Answer:
-        FakeXero.judge = judge = FakeXero.judge or contract()
-        parts = urlsplit(request.url)
-        known = MockRequest(
-            "https://api.xero.com",
-            request.method.lower(),
-            parts.path,
-            args=parse_qsl(parts.query),  # type: ignore[arg-type]
-            headers=dict(request.headers),
-            data=request.body or None,
-            content_type="application/json",
-        )
-        judge.validate_request(known)
+        known = _judged(request)
         lost, made_new = self.loses, request.method == "POST"
         if made_new:
             self.loses = ""
         if made_new and lost == "before":
             raise TooSlow("api.xero.com did not answer in time")
         answer = self._made(request) if made_new else self._found(query)
-        judge.validate_response(known, MockResponse(answer.body, answer.status, content_type="application/json"))
+        _allowed(known, answer)
         if made_new and lost:
             raise TooSlow("api.xero.com did not answer in time")
         return answer
