@@ -58,6 +58,17 @@ def test_whoever_waits_too_long_is_told_how_long_it_would_be(by_key: Connection)
     assert timedelta(minutes=9) < told.value.retry_after <= timedelta(minutes=10)
 
 
+def test_no_more_are_under_way_at_once_than_the_other_side_permits(by_key: Connection) -> None:
+    def enter() -> None:
+        with passage(by_key, [], 2, patience=0, stay=lambda: None):
+            pass
+
+    with passage(by_key, [], 2, patience=0, stay=lambda: None):
+        with passage(by_key, [], 2, patience=0, stay=lambda: None), pytest.raises(Failure):
+            enter()
+        enter()
+
+
 def test_a_passage_is_given_back_even_when_the_request_fails(by_key: Connection) -> None:
     with pytest.raises(ZeroDivisionError), passage(by_key, [MINUTE], 1, patience=0, stay=lambda: None):
         raise ZeroDivisionError

@@ -117,7 +117,11 @@ class FakeWorkflowMax:
             data=request.body or None,
             content_type="application/json",
         )
-        judge.validate_request(known)
+        unmarshalled = judge.unmarshal_request(known)
+        unmarshalled.raise_for_errors()
+        # It lets parameters of no such name pass.
+        unknown = {name for name, _value in parse_qsl(parts.query)} - set(unmarshalled.parameters.query)
+        assert not unknown, f"{parts.path} knows no {unknown}"
         answer = self._answer(request, parts.path, {k: v[0] for k, v in parse_qs(parts.query).items()})
         judge.validate_response(known, MockResponse(answer.body, answer.status, content_type="application/json"))
         return answer
