@@ -73,7 +73,8 @@ class CalDavCalendar(CalendarAccount):
 
     def call_off(self, there: Event, comment: str) -> None:
         """By deleting it: the server sends the cancellation (RFC 6638, 3.2.1.3)."""
-        self.caller.send("DELETE", quote(there.id), accept=_GONE)
+        if self.caller.send("DELETE", quote(there.id), accept=(409, *_GONE)).status == 409:
+            raise ChangedMeanwhile
 
     def news(self, place: str, *, since: datetime, until: datetime) -> News:
         answer = self.caller.send(

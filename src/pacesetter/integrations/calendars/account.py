@@ -63,7 +63,8 @@ class CalendarAccount(ABC):
 
     @abstractmethod
     def call_off(self, there: Event, comment: str) -> None:
-        """Call it off, and let guests know. Nothing happens where it is gone already."""
+        """Call it off, and let guests know. Nothing happens where it is gone already. Raises `ChangedMeanwhile` where
+        something else is written at the same moment."""
 
     @abstractmethod
     def news(self, place: str, *, since: datetime, until: datetime) -> News:

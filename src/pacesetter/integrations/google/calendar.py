@@ -41,14 +41,14 @@ class GoogleCalendar(CalendarAccount):
         return None if answer.status == 409 else event_from(answer.json())
 
     def change(self, changes: Changes) -> Event:
-        # 412: it was changed since; answers change it too.
+        # 412: it was changed since; answers change it too. 409: something else is written at the same moment.
         answer = self.caller.send(
             "PATCH",
             _path(changes.event.id),
             params={"sendUpdates": "all", "fields": FIELDS},
             json_body=patch_body(changes),
             headers={"If-Match": changes.event.etag} if changes.event.etag else {},
-            accept=(412, *_GONE),
+            accept=(409, 412, *_GONE),
             pretend={"id": changes.event.id},
         )
         if not answer.ok:
@@ -56,7 +56,9 @@ class GoogleCalendar(CalendarAccount):
         return event_from(answer.json())
 
     def call_off(self, there: Event, comment: str) -> None:
-        self.caller.send("DELETE", _path(there.id), params={"sendUpdates": "all"}, accept=_GONE)
+        answer = self.caller.send("DELETE", _path(there.id), params={"sendUpdates": "all"}, accept=(409, *_GONE))
+        if answer.status == 409:
+            raise ChangedMeanwhile
 
     def news(self, place: str, *, since: datetime, until: datetime) -> News:
         params: dict[str, object] = {

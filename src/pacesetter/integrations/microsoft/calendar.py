@@ -75,7 +75,10 @@ class GraphCalendar(CalendarAccount):
 
     def call_off(self, there: Event, comment: str) -> None:
         path = f"{_path(there.id)}/cancel"
-        self.caller.send("POST", path, json_body={"comment": comment}, headers=_JSON, accept=(404, 410))
+        body = {"comment": comment}
+        answer = self.caller.send("POST", path, json_body=body, headers=_JSON, accept=(404, 409, 410, 412))
+        if answer.status in (409, 412):
+            raise ChangedMeanwhile
 
     def news(self, place: str, *, since: datetime, until: datetime) -> News:
         """By delta over the calendar's view. It knows no `$select`, so it holds more than is read or kept."""
