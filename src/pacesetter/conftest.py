@@ -27,6 +27,9 @@ from pacesetter.people.models import (
 )
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
+from pacesetter.web.tests.in_browser.browser import chromium, open_page
+
+__all__ = ["chromium", "open_page"]
 
 LONG_AGO = date(2020, 1, 1)
 

@@ -56,8 +56,13 @@ userdb {{
   args = {folder}/passwords
   override_fields = uid={owner} gid={owner_group} home={folder}/mail/%u
 }}
+# Wrong passwords are tried on purpose, and must not make the right ones wait.
+auth_failure_delay = 0
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =

@@ -21,9 +21,9 @@ from pacesetter.capture.verbs import link_entra_identity, set_entra_app
 from pacesetter.core import clock
 from pacesetter.crm.models import Contact
 from pacesetter.people.models import Member
-from pacesetter.web.tests.in_browser.conftest import PASSWORD, OpenPage, chromium, open_page
+from pacesetter.web.tests.in_browser.conftest import PASSWORD, OpenPage
 
-__all__ = ["chromium", "microsoft", "open_page"]
+__all__ = ["microsoft"]
 
 pytestmark = pytest.mark.browser
 

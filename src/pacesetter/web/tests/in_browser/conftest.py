@@ -1,98 +1,21 @@
-"""A real Chromium before a real server, with a team that has done something."""
+"""What tests in a browser begin with: somebody logged in, and a team that has done something."""
 
-import os
-import re
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.core import clock
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
+from pacesetter.web.tests.in_browser.browser import SIZES, THEMES, OpenPage
 
-# Without these Chromium asks the makers' hosts for this and that, which a closed network refuses many times a second.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SIZES = {"phone": (360, 740), "desk": (1440, 900)}
-THEMES = ("light", "dark")
+__all__ = ["SIZES", "THEMES", "OpenPage"]
+
 PASSWORD = "correct horse battery"
-
-_COLLECT = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
-});
-"""
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-OpenPage = Callable[..., Any]
-
-
-@pytest.fixture
-def open_page(chromium: Browser, live_server: Any) -> OpenPage:
-    """Open a window: `with open_page("phone", "dark", script=True) as page`. Violations of the content security policy
-    and failed scripts of all pages in it fail the test."""
-
-    @contextmanager
-    def opened(size: str = "desk", theme: str = "light", *, script: bool = True, expected: str = "") -> Iterator[Page]:
-        width, height = SIZES[size]
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": height},
-            color_scheme=theme,  # type: ignore[arg-type]
-            java_script_enabled=script,
-        )
-        context.add_init_script(_COLLECT)
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        # A form that is refused is answered with 422, which the console calls an error; `expected` names another one.
-        page.on(
-            "console",
-            lambda message: (
-                complaints.append(message.text)
-                if message.type == "error"
-                and "status of 422" not in message.text
-                and not (expected and re.search(expected, message.text))
-                else None
-            ),
-        )
-        yield page
-        if script:
-            complaints += page.evaluate("window.violations")
-        context.close()
-        assert complaints == []
-
-    return opened
 
 
 def log_in(page: Page, member: Member) -> None:
