@@ -64,8 +64,13 @@ class MeetingReplies:
             elif not _is_automatic(parsed):
                 forward_mail(meeting, message, parsed, sender, _("has written"))
             return
-        for place, answer in enumerate(answers):
+        kept = [
             record_answer(meeting, answer, sender=sender, message=message, place=place)
+            for place, answer in enumerate(answers)
+        ]
+        if all(one.verdict == Verdict.OTHER_MEETING for one in kept):
+            # Nothing that the page could show; whoever organises reads what was written.
+            forward_mail(meeting, message, parsed, sender, _("has written"))
 
 
 def record_answer(

@@ -96,6 +96,8 @@ def test_an_answer_about_another_meeting_is_kept_apart(asked: Meeting, reply: Re
     arrive(asked, reply(uid="other@elsewhere.example"))
     assert verdicts() == ["other"]
     assert janes().status == "NEEDS-ACTION"
+    assert sent_to(RITA)[-1].subject == "Jane Doe has written: Demo of the new release"
+    assert "Jane has answered." in sent_to(RITA)[-1].text
 
 
 def test_another_time_is_proposed_and_taken(
