@@ -25,6 +25,7 @@ from pacesetter.people.models import (
     User,
     WorkingPattern,
 )
+from pacesetter.telephony import presence
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
 from pacesetter.web.tests.in_browser.browser import chromium, open_page
@@ -53,6 +54,7 @@ def nothing_remembered() -> None:
     """Each test starts with an empty memory: a database that was rolled back hands out the same ids again."""
     keep.forget()
     catalogue.forget()
+    presence.forget()
 
 
 @pytest.fixture

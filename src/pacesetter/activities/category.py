@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.actions import Action, ToDo
 from pacesetter.activities.detail_fields import DetailField
+from pacesetter.tenancy.models import Organisation
 
 if TYPE_CHECKING:
     from pacesetter.activities.models import Activity
@@ -58,7 +59,7 @@ class Category:
     # rest its actions are missing.
     requires: tuple[str, ...] = ()
 
-    def acts_on(self, moment: str, organisation_id: int) -> bool:
+    def acts_on(self, moment: str, organisation: Organisation) -> bool:
         """Whether the hook of this name does anything there. Where none does, a new activity is a single statement."""
         return getattr(type(self), moment) is not getattr(Category, moment)
 

@@ -10,7 +10,9 @@ from pacesetter.activities.category import Category
 from pacesetter.activities.models import Activity
 from pacesetter.crm.phone import shown_phone
 from pacesetter.people.models import Member
-from pacesetter.telephony.joining import has_phone_system, join_reported, part_reported
+from pacesetter.telephony.joining import join_reported, part_reported
+from pacesetter.telephony.presence import has_phone_system
+from pacesetter.tenancy.models import Organisation
 
 
 class PhoneCall(Category):
@@ -34,8 +36,8 @@ class PhoneCall(Category):
         label = now("Call %(number)s") % {"number": shown_phone(number, to_do.country)}
         return (Action("phone-call", label, f"tel:{number}", asks_outcome=True),)
 
-    def acts_on(self, moment: str, organisation_id: int) -> bool:
-        return super().acts_on(moment, organisation_id) and has_phone_system(organisation_id)
+    def acts_on(self, moment: str, organisation: Organisation) -> bool:
+        return super().acts_on(moment, organisation) and has_phone_system(organisation)
 
     def completed(self, activity: Activity, *, by: Member | None) -> None:
         join_reported(activity, by=by)

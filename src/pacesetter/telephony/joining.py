@@ -14,14 +14,10 @@ from pacesetter.activities.verbs import mark_duplicate
 from pacesetter.activities.verbs.next_step import take_back_next_step
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
-from pacesetter.telephony.models import Call, CallSource
+from pacesetter.telephony.models import Call
 from pacesetter.telephony.own_record import AFTER_END, BEFORE_START, DAY, one_at_a_time
+from pacesetter.telephony.presence import has_phone_system
 from pacesetter.telephony.recording import source_key
-
-
-def has_phone_system(organisation_id: int) -> bool:
-    """Whether anything reports calls there, or has done so."""
-    return CallSource.objects.filter(organisation=organisation_id).exists()
 
 
 def join_reported(record: Activity, *, by: Member | None) -> None:
@@ -31,7 +27,7 @@ def join_reported(record: Activity, *, by: Member | None) -> None:
 
     Where the rules refuse (the period is locked, others are duplicates of what was logged), both stay as they are.
     """
-    if record.provenance == Provenance.TELEPHONY or not has_phone_system(record.organisation_id):
+    if record.provenance == Provenance.TELEPHONY or not has_phone_system(record.owner.organisation):
         return
     one_at_a_time(record.owner_id)
     if Call.objects.filter(activity=record).exists():

@@ -36,7 +36,7 @@ def create(
     guards.of_this_house(by, activity.organisation_id)
     category = category_of(activity.activity_type.category)
     facts = facts_of(activity)
-    alone = not contacts and not participants and not category.acts_on(hook, activity.organisation_id)
+    alone = not contacts and not participants and not category.acts_on(hook, activity.owner.organisation)
     if alone and _insert_alone(activity, facts, verb, by, reason):
         return activity
     with transaction.atomic():
