@@ -48,7 +48,8 @@ def add_source(
         kept = new_secret() if SHAPES[shape].secret_is_ours else rules.given_secret(secret)
         seal_into(source, "secret", kept)
         source.save(force_insert=True)
-        settle("call_source.added", ("call_source", source.pk), by=by, after=rules.told(source))
+        # From now on each call asks what was reported: every process has to learn of it.
+        settle("call_source.added", ("call_source", source.pk), by=by, after=rules.told(source), since=None)
     return source, kept
 
 
