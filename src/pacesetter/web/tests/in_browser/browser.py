@@ -58,13 +58,17 @@ def open_page(chromium: Browser, live_server: Any) -> OpenPage:
     and failed scripts of all pages in it fail the test."""
 
     @contextmanager
-    def opened(size: str = "desk", theme: str = "light", *, script: bool = True, expected: str = "") -> Iterator[Page]:
+    def opened(
+        size: str = "desk", theme: str = "light", *, script: bool = True, expected: str = "", worker: bool = True
+    ) -> Iterator[Page]:
         width, height = SIZES[size]
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             color_scheme=theme,  # type: ignore[arg-type]
             java_script_enabled=script,
+            # What passes the service worker passes by the routes of a test, from whenever it has taken over.
+            service_workers="allow" if worker else "block",
         )
         context.add_init_script(_COLLECT)
         context.set_default_timeout(15_000)
