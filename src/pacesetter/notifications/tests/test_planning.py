@@ -144,5 +144,6 @@ def test_memory_does_not_grow_with_the_members(rita: Member, monkeypatch: pytest
             tracemalloc.stop()
 
     peak_for(0, 20)  # what is read once and kept, however many there are
-    few, many = peak_for(20, 60), peak_for(60, 260)
-    assert many < 1.3 * few
+    few, many = peak_for(20, 60), peak_for(60, 360)
+    # A member that is held takes 2 kB; PostgreSQL's driver keeps its last statements, 400 bytes a member here.
+    assert many - few < 700 * 300
