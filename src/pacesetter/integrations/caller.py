@@ -2,8 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
@@ -120,16 +120,7 @@ class Caller:
             # The address lets anybody read the file.
             failure = failure.without([*hidden, parts.query])
         shown = Outgoing("GET", f"{parts.scheme}://{parts.hostname}{parts.path}")
-        log_request(
-            self.connection,
-            shown,
-            sent_at=sent_at,
-            milliseconds=int((time.monotonic() - began) * 1000),
-            secrets=hidden,
-            about=self.about,
-            answer=answer,
-            failure=failure,
-        )
+        self._log(shown, hidden, sent_at, began, answer, failure)
         if failure is not None:
             # Such addresses hold for a while only; the next attempt asks for a new one.
             raise Failure(FailureKind.TEMPORARY, failure.text, status=failure.status)
@@ -168,9 +159,26 @@ class Caller:
             answer, failure = self._asked(request, accept)
         if failure is not None:
             failure = failure.without(hidden)
+        self._log(request, hidden, sent_at, began, answer, failure)
+        if failure is None:
+            return answer or Answer(204)
+        if failure.status == 429 or (failure.kind is FailureKind.TEMPORARY and failure.retry_after):
+            close_until(self.connection, failure.retry_after or _DEFAULT_PAUSE)
+        raise failure
+
+    def _log(
+        self,
+        shown: Outgoing,
+        hidden: Collection[str],
+        sent_at: datetime,
+        began: float,
+        answer: Answer | None,
+        failure: Failure | None,
+    ) -> None:
+        """`began` is when it was sent, too, by the clock that nobody sets."""
         log_request(
             self.connection,
-            request,
+            shown,
             sent_at=sent_at,
             milliseconds=int((time.monotonic() - began) * 1000),
             secrets=hidden,
@@ -178,11 +186,6 @@ class Caller:
             answer=answer,
             failure=failure,
         )
-        if failure is None:
-            return answer or Answer(204)
-        if failure.status == 429 or (failure.kind is FailureKind.TEMPORARY and failure.retry_after):
-            close_until(self.connection, failure.retry_after or _DEFAULT_PAUSE)
-        raise failure
 
     def _asked(self, request: Outgoing, accept: tuple[int, ...]) -> tuple[Answer | None, Failure | None]:
         try:
