@@ -1,33 +1,14 @@
 """Who must be told what when a meeting changes: the right message to the right people, and none to the others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from pacesetter.itip.answer import Method, PartStat
 from pacesetter.itip.compose import cancel, request
-from pacesetter.itip.meeting import Attendee, Meeting, Occurrence
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message, the same for each of its recipients; everybody gets a mail of their own."""
-
-    method: Method
-    to: tuple[Attendee, ...]
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What follows from a change: the meeting as it is now known to attendees, and the messages that say so.
-
-    `asked_anew` says that earlier answers no longer count.
-    """
-
-    meeting: Meeting
-    messages: tuple[Message, ...]
-    asked_anew: bool = False
+from pacesetter.itip.meeting import Attendee, Meeting
+from pacesetter.itip.series import series_messages, single_requests, whole_requests
+from pacesetter.itip.told import Message, Told
 
 
 def messages_for(before: Meeting | None, after: Meeting, *, stamp: datetime, comment: str = "") -> Told:
@@ -41,58 +22,52 @@ def messages_for(before: Meeting | None, after: Meeting, *, stamp: datetime, com
         return _new(before, after, stamp)
     if after.is_cancelled:
         return _off(before, after, stamp, comment)
+    if before.recurrence is not None and after.recurrence is not None:
+        return series_messages(before, after, stamp=stamp, comment=comment)
     left = [one for one in before.attendees if after.attendee(one.address) is None]
-    out = _taken_out(before, after)
-    before = replace(before, exceptions=_with(before, out))
     asked_anew = _when(before) != _when(after)
-    changed = bool(out) or asked_anew or _what(before) != _what(after)
+    changed = asked_anew or _what(before) != _what(after)
     sequence = before.sequence + 1 if changed else before.sequence
     attendees = tuple(_carried(one, before, asked_anew=asked_anew) for one in after.attendees)
     now = replace(after, sequence=sequence, stamp=stamp, attendees=attendees)
-    added = tuple(one for one in attendees if before.attendee(one.address) is None)
-    stayed = tuple(one for one in attendees if one not in added)
+    asked = attendees if changed else tuple(one for one in attendees if before.attendee(one.address) is None)
     messages = [_cancelled(before, left, before.sequence, stamp, comment)] if left else []
-    if asked_anew or _what(before) != _what(after):
-        added = attendees  # the request says all of it, what was taken out too
-    elif stayed:
-        messages += [_cancelled(now, stayed, sequence, stamp, comment, one.original_at) for one in out]
-    if added:
-        messages.append(Message(Method.REQUEST, added, request(now)))
+    messages += _requests(now, asked)
     if not messages:
         return Told(replace(now, stamp=before.stamp), ())
     return Told(now, tuple(messages), asked_anew)
 
 
-def _taken_out(before: Meeting, after: Meeting) -> list[Occurrence]:
-    """The occurrences that no longer take place, where the rest of the series is as it was: those are cancelled one by
-    one, and nobody has to answer the rest again."""
-    if before.recurrence is None or before.recurrence != after.recurrence or before.starts_at != after.starts_at:
-        return []
-    were_out = {one.original_at for one in before.exceptions if one.is_cancelled}
-    return [one for one in after.exceptions if one.is_cancelled and one.original_at not in were_out]
-
-
-def _with(before: Meeting, out: list[Occurrence]) -> tuple[Occurrence, ...]:
-    gone = {one.original_at for one in out}
-    return (*(one for one in before.exceptions if one.original_at not in gone), *out)
-
-
 def _new(before: Meeting | None, after: Meeting, stamp: datetime) -> Told:
     # One that was called off and takes place after all goes on counting: calendars ignore what is older than the end.
     sequence = before.sequence + 1 if before else after.sequence
-    attendees = tuple(replace(one, status=PartStat.NEEDS_ACTION) for one in after.attendees)
-    now = replace(after, sequence=sequence, stamp=stamp, attendees=attendees)
-    if after.is_cancelled or not attendees:
+    attendees = tuple(_asked(one) for one in after.attendees)
+    exceptions = tuple(
+        one if one.attendees is None else replace(one, attendees=tuple(_asked(who) for who in one.attendees))
+        for one in after.exceptions
+    )
+    now = replace(after, sequence=sequence, stamp=stamp, attendees=attendees, exceptions=exceptions)
+    if after.is_cancelled:
         return Told(now, ())
-    return Told(now, (Message(Method.REQUEST, attendees, request(now)),), asked_anew=True)
+    messages = _requests(now, attendees) + single_requests(now)
+    return Told(now, tuple(messages), asked_anew=bool(messages))
 
 
 def _off(before: Meeting, after: Meeting, stamp: datetime, comment: str) -> Told:
     sequence = before.sequence + 1
-    now = replace(after, sequence=sequence, stamp=stamp, attendees=before.attendees)
-    if not before.attendees:
-        return Told(now, ())
-    return Told(now, (_cancelled(before, before.attendees, sequence, stamp, comment),))
+    now = replace(after, sequence=sequence, stamp=stamp, attendees=before.attendees, exceptions=before.exceptions)
+    messages = [_cancelled(before, before.attendees, sequence, stamp, comment)] if before.attendees else []
+    # Who comes to one occurrence alone knows nothing of the whole.
+    messages += [
+        _cancelled(before, one.to, sequence, stamp, comment, one.original_at) for one in single_requests(before)
+    ]
+    return Told(now, tuple(messages))
+
+
+def _requests(now: Meeting, asked: tuple[Attendee, ...]) -> list[Message]:
+    if now.recurrence is not None:
+        return whole_requests(now, asked)
+    return [Message(Method.REQUEST, asked, request(now))] if asked else []
 
 
 def _cancelled(
@@ -105,24 +80,23 @@ def _cancelled(
 ) -> Message:
     told = tuple(attendees)
     content = cancel(before, sequence=sequence, stamp=stamp, attendees=told, original_at=original_at, comment=comment)
-    return Message(Method.CANCEL, told, content)
+    return Message(Method.CANCEL, told, content, original_at)
 
 
 def _when(meeting: Meeting) -> tuple[object, ...]:
     """What attendees said yes to."""
-    exceptions = frozenset((one.original_at, one.starts_at, one.ends_at) for one in meeting.exceptions)
-    zone = meeting.zone if meeting.recurrence else ""
-    return meeting.starts_at, meeting.ends_at, meeting.recurrence, zone, exceptions
+    return meeting.starts_at, meeting.ends_at, meeting.recurrence, meeting.zone if meeting.recurrence else ""
 
 
 def _what(meeting: Meeting) -> tuple[object, ...]:
     """The rest of what they see."""
-    occurrences = frozenset((one.original_at, one.title, one.place) for one in meeting.exceptions)
-    return meeting.title, meeting.description, meeting.place, meeting.url, meeting.organiser, occurrences
+    return meeting.title, meeting.description, meeting.place, meeting.url, meeting.organiser
+
+
+def _asked(one: Attendee) -> Attendee:
+    return replace(one, status=PartStat.NEEDS_ACTION)
 
 
 def _carried(one: Attendee, before: Meeting, *, asked_anew: bool) -> Attendee:
     known = before.attendee(one.address)
-    if known is None or asked_anew:
-        return replace(one, status=PartStat.NEEDS_ACTION)
-    return replace(one, status=known.status)
+    return _asked(one) if known is None or asked_anew else replace(one, status=known.status)

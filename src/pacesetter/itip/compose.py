@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from pacesetter.itip.answer import Answer, Method
 from pacesetter.itip.events import base, changed_event, event, identity, is_described_in_utc, with_attendees
-from pacesetter.itip.meeting import Attendee, Meeting
+from pacesetter.itip.meeting import Attendee, Meeting, Occurrence
 from pacesetter.itip.timezone import compact_timezone
 from pacesetter.itip.zoned import all_moments
 
@@ -18,6 +18,16 @@ def request(meeting: Meeting) -> bytes:
     """Ask everybody invited to come, or tell them what has changed (METHOD:REQUEST). It is the same for all attendees;
     each gets it in a mail of their own."""
     return _whole(meeting, Method.REQUEST)
+
+
+def occurrence_request(meeting: Meeting, several: Iterable[Occurrence]) -> bytes:
+    """The same about these occurrences alone (RFC 5546, section 4.4.2): whoever gets it keeps the rest as it is, or
+    knows nothing of the rest."""
+    calendar = _calendar(meeting, Method.REQUEST)
+    zoned = _add_timezone(calendar, meeting)
+    for occurrence in several:
+        calendar.add_component(changed_event(meeting, occurrence, Method.REQUEST, zoned=zoned))
+    return _bytes(calendar)
 
 
 def publish(meeting: Meeting) -> bytes:

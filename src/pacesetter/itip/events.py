@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,13 +58,33 @@ def changed_event(meeting: Meeting, occurrence: Occurrence, method: Method, *, z
     part = identity(
         meeting, sequence=meeting.sequence, stamp=meeting.stamp, original_at=occurrence.original_at, zoned=zoned
     )
-    length = meeting.ends_at - meeting.starts_at
+    one = as_single(meeting, occurrence)
+    _replace(part, "summary", one.title)
+    _replace(part, "dtstart", written(one.starts_at, meeting, zoned=zoned))
+    _replace(part, "dtend", written(one.ends_at, meeting, zoned=zoned))
+    describe(part, one.description, one.place, one.url)
+    return _for(part, one, method)
+
+
+def as_single(meeting: Meeting, occurrence: Occurrence) -> Meeting:
+    """The occurrence as if it were a meeting by itself, with all that it has from the whole."""
     start = occurrence.starts_at or occurrence.original_at
-    _replace(part, "summary", occurrence.title or meeting.title)
-    _replace(part, "dtstart", written(start, meeting, zoned=zoned))
-    _replace(part, "dtend", written(occurrence.ends_at or start + length, meeting, zoned=zoned))
-    describe(part, meeting.description, occurrence.place or meeting.place, meeting.url)
-    return _for(part, meeting, method)
+    return replace(
+        meeting,
+        starts_at=start,
+        ends_at=occurrence.ends_at or start + (meeting.ends_at - meeting.starts_at),
+        title=_or(occurrence.title, meeting.title),
+        place=_or(occurrence.place, meeting.place),
+        description=_or(occurrence.description, meeting.description),
+        url=_or(occurrence.url, meeting.url),
+        attendees=meeting.attendees if occurrence.attendees is None else occurrence.attendees,
+        recurrence=None,
+        exceptions=(),
+    )
+
+
+def _or(own: str | None, whole: str) -> str:
+    return whole if own is None else own
 
 
 def describe(part: Event, description: str, place: str, video: str) -> None:
@@ -125,7 +146,7 @@ def _rule(recurrence: Recurrence, starts: list[datetime]) -> dict[str, Any]:
     if recurrence.interval > 1:
         rule["interval"] = recurrence.interval
     if recurrence.weekdays:
-        rule["byday"] = [WEEKDAYS[day] for day in sorted(recurrence.weekdays)]
+        rule["byday"] = [f"{recurrence.position or ''}{WEEKDAYS[day]}" for day in sorted(recurrence.weekdays)]
     if recurrence.count is not None:
         rule["count"] = recurrence.count
     else:

@@ -36,14 +36,18 @@ class Occurrence:
     """One occurrence of a recurring meeting that differs from the rule.
 
     `original_at` is when the rule has it; it names the occurrence for ever (RECURRENCE-ID). An occurrence without
-    `starts_at` is taken out.
+    `starts_at` is taken out. Everything else that is None is as it is with the whole; `attendees` are all who come to
+    this one, each with the answer for it.
     """
 
     original_at: datetime
     starts_at: datetime | None = None
     ends_at: datetime | None = None
-    title: str = ""
-    place: str = ""
+    title: str | None = None
+    place: str | None = None
+    description: str | None = None
+    url: str | None = None
+    attendees: tuple[Attendee, ...] | None = None
 
     @property
     def is_cancelled(self) -> bool:

@@ -11,7 +11,7 @@ from pacesetter import itip, mail
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.itip import Method
-from pacesetter.itip.changes import Told
+from pacesetter.itip.told import Told
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
 from pacesetter.meetings.state import sender_of, told
 

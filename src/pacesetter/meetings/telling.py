@@ -9,7 +9,7 @@ from pacesetter import itip
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.itip import PartStat, messages_for
-from pacesetter.itip.changes import Told
+from pacesetter.itip.told import Told
 from pacesetter.mail.inbound.addresses import address_of, new_token, takes_mail
 from pacesetter.meetings.mails import send_messages, send_organisers_copy
 from pacesetter.meetings.models import Meeting, MeetingAttendee

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from pacesetter.itip import Attendee, Method, Occurrence, PartStat, messages_for
-from pacesetter.itip.changes import Told
 from pacesetter.itip.tests.libical import faults
 from pacesetter.itip.tests.meetings import DEMO, JANE, JOE, LONDON, STAMP, WEEKLY
+from pacesetter.itip.told import Told
 
 LATER = STAMP + timedelta(hours=1)
 ANN = Attendee("ann@initech.example", "Ann")
@@ -124,7 +124,7 @@ def test_one_occurrence_moved_asks_anew() -> None:
     moved = replace(OUT, starts_at=OUT.original_at + timedelta(hours=2))
     told = messages_for(SERIES, replace(SERIES, exceptions=(moved,)), stamp=LATER)
     assert sent(told) == [(Method.REQUEST, ["Jane Doe", "Joe Roe"])]
-    assert told.asked_anew
+    assert told.asked_at == (OUT.original_at,)
 
 
 def test_addresses_are_the_same_in_any_case() -> None:

@@ -34,6 +34,20 @@ def test_a_long_one_stops_at_the_most_there_can_be() -> None:
     assert len(occurrences(FIRST, rule, "UTC")) == MOST
 
 
+def test_the_second_and_the_last_of_a_month() -> None:
+    second = Recurrence(Frequency.MONTHLY, weekdays=(1,), position=2, count=3)
+    found = occurrences(datetime(2027, 2, 9, 10, tzinfo=LONDON), second, "Europe/London")
+    assert [(one.month, one.day) for one in found] == [(2, 9), (3, 9), (4, 13)]
+    last = Recurrence(Frequency.MONTHLY, weekdays=(4,), position=-1, until=date(2027, 4, 30))
+    found = occurrences(datetime(2027, 2, 26, 10, tzinfo=LONDON), last, "Europe/London")
+    assert [(one.month, one.day) for one in found] == [(2, 26), (3, 26), (4, 30)]
+
+
+def test_a_month_without_the_day_is_left_out() -> None:
+    found = occurrences(datetime(2027, 1, 31, 10, tzinfo=LONDON), Recurrence(Frequency.MONTHLY, count=3), "UTC")
+    assert [(one.month, one.day) for one in found] == [(1, 31), (3, 31), (5, 31)]
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -44,6 +58,10 @@ def test_a_long_one_stops_at_the_most_there_can_be() -> None:
         {"count": 3, "interval": 0},
         {"count": 3, "weekdays": (7,)},
         {"count": 3, "frequency": Frequency.DAILY, "weekdays": (1,)},
+        {"count": 3, "frequency": Frequency.MONTHLY, "weekdays": (1,)},
+        {"count": 3, "weekdays": (1,), "position": 2},
+        {"count": 3, "frequency": Frequency.MONTHLY, "weekdays": (1, 2), "position": 2},
+        {"count": 3, "frequency": Frequency.MONTHLY, "weekdays": (1,), "position": 5},
     ],
 )
 def test_a_recurrence_that_makes_no_sense_is_refused(fields: dict[str, object]) -> None:
