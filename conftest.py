@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import hypothesis
 import pytest
+from tools import migrated
 
 # How long an example takes says more about the machine than about the product; a test that hangs has its timeout.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -23,6 +25,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left_out)
     gone = set(left_out)
     items[:] = [one for one in items if one not in gone]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Give each test process a copy of one migrated database. Django still looks whether a migration is missing."""
+    from django.db import connection
+
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        migrated.copied_on_sqlite(Path(test["NAME"]))
+    else:
+        test["TEMPLATE"] = migrated.template_on_postgresql(connection.settings_dict)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the copy is there already and is to be taken as it is; it goes with the folder of the process."""
+    return not os.environ.get("PACESETTER_DATABASE_URL", "").startswith("postgres")
 
 
 @pytest.hookimpl(wrapper=True)
