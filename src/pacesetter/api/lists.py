@@ -38,6 +38,13 @@ class ActivityTypeOut(Named):
     outcome_ids: list[int]
 
 
+class OutcomeOut(Named):
+    """How activities can end. `meaning` is what it says of a meeting, whatever it is called: `held`, `no_show`,
+    `called_off`, or empty where it says nothing of the kind."""
+
+    meaning: str
+
+
 class KpiOut(Named):
     """A KPI. A ratio names the two that it is made of."""
 
@@ -67,6 +74,13 @@ class ActivityTypePage(Schema):
     """The same of activity types."""
 
     items: list[ActivityTypeOut]
+    next: int | None
+
+
+class OutcomePage(Schema):
+    """The same of outcomes."""
+
+    items: list[OutcomeOut]
     next: int | None
 
 
@@ -121,11 +135,11 @@ def list_activity_types(request: HttpRequest, member: Member, after: After = Non
     )
 
 
-@router.get("/outcomes", response=NamedPage)
+@router.get("/outcomes", response=OutcomePage)
 @as_member
 def list_outcomes(request: HttpRequest, member: Member, after: After = None, limit: Limit = 50) -> dict[str, Any]:
     """How activities end. Which one a type can end in is listed with the type."""
-    return _page(_for(member, Outcome), after, limit)
+    return _page(_for(member, Outcome), after, limit, lambda row: {"meaning": row.meaning})
 
 
 @router.get("/kpis", response=KpiPage)

@@ -1,6 +1,7 @@
 """Activity types and outcomes that a file names and the organisation lacks, made where that was asked for."""
 
 from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
+from pacesetter.activities.outcome_words import suggested_meaning
 from pacesetter.events.recording import record
 from pacesetter.imports.answers import Answers
 from pacesetter.imports.directory import load_directory
@@ -48,7 +49,9 @@ def create_missing(opened: OpenedImport, *, by: Member | None) -> None:
         made_here = answers.create_missing or key in answers.new_outcomes
         if not made_here or outcome_named(key, answers, directory) is not None:
             continue
-        outcome = Outcome.objects.create(name=question.about, position=position)
+        outcome = Outcome.objects.create(
+            name=question.about, meaning=suggested_meaning(question.about), position=position
+        )
         position += 1
         made["outcomes"].append(outcome.pk)
         record("outcome.created", "outcome", outcome.pk, by_id=by.pk if by else None, data={"by": "import"})

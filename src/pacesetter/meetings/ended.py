@@ -6,30 +6,20 @@ Nothing is recorded by itself: an answer says who meant to come, and only somebo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from pacesetter.activities.catalogue import Catalogue
-from pacesetter.activities.models import Activity, ActivityType, Outcome, Status
+from pacesetter.activities.models import Activity, ActivityType, Outcome, OutcomeMeaning, Status
 from pacesetter.itip import PartStat
 from pacesetter.meetings.models import Meeting, MeetingAttendee
-from pacesetter.meetings.outcome_words import outcome_meaning
 from pacesetter.meetings.state import length_of
-
-
-class Went(StrEnum):
-    """How it went, whatever the organisation calls its outcomes."""
-
-    HELD = "held"
-    NO_SHOW = "no-show"
-    OFF = "off"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to settle it: completed with the outcome, or (`is_cancelling`) cancelled. A meeting type whose outcomes
-    don't know "held" is completed without one."""
+    """One way to settle it: completed with the outcome, or (`is_cancelling`) cancelled. A meeting of a type without
+    an outcome that means "held" is completed without one."""
 
-    went: Went
+    went: OutcomeMeaning
     outcome: Outcome | None
     is_cancelling: bool
 
@@ -45,7 +35,7 @@ class Suggestion:
     accepted: int
     is_declined_by_all: bool
     choices: tuple[Choice, ...]
-    likely: Went | None
+    likely: OutcomeMeaning | None
 
     def choice(self, went: str) -> Choice | None:
         """The choice of this name, where it is offered."""
@@ -98,7 +88,7 @@ def _suggestion(
     if not (is_over or is_declined):
         return None
     choices = _choices(catalogue.types[activity.activity_type_id], catalogue, is_over=is_over, is_declined=is_declined)
-    likely = Went.OFF if is_declined else Went.HELD if accepted else None
+    likely = OutcomeMeaning.CALLED_OFF if is_declined else OutcomeMeaning.HELD if accepted else None
     return Suggestion(activity, ends_at, is_over, len(asked), accepted, is_declined, choices, likely)
 
 
@@ -106,16 +96,16 @@ def _choices(
     activity_type: ActivityType, catalogue: Catalogue, *, is_over: bool, is_declined: bool
 ) -> tuple[Choice, ...]:
     if not is_over:  # nothing ends before its time; it can only be called off
-        return (Choice(Went.OFF, None, is_cancelling=True),)
+        return (Choice(OutcomeMeaning.CALLED_OFF, None, is_cancelling=True),)
     outcomes = _outcomes_by_meaning(activity_type, catalogue)
     found = []
-    if Went.HELD in outcomes or not activity_type.needs_outcome:
-        found.append(Choice(Went.HELD, outcomes.get(Went.HELD), is_cancelling=False))
-    if Went.NO_SHOW in outcomes:
-        found.append(Choice(Went.NO_SHOW, outcomes[Went.NO_SHOW], is_cancelling=False))
-    if is_declined or Went.NO_SHOW not in outcomes:
-        off = outcomes.get(Went.OFF)
-        found.append(Choice(Went.OFF, off, is_cancelling=off is None))
+    if OutcomeMeaning.HELD in outcomes or not activity_type.needs_outcome:
+        found.append(Choice(OutcomeMeaning.HELD, outcomes.get(OutcomeMeaning.HELD), is_cancelling=False))
+    if OutcomeMeaning.NO_SHOW in outcomes:
+        found.append(Choice(OutcomeMeaning.NO_SHOW, outcomes[OutcomeMeaning.NO_SHOW], is_cancelling=False))
+    if is_declined or OutcomeMeaning.NO_SHOW not in outcomes:
+        off = outcomes.get(OutcomeMeaning.CALLED_OFF)
+        found.append(Choice(OutcomeMeaning.CALLED_OFF, off, is_cancelling=off is None))
     return tuple(found)
 
 
@@ -123,7 +113,6 @@ def _outcomes_by_meaning(activity_type: ActivityType, catalogue: Catalogue) -> d
     found: dict[str, Outcome] = {}
     for link in activity_type.allowed_outcomes.all():
         outcome = catalogue.outcomes[link.outcome_id]
-        meaning = outcome_meaning(outcome.name)
-        if outcome.archived_at is None and meaning:
-            found.setdefault(meaning, outcome)
+        if outcome.archived_at is None and outcome.meaning:
+            found.setdefault(outcome.meaning, outcome)
     return found

@@ -1,7 +1,7 @@
 """Activities: the only facts from which figures are made."""
 
 from pacesetter.activities.models.activity import Activity, Provenance, Status
-from pacesetter.activities.models.activity_type import ActivityType, ActivityTypeOutcome, Outcome
+from pacesetter.activities.models.activity_type import ActivityType, ActivityTypeOutcome, Outcome, OutcomeMeaning
 from pacesetter.activities.models.attendance import ActivityContact, ActivityParticipant
 from pacesetter.activities.models.call_cycle import CallCycle, CycleUnit
 from pacesetter.activities.models.next_step import (
@@ -29,6 +29,7 @@ __all__ = [
     "Occurrence",
     "OfflineDeed",
     "Outcome",
+    "OutcomeMeaning",
     "Provenance",
     "RepeatUnit",
     "Series",

@@ -9,10 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.tenancy.models import Tenanted
 
 
+class OutcomeMeaning(models.TextChoices):
+    """What an outcome says of a meeting, whatever the organisation calls it. Suggestions go by it; figures never do."""
+
+    NONE = "", _("nothing in particular")
+    HELD = "held", _("it took place")
+    NO_SHOW = "no_show", _("they did not come")
+    CALLED_OFF = "called_off", _("it was called off")
+
+
 class Outcome(Tenanted):
     """How an activity ended, such as held, no-show, connected or voicemail. Shared by all activity types."""
 
     name = models.CharField(_("name"), max_length=60)
+    meaning = models.CharField(
+        _("meaning"), max_length=12, choices=OutcomeMeaning, blank=True, default="", db_default=""
+    )
     position = models.PositiveIntegerField(default=0)
     archived_at = models.DateTimeField(null=True, blank=True)
 

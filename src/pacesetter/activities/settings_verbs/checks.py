@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.category import UnknownCategory, category_of
-from pacesetter.activities.models import Outcome
+from pacesetter.activities.models import Outcome, OutcomeMeaning
 from pacesetter.activities.settings_verbs.amounts import Number, amount
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.verbs import guards
@@ -29,6 +29,14 @@ def minutes(number: int) -> int:
 def points(number: Number) -> Decimal:
     """Refuse points below zero or with more than two decimal places."""
     return amount(number, "points", places=2, at_least=0, below=10**8)
+
+
+def meaning(given: str) -> OutcomeMeaning:
+    """Refuse a meaning that there is not."""
+    try:
+        return OutcomeMeaning(given)
+    except ValueError:
+        raise Refusal(_("There is no such meaning."), field="meaning", code="unknown") from None
 
 
 def outcomes(wanted: Iterable[Outcome]) -> list[Outcome]:

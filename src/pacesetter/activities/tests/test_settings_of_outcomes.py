@@ -23,6 +23,21 @@ def test_an_outcome_is_added_and_renamed(ada: Member, connected: Outcome) -> Non
     assert event.data["before"] == {"name": "Held", "position": 1}
 
 
+def test_what_an_outcome_means_is_what_its_name_says_unless_somebody_says(ada: Member) -> None:
+    held = settings_verbs.add_outcome(by=ada, name="Held")
+    green = settings_verbs.add_outcome(by=ada, name="Green")
+    quiet = settings_verbs.add_outcome(by=ada, name="No-show", meaning="")
+    assert [one.meaning for one in (held, green, quiet)] == ["held", "", ""]
+    settings_verbs.edit_outcome(green, by=ada, meaning="held")
+    assert settings_verbs.edit_outcome(held, by=ada, name="Sat").meaning == "held"
+    changes = {event.data["after"].get("meaning") for event in Event.objects.filter(verb="outcome.edited")}
+    assert changes == {"held", None}
+    with pytest.raises(Refusal, match="no such meaning"):
+        settings_verbs.edit_outcome(green, by=ada, meaning="perhaps")
+    green.refresh_from_db()
+    assert green.meaning == "held"
+
+
 def test_the_outcomes_of_a_type_are_set_in_order(
     ada: Member, rita: Member, call: ActivityType, connected: Outcome, voicemail: Outcome
 ) -> None:

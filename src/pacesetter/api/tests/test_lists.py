@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.activities.settings_verbs import add_outcome
 from pacesetter.api.tests.test_record_activity import token_of
 from pacesetter.core import clock
 from pacesetter.crm.models import Company
@@ -42,6 +43,12 @@ def test_types_name_the_outcomes_that_they_can_end_in(
         "outcome_ids": [connected.pk, voicemail.pk],
     }
     assert names(client, rita, "outcomes") == [connected.name, voicemail.name]
+
+
+def test_outcomes_say_what_they_mean(client: Client, rita: Member, ada: Member, connected: Outcome) -> None:
+    held = add_outcome(by=ada, name="Sat", meaning="held")
+    items = read(client, rita, "outcomes")["items"]
+    assert [(one["id"], one["meaning"]) for one in items] == [(connected.pk, ""), (held.pk, "held")]
 
 
 def test_kpis_and_roles_are_everybodys_to_read_and_what_is_archived_says_so(

@@ -59,7 +59,7 @@ def test_a_no_show_was_booked_and_not_held_and_took_no_time(
     organisation: Organisation, rita: Member, demo: Activity, kpis: tuple[Kpi, Kpi]
 ) -> None:
     with clock.standing_at(LATER):
-        settle_outcome(demo, by=rita, went="no-show")
+        settle_outcome(demo, by=rita, went="no_show")
     assert figures(organisation, rita, kpis) == (1, 0)
     assert [(moment, minutes) for moment, _, minutes, _ in counted_for(rita)] == [("b", 60), ("c", 0)]
 
@@ -68,7 +68,7 @@ def test_called_off_counts_for_neither(
     organisation: Organisation, rita: Member, demo: Activity, kpis: tuple[Kpi, Kpi]
 ) -> None:
     answer("DECLINED")
-    settle_outcome(demo, by=rita, went="off")
+    settle_outcome(demo, by=rita, went="called_off")
     assert demo.status == "cancelled"
     assert figures(organisation, rita, kpis) == (0, 0)
     verbs.reopen(demo, by=rita)
@@ -88,10 +88,10 @@ def test_what_is_not_offered_is_refused(rita: Member, demo: Activity, kpis: tupl
         settle_outcome(demo, by=rita, went="held")
     with clock.standing_at(LATER):
         with pytest.raises(Refusal):
-            settle_outcome(demo, by=rita, went="off")
+            settle_outcome(demo, by=rita, went="called_off")
         settle_outcome(demo, by=rita, went="held")
         with pytest.raises(Refusal):
-            settle_outcome(demo, by=rita, went="no-show")
+            settle_outcome(demo, by=rita, went="no_show")
 
 
 def test_somebody_of_another_organisation_is_refused(otto: Member, demo: Activity) -> None:

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.catalogue import catalogue_of
-from pacesetter.activities.models import Activity
+from pacesetter.activities.models import Activity, OutcomeMeaning
 from pacesetter.activities.verbs import cancel, complete
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
-from pacesetter.meetings.ended import Went, suggestion_for
+from pacesetter.meetings.ended import suggestion_for
 from pacesetter.people.models import Member
 
 
@@ -25,5 +25,5 @@ def settle_outcome(activity: Activity, *, by: Member, went: str) -> Activity:
             raise Refusal(_("There is nothing to say about this meeting now."), code="nothing_to_settle")
         if choice.is_cancelling:
             return cancel(activity, by=by)
-        minutes = None if choice.went is Went.HELD else 0
+        minutes = None if choice.went is OutcomeMeaning.HELD else 0
         return complete(activity, by=by, outcome=choice.outcome, minutes=minutes, at=suggestion.ends_at)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pacesetter.activities.catalogue import catalogue_of
-from pacesetter.activities.models import Activity
+from pacesetter.activities.models import Activity, OutcomeMeaning
 from pacesetter.core import clock
-from pacesetter.meetings.ended import Choice, Suggestion, Went, suggestions_for
+from pacesetter.meetings.ended import Choice, Suggestion, suggestions_for
 from pacesetter.people.models import Member
 from pacesetter.web.day.due import clock_time, day_from
 from pacesetter.web.day.lines import symbol_of
@@ -77,6 +77,6 @@ def _why(one: Suggestion) -> str:
 def _label(choice: Choice) -> str:
     if choice.outcome is not None:
         return choice.outcome.name
-    if choice.went is Went.HELD:
+    if choice.went is OutcomeMeaning.HELD:
         return _("It took place")
     return _("Call it off")

@@ -41,8 +41,8 @@ def test_my_day_asks_and_one_press_answers(visitor: Visitor, rita: Member, over:
 
 def test_the_activity_s_own_page_asks_too(visitor: Visitor, rita: Member, mona: Member, over: Activity) -> None:
     for member in (rita, mona):
-        assert 'name="went" value="no-show"' in visitor.log_in(member).read(f"/activities/{over.pk}/")
-    visitor.post(f"/activities/{over.pk}/meeting-outcome/", {"went": "no-show", "next": f"/activities/{over.pk}/"})
+        assert 'name="went" value="no_show"' in visitor.log_in(member).read(f"/activities/{over.pk}/")
+    visitor.post(f"/activities/{over.pk}/meeting-outcome/", {"went": "no_show", "next": f"/activities/{over.pk}/"})
     assert 'name="went"' not in visitor.read(f"/activities/{over.pk}/")
 
 

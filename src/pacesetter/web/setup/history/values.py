@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacesetter.activities.category import categories
+from pacesetter.activities.models import OutcomeMeaning
 from pacesetter.kpis.models import Credit, Direction, Measure, Moment
 from pacesetter.tenancy.models import SecondFactor
 from pacesetter.web.setup.history.known import KnownNames
@@ -30,6 +31,7 @@ FIELDS: dict[str, str | Promise] = {
     "needs_outcome": gettext_lazy("An outcome must be chosen"),
     "settings": gettext_lazy("Settings of the category"),
     "outcomes": gettext_lazy("Outcomes"),
+    "meaning": gettext_lazy("Means for a meeting"),
     "order": gettext_lazy("Order"),
     "position": gettext_lazy("Place in the list"),
     "measure": gettext_lazy("Measure"),
@@ -97,6 +99,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "category": _category,
     "symbol": lambda value: str(SYMBOLS.get(value, value)),
     "measure": _choice(Measure),
+    "meaning": _choice(OutcomeMeaning),
     "moment": _choice(Moment),
     "credit": _choice(Credit),
     "direction": _choice(Direction),

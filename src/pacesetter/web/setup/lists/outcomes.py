@@ -1,15 +1,16 @@
 """Outcomes as a list to edit."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pacesetter.activities.models import Outcome
+from pacesetter.activities.models import Outcome, OutcomeMeaning
 from pacesetter.activities.settings_verbs import (
     add_outcome,
     archive_outcome,
@@ -21,11 +22,19 @@ from pacesetter.people.models import Member
 from pacesetter.web.setup.lists.edited_list import EditedList, Note
 from pacesetter.web.setup.lists.row_form import NEW, RowForm, name_field
 
+# On the empty line: most outcomes say by their name what they mean.
+BY_NAME = "by_name"
+
 
 class OutcomeForm(RowForm):
-    """An outcome has a name and nothing else."""
+    """What an outcome is called, and what it says of a meeting."""
+
+    main: ClassVar[tuple[str, ...]] = ("name", "meaning")
 
     name = name_field(60, gettext_lazy("Name"))
+    meaning = forms.ChoiceField(
+        label=gettext_lazy("Means for a meeting"), choices=OutcomeMeaning.choices, required=False
+    )
 
 
 class OutcomeList(EditedList[Outcome]):
@@ -34,7 +43,10 @@ class OutcomeList(EditedList[Outcome]):
     model = Outcome
     place, archive_place = "outcomes", "outcome_archive"
     title = gettext_lazy("Outcomes")
-    says = gettext_lazy("How activities can end. An activity names its own, and a KPI can count only some of them.")
+    says = gettext_lazy(
+        "How activities can end. An activity names its own, and a KPI can count only some of them. What an outcome "
+        "means for a meeting decides what is suggested once one is over; it alters no figure."
+    )
     what = gettext_lazy("Change outcomes")
     new_label = gettext_lazy("New outcome")
 
@@ -44,8 +56,10 @@ class OutcomeList(EditedList[Outcome]):
 
     def form(self, row: Outcome | None, data: QueryDict | None) -> OutcomeForm:
         if row is None:
-            return OutcomeForm(data, key=NEW, initial={})
-        return OutcomeForm(data, key=str(row.pk), initial={"name": row.name})
+            form = OutcomeForm(data, key=NEW, initial={"meaning": BY_NAME})
+            form.choose("meaning", [(BY_NAME, _("what its name says")), *OutcomeMeaning.choices])
+            return form
+        return OutcomeForm(data, key=str(row.pk), initial={"name": row.name, "meaning": row.meaning})
 
     def notes(self, row: Outcome) -> list[Note]:
         number = row.type_count  # type: ignore[attr-defined]
@@ -56,10 +70,11 @@ class OutcomeList(EditedList[Outcome]):
         return [Note(words % {"number": number}, address)]
 
     def add(self, given: dict[str, Any], *, by: Member) -> Outcome:
-        return add_outcome(by=by, name=given["name"])
+        meaning = None if given["meaning"] == BY_NAME else given["meaning"]
+        return add_outcome(by=by, name=given["name"], meaning=meaning)
 
     def edit(self, row: Outcome, given: dict[str, Any], changed: Sequence[str], *, by: Member) -> None:
-        edit_outcome(row, by=by, name=given["name"])
+        edit_outcome(row, by=by, **{name: given[name] for name in changed})
 
     def archive(self, row: Outcome, *, by: Member) -> object:
         return archive_outcome(row, by=by)

@@ -25,6 +25,22 @@ def test_outcomes_are_listed_added_and_archived(visitor: Visitor, ada: Member, c
     assert held.archived_at is None
 
 
+def test_what_an_outcome_means_is_chosen(visitor: Visitor, ada: Member, connected: Outcome) -> None:
+    page = visitor.log_in(ada).read(PATH)
+    visitor.post(PATH, form_of(page) | {"new-name": ["Held"]})
+    assert Outcome.objects.get(name="Held").meaning == "held"
+    visitor.post(PATH, form_of(visitor.read(PATH)) | {"new-name": ["Green"], "new-meaning": ["no_show"]})
+    assert Outcome.objects.get(name="Green").meaning == "no_show"
+    visitor.post(PATH, form_of(visitor.read(PATH)) | {f"{connected.pk}-meaning": ["called_off"]})
+    connected.refresh_from_db()
+    assert (connected.name, connected.meaning) == ("Connected", "called_off")
+    visitor.post(PATH, form_of(visitor.read(PATH)) | {f"{connected.pk}-meaning": [""]})
+    connected.refresh_from_db()
+    assert connected.meaning == ""
+    refused = visitor.post(PATH, form_of(visitor.read(PATH)) | {f"{connected.pk}-meaning": ["perhaps"]})
+    assert refused.status_code == 422
+
+
 def test_a_name_that_is_taken_by_an_archived_one_says_so(visitor: Visitor, ada: Member) -> None:
     old = add_outcome(by=ada, name="Held")
     Outcome.objects.filter(pk=old.pk).update(archived_at="2026-01-01T00:00:00Z")
