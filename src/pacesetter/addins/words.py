@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from pacesetter.capture.judging import Verdict
-from pacesetter.capture.models import CapturedMail, MailState
+from pacesetter.capture.models import CapturedMail, MailIntent, MailState
+from pacesetter.capture.verbs import Always
 
 
 def drop_words(verdict: Verdict) -> str:
@@ -34,3 +35,13 @@ def state_words(mail: CapturedMail) -> str:
     if mail.state == MailState.IGNORED:
         return _("Ignored: the e-mail with %(who)s.") % {"who": who_of(mail)}
     return mail.trouble
+
+
+def always_words(intent: MailIntent) -> str:
+    """For which other mails it holds as well; empty for none."""
+    if intent.always == Always.THREAD:
+        return _("So is what you write in this thread from then on.")
+    if intent.always == Always.CONTACT:
+        who = intent.contact.name if intent.contact else intent.address
+        return _("So is what you write to %(who)s from then on.") % {"who": who}
+    return ""

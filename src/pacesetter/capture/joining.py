@@ -11,6 +11,7 @@ from pacesetter.capture.logging_mails import log_mail, source_key
 from pacesetter.capture.mail_head import Direction, MailHead
 from pacesetter.capture.matching import known_by
 from pacesetter.capture.models import CapturedMail, MailIntent, MailState
+from pacesetter.capture.setting_rules import Always, set_rule, take_back_rule_ahead
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company
@@ -90,6 +91,10 @@ def _log(mail: CapturedMail, intent: MailIntent) -> None:
         provenance=Provenance.ADD_IN,
     )
     mail.is_by_rule = False
+    if intent.always:
+        # From here on it is known by the mail: taking that back takes the rule back.
+        take_back_rule_ahead(intent)
+        set_rule(mail, Always(intent.always), intent.activity_type)
 
 
 def _drop_double(intent: MailIntent) -> None:

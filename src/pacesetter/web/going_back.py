@@ -9,11 +9,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 FIELD = "next"
 
 
+def asked_address(request: HttpRequest) -> str:
+    """The address that the form or link carries as `next`; empty without one. Only addresses of our own: a link from
+    outside must not send anybody elsewhere."""
+    asked = request.POST.get(FIELD) or request.GET.get(FIELD) or ""
+    return asked if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
+
+
 def back_address(request: HttpRequest, usual: str = "my_day") -> str:
     """The address that the form or link carries as `next`, else the page the request came from, else the page of this
-    name. Only addresses of our own: a link from outside must not send anybody elsewhere."""
-    asked = request.POST.get(FIELD) or request.GET.get(FIELD) or ""
-    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+    name. Only addresses of our own."""
+    if asked := asked_address(request):
         return asked
     came_from = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Member
+from pacesetter.web.membership import choice_address
 from pacesetter.web.second_factor import lacks_second_factor
 
 P = ParamSpec("P")
@@ -61,7 +62,7 @@ def _guarded(view: View[P], audience: Audience) -> Guarded[P]:
             return redirect_to_login(request.get_full_path())
         member: Member | None = getattr(request, "member", None)
         if member is None:
-            return redirect("organisation_choice")
+            return redirect(choice_address(request))
         if audience is Audience.ADMINISTRATORS and not member.is_administrator:
             raise PermissionDenied(_("Only administrators change settings."))
         if audience is Audience.COORDINATORS and not member.sees_everyone:

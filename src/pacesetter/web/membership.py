@@ -1,11 +1,16 @@
 """As which member the one who is logged in works, where a log-in may belong to several organisations."""
 
+from urllib.parse import urlencode
+
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from pacesetter.people.access import on_day
 from pacesetter.people.models import IdentityProvider, Member, TeamMembership
+from pacesetter.web.going_back import FIELD
 
 _CHOSEN = "organisation_id"
 _BY_PROVIDER = "provider_organisation_id"
@@ -81,6 +86,17 @@ def chosen_member(user_id: int, session: SessionBase) -> Member | None:
         return None
     choose(two[0], session)
     return two[0]
+
+
+def choice_address(request: HttpRequest) -> str:
+    """Where one of several organisations is chosen, on the way to the page that was asked for."""
+    is_page = request.method == "GET" and "HX-Request" not in request.headers
+    return choice_on_the_way_to(request.get_full_path() if is_page else "")
+
+
+def choice_on_the_way_to(path: str) -> str:
+    """The same for this path, which is given back once one is chosen; without one, the start page is shown then."""
+    return reverse("organisation_choice") + (f"?{urlencode({FIELD: path}, safe='/')}" if path else "")
 
 
 def choose(member: Member, session: SessionBase) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pacesetter.addins.offered import email_types_of, outcomes_of
-from pacesetter.addins.words import drop_words, state_words, who_of
+from pacesetter.addins.words import always_words, drop_words, state_words, who_of
 from pacesetter.capture.judging import Verdict
 from pacesetter.capture.models import CapturedMail, Mailbox, MailIntent, MailState
 from pacesetter.capture.newcomers import company_named, person_named
@@ -63,7 +63,7 @@ def shown_intent(intent: MailIntent) -> dict[str, Any]:
         "state": "intended",
         "id": None,
         "token": intent.token,
-        "text": text % said,
+        "text": f"{text % said} {always_words(intent)}".strip(),
         "can_undo": intent.joined_at is None,
         "copy": address_of("log", intent.token) if wants_copy else "",
         "link": f"{settings.PUBLIC_URL}{reverse('mails')}",

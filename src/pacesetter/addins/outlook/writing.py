@@ -1,20 +1,24 @@
 """The pane beside a mail that is written, and the question before it is sent."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from pacesetter.addins.outlook.choosing import type_of
+from pacesetter.addins.outlook.choosing import always_of, type_of
 from pacesetter.addins.outlook.door import for_member, read, told
 from pacesetter.addins.outlook.heads import draft_head
 from pacesetter.addins.outlook.reading import ROUTE
-from pacesetter.addins.outlook.sent import SentDraft, SentIntent
+from pacesetter.addins.outlook.sent import SentChoice, SentDraft, SentIntent
 from pacesetter.addins.outlook.shown import shown_drop, shown_intent, shown_mail
 from pacesetter.capture.access import intents_of
 from pacesetter.capture.judging import Verdict
 from pacesetter.capture.looking import asks_about, look
-from pacesetter.capture.verbs import drop_intent, intend, log_intent
+from pacesetter.capture.mail_head import MailHead
+from pacesetter.capture.models import CapturedMail
+from pacesetter.capture.verbs import add_recipient, drop_intent, intend, log_intent
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.crm.models import Contact
 from pacesetter.people.models import Member
 
 
@@ -34,15 +38,20 @@ def intents(request: HttpRequest, member: Member) -> HttpResponse:
     """POST says what a draft is going to be; an earlier choice for it is replaced."""
     sent = read(request, SentIntent)
     head = draft_head(member, sent.draft, now=clock.now())
-    intent = intend(
-        by=member,
-        to=[one.address for one in head.recipients],
-        activity_type=type_of(member, sent.choice),
-        route=ROUTE,
-        subject=sent.draft.subject,
-        note=sent.choice.note.strip(),
-        token=sent.draft.token,
-    )
+    activity_type = type_of(member, sent.choice)
+    # Somebody who is added for a mail that is then refused must not stay behind.
+    with transaction.atomic():
+        intent = intend(
+            by=member,
+            to=[one.address for one in head.recipients],
+            activity_type=activity_type,
+            route=ROUTE,
+            subject=sent.draft.subject,
+            contact=_added(member, head, sent.choice),
+            note=sent.choice.note.strip(),
+            always=always_of(sent.choice),
+            token=sent.draft.token,
+        )
     return told(shown_intent(intent))
 
 
@@ -76,3 +85,12 @@ def question(request: HttpRequest, member: Member) -> HttpResponse:
     who = others[0].name or others[0].address
     text = _("What is this e-mail to %(who)s? Say it beside the e-mail, or send it without logging it.") % {"who": who}
     return told({"ask": True, "text": text, "label": _("Log e-mail")[:20]})
+
+
+def _added(member: Member, head: MailHead, choice: SentChoice) -> Contact | None:
+    """The one whom the draft is mainly to, where they are to be added."""
+    mail = look(member, head) if choice.person.strip() else None
+    if mail is None or isinstance(mail, Verdict) or mail.contact is not None:
+        return mail.contact if isinstance(mail, CapturedMail) else None
+    called = "" if mail.company else choice.company
+    return add_recipient(mail.address, by=member, name=choice.person, company=mail.company, company_name=called)

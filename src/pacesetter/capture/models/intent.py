@@ -25,6 +25,8 @@ class MailIntent(Tenanted):
     company = models.ForeignKey(Company, on_delete=models.SET_NULL, null=True, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="+")
     note = models.TextField(blank=True)
+    # For which other mails it is to hold: those of the thread, those with the person, or (empty) none.
+    always = models.CharField(max_length=10, blank=True, db_default="")
     address = models.EmailField()
     people = models.CharField(max_length=64)
     subject_key = models.CharField(max_length=64, blank=True)

@@ -28,6 +28,8 @@ class StandingRule(Tenanted):
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="+")
     # The mail with which it was said, so that taking that back takes the rule back. No key: the mail may be erased.
     made_with_id = models.BigIntegerField(null=True)
+    # The same for what was said of a mail while it was written, until that mail is seen.
+    made_with_intent_id = models.BigIntegerField(null=True)
     made_at = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,6 @@
 """What can be done with captured mail."""
 
+from pacesetter.capture.setting_rules import Always
 from pacesetter.capture.verbs.add_ins import allow_add_in, log_in_add_in, revoke_add_in
 from pacesetter.capture.verbs.add_newcomer import add_newcomer, add_recipient
 from pacesetter.capture.verbs.addresses import add_alias, remove_alias, renew_address, revoke_address
@@ -13,7 +14,7 @@ from pacesetter.capture.verbs.house_address import renew_house_address, revoke_h
 from pacesetter.capture.verbs.ignore_mail import ignore_mail, take_up_mail
 from pacesetter.capture.verbs.intending import drop_intent, intend, log_intent, take_back_log
 from pacesetter.capture.verbs.mailboxes import connect_mailbox, disconnect_mailbox
-from pacesetter.capture.verbs.standing import Always, remove_rule
+from pacesetter.capture.verbs.standing import remove_rule
 
 __all__ = [
     "Always",

@@ -8,8 +8,8 @@ from pacesetter.activities.verbs import delete
 from pacesetter.capture.logging_mails import log_mail
 from pacesetter.capture.matching import known_by
 from pacesetter.capture.models import CapturedMail, MailState, StandingRule
+from pacesetter.capture.setting_rules import Always, set_rule
 from pacesetter.capture.verbs import guards
-from pacesetter.capture.verbs.standing import Always, set_rule
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 

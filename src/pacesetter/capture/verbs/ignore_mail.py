@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from pacesetter.capture.models import CapturedMail, MailState, StandingRule
+from pacesetter.capture.setting_rules import Always, set_rule
 from pacesetter.capture.verbs import guards
-from pacesetter.capture.verbs.standing import Always, set_rule
 from pacesetter.core import clock
 from pacesetter.people.models import Member
 

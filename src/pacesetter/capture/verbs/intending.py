@@ -15,6 +15,7 @@ from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.logging_mails import source_key
 from pacesetter.capture.matching import known_by
 from pacesetter.capture.models import MailIntent
+from pacesetter.capture.setting_rules import Always, set_rule_ahead, take_back_rule_ahead
 from pacesetter.capture.verbs import guards
 from pacesetter.capture.writing import parties_in
 from pacesetter.core import clock
@@ -34,11 +35,13 @@ def intend(
     company: Company | None = None,
     contact: Contact | None = None,
     note: str = "",
+    always: Always | None = None,
     token: str = "",
 ) -> MailIntent:
     """Log the mail that is written to these people (To and Cc, with or without names) as this type once it was sent.
 
-    `token` is the one of an earlier choice for the same mail, which this replaces. Of the subject only a hash is kept.
+    `token` is the one of an earlier choice for the same mail, which this replaces. With `always` it holds for the
+    thread's or the person's next mails too, once this one was sent. Of the subject only a hash is kept.
     Raises a `Refusal` where nobody outside of the organisation is among them or one of them is blocked, and for a type
     that is none of e-mails; `NotAllowed` to whoever has left.
     """
@@ -54,6 +57,7 @@ def intend(
         "company": company,
         "contact": contact,
         "note": note,
+        "always": always or "",
         "address": outside[0],
         "people": people_key(outside),
         "subject_key": subject_key(subject),
@@ -81,8 +85,11 @@ def log_intent(intent: MailIntent, *, by: Member) -> Activity:
     logged already. Raises a `Refusal` where the mail has come, and as the verbs of activities do."""
     with transaction.atomic():
         row = _own(intent, by)
+        if row.activity is not None and row.activity.deleted_at is None:
+            return row.activity
         if row.activity is not None:
-            return restore(row.activity, by=by) if row.activity.deleted_at else row.activity
+            set_rule_ahead(row)
+            return restore(row.activity, by=by)
         known = known_by([row.address])
         company = usable_company(row.company)
         activity = log(
@@ -98,6 +105,7 @@ def log_intent(intent: MailIntent, *, by: Member) -> Activity:
         )
         row.activity = activity
         row.save()
+        set_rule_ahead(row)
     return activity
 
 
@@ -108,6 +116,7 @@ def take_back_log(intent: MailIntent, *, by: Member) -> None:
         row = _own(intent, by)
         if row.activity is not None and row.activity.deleted_at is None:
             delete(row.activity, by=by)
+        take_back_rule_ahead(row)
 
 
 def drop_intent(intent: MailIntent, *, by: Member) -> None:
@@ -117,6 +126,7 @@ def drop_intent(intent: MailIntent, *, by: Member) -> None:
         row = _own(intent, by)
         if row.activity is not None and row.activity.deleted_at is None:
             delete(row.activity, by=by)
+        take_back_rule_ahead(row)
         row.dropped_at = clock.now()
         row.save()
 

@@ -72,7 +72,7 @@ def test_who_is_not_logged_in_is_sent_to_log_in_and_comes_back(visitor: Visitor,
 def test_an_archived_member_is_refused_at_once(visitor: Visitor, ada: Member, done: None) -> None:
     visitor.log_in(ada).read("/board/")
     Member.objects.filter(pk=ada.pk).update(archived_at=datetime(2026, 3, 1, tzinfo=UTC))
-    assert visitor.get("/board/").headers["Location"] == "/organisation/"
+    assert visitor.get("/board/").headers["Location"] == "/organisation/?next=/board/"
 
 
 def test_the_order_is_by_any_column_both_ways(visitor: Visitor, ada: Member, done: None, calls: Kpi) -> None:

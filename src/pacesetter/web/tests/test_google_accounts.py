@@ -4,10 +4,13 @@ from typing import Any
 
 import orjson
 import pytest
+from django.test import Client
 
 from pacesetter.capture.gmail.connecting import connecting_link
 from pacesetter.capture.models import GoogleAccount
 from pacesetter.people.models import Member
+from pacesetter.tenancy.models import Organisation
+from pacesetter.tenancy.scope import scope
 from pacesetter.web.tests.conftest import NOW, Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -20,14 +23,38 @@ def path_of(email: str = "rita@acme.example", subject: str = "1001") -> str:
 def test_the_member_says_once_that_an_account_is_theirs(visitor: Visitor, rita: Member) -> None:
     path = path_of()
     assert "accounts/login" in visitor.get(path).headers["Location"]
-    shown = visitor.log_in(rita).get(path)
-    assert "rita@acme.example" in shown.content.decode()
-    # Gmail, which opened the window, is told when it is closed.
-    assert shown.headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
+    assert "rita@acme.example" in visitor.log_in(rita).read(path)
     assert GoogleAccount.objects.count() == 0
     assert "acts for you from now on" in visitor.post(path).content.decode()
     assert visitor.post(path).status_code == 422
     assert "rita@acme.example · not used yet" in visitor.read("/profile/mail/")
+
+
+def test_gmail_is_told_when_its_window_is_closed_whichever_way_it_took(rita: Member) -> None:
+    client, header, path = Client(), "Cross-Origin-Opener-Policy", path_of()
+    first = client.get(path)
+    assert (first.status_code, first.headers[header]) == (302, "unsafe-none")
+    assert client.get(first.headers["Location"]).headers[header] == "unsafe-none"
+    sent = {"login": rita.email, "password": "correct horse battery"}
+    answer = client.post(first.headers["Location"], sent)
+    assert (answer.headers["Location"], answer.headers[header]) == (path, "unsafe-none")
+    assert client.get(path).headers[header] == "unsafe-none"
+    # No other page stays joined to it, and after the end none does.
+    assert client.get("/profile/mail/").headers[header] == "same-origin"
+    assert client.post(path).headers[header] == "unsafe-none"
+    assert client.get("/accounts/2fa/").headers[header] == "same-origin"
+
+
+def test_of_several_organisations_another_one_can_be_chosen(
+    visitor: Visitor, rita: Member, other_organisation: Organisation
+) -> None:
+    path = path_of()
+    assert "Another of your organisations" not in visitor.log_in(rita).read(path)
+    with scope(other_organisation):
+        Member.objects.create(user=rita.user, name="Rita G.", email="rita@globex.example")
+    assert f'<a href="/organisation/?next={path}">Another of your organisations' in visitor.read(path).replace(
+        "%2F", "/"
+    ).replace("%3A", ":")
 
 
 def test_a_colleague_s_account_is_refused_and_the_way_out_is_told(visitor: Visitor, rita: Member, raj: Member) -> None:

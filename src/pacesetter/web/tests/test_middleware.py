@@ -39,7 +39,7 @@ def test_nobody_is_logged_in_nobody_is_in_scope(visitor: Visitor, organisation: 
 def test_an_archived_member_is_nobody_from_the_next_request_on(visitor: Visitor, rita: Member) -> None:
     visitor.log_in(rita).read("/scorecard/")
     Member.objects.filter(pk=rita.pk).update(archived_at=datetime(2026, 3, 1, tzinfo=UTC))
-    assert visitor.get("/scorecard/").headers["Location"] == "/organisation/"
+    assert visitor.get("/scorecard/").headers["Location"] == "/organisation/?next=/scorecard/"
     assert "You belong to no organisation" in visitor.read("/organisation/")
 
 

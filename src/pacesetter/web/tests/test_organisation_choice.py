@@ -22,12 +22,28 @@ def test_the_only_one_is_chosen_by_itself(visitor: Visitor, rita: Member) -> Non
 def test_of_several_one_has_to_be_chosen_and_stays_chosen(
     visitor: Visitor, rita: Member, rita_at_globex: Member
 ) -> None:
-    assert visitor.log_in(rita).get("/scorecard/").headers["Location"] == "/organisation/"
+    assert visitor.log_in(rita).get("/scorecard/").headers["Location"] == "/organisation/?next=/scorecard/"
     page = visitor.read("/organisation/")
     assert "Acme" in page
     assert "Globex" in page
     assert visitor.post("/organisation/", {"member": str(rita_at_globex.pk)}).headers["Location"] == "/"
     assert "Rita at Globex" in visitor.read("/scorecard/")
+
+
+def test_whoever_was_on_the_way_to_a_page_goes_on_to_it(visitor: Visitor, rita: Member, rita_at_globex: Member) -> None:
+    sent_to = visitor.log_in(rita).get("/board/?period=week").headers["Location"]
+    assert 'name="next" value="/board/?period=week"' in visitor.read(sent_to)
+    chosen = {"member": str(rita_at_globex.pk), "next": "/board/?period=week"}
+    assert visitor.post("/organisation/", chosen).headers["Location"] == "/board/?period=week"
+    # What was sent can't be sent again, and nobody is sent elsewhere.
+    for elsewhere in ("//evil.example/", "https://evil.example/", "evil.example"):
+        assert visitor.post("/organisation/", {**chosen, "next": elsewhere}).headers["Location"] == "/"
+
+
+def test_who_sends_a_form_before_choosing_is_asked_without_it(
+    visitor: Visitor, rita: Member, rita_at_globex: Member
+) -> None:
+    assert visitor.log_in(rita).post("/quick-log/", {}).headers["Location"] == "/organisation/"
 
 
 def test_a_membership_of_somebody_else_cannot_be_chosen(visitor: Visitor, rita: Member, otto: Member) -> None:

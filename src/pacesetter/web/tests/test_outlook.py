@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from pacesetter.capture.models import AddInCode, AddInToken
 from pacesetter.capture.outlook.checking import faults_of
 from pacesetter.capture.verbs import log_in_add_in
 from pacesetter.people.models import Member
+from pacesetter.tenancy.models import Organisation
+from pacesetter.tenancy.scope import scope
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -30,7 +33,7 @@ def test_the_window_asks_and_gives_a_code_of_use_to_its_pane_alone(
     visitor: Visitor, rita: Member, challenge: str
 ) -> None:
     page = visitor.log_in(rita).read(challenge)
-    assert "The mailbox rita@acme.example is going to work as Rita." in page
+    assert "The mailbox rita@acme.example is going to work as Rita of Acme." in page
     assert AddInCode.objects.count() == 0
     answer = visitor.post(challenge)
     found = re.search(r'id="code">([A-Z2-9-]+)<', answer.content.decode())
@@ -49,6 +52,35 @@ def test_only_the_page_with_the_code_loads_office_js(visitor: Visitor, rita: Mem
     assert "script-src 'self' https://appsforoffice.microsoft.com;" in f"{policy};"
     assert "frame-ancestors 'none'" in policy
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_of_several_organisations_one_is_chosen_on_the_way_and_can_be_changed(
+    rita: Member, other_organisation: Organisation, challenge: str
+) -> None:
+    client, header = Client(), "Cross-Origin-Opener-Policy"
+    with scope(other_organisation):
+        there: Member = Member.objects.create(user=rita.user, name="Rita G.", email="rita@globex.example")
+    assert rita.user is not None
+    client.force_login(rita.user)
+    first = client.get(challenge)
+    choosing = client.get(first.headers["Location"])
+    # The pane that waits for the code is not lost on the way.
+    assert (first.headers[header], choosing.headers[header]) == ("unsafe-none", "unsafe-none")
+    found = re.search(r'name="next" value="([^"]+)"', choosing.content.decode())
+    assert found is not None
+    chosen = {"member": str(there.pk), "next": unescape(found[1])}
+    assert client.post("/organisation/", chosen).headers["Location"] == challenge
+    page = client.get(challenge).content.decode()
+    assert "is going to work as Rita G. of Globex." in page
+    other = re.search(r'<a href="([^"]+)">Another of your organisations', page)
+    assert other is not None
+    assert "Where do you want to work?" in client.get(unescape(other[1])).content.decode()
+    client.post(challenge)
+    assert [one.member for one in AddInCode.across_organisations.all()] == [there]
+
+
+def test_whoever_belongs_to_one_organisation_is_not_asked_which(visitor: Visitor, rita: Member, challenge: str) -> None:
+    assert "Another of your organisations" not in visitor.log_in(rita).read(challenge)
 
 
 def test_a_link_without_a_challenge_gives_no_code(visitor: Visitor, rita: Member) -> None:

@@ -7,7 +7,10 @@ from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.addins.gmail.event import Event
 from pacesetter.addins.gmail.widgets import Widget, choice, paragraph, text_field
 from pacesetter.addins.offered import email_types_of, outcomes_of
+from pacesetter.addins.words import who_of
+from pacesetter.capture.models import CapturedMail
 from pacesetter.capture.newcomers import company_named, person_named
+from pacesetter.capture.verbs import Always
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
@@ -23,6 +26,13 @@ def outcome_field(member: Member) -> Widget | None:
     """The outcomes, where a type of e-mails has any."""
     offered = [(str(one.pk), one.name) for one in outcomes_of(member)]
     return choice("outcome", _("How it ended"), [("", _("No outcome")), *offered], "") if offered else None
+
+
+def always_field(mail: CapturedMail) -> Widget:
+    """For which mails it holds: this one where nothing else is said."""
+    who = _("For everything with %(who)s") % {"who": who_of(mail)}
+    offered = [("", _("For this e-mail")), (Always.THREAD, _("For all of this thread")), (Always.CONTACT, who)]
+    return choice("always", _("It holds"), [(str(value), text) for value, text in offered], "")
 
 
 def newcomer_fields(name: str, address: str, company: Company | None) -> list[Widget]:
@@ -47,3 +57,9 @@ def chosen_outcome(member: Member, event: Event) -> Outcome | None:
     """The outcome, None where none was chosen."""
     said = event.form.get("outcome", "")
     return catalogue_of(member.organisation).outcomes.get(int(said)) if said.isdecimal() and len(said) < 18 else None
+
+
+def chosen_always(event: Event) -> Always | None:
+    """For which other mails it is to hold; None for none."""
+    wanted = event.form.get("always", "")
+    return Always(wanted) if wanted in list(Always) else None

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pacesetter.addins.gmail.answers import Card
-from pacesetter.addins.gmail.cards.choosing import newcomer_fields, outcome_field, type_field
+from pacesetter.addins.gmail.cards.choosing import always_field, newcomer_fields, outcome_field, type_field
 from pacesetter.addins.gmail.cards.trouble import NAME
 from pacesetter.addins.gmail.ticket import mail_ticket
 from pacesetter.addins.gmail.widgets import (
@@ -15,7 +15,6 @@ from pacesetter.addins.gmail.widgets import (
     Widget,
     buttons,
     card,
-    choice,
     does,
     line,
     opens,
@@ -54,7 +53,7 @@ def mail_card(member: Member, account: GoogleAccount, mail: CapturedMail, *, mes
         type_field(member, made.activity_type if made else None),
         outcome_field(member),
         *([] if mail.contact else newcomer_fields(mail.name, mail.address, mail.company)),
-        choice("always", _("It holds"), _always(mail), ""),
+        always_field(mail),
         text_field("note", _("Note"), long=True),
         buttons(*_form_buttons(mail, ticket)),
         heading=_("Log it as something else") if made and made.activity_type else _("Log it"),
@@ -89,8 +88,3 @@ def _form_buttons(mail: CapturedMail, ticket: str) -> list[Button]:
         added = does(_("Add and log"), "gmail_mail_classification", ticket=ticket, adds="1")
         found = [does(_("Log"), "gmail_mail_classification", ticket=ticket), added]
     return [*found, does(_("Ignore"), "gmail_mail_ignored", ticket=ticket)]
-
-
-def _always(mail: CapturedMail) -> list[tuple[str, str]]:
-    who = _("For everything with %(who)s") % {"who": who_of(mail)}
-    return [("", _("For this e-mail")), ("thread", _("For all of this thread")), ("contact", who)]

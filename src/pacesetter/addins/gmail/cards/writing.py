@@ -3,12 +3,12 @@
 from django.utils.translation import gettext as _
 
 from pacesetter.addins.gmail.answers import Card
-from pacesetter.addins.gmail.cards.choosing import newcomer_fields, type_field
+from pacesetter.addins.gmail.cards.choosing import always_field, newcomer_fields, type_field
 from pacesetter.addins.gmail.cards.trouble import NAME
 from pacesetter.addins.gmail.ticket import intent_ticket, writing_ticket
 from pacesetter.addins.gmail.widgets import buttons, card, does, line, paragraph, section, text_field
 from pacesetter.addins.offered import email_types_of
-from pacesetter.addins.words import who_of
+from pacesetter.addins.words import always_words, who_of
 from pacesetter.capture.models import CapturedMail, GoogleAccount, MailIntent
 from pacesetter.capture.suggesting import suggestions_for
 from pacesetter.mail.inbound.addresses import takes_mail
@@ -37,6 +37,7 @@ def writing_card(member: Member, account: GoogleAccount, mail: CapturedMail) -> 
         type_field(member, suggested),
         reason,
         *([] if mail.contact else newcomer_fields(mail.name, mail.address, mail.company)),
+        always_field(mail),
         text_field("note", _("Note"), long=True),
         paragraph(_how_known()),
         buttons(
@@ -54,9 +55,10 @@ def intent_card(account: GoogleAccount, intent: MailIntent, *, waited: bool = Fa
     said = {"type": intent.activity_type.name, "who": who}
     text = _("Logged: %(type)s with %(who)s.") if intent.is_logged else _("When it is sent: %(type)s with %(who)s.")
     ticket = intent_ticket(account, intent.pk)
+    also = paragraph(always_words(intent)) if intent.always else None
     now = None if intent.is_logged else does(_("Log now"), "gmail_intent_logged", ticket=ticket)
     undo = does(_("Undo"), "gmail_intent_dropped", ticket=ticket, waits="1" if waited else "")
-    return card(NAME, "", [section(paragraph(text % said), buttons(now, undo))])
+    return card(NAME, "", [section(paragraph(text % said), also, buttons(now, undo))])
 
 
 def _how_known() -> str:

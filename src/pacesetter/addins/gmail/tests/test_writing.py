@@ -8,7 +8,7 @@ from pacesetter import jobs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.addins.gmail.tests.conftest import JANE, Call, headers_of
 from pacesetter.addins.gmail.tests.google import Google, buttons_of, words_of
-from pacesetter.capture.models import CapturedMail, MailIntent
+from pacesetter.capture.models import CapturedMail, MailIntent, StandingRule
 from pacesetter.capture.verbs import block
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
@@ -88,4 +88,45 @@ def test_nobody_outside_or_somebody_blocked_is_not_asked_about(
     block("hooli.example", by=rita)
     answer, _card = press(buttons_of(after)["Log now"], to=["joe@hooli.example"], form={"type": str(follow_up.pk)})
     assert "Nothing is kept" in answer["renderActions"]["action"]["notification"]["text"]
+    assert MailIntent.objects.count() == 0
+
+
+@pytest.mark.parametrize(("always", "words"), [("thread", "in this thread"), ("contact", "to Jane Doe from then on")])
+def test_it_is_said_for_the_next_ones_while_the_first_is_written(
+    always: str, words: str, google: Google, card_of: Call, press: Call, jane: Contact, follow_up: ActivityType
+) -> None:
+    card = card_of("gmail_writing", to=TO_JANE)
+    assert "For everything with Jane Doe" in words_of(card)
+    form = {"type": str(follow_up.pk), "always": always}
+    _answer, after = press(buttons_of(card)["Log when it is sent"], to=TO_JANE, form=form)
+    assert words in words_of(after)
+    assert MailIntent.objects.get().always == always
+    assert StandingRule.objects.count() == 0
+    # It is sent, and opened.
+    google.holds("msg-f:1", headers_of(Date=clock.now().strftime("%a, %d %b %Y %H:%M:%S +0000")), "SENT")
+    card_of("gmail_mail", message="msg-f:1")
+    assert StandingRule.objects.get().activity_type == follow_up
+    answer = {"Message-ID": "<m-2@acme.example>", "References": "<m-1@acme.example>"}
+    google.holds("msg-f:2", headers_of(**answer), "SENT")
+    assert "Logged: Follow-up e-mail" in words_of(card_of("gmail_mail", message="msg-f:2"))
+    assert Activity.objects.count() == 2
+
+
+def test_a_choice_that_is_none_holds_for_this_mail_alone(
+    google: Google, card_of: Call, press: Call, jane: Contact, follow_up: ActivityType
+) -> None:
+    click = buttons_of(card_of("gmail_writing", to=TO_JANE))["Log now"]
+    press(click, to=TO_JANE, form={"type": str(follow_up.pk), "always": "everything"})
+    assert (MailIntent.objects.get().always, StandingRule.objects.count()) == ("", 0)
+
+
+def test_a_ticket_of_a_mail_that_is_read_says_nothing_of_one_that_is_written(
+    google: Google, card_of: Call, press: Call, jane: Contact, follow_up: ActivityType
+) -> None:
+    google.holds("msg-f:1", headers_of(), "SENT")
+    other = buttons_of(card_of("gmail_mail", message="msg-f:1"))["Log"]["action"]["parameters"]
+    ticket = next(one["value"] for one in other if one["key"] == "ticket")
+    click = buttons_of(card_of("gmail_writing", to=TO_JANE))["Log now"]
+    answer, after = press(click, to=TO_JANE, form={"type": str(follow_up.pk)}, parameters={"ticket": ticket})
+    assert ("works no more" in answer["renderActions"]["action"]["notification"]["text"], after) == (True, {})
     assert MailIntent.objects.count() == 0

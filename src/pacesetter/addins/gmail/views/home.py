@@ -1,6 +1,5 @@
 """No mail is open: what waits, and what was said of mails that were not seen since."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.addins.gmail.answers import Answer, Card, changes, shows
@@ -8,12 +7,11 @@ from pacesetter.addins.gmail.cards.choosing import chosen_type
 from pacesetter.addins.gmail.cards.home import home_card
 from pacesetter.addins.gmail.cards.writing import intent_card
 from pacesetter.addins.gmail.door import Caller, button, trigger
-from pacesetter.addins.gmail.ticket import read_card_ticket
+from pacesetter.addins.gmail.pressing import once
 from pacesetter.addins.gmail.views.mail import open_card
 from pacesetter.addins.gmail.views.writing import draft_card, recipients_in
 from pacesetter.addins.words import state_words
 from pacesetter.capture.access import get_intent_for, get_mail_for, intents_of, mails_to_classify
-from pacesetter.capture.gmail.tickets import spend
 from pacesetter.capture.verbs import classify, drop_intent, ignore_mail, log_intent, take_back_log
 
 _SHOWN = 5
@@ -36,32 +34,25 @@ def again(caller: Caller) -> Answer:
 @button
 def home_classification(caller: Caller) -> Answer:
     """Log one of those that wait as it was suggested."""
-    said = read_card_ticket(caller.account, caller.event.parameters.get("ticket", ""))
     activity_type = chosen_type(caller.member, caller.event.parameters.get("type", ""))
-    with transaction.atomic():
-        spend(caller.event.parameters["ticket"])
-        row = get_mail_for(caller.member, said.get("mail") or 0)
-        settled = classify(row, by=caller.member, activity_type=activity_type)
+    with once(caller, "mail") as mail_id:
+        settled = classify(get_mail_for(caller.member, mail_id), by=caller.member, activity_type=activity_type)
     return changes(waiting_card(caller), says=state_words(settled))
 
 
 @button
 def home_ignored(caller: Caller) -> Answer:
     """Leave one of them out."""
-    said = read_card_ticket(caller.account, caller.event.parameters.get("ticket", ""))
-    with transaction.atomic():
-        spend(caller.event.parameters["ticket"])
-        settled = ignore_mail(get_mail_for(caller.member, said.get("mail") or 0), by=caller.member)
+    with once(caller, "mail") as mail_id:
+        settled = ignore_mail(get_mail_for(caller.member, mail_id), by=caller.member)
     return changes(waiting_card(caller), says=state_words(settled))
 
 
 @button
 def intent_logged(caller: Caller) -> Answer:
     """Log without waiting what was said of a mail."""
-    said = read_card_ticket(caller.account, caller.event.parameters.get("ticket", ""))
-    with transaction.atomic():
-        spend(caller.event.parameters["ticket"])
-        intent = get_intent_for(caller.member, said.get("intent") or 0)
+    with once(caller, "intent") as intent_id:
+        intent = get_intent_for(caller.member, intent_id)
         intent.activity = log_intent(intent, by=caller.member)
     return changes(intent_card(caller.account, intent, waited=True), says=_("Logged."))
 
@@ -69,12 +60,9 @@ def intent_logged(caller: Caller) -> Answer:
 @button
 def intent_dropped(caller: Caller) -> Answer:
     """Take back what was said of a mail; with `waits` only that it was logged without waiting."""
-    said = read_card_ticket(caller.account, caller.event.parameters.get("ticket", ""))
-    with transaction.atomic():
-        spend(caller.event.parameters["ticket"])
-        intent = get_intent_for(caller.member, said.get("intent") or 0)
-        undo = take_back_log if caller.event.parameters.get("waits") else drop_intent
-        undo(intent, by=caller.member)
+    undo = take_back_log if caller.event.parameters.get("waits") else drop_intent
+    with once(caller, "intent") as intent_id:
+        undo(get_intent_for(caller.member, intent_id), by=caller.member)
     shown = draft_card(caller) if recipients_in(caller.event) else waiting_card(caller)
     return changes(shown, says=_("Undone."))
 

@@ -2,28 +2,25 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.addins.gmail.answers import Answer, Card, changes, shows
-from pacesetter.addins.gmail.cards.choosing import chosen_outcome, chosen_type
+from pacesetter.addins.gmail.cards.choosing import chosen_always, chosen_outcome, chosen_type
 from pacesetter.addins.gmail.cards.mail import drop_card, mail_card
 from pacesetter.addins.gmail.cards.trouble import trouble_card
 from pacesetter.addins.gmail.door import Caller, button, trigger
 from pacesetter.addins.gmail.event import Event
 from pacesetter.addins.gmail.gmail_api import OpenMail, open_mail
-from pacesetter.addins.gmail.ticket import read_card_ticket
+from pacesetter.addins.gmail.pressing import once, said_by
 from pacesetter.addins.words import drop_words, state_words, who_of
 from pacesetter.capture.access import get_mail_for
 from pacesetter.capture.gmail.add_on import ROUTE
-from pacesetter.capture.gmail.tickets import spend
 from pacesetter.capture.houses import house_of
 from pacesetter.capture.judging import Verdict
 from pacesetter.capture.keeping import keep
 from pacesetter.capture.looking import look
 from pacesetter.capture.models import CapturedMail, MailState
 from pacesetter.capture.verbs import (
-    Always,
     add_newcomer,
     classify,
     ignore_mail,
@@ -60,13 +57,12 @@ def open_card(caller: Caller) -> Card:
 @button
 def mail_classification(caller: Caller) -> Answer:
     """Log it as the type that the button or the form says; with `adds` as one with somebody new."""
-    said, event, member = _said(caller), caller.event, caller.member
+    said, event, member = said_by(caller, "mail"), caller.event, caller.member
     activity_type = chosen_type(member, event.parameters.get("type") or event.form.get("type", ""))
     opened = _asked_for(caller, said)
     # Somebody who is added for a mail that is then refused must not stay behind.
-    with transaction.atomic():
-        spend(event.parameters["ticket"])
-        row = _row(member, said, opened)
+    with once(caller, "mail") as mail_id:
+        row = _row(member, mail_id, opened)
         contact = _added(member, row, event) if event.parameters.get("adds") else None
         settled = classify(
             row,
@@ -75,7 +71,7 @@ def mail_classification(caller: Caller) -> Answer:
             contact=contact,
             outcome=chosen_outcome(member, event),
             note=event.form.get("note", "").strip(),
-            always=_always(event),
+            always=chosen_always(event),
         )
     return _answer(caller, settled, said, state_words(settled))
 
@@ -83,31 +79,24 @@ def mail_classification(caller: Caller) -> Answer:
 @button
 def mail_ignored(caller: Caller) -> Answer:
     """Leave it out."""
-    said = _said(caller)
+    said = said_by(caller, "mail")
     opened = _asked_for(caller, said)
-    with transaction.atomic():
-        spend(caller.event.parameters["ticket"])
-        settled = ignore_mail(_row(caller.member, said, opened), by=caller.member, always=_always(caller.event))
+    with once(caller, "mail") as mail_id:
+        settled = ignore_mail(
+            _row(caller.member, mail_id, opened), by=caller.member, always=chosen_always(caller.event)
+        )
     return _answer(caller, settled, said, state_words(settled))
 
 
 @button
 def mail_undo(caller: Caller) -> Answer:
     """Take back that it was logged, or left out."""
-    said = _said(caller)
-    with transaction.atomic():
-        spend(caller.event.parameters["ticket"])
-        row = get_mail_for(caller.member, said["mail"] or 0)
+    said = said_by(caller, "mail")
+    with once(caller, "mail") as mail_id:
+        row = get_mail_for(caller.member, mail_id)
         take_back = take_back_classification if row.state == MailState.LOGGED else take_up_mail
         settled = take_back(row, by=caller.member)
     return _answer(caller, settled, said, _("Undone. The e-mail waits again."))
-
-
-def _said(caller: Caller) -> dict[str, Any]:
-    said = read_card_ticket(caller.account, caller.event.parameters.get("ticket", ""))
-    if "mail" not in said:
-        raise Refusal(_("This works no more. Open it again."), code="bad_ticket")
-    return said
 
 
 def _asked_for(caller: Caller, said: dict[str, Any]) -> OpenMail | None:
@@ -119,9 +108,9 @@ def _asked_for(caller: Caller, said: dict[str, Any]) -> OpenMail | None:
     return open_mail(caller.event)
 
 
-def _row(member: Member, said: dict[str, Any], opened: OpenMail | None) -> CapturedMail:
+def _row(member: Member, mail_id: int, opened: OpenMail | None) -> CapturedMail:
     if opened is None:
-        return get_mail_for(member, said["mail"])
+        return get_mail_for(member, mail_id)
     return _kept(member, opened)
 
 
@@ -140,11 +129,6 @@ def _added(member: Member, row: CapturedMail, event: Event) -> Contact:
     # A name that is here already means that company: a second one would only have to be merged.
     company = row.company or (company_named(member, called) if called else None)
     return add_newcomer(row, by=member, name=name, company=company, company_name="" if company else called)
-
-
-def _always(event: Event) -> Always | None:
-    wanted = event.form.get("always", "")
-    return Always(wanted) if wanted in list(Always) else None
 
 
 def _answer(caller: Caller, row: CapturedMail, said: dict[str, Any], text: str) -> Answer:

@@ -1,16 +1,14 @@
 """A mail that is written: say what it is before it is sent."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.addins.gmail.answers import Answer, Card, changes, shows
-from pacesetter.addins.gmail.cards.choosing import chosen_type
+from pacesetter.addins.gmail.cards.choosing import chosen_always, chosen_type
 from pacesetter.addins.gmail.cards.writing import intent_card, nobody_card, writing_card
 from pacesetter.addins.gmail.door import Caller, button, trigger
 from pacesetter.addins.gmail.event import Event
-from pacesetter.addins.gmail.ticket import read_card_ticket
+from pacesetter.addins.gmail.pressing import once
 from pacesetter.capture.gmail.add_on import ROUTE
-from pacesetter.capture.gmail.tickets import spend
 from pacesetter.capture.models import CapturedMail
 from pacesetter.capture.verbs import add_recipient, intend, log_intent
 from pacesetter.capture.writing import written_mail
@@ -37,10 +35,8 @@ def intent(caller: Caller) -> Answer:
     """Note what it is; with `now` log it at once, with `adds` as one with somebody new. The mail gets a blind copy to
     an address of its own, where this installation takes mail."""
     event, member = caller.event, caller.member
-    read_card_ticket(caller.account, event.parameters.get("ticket", ""))
     activity_type = chosen_type(member, event.form.get("type", ""))
-    with transaction.atomic():
-        spend(event.parameters["ticket"])
+    with once(caller, "token"):
         mail = written_mail(member, recipients_in(event))
         contact = _added(member, mail, event) if mail and event.parameters.get("adds") else None
         made = intend(
@@ -50,6 +46,7 @@ def intent(caller: Caller) -> Answer:
             route=ROUTE,
             contact=contact,
             note=event.form.get("note", "").strip(),
+            always=chosen_always(event),
         )
         if event.parameters.get("now"):
             made.activity = log_intent(made, by=member)

@@ -7,7 +7,7 @@ import pytest
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.addins.outlook.tests.conftest import JANE, Pane, opened, pane_of
 from pacesetter.capture.keeping import keep
-from pacesetter.capture.models import CapturedMail, MailIntent
+from pacesetter.capture.models import CapturedMail, MailIntent, StandingRule
 from pacesetter.capture.tests.conftest import mail as head
 from pacesetter.capture.verbs import Always, block, classify
 from pacesetter.crm.models import Contact
@@ -19,8 +19,9 @@ def draft(**told: Any) -> dict[str, Any]:
     return {"to": [{"address": JANE, "name": "Jane Doe"}], "subject": "Our offer", **told}
 
 
-def said(pane: Pane, activity_type: ActivityType, **told: Any) -> dict[str, Any]:
-    status, answer = pane.ask("intents/", {"draft": draft(**told), "choice": {"type": activity_type.pk}})
+def said(pane: Pane, activity_type: ActivityType, choice: Any = None, **told: Any) -> dict[str, Any]:
+    chosen = {"type": activity_type.pk, **(choice or {})}
+    status, answer = pane.ask("intents/", {"draft": draft(**told), "choice": chosen})
     assert status == 200, answer
     return answer
 
@@ -137,3 +138,46 @@ def test_what_somebody_else_said_is_not_there(
         assert other.ask(f"intents/{token}/sent/")[0] == 404
         assert "token" not in other.ask("drafts/", draft(token=token))[1]
     assert (MailIntent.objects.count(), Activity.objects.count()) == (1, 0)
+
+
+def test_it_is_said_for_the_person_s_next_ones_while_the_first_is_written(
+    pane: Pane, jane: Contact, follow_up: ActivityType
+) -> None:
+    told = said(pane, follow_up, {"always": "contact"})
+    assert told["text"].endswith("So is what you write to Jane Doe from then on.")
+    assert asked(pane)
+    pane.ask(f"intents/{told['token']}/sent/")
+    assert not asked(pane)
+    assert StandingRule.objects.get().activity_type == follow_up
+
+
+def test_it_is_said_for_the_thread_while_its_first_mail_is_written(
+    pane: Pane, rita: Member, jane: Contact, follow_up: ActivityType
+) -> None:
+    token = said(pane, follow_up, {"always": "thread"})["token"]
+    keep(rita, head(X_Pacesetter_Ref=token), route="imap", is_trusted=True)
+    assert not asked(pane, answers="<m-1@acme.example>")
+    assert asked(pane)
+
+
+def test_somebody_new_is_added_while_the_mail_is_written(pane: Pane, rita: Member, new_business: ActivityType) -> None:
+    to = [{"address": "sam.hill@brandnew.example", "name": ""}]
+    told = said(pane, new_business, {"person": "Sam Hill", "company": "Brand New"}, to=to)
+    assert "with Brand New" in told["text"]
+    contact = Contact.objects.get()
+    assert (contact.email, contact.company.sales_rep if contact.company else None) == (
+        "sam.hill@brandnew.example",
+        rita,
+    )
+    assert MailIntent.objects.get().contact == contact
+    # Whoever is known by now is not added again.
+    said(pane, new_business, {"person": "Sam Hill", "company": "Brand New"}, to=to, token=told["token"])
+    assert Contact.objects.count() == 1
+
+
+def test_nobody_new_stays_behind_where_a_draft_is_refused(pane: Pane, rita: Member, follow_up: ActivityType) -> None:
+    block("blocked.example", by=rita)
+    to = [{"address": "sam@brandnew.example"}, {"address": "x@blocked.example"}]
+    choice = {"type": follow_up.pk, "person": "Sam", "company": "Brand New"}
+    assert pane.ask("intents/", {"draft": draft(to=to), "choice": choice})[0] == 422
+    assert (Contact.objects.count(), MailIntent.objects.count()) == (0, 0)

@@ -96,8 +96,6 @@ function draw(told) {
   part("person").value = told.person;
   part("new-company").value = told.new_company;
   part("new-company-field").hidden = Boolean(told.company);
-  part("thread-rule").hidden = isDraft();
-  part("contact-rule").hidden = isDraft();
   part("always").value = "";
   part("note").value = "";
   drawOutcomes(told);
@@ -111,7 +109,8 @@ function draw(told) {
 function drawOutcomes(told) {
   const options = told.outcomes.map((/** @type {any} */ one) => new Option(one.name, String(one.id)));
   part("outcome").replaceChildren(new Option("", ""), ...options);
-  part("outcome-field").hidden = !told.outcomes.length;
+  // How a draft ends nobody knows yet.
+  part("outcome-field").hidden = isDraft() || !told.outcomes.length;
 }
 
 /** @param {any} type @param {number} place */

@@ -118,7 +118,7 @@ def test_as_the_only_way_in_passwords_are_not_taken_but_the_break_glass(
     theirs = Visitor().log_in(rita)
     assert theirs.get("/scorecard/").status_code == 200
     set_identity_provider(by=ada, issuer=issuer, client_id="kpi", is_only_way=True, break_glass=ada)
-    assert theirs.get("/scorecard/").headers["Location"] == "/organisation/"
+    assert theirs.get("/scorecard/").headers["Location"] == "/organisation/?next=/scorecard/"
     assert "Log in with Acme" in theirs.read("/organisation/")
     visitor.post("/accounts/login/", {"login": rita.email, "password": "correct horse battery"})
     assert visitor.get("/scorecard/").status_code == 302
@@ -168,5 +168,5 @@ def test_without_the_provider_those_whom_it_let_in_are_out(
     assert "Rita" in visitor.read("/scorecard/")
     other = Visitor().log_in(rita)
     remove_identity_provider(by=ada)
-    assert visitor.get("/scorecard/").headers["Location"] == "/organisation/"
+    assert visitor.get("/scorecard/").headers["Location"] == "/organisation/?next=/scorecard/"
     assert "Rita" in other.read("/scorecard/")

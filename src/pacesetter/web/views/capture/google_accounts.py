@@ -10,6 +10,7 @@ from pacesetter.capture.access import get_google_account_for
 from pacesetter.capture.gmail.connecting import asking_with
 from pacesetter.capture.verbs import connect_google_account, disconnect_google_account
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.capture.elsewhere import elsewhere
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 
@@ -34,10 +35,9 @@ def google_account_request(request: MemberRequest, ticket: str) -> HttpResponse:
             except Refusal as refusal:
                 error, status = refusal.message, 422
     context = {"email": email, "error": error, "is_done": is_done, "place": "profile"}
+    context["elsewhere"] = "" if is_done or error else elsewhere(request)
     response = render(request, "web/capture/google_account_request.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
-    # Cut off from Gmail, which opened this window, the card would not be told when it is closed.
-    response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
     return response
 
 

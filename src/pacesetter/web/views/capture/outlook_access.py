@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.capture.outlook.hosts import OFFICE_JS, OFFICE_JS_HOST
 from pacesetter.capture.verbs import allow_add_in
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.capture.elsewhere import elsewhere
 from pacesetter.web.member_view import MemberRequest, member_view
 
 
@@ -30,6 +31,7 @@ def outlook_access(request: MemberRequest) -> HttpResponse:
         except Refusal as refusal:
             error = refusal.message
     context = {"code": code, "error": error, "mailbox": mailbox, "office_js": OFFICE_JS if code else ""}
+    context["elsewhere"] = "" if code else elsewhere(request)
     response = render(request, "web/capture/outlook_access.html", context, status=422 if error else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
