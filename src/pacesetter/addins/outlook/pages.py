@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from pacesetter.capture.outlook.hosts import OFFICE_JS, OFFICE_JS_HOST, frame_hosts
+from pacesetter.capture.outlook.hosts import OFFICE_JS, SCRIPT_HOSTS, frame_hosts
 from pacesetter.capture.reading_heads import HEADERS
 
 _HANDLER = Path(__file__).resolve().parent.parent / "static" / "outlook" / "launchevent.js"
@@ -33,7 +33,7 @@ def inside_outlook(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     @xframe_options_exempt
     @wraps(view)
     def framed(request: HttpRequest) -> HttpResponseBase:
-        policy = {"script-src": [SELF, OFFICE_JS_HOST], "frame-ancestors": frame_hosts()}
+        policy = {"script-src": [SELF, *SCRIPT_HOSTS], "frame-ancestors": frame_hosts()}
         if request.GET.get("client"):
             # Where the Microsoft account logs in, its library asks Microsoft for it.
             policy["connect-src"] = [SELF, settings.ENTRA_URL]

@@ -4,6 +4,8 @@ from django.conf import settings
 
 OFFICE_JS_HOST = "https://appsforoffice.microsoft.com"
 OFFICE_JS = f"{OFFICE_JS_HOST}/lib/1/hosted/office.js"
+# Office.js loads its parts from its own host, and one that it can't begin without (MicrosoftAjax.js) from here.
+SCRIPT_HOSTS = (OFFICE_JS_HOST, "https://ajax.aspnetcdn.com")
 
 # Where Outlook runs in a browser, or in a window that is one. Nobody else may frame the panes.
 _FRAME_HOSTS = (

@@ -49,7 +49,7 @@ def test_only_the_page_with_the_code_loads_office_js(visitor: Visitor, rita: Mem
     answer = visitor.post(challenge)
     assert '<script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"' in answer.content.decode()
     policy = answer.headers["Content-Security-Policy"]
-    assert "script-src 'self' https://appsforoffice.microsoft.com;" in f"{policy};"
+    assert "script-src 'self' https://appsforoffice.microsoft.com https://ajax.aspnetcdn.com;" in f"{policy};"
     assert "frame-ancestors 'none'" in policy
     assert answer.headers["Cache-Control"] == "no-store"
 

@@ -20,7 +20,7 @@ def test_only_hosts_of_outlook_may_frame_it(path: str, settings: Any) -> None:
     assert {"https://outlook.office.com", "https://mail.acme.example"} < set(ancestors)
     assert all(one.startswith("https://") for one in ancestors)
     assert "X-Frame-Options" not in answer.headers
-    assert policy["script-src"] == "'self' https://appsforoffice.microsoft.com"
+    assert policy["script-src"] == "'self' https://appsforoffice.microsoft.com https://ajax.aspnetcdn.com"
     assert (policy["connect-src"], policy["default-src"], policy["base-uri"]) == ("'self'", "'none'", "'none'")
     assert OFFICE_JS in answer.content.decode()
 

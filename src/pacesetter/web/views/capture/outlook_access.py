@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.capture.outlook.hosts import OFFICE_JS, OFFICE_JS_HOST
+from pacesetter.capture.outlook.hosts import OFFICE_JS, SCRIPT_HOSTS
 from pacesetter.capture.verbs import allow_add_in
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.web.capture.elsewhere import elsewhere
 from pacesetter.web.member_view import MemberRequest, member_view
 
 
-@csp_replace({"script-src": [SELF, OFFICE_JS_HOST]})
+@csp_replace({"script-src": [SELF, *SCRIPT_HOSTS]})
 @require_http_methods(["GET", "POST"])
 @member_view
 def outlook_access(request: MemberRequest) -> HttpResponse:
