@@ -23,6 +23,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("integrations.check_webhooks", every=timedelta(days=1), offset=timedelta(hours=4, minutes=15)),
     Recurring("integrations.read_all_calendars", every=timedelta(minutes=5), offset=timedelta(minutes=1)),
     Recurring("integrations.read_all_mail", every=timedelta(minutes=5), offset=timedelta(minutes=3)),
+    Recurring("integrations.subscribe_all_mail", every=timedelta(hours=1), offset=timedelta(minutes=13)),
     Recurring("integrations.read_all_job_lists", every=timedelta(days=1), offset=timedelta(hours=4, minutes=10)),
     Recurring("capture.look", every=timedelta(minutes=5), offset=timedelta(minutes=2)),
     Recurring("imports.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=40)),

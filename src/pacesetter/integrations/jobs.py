@@ -27,6 +27,7 @@ import_module("pacesetter.integrations.campaigns.webhooks.jobs")
 import_module("pacesetter.integrations.campaigns.audiences.jobs")
 import_module("pacesetter.integrations.calendars.jobs")
 import_module("pacesetter.integrations.mails.jobs")
+import_module("pacesetter.integrations.mails.push.jobs")
 
 
 @jobs.handler("integrations.tidy", atomic=False)

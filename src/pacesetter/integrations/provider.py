@@ -34,6 +34,7 @@ class Field:
     """Something that is asked when a connection is made. A secret is sealed, and never shown again.
 
     `is_address`: a web address, https alone, which may not lead inside. `choices`: one of these, as (value, label).
+    `pattern`: the help text then shows an example of what fits it.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Field:
     is_required: bool = True
     is_address: bool = False
     choices: "Sequence[tuple[str, Text]]" = ()
+    # What it has to look like, as a regular expression; empty where it may be anything.
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class OAuthWay:
     extra: Mapping[str, str] = field(default_factory=dict)
     secret_in_form: bool = True
     keeps_tokens: bool = False
+    # Where tokens are ended (RFC 7009), empty where there is no such place.
+    revoke_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,8 +146,8 @@ class Provider:
         """It works from now on, or again: the place to enqueue what is read first. Called in the transaction."""
 
     def takes_leave(self, connection: "Connection") -> bool:
-        """It ends, and worked until now: whether a job was enqueued here that takes away what we have set up there. The
-        secrets are kept for that job, and it forgets them. Called in the transaction."""
+        """It ends: whether a job was enqueued here that takes away what we have set up there. The secrets are kept for
+        that job, and it forgets them, whatever comes of it. Called in the transaction."""
         return False
 
     def disconnected(self, connection: "Connection") -> None:

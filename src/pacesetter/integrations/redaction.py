@@ -11,7 +11,8 @@ MASK = "***"
 LONGEST = 4000  # characters of a body that are kept
 _SHORTEST_SECRET = 6
 _TELLING = re.compile(
-    r"token|secret|passw|api[_-]?key|apikey|authorization|cookie|signature|verifier|assertion|credential|^code$|^key$",
+    r"token|secret|passw|api[_-]?key|apikey|authorization|cookie|signature|verifier|assertion|credential"
+    r"|^code$|^key$|^clientstate$",
     re.IGNORECASE,
 )
 

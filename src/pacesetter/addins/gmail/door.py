@@ -19,10 +19,11 @@ from pacesetter.addins.gmail.answers import Answer, asks_for, changes, says, sho
 from pacesetter.addins.gmail.cards.trouble import connect_card, trouble_card
 from pacesetter.addins.gmail.event import Event, read_event
 from pacesetter.addins.gmail.gmail_api import MailUnavailable
-from pacesetter.addins.gmail.keys import KeysUnavailable
-from pacesetter.addins.gmail.tokens import GoogleUser, TokenRefused, verify_caller, verify_user
+from pacesetter.addins.gmail.tokens import GoogleUser, verify_caller, verify_user
 from pacesetter.capture.gmail.add_on import add_on_now, endpoint
 from pacesetter.capture.gmail.deployment import MAIL_SCOPES, USER_SCOPES
+from pacesetter.capture.gmail.keys import KeysUnavailable
+from pacesetter.capture.gmail.signed import TokenRefused
 from pacesetter.capture.models import GoogleAccount
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal

@@ -20,6 +20,8 @@ _ME = "/gmail/v1/users/me"
 _LABELS = ("SENT", "INBOX")
 # Each costs a request of its own.
 _AT_ONCE = 50
+# Where they are only counted, one request is for many.
+_COUNTED_AT_ONCE, _COUNTED_PAGES = 500, 20
 _NOT_WANTED = frozenset({"DRAFT", "SPAM", "TRASH", "CHAT"})
 
 
@@ -37,6 +39,23 @@ class Gmail(MailAccount):
             at = {"history": str(profile["historyId"]), "label": _LABELS[0]}
         return self._listed(at, since) if "label" in at else self._changed(at)
 
+    def left(self, folder: str, place: str, *, since: datetime) -> int:
+        """Of the first look as many as bear the labels, since no search by date is permitted; later those that were
+        added, of which only the first ten thousand are counted."""
+        at: dict[str, str] = json.loads(place) if place else {"label": _LABELS[0]}
+        if "label" in at:
+            labels = _LABELS[_LABELS.index(at["label"]) :]
+            told = [self.caller.get(f"{_ME}/labels/{one}", params={"fields": "messagesTotal"}).json() for one in labels]
+            return sum(int(one.get("messagesTotal") or 0) for one in told)
+        ids = set[str]()
+        for _page in range(_COUNTED_PAGES):
+            body = self._history(at, at_once=_COUNTED_AT_ONCE)
+            ids.update(_added(body))
+            if not body.get("nextPageToken"):
+                break
+            at = {**at, "page": str(body["nextPageToken"])}
+        return len(ids)
+
     def _listed(self, at: dict[str, str], since: datetime) -> MailPage:
         params = {
             "labelIds": at["label"],
@@ -50,17 +69,27 @@ class Gmail(MailAccount):
         # The latest come first: with the first page that holds an older one this label is read.
         page = body.get("nextPageToken") if len(young) == len(found) else None
         if page:
-            return _page(young, {**at, "page": str(page)})
+            return _page(young, {**at, "page": str(page)}, seen=len(found))
         left = _LABELS[_LABELS.index(at["label"]) + 1 :]
         if left:
-            return _page(young, {"history": at["history"], "label": left[0]})
+            return _page(young, {"history": at["history"], "label": left[0]}, seen=len(found))
         return _page(young, {"history": at["history"]}, is_last=True)
 
     def _changed(self, at: dict[str, str]) -> MailPage:
+        body = self._history(at, at_once=_AT_ONCE)
+        ids = dict.fromkeys(_added(body))
+        found = self._heads(ids)
+        if body.get("nextPageToken"):
+            return _page(found, {"history": at["history"], "page": str(body["nextPageToken"])}, seen=len(ids))
+        if not body.get("historyId"):
+            raise Failure(FailureKind.TEMPORARY, "The answer says not where to go on.")
+        return _page(found, {"history": str(body["historyId"])}, is_last=True, seen=len(ids))
+
+    def _history(self, at: dict[str, str], *, at_once: int) -> Any:
         params = {
             "startHistoryId": at["history"],
             "historyTypes": "messageAdded",
-            "maxResults": _AT_ONCE,
+            "maxResults": at_once,
             "pageToken": at.get("page"),
             "fields": "historyId,nextPageToken,history(messagesAdded(message(id,labelIds)))",
         }
@@ -68,15 +97,7 @@ class Gmail(MailAccount):
         if answer.status == 404:
             # "startHistoryId … is usually valid for at least a week, but in some rare circumstances only hours."
             raise PlaceLost
-        body = answer.json()
-        added = [one["message"] for record in body.get("history") or () for one in record.get("messagesAdded") or ()]
-        ids = [str(one["id"]) for one in added if _is_wanted(one.get("labelIds") or ())]
-        found = self._heads(dict.fromkeys(ids))
-        if body.get("nextPageToken"):
-            return _page(found, {"history": at["history"], "page": str(body["nextPageToken"])})
-        if not body.get("historyId"):
-            raise Failure(FailureKind.TEMPORARY, "The answer says not where to go on.")
-        return _page(found, {"history": str(body["historyId"])}, is_last=True)
+        return answer.json()
 
     def _heads(self, ids: Iterable[str]) -> list[Found]:
         return [found for one in ids if (found := self._head(one)) is not None]
@@ -111,5 +132,10 @@ def _is_wanted(labels: Iterable[str]) -> bool:
     return bool(found & set(_LABELS)) and not found & _NOT_WANTED
 
 
-def _page(found: list[Found], at: dict[str, str], *, is_last: bool = False) -> MailPage:
-    return MailPage(found, json.dumps(at), is_last)
+def _added(body: Any) -> list[str]:
+    added = [one["message"] for record in body.get("history") or () for one in record.get("messagesAdded") or ()]
+    return [str(one["id"]) for one in added if _is_wanted(one.get("labelIds") or ())]
+
+
+def _page(found: list[Found], at: dict[str, str], *, seen: int = 0, is_last: bool = False) -> MailPage:
+    return MailPage(found, json.dumps(at), is_last, seen)

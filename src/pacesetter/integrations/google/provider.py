@@ -13,6 +13,7 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.google.calendar import GoogleCalendar
 from pacesetter.integrations.google.mail import Gmail
+from pacesetter.integrations.google.push import PUSH_FIELDS, GmailPush
 from pacesetter.integrations.mails.account import MailAccount
 from pacesetter.integrations.mails.source import MAIL, MailProvider
 from pacesetter.integrations.models import Connection
@@ -50,7 +51,10 @@ class Google(MailProvider, CalendarProvider):
         scopes=("openid", "email"),
         # A refresh token comes only with these, and a second time only where consent is asked for again.
         extra={"access_type": "offline", "prompt": "consent"},
+        revoke_url="https://oauth2.googleapis.com/revoke",
     )
+    app_fields = PUSH_FIELDS
+    push = GmailPush()
     uses = {
         CALENDAR: Use(
             _("Calendar: meeting requests and busy times"),

@@ -23,11 +23,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class MailPage:
-    """Some mails that are new. `place` is where to go on: the next page, or (`is_last`) the next time."""
+    """Some mails that are new. `place` is where to go on: the next page, or (`is_last`) the next time. `seen` is how
+    many the other side gave, those included that are not wanted."""
 
     found: Sequence[Found]
     place: str
     is_last: bool
+    seen: int = 0
 
 
 class MailAccount(ABC):
@@ -43,3 +45,8 @@ class MailAccount(ABC):
     @abstractmethod
     def news(self, folder: str, place: str, *, since: datetime) -> MailPage:
         """What has come since `place`, since the moment `since` where that is empty. Raises `PlaceLost`, `Failure`."""
+
+    @abstractmethod
+    def left(self, folder: str, place: str, *, since: datetime) -> int:
+        """How many mails at most are still to be read from `place` on. `since` is when the folder was read to its end,
+        or how far back the first look goes. Raises `PlaceLost`, `Failure`."""

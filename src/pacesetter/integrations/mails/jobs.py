@@ -12,6 +12,9 @@ from pacesetter.integrations.providers import keys_offering, provider_of
 from pacesetter.integrations.uses import is_used_for
 from pacesetter.integrations.working import working_with
 
+# How requests name what they were for.
+ABOUT_MAIL = "mail"
+
 
 @jobs.handler("integrations.read_all_mail")
 def read_all(job: jobs.RunningJob) -> None:
@@ -33,7 +36,7 @@ def read(job: jobs.RunningJob) -> None:
         return
     provider = provider_of(connection.provider)
     assert isinstance(provider, MailProvider)  # noqa: S101 - only those offer mail
-    with working_with(connection), Caller(connection, about="mail", stay=job.stay) as caller:
+    with working_with(connection), Caller(connection, about=ABOUT_MAIL, stay=job.stay) as caller:
         is_done = read_mail(connection, provider.mail(caller), stay=job.stay)
     if not is_done:
         enqueue_once("integrations.read_mail", {"connection": connection.pk}, or_runs=False)

@@ -1,7 +1,7 @@
 """Read the mail of a connected account: each page is kept together with the place where to go on."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from pacesetter.capture.keeping import keep
 from pacesetter.capture.models import CaptureSettings
 from pacesetter.capture.standing_orders import locked_orders_of
 from pacesetter.core import clock
+from pacesetter.integrations.failure import Failure
 from pacesetter.integrations.mails.account import Found, MailAccount, PlaceLost
 from pacesetter.integrations.models import Connection, ConnectionState, MailPlace
 from pacesetter.people.models import Member
@@ -42,6 +43,9 @@ class _Reading:
 
     def folder(self, name: str) -> bool:
         row, _made = MailPlace.objects.get_or_create(connection=self.connection, folder=name)
+        read_before = row.read_at if row.is_complete and row.read_at else self.since
+        if not row.place:
+            self._count(row, since=self.since)
         for _page in range(MOST_PAGES):
             self.stay()
             try:
@@ -51,11 +55,22 @@ class _Reading:
                     raise
                 row.place, row.is_complete = "", False
                 continue
+            row.backlog = 0 if page.is_last else max(0, row.backlog - page.seen)
             if not self._keep(page.found, row, page.place, is_last=page.is_last):
                 return True
             if page.is_last:
                 return True
+        if not row.backlog:
+            self._count(row, since=read_before)
         return False
+
+    def _count(self, row: MailPlace, *, since: datetime) -> None:
+        """Note how many mails are left. It is only shown, so where it can't be had now, mail is read all the same."""
+        try:
+            row.backlog = self.account.left(row.folder, row.place, since=since)
+        except (Failure, PlaceLost):
+            return
+        row.save(update_fields=["backlog"])
 
     def _keep(self, found: Sequence[Found], row: MailPlace, place: str, *, is_last: bool) -> bool:
         """Whether the connection is still there: nothing is kept once it was taken away."""
@@ -76,5 +91,5 @@ class _Reading:
                     orders=orders,
                 )
             row.place, row.is_complete, row.read_at = place, row.is_complete or is_last, clock.now()
-            row.save(update_fields=["place", "is_complete", "read_at"])
+            row.save(update_fields=["place", "is_complete", "read_at", "backlog"])
         return True

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from pacesetter.capture.verbs import forget_unclassified
 from pacesetter.integrations.enqueueing import enqueue_once
-from pacesetter.integrations.models import MailPlace
+from pacesetter.integrations.models import MailPlace, MailSubscription
 from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.uses import is_used_for
 
 if TYPE_CHECKING:
     from pacesetter.integrations.caller import Caller
     from pacesetter.integrations.mails.account import MailAccount
+    from pacesetter.integrations.mails.push.shape import MailPush
     from pacesetter.integrations.models import Connection
 
 MAIL = "mail"
@@ -19,6 +20,9 @@ MAIL = "mail"
 
 class MailProvider(Provider):
     """A provider of mail, whatever else it has. Each connection is a member's own."""
+
+    # How it reports by itself, None where it doesn't.
+    push: "MailPush | None" = None
 
     @abstractmethod
     def mail(self, caller: "Caller") -> "MailAccount":
@@ -29,6 +33,16 @@ class MailProvider(Provider):
         super().taken_into_use(connection)
         if is_used_for(connection, MAIL):
             enqueue_once("integrations.read_mail", {"connection": connection.pk})
+            if self.push is not None:
+                enqueue_once("integrations.subscribe_mail", {"connection": connection.pk})
+
+    def takes_leave(self, connection: "Connection") -> bool:
+        """What it reports, and the consent where that can be ended there, are ended before the tokens are forgotten."""
+        can_revoke = self.oauth is not None and bool(self.oauth.revoke_url)
+        if not can_revoke and not MailSubscription.objects.filter(connection=connection).exists():
+            return super().takes_leave(connection)
+        enqueue_once("integrations.leave_account", {"connection": connection.pk}, or_runs=False)
+        return True
 
     def disconnected(self, connection: "Connection") -> None:
         """What was found there and is not logged is erased."""

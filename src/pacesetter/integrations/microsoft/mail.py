@@ -40,7 +40,7 @@ class GraphMail(MailAccount):
             if place
             else {
                 "$select": _FIELDS,
-                "$filter": f"receivedDateTime ge {since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+                "$filter": _received(since),
                 "changeType": "created",
             },
             headers={"Prefer": f'odata.maxpagesize={_AT_ONCE}, IdType="ImmutableId"'},
@@ -54,7 +54,18 @@ class GraphMail(MailAccount):
         onward, last = body.get("@odata.nextLink"), body.get("@odata.deltaLink")
         if not onward and not last:
             raise Failure(FailureKind.TEMPORARY, "The answer says not where to go on.")
-        return MailPage(found, str(onward or last), is_last=not onward)
+        return MailPage(found, str(onward or last), is_last=not onward, seen=len(body.get("value") or ()))
+
+    def left(self, folder: str, place: str, *, since: datetime) -> int:
+        """What was received since: delta itself tells no number."""
+        params = {"$filter": _received(since), "$count": "true", "$top": 1, "$select": "id"}
+        body = self.caller.get(f"/me/mailFolders/{folder}/messages", params=params).json()
+        number = body.get("@odata.count") if isinstance(body, dict) else None
+        return number if isinstance(number, int) else 0
+
+
+def _received(since: datetime) -> str:
+    return f"receivedDateTime ge {since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _is_mail(one: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from pacesetter.integrations.mails.account import MailAccount
 from pacesetter.integrations.mails.source import MAIL, MailProvider
 from pacesetter.integrations.microsoft.calendar import GraphCalendar
 from pacesetter.integrations.microsoft.mail import GraphMail
+from pacesetter.integrations.microsoft.push import GraphPush
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.oauth.client import client_of
 from pacesetter.integrations.provider import Account, Checked, Field, OAuthWay, Use
@@ -57,6 +58,7 @@ class Microsoft(MailProvider, CalendarProvider):
         MAIL: Use(_("E-mail: whom members write to and hear from, never what is written"), ("Mail.ReadBasic",)),
     }
     offers = frozenset({CALENDAR, MAIL})
+    push = GraphPush()
     # Outlook permits four requests of an app at once to one mailbox.
     at_once = 2
 

@@ -8,6 +8,7 @@ from pacesetter.integrations.models.gate import RateGate
 from pacesetter.integrations.models.job_order import JobLists, JobOrder, OrderState
 from pacesetter.integrations.models.link import Link
 from pacesetter.integrations.models.mail_place import MailPlace
+from pacesetter.integrations.models.mail_subscription import MailSubscription
 from pacesetter.integrations.models.oauth_app import OAuthApp
 from pacesetter.integrations.models.request import SentRequest
 from pacesetter.integrations.models.webhook import CampaignWebhook
@@ -29,6 +30,7 @@ __all__ = [
     "JobOrder",
     "Link",
     "MailPlace",
+    "MailSubscription",
     "Mode",
     "OAuthApp",
     "OrderState",

@@ -10,13 +10,15 @@ from pacesetter.tenancy.models import Tenanted
 
 class MailPlace(Tenanted):
     """Where reading of one folder goes on: what the other side has said, empty at the beginning. `is_complete` once it
-    was read to its end; until then the first look goes on."""
+    was read to its end; until then the first look goes on. `backlog` is how many mails at most were left when a look
+    ended before it was through."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="mail_places", db_index=False)
     folder = models.CharField(max_length=20)
     place = models.TextField(blank=True)
     is_complete = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True)
+    backlog = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

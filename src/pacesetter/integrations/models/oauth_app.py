@@ -18,6 +18,8 @@ class OAuthApp(Tenanted):
     settings = models.JSONField(default=dict)
     secrets = SealedField(blank=True)
     uses = models.JSONField(default=list)
+    # In the address at which the other side reports to the app: unguessable. None until the app is saved once more.
+    push_id = models.CharField(max_length=40, null=True, unique=True)
     created_at = models.DateTimeField()
 
     class Meta:

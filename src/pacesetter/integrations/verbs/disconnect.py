@@ -12,8 +12,9 @@ from pacesetter.people.verbs.settle import settle
 
 def disconnect(connection: Connection, *, by: Member | None) -> Connection:
     """Forget the secrets and send nothing more. What is set up there to report to us is taken away first, by a job,
-    where it still worked. What is linked is kept: whoever connects the same account again finds it, and nothing is made
-    twice. One that was never finished is forgotten altogether. Raises `NotAllowed`."""
+    also where the connection was paused or did not work. What is linked is kept: whoever connects the same account
+    again finds it, and nothing is made twice. One that was never finished is forgotten altogether. Raises `NotAllowed`.
+    """
     rules.may_change(by, connection.owner_id)
     with transaction.atomic():
         row = Connection.objects.select_for_update().get(pk=connection.pk)
@@ -21,7 +22,7 @@ def disconnect(connection: Connection, *, by: Member | None) -> Connection:
             row.delete()
             return row
         provider = provider_of(row.provider)
-        if row.state != ConnectionState.CONNECTED or not provider.takes_leave(row):
+        if not provider.takes_leave(row):
             row.secrets, row.token_expires_at = "", None
         row.state, row.ended_at = ConnectionState.ENDED, clock.now()
         row.fault_kind, row.fault, row.fault_at = "", "", None

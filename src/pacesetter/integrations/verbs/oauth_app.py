@@ -1,5 +1,6 @@
 """Register the app that members of the organisation consent to, and forget it."""
 
+import secrets
 from collections.abc import Collection, Mapping
 
 from django.db import transaction
@@ -36,6 +37,7 @@ def register_app(*, by: Member | None, provider: str, given: Mapping[str, str], 
         row = OAuthApp.objects.filter(provider=provider).first() or OAuthApp(provider=provider, created_at=clock.now())
         kept = secrets_of(row) if row.pk else {}
         row.settings, secret = rules.checked(app_fields_of(kind), given, kept=kept)
+        row.push_id = row.push_id or secrets.token_urlsafe(24)
         row.uses = [key for key in kind.uses if key in uses]
         put_secrets(row, secret)
         row.save()

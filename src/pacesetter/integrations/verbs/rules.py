@@ -1,5 +1,6 @@
 """What the verbs on connections refuse, and what the history may say of one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +66,8 @@ def checked(
             )
         if field.choices and value not in {one for one, _label in field.choices}:
             raise Refusal(_("Choose one of them."), field=field.name, code="unknown")
+        if field.pattern and value and not re.fullmatch(field.pattern, value):
+            raise Refusal(_("This does not look as it should."), field=field.name, code="pattern")
         if field.is_address and value:
             value = _address(value, field.name)
         (secret if field.is_secret else shown)[field.name] = value

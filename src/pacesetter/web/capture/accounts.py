@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from pacesetter.integrations.mails.jobs import ABOUT_MAIL
 from pacesetter.integrations.mails.source import MAIL
-from pacesetter.integrations.models import Connection, ConnectionState, OAuthApp
+from pacesetter.integrations.models import Connection, ConnectionState, MailPlace, OAuthApp, SentRequest
 from pacesetter.integrations.providers import keys_offering, provider_of
 from pacesetter.integrations.uses import is_used_for
 from pacesetter.web.capture.own_mail import when_words
 from pacesetter.web.connections.own import mail_note
+from pacesetter.web.connections.reported import report_note
 
 _SHOWN = (ConnectionState.CONNECTED, ConnectionState.NEEDS_ATTENTION, ConnectionState.PAUSED)
 
@@ -45,4 +47,11 @@ def _shown(row: Connection) -> MailAccountShown:
         return MailAccountShown(row.pk, row.owner_id or 0, name, words, "off")
     if row.state == ConnectionState.PAUSED:
         return MailAccountShown(row.pk, row.owner_id or 0, name, _("Paused"), "behind")
-    return MailAccountShown(row.pk, row.owner_id or 0, name, mail_note(row), "on")
+    words = f"{mail_note(row)} {report_note(row)}"
+    last = SentRequest.objects.filter(connection=row, about=ABOUT_MAIL).first()
+    if last is not None and last.failure:
+        said = {"when": when_words(last.sent_at), "why": last.failure}
+        tried = _("The last look failed (%(when)s): %(why)s It is tried again by itself.") % said
+        return MailAccountShown(row.pk, row.owner_id or 0, name, f"{tried} {mail_note(row)}", "behind")
+    is_behind = MailPlace.objects.filter(connection=row, backlog__gt=0).exists()
+    return MailAccountShown(row.pk, row.owner_id or 0, name, words, "behind" if is_behind else "on")

@@ -11,6 +11,7 @@ from pacesetter.integrations.mails.source import MAIL
 from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState, MailPlace
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.uses import is_used_for
+from pacesetter.web.connections.reported import report_note
 
 
 def notes_on(row: Connection) -> list[str]:
@@ -22,7 +23,7 @@ def notes_on(row: Connection) -> list[str]:
     if isinstance(provider, CalendarProvider) and is_used_for(row, CALENDAR):
         notes += [_invitations(row, provider), _busy(row)]
     if is_used_for(row, MAIL):
-        notes.append(mail_note(row))
+        notes += [mail_note(row), report_note(row)]
     return notes
 
 
@@ -33,6 +34,8 @@ def mail_note(row: Connection) -> str:
     if not read:
         return _("E-mail is read within some minutes: with whom and when, never the text.")
     said = {"when": date_format(timezone.localtime(max(read)), "SHORT_DATETIME_FORMAT")}
+    if backlog := sum(place.backlog for place in places):
+        return _("E-mail is being read (%(when)s); up to %(number)d are left.") % {**said, "number": backlog}
     if all(place.is_complete for place in places):
         return _("E-mail was read (%(when)s): with whom and when is kept, never the text.") % said
     return _("E-mail is being read for the first time; so far until %(when)s.") % said

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from pacesetter.activities.models import ActivityType
-from pacesetter.addins.gmail import keys
 from pacesetter.addins.gmail.tests.google import CLIENT_ID, HOST, SERVICE_ACCOUNT, Google, judged, running_google
+from pacesetter.capture.gmail import keys
 from pacesetter.capture.models import GoogleAccount
 from pacesetter.core import clock
 from pacesetter.core.http import Rules, networks

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.urls import reverse
 
 from pacesetter.activities.models import Activity, ActivityType
-from pacesetter.addins.gmail import keys
 from pacesetter.addins.gmail.tests.conftest import RITA, TRIGGERS, VIEWS, Call, headers_of
 from pacesetter.addins.gmail.tests.google import HOST, Google, buttons_of, judged, words_of
+from pacesetter.capture.gmail import keys
 from pacesetter.capture.models import CapturedMail, GoogleAccount
 from pacesetter.crm.models import Contact
 from pacesetter.people.models import Member

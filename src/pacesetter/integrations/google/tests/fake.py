@@ -14,6 +14,7 @@ from pacesetter.integrations.calendars.tests.failing import CalendarServer, Noti
 from pacesetter.integrations.sending import Outgoing
 
 OWNER = "rita@gmail.example"
+REFRESH_TOKEN = "1//refresh-token-one"
 _EVENTS = "/calendar/v3/calendars/primary/events"
 
 
@@ -40,6 +41,8 @@ class FakeGoogle(CalendarServer):
             "openid https://www.googleapis.com/auth/userinfo.email"
             " https://www.googleapis.com/auth/calendar.events.owned https://www.googleapis.com/auth/calendar.freebusy"
         )
+        # By us, until somebody consents anew.
+        self.is_revoked = False
         self.first_token = 0
         self.per_page = 250
         self._changes = 0
@@ -83,6 +86,8 @@ class FakeGoogle(CalendarServer):
         path = path_of(request)
         if path == "/token":
             return self._token(parse_qs(request.body.decode()))
+        if path == "/revoke":
+            return self._revoke(parse_qs(request.body.decode())["token"][0])
         if not self.access or request.headers.get("Authorization") != f"Bearer {self.access}":
             return error(401, "authError", "Invalid Credentials")
         query = {name: values[0] for name, values in parse_qs(urlsplit(request.url).query).items()}
@@ -102,7 +107,9 @@ class FakeGoogle(CalendarServer):
         return self._patch(kept, json.loads(request.body), request)
 
     def _token(self, form: dict[str, list[str]]) -> Answer:
-        if not self.has_consent:
+        if form["grant_type"] == ["authorization_code"]:
+            self.is_revoked = False
+        if not self.has_consent or self.is_revoked:
             refused = {"error": "invalid_grant", "error_description": "Token has been expired or revoked."}
             return Answer(400, {"content-type": "application/json"}, json.dumps(refused).encode())
         self.tokens += 1
@@ -114,8 +121,14 @@ class FakeGoogle(CalendarServer):
             "scope": self.granted,
         }
         if form["grant_type"] == ["authorization_code"]:
-            body["refresh_token"] = "1//refresh-token-one"
+            body["refresh_token"] = REFRESH_TOKEN
         return answered(body)
+
+    def _revoke(self, token: str) -> Answer:
+        if not self.has_consent or self.is_revoked or token not in (self.access, REFRESH_TOKEN):
+            return Answer(400, {"content-type": "application/json"}, b'{"error": "invalid_token"}')
+        self.is_revoked, self.access = True, ""
+        return answered({})
 
     def _insert(self, body: dict[str, Any], query: dict[str, str]) -> Answer:
         event_id = body["id"]

@@ -7,16 +7,18 @@ import email
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from pacesetter.core import clock as core_clock
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.calendars.tests.failing import path_of
 from pacesetter.integrations.google.tests.fake import FakeGoogle, answered, error
 from pacesetter.integrations.sending import Outgoing
 
 _ME = "/gmail/v1/users/me"
+TOPIC = "projects/acme-kpi/topics/pacesetter-mail"
 
 
 @dataclass
@@ -40,6 +42,8 @@ class FakeGmail(FakeGoogle):
         self.history = 1000
         self.oldest_history = 0
         self.mails_per_page = 50
+        # To which topic it publishes, and until when; None where nobody watches.
+        self.watch: dict[str, Any] | None = None
 
     def comes(self, raw: bytes, at: datetime, *, folder: str = "inbox", labels: Iterable[str] = ()) -> str:
         """A mail is sent or received."""
@@ -61,6 +65,13 @@ class FakeGmail(FakeGoogle):
             return error(401, "authError", "Invalid Credentials")
         query = parse_qs(urlsplit(request.url).query)
         first = {name: values[0] for name, values in query.items()}
+        if path == f"{_ME}/watch":
+            return self._watch(json.loads(request.body))
+        if path == f"{_ME}/stop":
+            self.watch = None
+            return Answer(204)
+        if path == f"{_ME}/labels/{first_label(path)}":
+            return self._label(first_label(path))
         if path == f"{_ME}/profile":
             return answered({"historyId": str(self.history)})
         if path == f"{_ME}/messages":
@@ -68,6 +79,17 @@ class FakeGmail(FakeGoogle):
         if path == f"{_ME}/history":
             return self._changed(first)
         return self._message(path.removeprefix(f"{_ME}/messages/"), first, query.get("metadataHeaders", []))
+
+    def _watch(self, body: dict[str, Any]) -> Answer:
+        if body["topicName"] != TOPIC:
+            return error(403, "forbidden", "Error sending test message to Cloud PubSub: User not authorized.")
+        until = int((core_clock.now() + timedelta(days=7)).timestamp() * 1000)
+        self.watch = {**body, "expiration": str(until)}
+        return answered({"historyId": str(self.history), "expiration": str(until)})
+
+    def _label(self, label: str) -> Answer:
+        total = len([one for one in self.messages.values() if label in one.labels])
+        return answered({"id": label, "name": label, "type": "system", "messagesTotal": total})
 
     def _listed(self, query: dict[str, str]) -> Answer:
         if "q" in query:
@@ -115,3 +137,8 @@ class FakeGmail(FakeGoogle):
             "payload": {"headers": headers},
         }
         return Answer(200, {"content-type": "application/json; charset=UTF-8"}, json.dumps(told).encode())
+
+
+def first_label(path: str) -> str:
+    """The label that a path of the API names."""
+    return path.removeprefix(f"{_ME}/labels/").partition("/")[0]

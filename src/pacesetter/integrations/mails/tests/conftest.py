@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
 from pacesetter import jobs
 from pacesetter.capture.tests.conftest import NOW, raw_mail
 from pacesetter.core import clock
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.gates import gate
-from pacesetter.integrations.google.tests.fake_mail import FakeGmail
+from pacesetter.integrations.google.tests.fake_mail import TOPIC, FakeGmail
+from pacesetter.integrations.google.tests.judging import judge
 from pacesetter.integrations.microsoft.tests.fake_mail import FakeGraphMail
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.sending import Outgoing, answered_by
@@ -19,6 +22,8 @@ from pacesetter.integrations.verbs import begin_connection, finish_consent, regi
 from pacesetter.people.models import Member
 from pacesetter.people.oidc import new_request
 
+PUSH_ACCOUNT = "pacesetter-push@acme-kpi.iam.gserviceaccount.com"
+PUSH = {"push_topic": TOPIC, "push_account": PUSH_ACCOUNT}
 APP = {"client_id": "app", "client_secret": "app-secret-13579"}
 SENT_AT = NOW - timedelta(minutes=30)
 
@@ -63,13 +68,17 @@ def kind(request: pytest.FixtureRequest) -> str:
 def server(kind: str) -> Iterator[MailServer]:
     """The other side."""
     fake = SERVERS[kind]()
+    if isinstance(fake, FakeGmail):
+        # By Google's own description of Gmail.
+        fake.judges.append(judge)
     with answered_by(fake):
         yield fake
 
 
 def consented(kind: str, owner: Member, administrator: Member, *uses: str) -> Connection:
     """The owner's account there, connected as a person does it."""
-    register_app(by=administrator, provider=kind, given=APP, uses=uses or ["mail"])
+    given = APP | PUSH if kind == "google" else APP
+    register_app(by=administrator, provider=kind, given=given, uses=uses or ["mail"])
     begun = begin_connection(by=owner, owner=owner, provider=kind, way="oauth", given={})
     return finish_consent(begun, by=owner, code="c", asked=new_request(), back_to="https://kpi.example/back/")
 
@@ -78,6 +87,26 @@ def consented(kind: str, owner: Member, administrator: Member, *uses: str) -> Co
 def connection(kind: str, server: MailServer, rita: Member, ada: Member) -> Connection:
     """Rita's account, connected for its mail, with nothing read yet."""
     return consented(kind, rita, ada)
+
+
+@pytest.fixture
+def public(settings: Any, client: Client, server: MailServer) -> None:
+    """The installation has a public address, at which the other side reaches it."""
+    settings.PUBLIC_URL = "https://kpi.example"
+
+    def reach(address: str, query: str, body: bytes) -> tuple[int, str]:
+        path = urlsplit(address).path + (f"?{query}" if query else "")
+        answer = client.post(path, body, content_type="application/json")
+        return answer.status_code, answer.content.decode()
+
+    if isinstance(server, FakeGraphMail):
+        server.reach = reach
+
+
+def subscribe_mail() -> None:
+    """What the worker does every hour."""
+    jobs.enqueue("integrations.subscribe_all_mail")
+    jobs.run_due()
 
 
 def read_mail() -> None:

@@ -133,6 +133,7 @@ def test_disconnecting_erases_what_is_not_logged_and_where_we_were(
     sends(server)
     read_mail()
     disconnect(connection, by=rita)
+    jobs.run_due()
     ended = Connection.objects.get()
     assert (ended.state, ended.secrets) == (ConnectionState.ENDED, "")
     assert CapturedMail.objects.count() == MailPlace.objects.count() == 0

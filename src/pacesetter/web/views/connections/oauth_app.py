@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.mails.push.reach import unreachable
+from pacesetter.integrations.mails.source import MailProvider
 from pacesetter.integrations.models import Connection, OAuthApp
 from pacesetter.integrations.oauth.client import scopes_of
 from pacesetter.integrations.provider import Provider
@@ -46,10 +48,18 @@ def oauth_app(request: MemberRequest, provider: str) -> HttpResponse:
         "is_registered": row is not None,
         "callback": callback_address(is_own=True),
         "scopes": scopes_of(kind, row or OAuthApp(uses=list(kind.uses))),
+        "push": kind.push if isinstance(kind, MailProvider) else None,
+        "unreachable": unreachable(),
+        "push_address": _push_address(kind, row),
         "connected": Connection.objects.filter(provider=provider, ended_at__isnull=True).exclude(state="begun").count(),
         "settings_place": "connections",
     }
     return render(request, "web/connections/oauth_app.html", context)
+
+
+def _push_address(kind: Provider, row: OAuthApp | None) -> str:
+    push = kind.push if isinstance(kind, MailProvider) else None
+    return push.address_for(row) if push is not None and row is not None and not unreachable() else ""
 
 
 def _known(key: str) -> Provider:

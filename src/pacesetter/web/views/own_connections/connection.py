@@ -84,6 +84,13 @@ def own_connection_ending(request: MemberRequest, connection_id: int) -> HttpRes
         disconnect(row, by=request.member)
         messages.success(request, _("%(name)s is disconnected.") % {"name": shown.name})
         return redirect("own_connections")
-    reads_mail = is_used_for(row, MAIL)
-    context = {"connection": shown, "meetings": upcoming_meetings(row), "reads_mail": reads_mail, "place": "profile"}
+    way = provider_of(row.provider).oauth
+    context = {
+        "connection": shown,
+        "meetings": upcoming_meetings(row),
+        "reads_mail": is_used_for(row, MAIL),
+        "ends_consent": way is not None and bool(way.revoke_url),
+        "reports": row.mail_subscriptions.exists(),
+        "place": "profile",
+    }
     return render(request, "web/own_connections/ending.html", context)
