@@ -139,7 +139,7 @@ def test_other_keys_and_algorithms_are_refused(
     }
     for token in (
         google.signed(claims, key=key_pairs[1]),
-        jwt.encode(claims, None, algorithm="none", headers={"kid": "one"}),
+        jwt.encode(claims, "", algorithm="none", headers={"kid": "one"}),
         jwt.encode(claims, "x" * 32, algorithm="HS256", headers={"kid": "one"}),
         google.signed(claims, key_id="unknown", key=key_pairs[1]),
         "no token",
