@@ -23,6 +23,7 @@ from pacesetter.meetings.models import Meeting, MeetingAnswer
 from pacesetter.meetings.models.attendee import Status
 from pacesetter.tenancy.addresses import address_within
 
+Verdict = MeetingAnswer.Verdict
 _AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 
@@ -78,10 +79,17 @@ def _whole_text(parsed: EmailMessage, raw: bytes) -> str:
 
 def _subject(meeting: Meeting, answer: MeetingAnswer, who: str) -> str:
     words = {"who": who, "title": meeting.title}
-    if answer.verdict == MeetingAnswer.Verdict.STRANGER:
+    if answer.verdict == Verdict.STRANGER:
         return _one_line(_("%(who)s, who was not invited, has answered: %(title)s") % words)
+    if answer.verdict == Verdict.OTHER_ADDRESS:
+        words["address"] = answer.sender
+        return _one_line(_("%(address)s has answered for %(who)s: %(title)s") % words)
     if answer.method == Method.COUNTER:
-        return _one_line(_("%(who)s proposes another time: %(title)s") % words)
+        if answer.proposed_starts_at is not None:
+            return _one_line(_("%(who)s proposes another time: %(title)s") % words)
+        if answer.proposed_place:
+            return _one_line(_("%(who)s proposes another place: %(title)s") % words)
+        return _one_line(_("%(who)s would rather have it otherwise: %(title)s") % words)
     said = {
         Status.ACCEPTED: _("%(who)s has accepted: %(title)s"),
         Status.DECLINED: _("%(who)s has declined: %(title)s"),
@@ -95,14 +103,28 @@ def _more(answer: MeetingAnswer) -> list[str]:
     lines: list[str] = []
     if answer.proposed_starts_at is not None:
         lines.append(_("Proposed: %(when)s") % {"when": _when(answer.proposed_starts_at)})
-    if answer.verdict == MeetingAnswer.Verdict.OUTLOOK:
+    if answer.proposed_place:
+        lines.append(_("Proposed place: %(place)s") % {"place": answer.proposed_place})
+    if answer.verdict == Verdict.OUTLOOK:
         lines.append(
             _(
                 "It came in Outlook's own form (winmail.dat), which does not say which time it is about. So it is "
                 "shown with the meeting and not counted."
             )
         )
-    if answer.is_from_another_address:
+    if answer.verdict == Verdict.OTHER_ADDRESS:
+        words = {"status": Status(answer.status).label, "address": answer.sender}
+        lines.append(_("It says: %(status)s") % words)
+        lines.append(
+            _(
+                "It came from %(address)s, which was not invited, so it is shown with the meeting and not counted. "
+                "There you can take it as the attendee's own answer."
+            )
+            % words
+        )
+    elif answer.verdict == Verdict.COUNTED and answer.attendee and answer.sender != answer.attendee.address:
+        lines.append(_("%(address)s answered in their place.") % {"address": answer.sender})
+    elif answer.is_from_another_address:
         lines.append(_("The answer came from %(address)s.") % {"address": answer.sender})
     if answer.comment:
         lines += ["", answer.comment]

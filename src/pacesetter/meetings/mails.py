@@ -105,7 +105,7 @@ def _key(meeting: Meeting, method: Method, address: str) -> str:
 
 
 def send_decline_counter(answer: MeetingAnswer) -> None:
-    """Tell whoever proposed another time that it stays as it is."""
+    """Tell whoever proposed something else that it stays as it is."""
     attendee, meeting = answer.attendee, answer.meeting
     if attendee is None:
         return
@@ -114,7 +114,9 @@ def send_decline_counter(answer: MeetingAnswer) -> None:
     sender, reply_to = sender_of(owner, meeting)
     with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
         facts = _facts(meeting.activity, state, Method.DECLINECOUNTER)
-        subject = _("The time stays: %(title)s") % {"title": state.title}
+        is_of_time = answer.proposed_starts_at is not None and not answer.proposed_place
+        said = _("The time stays: %(title)s") if is_of_time else _("It stays as it is: %(title)s")
+        subject = said % {"title": state.title}
         mail.send(
             to=attendee.address,
             subject=subject,

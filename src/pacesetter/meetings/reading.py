@@ -95,14 +95,15 @@ def record_answer(
         address=answer.address[:320],
         method=answer.method.value,
         status=answer.status.value,
+        sequence=answer.sequence,
+        stamp=answer.stamp,
         comment=answer.comment,
         is_from_another_address=is_other,
-        verdict=_verdict(meeting, answer, attendee),
+        verdict=_verdict(meeting, answer, attendee, sender if is_other else ""),
     )
-    if answer.proposal is not None:
-        kept.proposed_starts_at, kept.proposed_ends_at = answer.proposal.starts_at, answer.proposal.ends_at
+    _note_proposal(meeting, answer, kept)
     kept.save(force_insert=True)
-    if kept.verdict == Verdict.REPEATED and attendee is not None and answer.method is Method.REPLY:
+    if kept.verdict == Verdict.REPEATED and attendee is not None and answer.method is Method.REPLY and not is_other:
         _let_stand(attendee, answer)
     if kept.verdict == Verdict.COUNTED and attendee is not None:
         _let_stand(attendee, answer)
@@ -115,9 +116,20 @@ def record_answer(
         )
     if kept.verdict == Verdict.ASKS_AGAIN and attendee is not None:
         resend(meeting.activity, meeting, told(meeting), attendee, f"meeting-again-{kept.pk}")
-    if kept.verdict in (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER):
+    if kept.verdict in (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER, Verdict.OTHER_ADDRESS):
         tell_organiser(meeting, kept, by_mail=by_mail)
     return kept
+
+
+def _note_proposal(meeting: Meeting, answer: Answer, kept: MeetingAnswer) -> None:
+    """What of it differs from the meeting: a counter-proposal says all of it, also what may stay (RFC 5546, 3.2.7)."""
+    if answer.proposal is None:
+        return
+    starts_at, ends_at = answer.proposal.starts_at, answer.proposal.ends_at
+    if (starts_at, ends_at or meeting.ends_at) != (meeting.starts_at, meeting.ends_at):
+        kept.proposed_starts_at, kept.proposed_ends_at = starts_at, ends_at
+    if answer.proposal.place != meeting.place:
+        kept.proposed_place = answer.proposal.place[:300]
 
 
 def _keep_outlooks(meeting: Meeting, message: InboundMessage, said: OutlookMail, sender: str, text: str) -> None:
@@ -139,7 +151,8 @@ def _keep_outlooks(meeting: Meeting, message: InboundMessage, said: OutlookMail,
 
 
 def _attendee_of(meeting: Meeting, answer: Answer, sender: str) -> tuple[MeetingAttendee | None, bool]:
-    """Whose answer it is, and whether the mail came from another address than that one's.
+    """Whose answer it is, and whether the mail came from another address than that one's, or than that of whoever the
+    object says to answer in their place (SENT-BY, RFC 5545, section 3.2.18).
 
     The object's own word stands first; some leave it out, or have the assistant in its place.
     """
@@ -150,7 +163,7 @@ def _attendee_of(meeting: Meeting, answer: Answer, sender: str) -> tuple[Meeting
     return None, True
 
 
-def _verdict(meeting: Meeting, answer: Answer, attendee: MeetingAttendee | None) -> Verdict:
+def _verdict(meeting: Meeting, answer: Answer, attendee: MeetingAttendee | None, other_address: str) -> Verdict:
     if answer.uid != meeting.uid:
         return Verdict.OTHER_MEETING
     if attendee is None:
@@ -161,6 +174,11 @@ def _verdict(meeting: Meeting, answer: Answer, attendee: MeetingAttendee | None)
         return Verdict.STALE
     if answer.method is Method.COUNTER:
         return Verdict.REPEATED if _proposed_already(meeting, answer, attendee) else Verdict.PROPOSAL
+    if other_address and _was_shown_already(meeting, answer, attendee, other_address):
+        return Verdict.REPEATED
+    if other_address:
+        # Whoever was handed the request can name an attendee; what counts has to come from that one.
+        return Verdict.REPEATED if _answered_already(meeting, answer, attendee) else Verdict.OTHER_ADDRESS
     return Verdict.REPEATED if _answered_already(meeting, answer, attendee) else Verdict.COUNTED
 
 
@@ -172,12 +190,21 @@ def _answered_already(meeting: Meeting, answer: Answer, attendee: MeetingAttende
     return (attendee.status, attendee.comment) == (answer.status.value, answer.comment)
 
 
+def _was_shown_already(meeting: Meeting, answer: Answer, attendee: MeetingAttendee, sender: str) -> bool:
+    last = meeting.answers.filter(attendee=attendee, sender=sender[:320], verdict=Verdict.OTHER_ADDRESS).first()
+    if last is None:
+        return False
+    return (last.status, last.comment, last.sequence) == (answer.status.value, answer.comment, answer.sequence)
+
+
 def _proposed_already(meeting: Meeting, answer: Answer, attendee: MeetingAttendee) -> bool:
     last = meeting.answers.filter(attendee=attendee, verdict=Verdict.PROPOSAL).order_by("-pk").first()
     if last is None or answer.proposal is None or last.settled_at is not None:
         return False
-    proposed = (answer.proposal.starts_at, answer.proposal.ends_at, answer.comment)
-    return (last.proposed_starts_at, last.proposed_ends_at, last.comment) == proposed
+    now = MeetingAnswer(comment=answer.comment)
+    _note_proposal(meeting, answer, now)
+    names = ("proposed_starts_at", "proposed_ends_at", "proposed_place", "comment")
+    return all(getattr(last, name) == getattr(now, name) for name in names)
 
 
 def _last(meeting: Meeting, attendee: MeetingAttendee) -> Answer | None:

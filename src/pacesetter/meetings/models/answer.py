@@ -23,6 +23,7 @@ class MeetingAnswer(Tenanted):
         REPEATED = "repeated", _("the same answer again")
         ASKS_AGAIN = "refresh", _("asked for the request again")
         OUTLOOK = "outlook", _("in Outlook's own form, which does not say what it is about; shown, not counted")
+        OTHER_ADDRESS = "address", _("from another address than the one that was invited; shown, not counted")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="answers")
     attendee = models.ForeignKey(MeetingAttendee, on_delete=models.SET_NULL, null=True, related_name="answers")
@@ -34,13 +35,19 @@ class MeetingAnswer(Tenanted):
     address = models.CharField(max_length=320, blank=True)
     method = models.CharField(max_length=20)
     status = models.CharField(max_length=12)
+    # What it says of the state that it answers; empty where it doesn't say.
+    sequence = models.PositiveBigIntegerField(null=True)
+    stamp = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)
     verdict = models.CharField(max_length=10, choices=Verdict)
     # The mail's sender is not the attendee it speaks for.
     is_from_another_address = models.BooleanField(default=False)
     proposed_starts_at = models.DateTimeField(null=True)
     proposed_ends_at = models.DateTimeField(null=True)
+    proposed_place = models.CharField(max_length=300, blank=True, default="", db_default="")
     settled_at = models.DateTimeField(null=True)
+    # What stood for the attendee before somebody took this answer as theirs; empty where nobody did.
+    replaced = models.JSONField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]

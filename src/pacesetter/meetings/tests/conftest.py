@@ -79,6 +79,7 @@ def reply(asked: Meeting) -> Reply:
         *,
         who: str = "jane@initech.example",
         sender: str = "",
+        sent_by: str = "",
         uid: str = "",
         sequence: int | None = None,
         minutes: int = 0,
@@ -87,6 +88,7 @@ def reply(asked: Meeting) -> Reply:
     ) -> bytes:
         stamp = (NOW + timedelta(minutes=minutes)).strftime("%Y%m%dT%H%M%SZ")
         number = asked.sequence if sequence is None else sequence
+        in_place = f'SENT-BY="mailto:{sent_by}";' if sent_by else ""
         lines = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
@@ -96,7 +98,7 @@ def reply(asked: Meeting) -> Reply:
             f"UID:{uid or asked.uid}",
             f"DTSTAMP:{stamp}",
             f"SEQUENCE:{number}",
-            f"ATTENDEE;PARTSTAT={status}:mailto:{who}",
+            f"ATTENDEE;{in_place}PARTSTAT={status}:mailto:{who}",
             *([more] if more else []),
             "END:VEVENT",
             "END:VCALENDAR",

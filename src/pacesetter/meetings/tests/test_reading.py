@@ -11,6 +11,7 @@ from pacesetter.activities.models import Activity
 from pacesetter.conftest import make_member
 from pacesetter.core.refusal import Refusal
 from pacesetter.events.models import Event
+from pacesetter.itip.mail import calendar_parts
 from pacesetter.mail.inbound.taking import take
 from pacesetter.meetings.access import get_answer_to_settle_for
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
@@ -85,11 +86,55 @@ def test_somebody_who_was_not_invited_is_shown_and_not_counted(asked: Meeting, r
     assert "was not invited" in sent_to(RITA)[-1].subject
 
 
-def test_an_answer_from_another_address_counts_and_is_marked(asked: Meeting, reply: Reply) -> None:
+def test_an_answer_from_another_address_is_shown_and_not_counted(asked: Meeting, reply: Reply) -> None:
+    arrive(asked, reply(sender="jane.private@mail.example", more="COMMENT:See you"))
+    assert (janes().status, janes().answered_at) == ("NEEDS-ACTION", None)
+    (answer,) = MeetingAnswer.objects.all()
+    assert (answer.verdict, answer.status, answer.comment) == ("address", "ACCEPTED", "See you")
+    told = sent_to(RITA)[-1]
+    assert told.subject == "jane.private@mail.example has answered for Jane Doe: Demo of the new release"
+    assert "It says: Accepted" in told.text
+    assert "not counted" in told.text
+    assert not Event.objects.filter(verb="meeting.answered").exists()
+
+
+def test_the_same_answer_from_another_address_again_is_told_once(asked: Meeting, reply: Reply) -> None:
     arrive(asked, reply(sender="jane.private@mail.example"))
+    before = len(sent_to(RITA))
+    arrive(asked, reply(sender="jane.private@mail.example", minutes=1))
+    assert verdicts() == ["address", "repeated"]
+    assert len(sent_to(RITA)) == before
+    arrive(asked, reply("DECLINED", sender="jane.private@mail.example", minutes=2))
+    assert verdicts()[-1] == "address"
+
+
+def test_what_somebody_else_says_never_makes_the_attendee_s_own_answer_stale(asked: Meeting, reply: Reply) -> None:
+    arrive(asked, reply("ACCEPTED"))
+    arrive(asked, reply("ACCEPTED", sender="eve@elsewhere.example", minutes=60 * 24 * 365))
+    assert verdicts() == ["counted", "repeated"]
+    arrive(asked, reply("DECLINED", minutes=5))
+    assert janes().status == "DECLINED"
+
+
+def test_whoever_answers_in_the_attendee_s_place_is_counted_and_named(asked: Meeting, reply: Reply) -> None:
+    arrive(asked, reply(sender="assistant@initech.example", sent_by="assistant@initech.example"))
     assert janes().status == "ACCEPTED"
-    assert MeetingAnswer.objects.get().is_from_another_address
-    assert "jane.private@mail.example" in sent_to(RITA)[-1].text
+    assert "assistant@initech.example answered in their place." in sent_to(RITA)[-1].text
+    assert verdicts() == ["counted"]
+
+
+def test_sent_by_somebody_counts_from_that_one_alone(asked: Meeting, reply: Reply) -> None:
+    arrive(asked, reply(sender="eve@elsewhere.example", sent_by="assistant@initech.example"))
+    assert janes().status == "NEEDS-ACTION"
+    assert verdicts() == ["address"]
+
+
+def test_exchange_leaves_the_organiser_out_and_is_counted(asked: Meeting, reply: Reply) -> None:
+    raw = reply("TENTATIVE")
+    (part,) = calendar_parts(raw)
+    assert b"ORGANIZER" not in part.data
+    arrive(asked, raw)
+    assert janes().status == "TENTATIVE"
 
 
 def test_an_answer_about_another_meeting_is_kept_apart(asked: Meeting, reply: Reply) -> None:
@@ -113,6 +158,32 @@ def test_another_time_is_proposed_and_taken(
     assert sent_to("raj@acme.example")[-1].subject.startswith("Changed")
     with pytest.raises(Refusal):
         accept_proposal(answer, by=rita)
+
+
+def test_another_place_alone_is_proposed_and_taken(demo: Activity, rita: Member, asked: Meeting, reply: Reply) -> None:
+    same = f"DTSTART:{asked.starts_at:%Y%m%dT%H%M%SZ}\r\nDTEND:{asked.ends_at:%Y%m%dT%H%M%SZ}"
+    arrive(asked, reply("TENTATIVE", method="COUNTER", more=f"{same}\r\nLOCATION:Our canteen"))
+    answer = MeetingAnswer.objects.get()
+    assert (answer.proposed_starts_at, answer.proposed_place) == (None, "Our canteen")
+    assert "proposes another place" in sent_to(RITA)[-1].subject
+    assert "Our canteen" in sent_to(RITA)[-1].text
+    accept_proposal(answer, by=rita)
+    demo.refresh_from_db()
+    assert (demo.due_at, demo.details["place"]) == (STARTS, "Our canteen")
+    assert demo.details["agenda"]
+    told = sent_to("raj@acme.example")[-1]
+    assert told.subject.startswith("Changed")
+    assert "Our canteen" in told.text
+
+
+def test_what_proposes_nothing_can_only_be_declined(asked: Meeting, rita: Member, reply: Reply) -> None:
+    arrive(asked, reply("TENTATIVE", method="COUNTER", more="COMMENT:Not like this"))
+    answer = MeetingAnswer.objects.get()
+    assert "would rather have it otherwise" in sent_to(RITA)[-1].subject
+    with pytest.raises(Refusal, match="No other time or place"):
+        accept_proposal(answer, by=rita)
+    decline_proposal(answer, by=rita)
+    assert sent_to(JANE)[-1].subject == "It stays as it is: Demo of the new release"
 
 
 def test_a_proposal_is_declined_with_a_word_to_whoever_made_it(

@@ -7,6 +7,7 @@ from pacesetter.meetings.verbs.calendar_feed import end_feed, renew_feed
 from pacesetter.meetings.verbs.change_booking import cancel_booking, move_booking
 from pacesetter.meetings.verbs.settle_outcome import settle_outcome
 from pacesetter.meetings.verbs.settle_proposal import accept_proposal, decline_proposal
+from pacesetter.meetings.verbs.take_answer import put_back_answer, take_answer
 
 __all__ = [
     "Visit",
@@ -18,7 +19,9 @@ __all__ = [
     "decline_proposal",
     "end_feed",
     "move_booking",
+    "put_back_answer",
     "renew_feed",
     "save_booking_page",
     "settle_outcome",
+    "take_answer",
 ]

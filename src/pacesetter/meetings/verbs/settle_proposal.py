@@ -1,4 +1,4 @@
-"""Say yes or no to another time that an attendee proposed."""
+"""Say yes or no to another time or place that an attendee proposed."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,23 +14,27 @@ from pacesetter.people.models import Member
 
 
 def accept_proposal(answer: MeetingAnswer, *, by: Member) -> MeetingAnswer:
-    """Move the meeting to the time that was proposed; everybody is asked anew by that. Raises a `Refusal` where it is
-    settled already, proposes no time, or the meeting can't be moved any more."""
+    """Move the meeting to the time and the place that were proposed; by another time everybody is asked anew, of
+    another place they are told. Raises a `Refusal` where it is settled already, proposes neither, or the meeting can't
+    be changed any more."""
     with transaction.atomic(), told_together():
         row = _open(answer)
-        if row.proposed_starts_at is None:
-            raise Refusal(_("No other time was proposed."), code="no_time")
+        if row.proposed_starts_at is None and not row.proposed_place:
+            raise Refusal(_("No other time or place was proposed."), code="no_time")
         activity = row.meeting.activity
-        reschedule(activity, by=by, due_at=row.proposed_starts_at)
-        if row.proposed_ends_at is not None and row.proposed_ends_at > row.proposed_starts_at:
-            length = row.proposed_ends_at - row.proposed_starts_at
-            edit(activity, by=by, minutes=int(length.total_seconds()) // 60)
+        if row.proposed_starts_at is not None:
+            reschedule(activity, by=by, due_at=row.proposed_starts_at)
+            if row.proposed_ends_at is not None and row.proposed_ends_at > row.proposed_starts_at:
+                length = row.proposed_ends_at - row.proposed_starts_at
+                edit(activity, by=by, minutes=int(length.total_seconds()) // 60)
+        if row.proposed_place:
+            edit(activity, by=by, details={**activity.details, "place": row.proposed_place})
         return _settle(row, by, "accepted")
 
 
 def decline_proposal(answer: MeetingAnswer, *, by: Member) -> MeetingAnswer:
-    """Tell whoever proposed it that the time stays; where the meeting is in a calendar elsewhere, that knows no such
-    word, and the time just stays. Raises a `Refusal` where it is settled already."""
+    """Tell whoever proposed it that all stays as it is; where the meeting is in a calendar elsewhere, that knows no
+    such word, and it just stays. Raises a `Refusal` where it is settled already."""
     with transaction.atomic():
         row = _open(answer)
         if not row.meeting.transport:

@@ -11,9 +11,10 @@ from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.itip import PartStat
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
-from pacesetter.meetings.models.attendee import Status
 from pacesetter.meetings.state import is_off
 from pacesetter.meetings.transports import Standing, transport_of
+from pacesetter.meetings.verbs.take_answer import TAKEABLE
+from pacesetter.web.day.uncounted import ShownAnswer, shown_answers
 
 Verdict = MeetingAnswer.Verdict
 # How an answer looks: the classes of the pace, whose shapes say the same without colour.
@@ -33,24 +34,26 @@ class ShownAttendee:
 
 @dataclass(frozen=True)
 class ShownProposal:
-    """Another time that somebody would rather have."""
+    """Another time or place that somebody would rather have; empty where it stays. `address` is where it came from if
+    that is not the attendee's."""
 
     id: int
     who: str
     when: str
+    place: str
     comment: str
+    address: str
 
 
 @dataclass(frozen=True)
 class ShownMeeting:
-    """The request as a whole. `others` are answers of people who were not invited, `uncounted` those that came in a
-    form that does not say what they are about. `carried_by` is the calendar that it went out from, empty for mail;
-    `trouble` what is wrong there and what to do, `can_begin_anew` whether asking anew helps."""
+    """The request as a whole. `uncounted` are answers that don't count by themselves. `carried_by` is the calendar that
+    it went out from, empty for mail; `trouble` what is wrong there and what to do, `can_begin_anew` whether asking anew
+    helps."""
 
     attendees: Sequence[ShownAttendee]
     proposals: Sequence[ShownProposal]
-    others: Sequence[str]
-    uncounted: Sequence[str]
+    uncounted: Sequence[ShownAnswer]
     carried_by: str
     trouble: str
     can_begin_anew: bool
@@ -62,7 +65,7 @@ def shown_meeting(activity: Activity) -> ShownMeeting | None:
     if meeting is None:
         return None
     answers = list(
-        meeting.answers.filter(verdict__in=(Verdict.PROPOSAL, Verdict.STRANGER, Verdict.OUTLOOK))
+        meeting.answers.filter(verdict__in=(Verdict.PROPOSAL, *TAKEABLE))
         .select_related("attendee")
         .order_by("-pk")[:20]
     )
@@ -70,9 +73,8 @@ def shown_meeting(activity: Activity) -> ShownMeeting | None:
     standing = transport.standing(meeting) if transport is not None else Standing("")
     return ShownMeeting(
         attendees=[_attendee(row) for row in meeting.attendees.all()],
-        proposals=[_proposal(one) for one in answers if one.proposed_starts_at and one.settled_at is None],
-        others=[one.address or one.sender for one in answers if one.verdict == Verdict.STRANGER],
-        uncounted=[_uncounted(one) for one in answers if one.verdict == Verdict.OUTLOOK],
+        proposals=[_proposal(one) for one in answers if one.verdict == Verdict.PROPOSAL and one.settled_at is None],
+        uncounted=shown_answers(meeting, answers),
         carried_by=standing.carried_by,
         trouble=str(standing.trouble),
         can_begin_anew=standing.can_begin_anew and not is_off(activity) and meeting.ends_at > clock.now(),
@@ -90,13 +92,8 @@ def _attendee(row: MeetingAttendee) -> ShownAttendee:
 
 
 def _proposal(answer: MeetingAnswer) -> ShownProposal:
-    who = answer.attendee.name if answer.attendee else answer.sender
+    who = str(answer.attendee) if answer.attendee else answer.sender
     moment = answer.proposed_starts_at
     when = date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
-    return ShownProposal(answer.pk, who, when, answer.comment)
-
-
-def _uncounted(answer: MeetingAnswer) -> str:
-    who = answer.attendee.name if answer.attendee and answer.attendee.name else answer.sender
-    when = date_format(timezone.localtime(answer.received_at), "DATE_FORMAT")
-    return f"{who}: {Status(answer.status).label} ({when})"
+    address = answer.sender if answer.is_from_another_address else ""
+    return ShownProposal(answer.pk, who, when, answer.proposed_place, answer.comment, address)

@@ -104,8 +104,65 @@ def test_an_answer_in_outlook_s_own_form_is_seen(
     MeetingAnswer.objects.create(meeting=meeting, attendee=jane, received_at=NOW, **kept)
     page = visitor.read(f"/activities/{meeting.activity_id}/")
     assert "Outlook" in page
-    assert "Jane Doe: Declined" in page
+    assert "jane@initech.example: Declined" in page
     assert "No answer yet" in page
+
+
+def test_an_answer_from_another_address_is_taken_with_one_press_and_undone(
+    visitor: Visitor, rita: Member, asked: dict[str, str], at_noon: datetime
+) -> None:
+    visitor.log_in(rita).post("/activities/new/", asked)
+    meeting = Meeting.objects.get()
+    record_answer(meeting, Answer(Method.REPLY, meeting.uid, JANE, PartStat.ACCEPTED, 0, NOW), sender="j@mail.example")
+    address = f"/meeting-answers/{meeting.answers.get().pk}/taken/"
+    page = visitor.read(f"/activities/{meeting.activity_id}/")
+    assert "j@mail.example: Accepted" in page
+    assert "Take it as the answer of Jane Doe" in page
+    assert "No answer yet" in page
+    visitor.post(address)
+    page = visitor.read(f"/activities/{meeting.activity_id}/")
+    assert "It counts as the answer of Jane Doe." in page
+    assert "Taken as the answer of Jane Doe." in page
+    assert "No answer yet" not in page
+    visitor.delete(address)
+    assert "No answer yet" in visitor.read(f"/activities/{meeting.activity_id}/")
+
+
+def test_whose_it_is_is_chosen_where_somebody_who_was_not_invited_answered(
+    visitor: Visitor, rita: Member, raj: Member, asked: dict[str, str], at_noon: datetime
+) -> None:
+    visitor.log_in(rita).post("/activities/new/", asked)
+    meeting = Meeting.objects.get()
+    alias = "jane.doe@initech.example"
+    record_answer(meeting, Answer(Method.REPLY, meeting.uid, alias, PartStat.DECLINED, 0, NOW), sender=alias)
+    address = f"/meeting-answers/{meeting.answers.get().pk}/taken/"
+    jane = meeting.attendees.get()
+    page = visitor.read(f"/activities/{meeting.activity_id}/")
+    assert f'<option value="{jane.pk}">Jane Doe</option>' in page
+    for nonsense in ("", "x", "9" * 40):
+        visitor.post(address, {"attendee": nonsense})
+        assert meeting.attendees.get().status == "NEEDS-ACTION"
+    visitor.log_in(raj)
+    assert visitor.post(address, {"attendee": str(jane.pk)}).status_code == 404
+    visitor.log_in(rita).post(address, {"attendee": str(jane.pk)})
+    assert meeting.attendees.get().status == "DECLINED"
+
+
+def test_another_place_alone_is_shown_and_taken(
+    visitor: Visitor, rita: Member, asked: dict[str, str], at_noon: datetime
+) -> None:
+    visitor.log_in(rita).post("/activities/new/", asked)
+    meeting = Meeting.objects.get()
+    there = Proposal(meeting.starts_at, meeting.ends_at, "Our canteen", "")
+    record_answer(
+        meeting, Answer(Method.COUNTER, meeting.uid, JANE, PartStat.TENTATIVE, 0, NOW, proposal=there), sender=JANE
+    )
+    page = visitor.read(f"/activities/{meeting.activity_id}/")
+    assert "Jane Doe proposes Our canteen" in page
+    assert "Meet at this place" in page
+    visitor.post(f"/meeting-answers/{meeting.answers.get().pk}/")
+    assert Activity.objects.get().details["place"] == "Our canteen"
+    assert "proposes" not in visitor.read(f"/activities/{meeting.activity_id}/")
 
 
 def test_somebody_else_settles_nothing(visitor: Visitor, raj: Member, proposed: Meeting) -> None:

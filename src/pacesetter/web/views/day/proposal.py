@@ -1,4 +1,4 @@
-"""Another time that an attendee proposed: take it, or let the time stay."""
+"""Another time or place that an attendee proposed: take it, or let it stay."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,11 +19,13 @@ def proposal(request: MemberRequest, answer_id: int) -> HttpResponse:
     answer = get_answer_to_settle_for(request.member, answer_id)
     try:
         if request.method == "POST":
-            accept_proposal(answer, by=request.member)
-            messages.success(request, _("The meeting is moved. Everybody is asked anew."))
+            taken = accept_proposal(answer, by=request.member)
+            moved = _("The meeting is moved. Everybody is asked anew.")
+            told = _("The place is changed. Everybody is told.")
+            messages.success(request, moved if taken.proposed_starts_at else told)
         else:
             decline_proposal(answer, by=request.member)
-            messages.success(request, _("The time stays, and whoever proposed another one is told."))
+            messages.success(request, _("It stays as it is, and whoever proposed something else is told."))
     except Refusal as refusal:
         messages.error(request, refusal.message)
     return redirect("activity", activity_id=answer.meeting.activity_id)

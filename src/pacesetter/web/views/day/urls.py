@@ -22,6 +22,7 @@ from pacesetter.web.views.day.new_activity import new_activity
 from pacesetter.web.views.day.next_step import activity_next_step
 from pacesetter.web.views.day.proposal import proposal
 from pacesetter.web.views.day.quick_log import quick_log
+from pacesetter.web.views.day.taken_answer import taken_answer
 from pacesetter.web.views.day.to_do_changes import to_do_changes
 from pacesetter.web.views.day.to_dos import to_dos
 from pacesetter.web.views.day.undo import undo
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/due/", activity_due, name="activity_due"),
     path("undo/<str:token>/", undo, name="undo"),
     path("meeting-answers/<int:answer_id>/", proposal, name="proposal"),
+    path("meeting-answers/<int:answer_id>/taken/", taken_answer, name="taken_answer"),
     path("profile/calendar-feed/", own_feed, name="own_feed"),
     path("feeds/<str:secret>.ics", calendar_feed, name="calendar_feed"),
     path("mails/<str:token>/", leave_off, name="leave_off"),
