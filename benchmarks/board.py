@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 
 from benchmarks.population import Population
+from pacesetter.config.long_lived import settle
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind, period_holding
 from pacesetter.kpis import tallies
@@ -39,6 +40,7 @@ def main() -> None:
     sizes = [int(size) for size in given.sizes.split(",")]
     populations = {size: Population.again(f"board-{size}") if given.again else _populated(size) for size in sizes}
     measured = {size: _what_to_measure(population) for size, population in populations.items()}
+    settle()  # as a server process does
     times: dict[tuple[int, str], list[float]] = {}
     for turn in range(given.rounds + 5):
         for size, programs in measured.items():

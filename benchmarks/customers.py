@@ -25,7 +25,7 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from benchmarks.population import Population  # noqa: E402
-from benchmarks.triggers import without_triggers  # noqa: E402
+from benchmarks.bare_table import bared  # noqa: E402
 from pacesetter.activities.contact_days import set_all_days  # noqa: E402
 from pacesetter.crm.access import companies_seen_by  # noqa: E402
 from pacesetter.crm.models import Company, Contact  # noqa: E402
@@ -65,7 +65,7 @@ def populate() -> Population:
         made.add_activities(ACTIVITIES, 365, timezone.now().date())
         # The population's activities name its first companies alone; spread them over all.
         low, number = rows[0].pk, len(rows)
-        with without_triggers("activities_activity"), connection.cursor() as cursor:
+        with bared("activities_activity"), connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE activities_activity SET company_id = %s + (id * 7919) %% %s WHERE organisation_id = %s",
                 [low, number, made.organisation.pk],

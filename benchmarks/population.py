@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
-from benchmarks.triggers import without_triggers
+from benchmarks.bare_table import bared
 from pacesetter.activities.contact_days import set_all_days
 from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
 from pacesetter.crm.models import Company
@@ -95,7 +95,7 @@ class Population:
         They are made inside the database, in the order of their days, as a real table grows.
         """
         # A million rows for few companies in one statement would leave as many dead versions of those companies behind.
-        with without_triggers("activities_activity"), connection.cursor() as cursor:
+        with bared("activities_activity"), connection.cursor() as cursor:
             cursor.execute(_activities_sql(self, count, days, last_day))
         with scope(self.organisation):
             set_all_days()

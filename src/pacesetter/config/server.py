@@ -30,11 +30,13 @@ class Application:
         self._live: Any = None
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        from pacesetter.config.long_lived import settle
         from pacesetter.web.live.hub import Hub
         from pacesetter.web.live.listener import listen
 
         self._live = Hub(loop)
         listen(self._live.changed)
+        settle()
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._live.close()
