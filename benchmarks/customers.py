@@ -24,8 +24,8 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from benchmarks.population import Population  # noqa: E402
 from benchmarks.bare_table import bared  # noqa: E402
+from benchmarks.population import Population  # noqa: E402
 from pacesetter.activities.contact_days import set_all_days  # noqa: E402
 from pacesetter.crm.access import companies_seen_by  # noqa: E402
 from pacesetter.crm.models import Company, Contact  # noqa: E402
