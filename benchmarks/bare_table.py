@@ -5,17 +5,20 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-_OF_POSTGRESQL = (
-    # Keys to other tables, then indexes that belong to no constraint (the primary key stays: others point to it).
-    "SELECT 'ALTER TABLE %(table)s DROP CONSTRAINT ' || quote_ident(conname), 'ALTER TABLE %(table)s ADD CONSTRAINT ' "
-    "|| quote_ident(conname) || ' ' || pg_get_constraintdef(oid) FROM pg_constraint "
-    "WHERE conrelid = '%(table)s'::regclass AND contype = 'f'",
-    "SELECT 'DROP INDEX ' || indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index "
-    "WHERE indrelid = '%(table)s'::regclass AND NOT indisprimary",
-)
-_OF_SQLITE = "SELECT 'DROP ' || type || ' \"' || name || '\"', sql FROM sqlite_master " + (
-    "WHERE type IN ('trigger', 'index') AND tbl_name = '%(table)s' AND sql IS NOT NULL ORDER BY type DESC"
-)
+# Keys to other tables, then indexes that belong to no constraint (the primary key stays: others point to it).
+_KEYS = """
+SELECT 'ALTER TABLE %(table)s DROP CONSTRAINT ' || quote_ident(conname),
+       'ALTER TABLE %(table)s ADD CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
+FROM pg_constraint WHERE conrelid = '%(table)s'::regclass AND contype = 'f'
+"""
+_INDEXES = """
+SELECT 'DROP INDEX ' || indexrelid::regclass, pg_get_indexdef(indexrelid)
+FROM pg_index WHERE indrelid = '%(table)s'::regclass AND NOT indisprimary
+"""
+_OF_SQLITE = """
+SELECT 'DROP ' || type || ' "' || name || '"', sql FROM sqlite_master
+WHERE type IN ('trigger', 'index') AND tbl_name = '%(table)s' AND sql IS NOT NULL ORDER BY type DESC
+"""
 
 
 @contextmanager
@@ -26,7 +29,7 @@ def bared(table: str) -> Iterator[None]:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         parts: list[tuple[str, str]] = []
-        for sql in _OF_POSTGRESQL if connection.vendor == "postgresql" else (_OF_SQLITE,):
+        for sql in (_KEYS, _INDEXES) if connection.vendor == "postgresql" else (_OF_SQLITE,):
             cursor.execute(sql % {"table": table})
             parts += cursor.fetchall()
         _run([away for away, _ in parts])
