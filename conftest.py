@@ -6,25 +6,42 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.test import SimpleTestCase
 from tools import migrated
 
 # How long an example takes says more about the machine than about the product; a test that hangs has its timeout.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
+# What pytest-django and our conftests hand a database out by.
+_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Drive the browser once: on SQLite, and on PostgreSQL only where what the database does is seen in it. Every page
-    has tests of its own on both. What fails is tried once more, and listed as rerun where it passes then."""
+    """What fails in the browser is tried once more, and listed as rerun where it passes then.
+
+    On PostgreSQL only what it can change is run again: not what uses no database or one of its own, and in the browser
+    only where what the database does is seen in it. Every page has tests of its own on both.
+    """
     for one in items:
         if one.get_closest_marker("browser"):
             one.add_marker(pytest.mark.flaky(reruns=1))
     if not os.environ.get("PACESETTER_DATABASE_URL", "").startswith("postgres"):
         return
-    left_out = [one for one in items if one.get_closest_marker("browser") and not one.get_closest_marker("on_both")]
+    left_out = [one for one in items if not _is_changed_by_the_database(one)]
     config.hook.pytest_deselected(items=left_out)
     gone = set(left_out)
     items[:] = [one for one in items if one not in gone]
+
+
+def _is_changed_by_the_database(test: pytest.Item) -> bool:
+    if test.get_closest_marker("on_both"):
+        return True
+    if test.get_closest_marker("browser"):
+        return False
+    if test.get_closest_marker("django_db") or issubclass(getattr(test, "cls", None) or object, SimpleTestCase):
+        return True
+    return not _DATABASE.isdisjoint(getattr(test, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

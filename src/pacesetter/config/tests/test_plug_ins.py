@@ -24,7 +24,11 @@ from django.core import checks
 assert not [one for one in checks.run_checks() if one.level >= checks.ERROR]
 from django.test.utils import setup_databases, setup_test_environment
 setup_test_environment()
-setup_databases(verbosity=0, interactive=False)
+from django.db import connection
+from pathlib import Path
+from tools import migrated
+migrated.copied_on_sqlite(Path(connection.settings_dict["TEST"]["NAME"]))
+setup_databases(verbosity=0, interactive=False, keepdb=True)
 from pacesetter.activities import settings_verbs, verbs
 from pacesetter.activities.actions import ToDo
 from pacesetter.activities.category import categories
@@ -75,7 +79,7 @@ def installed(tmp_path: Path) -> Iterator[Path]:
 def test_the_example_is_installed_and_used(installed: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
     environment |= {
-        "PYTHONPATH": os.pathsep.join([str(installed), str(ROOT / "src")]),
+        "PYTHONPATH": os.pathsep.join([str(installed), str(ROOT / "src"), str(ROOT)]),
         "DJANGO_SETTINGS_MODULE": "pacesetter.config.settings_for_tests",
     }
     done = subprocess.run(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tools import migrated
 
 from pacesetter.mail.tests.test_deliver import free_port
 
@@ -16,8 +17,6 @@ pytestmark = pytest.mark.slow
 
 _SET_THE_SCENE = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.test import Client
 from pacesetter.conftest import make_member, make_organisation
 from pacesetter.tenancy.scope import scope
@@ -55,6 +54,7 @@ class Served:
             "PACESETTER_LISTEN": f"127.0.0.1:{self.port}",
             "PACESETTER_PROCESSES": "1",
         }
+        migrated.copied_on_sqlite(folder / "pacesetter.sqlite3")
         self.cookie = self.python(_SET_THE_SCENE).strip().splitlines()[-1]
 
     def python(self, program: str) -> str:
