@@ -7,6 +7,7 @@ Everything that tells of the past (timeline, audit, webhooks, notifications) rea
 
 from pacesetter.events.changes import changes
 from pacesetter.events.erasing import erasing
+from pacesetter.events.noting import noting
 from pacesetter.events.recording import Entry, record, record_many
 
-__all__ = ["Entry", "changes", "erasing", "record", "record_many"]
+__all__ = ["Entry", "changes", "erasing", "noting", "record", "record_many"]

@@ -3,8 +3,9 @@
 from pacesetter.past_settings.ways.activities import ACTIVITIES
 from pacesetter.past_settings.ways.kpis import KPIS
 from pacesetter.past_settings.ways.lists import LISTS
+from pacesetter.past_settings.ways.members import MEMBERS
 from pacesetter.past_settings.ways.people import PEOPLE
 from pacesetter.past_settings.ways.targets import TARGETS
 from pacesetter.past_settings.ways.way import Way
 
-WAYS: dict[str, Way] = {**LISTS, **ACTIVITIES, **KPIS, **TARGETS, **PEOPLE}
+WAYS: dict[str, Way] = {**LISTS, **ACTIVITIES, **KPIS, **TARGETS, **PEOPLE, **MEMBERS}

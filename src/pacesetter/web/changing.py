@@ -10,7 +10,9 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.events import noting
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest
 from pacesetter.web.undo import say_with_undo
@@ -31,13 +33,15 @@ def made_or_asked(
     figures. None where the rules refuse it: their words stand in the form then, for the caller to show it again, or
     where there is no form, they are a message on the page one goes back to.
 
-    `undo` makes of what `change` answered the address to which DELETE takes it back.
+    `undo` makes of what `change` answered the address to which DELETE takes it back. Without it the undo is that of the
+    events that were recorded, where all of them have a way back.
     """
     try:
         question = confirmed(request, change, what, back=back, place=place)
         if question is not None:
             return question
-        result = change()
+        with noting() as event_ids:
+            result = change()
     except NotAllowed:
         raise
     except Refusal as refusal:
@@ -47,7 +51,7 @@ def made_or_asked(
         messages.error(request, refusal.message)
         return redirect(back)
     if undo is None:
-        messages.success(request, str(done))
+        say_deed(request, str(done), event_ids)
     else:
         say_with_undo(request, str(done), undo(result))
     return redirect(back)

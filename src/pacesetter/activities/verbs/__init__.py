@@ -19,6 +19,7 @@ from pacesetter.activities.verbs.reschedule import reschedule
 from pacesetter.activities.verbs.restore import restore
 from pacesetter.activities.verbs.snooze import snooze
 from pacesetter.activities.verbs.take_back import take_back
+from pacesetter.activities.verbs.undo_edit import undo_edit
 
 __all__ = [
     "cancel",
@@ -41,4 +42,5 @@ __all__ = [
     "stop_repeating",
     "take_back",
     "take_next_step",
+    "undo_edit",
 ]

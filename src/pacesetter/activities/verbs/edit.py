@@ -50,13 +50,14 @@ def edit(activity: Activity, *, by: Member | None, reason: str = "", **edits: Un
         before = {
             name: getattr(row, name) for name in edits if name not in ("contacts", "participants", "keep_booking")
         }
+        took_part = _participants(row)
         _set_references(row, edits)
         _set_amounts(row, edits)
         _set_completion(row, edits)
         for name in ("subject", "note", "details"):
             if name in edits:
                 setattr(row, name, edits[name])
-        _set_people(change, edits)
+        _set_people(change, edits, took_part)
         if row.status == Status.PLANNED:
             category_of(row.activity_type.category).changed(row, by=by, before=before)
     return activity
@@ -107,17 +108,19 @@ def _set_completion(row: Activity, edits: Edits) -> None:
         row.completed_by = edits["completed_by"]
 
 
-def _set_people(change: Change, edits: Edits) -> None:
-    # Whoever took part before may lose credit, also where only another field changes.
-    taking_part = ActivityParticipant.across_organisations.filter(activity=change.row).values_list(
-        "member_id", flat=True
-    )
-    change.others |= set(taking_part)
+def _participants(row: Activity) -> set[int]:
+    return set(ActivityParticipant.across_organisations.filter(activity=row).values_list("member_id", flat=True))
+
+
+def _set_people(change: Change, edits: Edits, before: set[int]) -> None:
     if "participants" in edits:
-        before, after = set_participants(change.row, edits["participants"])
-        change.others |= before | after
-        if before != after:
-            change.note("participants", sorted(before), sorted(after))
+        set_participants(change.row, edits["participants"])
+    # Also where a new owner took part before, and is not named twice.
+    after = _participants(change.row)
+    # Whoever took part before may lose credit, also where only another field changes.
+    change.others |= before | after
+    if before != after:
+        change.note("participants", sorted(before), sorted(after))
     if "contacts" in edits:
         old, new = set_contacts(change.row, edits["contacts"])
         if old != new:

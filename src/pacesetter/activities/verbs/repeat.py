@@ -1,6 +1,7 @@
 """Let a to-do come back, and let that end."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,8 +35,10 @@ def repeat(activity: Activity, *, by: Member | None, every: int, unit: str, reas
         ).first()
         if series is not None:
             return series
+        before = series_state(row)
         series = _series_of(row, every, unit, row.due_on)
-        _record(row, "repeated", by, {"every": every, "unit": unit, "series_id": series.pk}, reason)
+        told: dict[str, object] = {"every": every, "unit": unit, "series_id": series.pk}
+        _record(row, "repeated", by, told | {"series_before": before, "series_after": series_state(row)}, reason)
     return series
 
 
@@ -44,11 +47,25 @@ def stop_repeating(activity: Activity, *, by: Member | None, reason: str = "") -
     not repeat."""
     with transaction.atomic():
         row = _locked(activity, by)
+        before = series_state(row)
         stopped = Series.objects.filter(occurrences__activity=row, stopped_at__isnull=True).update(
             stopped_at=clock.now()
         )
         if stopped:
-            _record(row, "repetition_stopped", by, {}, reason)
+            _record(row, "repetition_stopped", by, {"series_before": before, "series_after": series_state(row)}, reason)
+
+
+def series_state(activity: Activity) -> dict[str, Any] | None:
+    """The rhythm in which the activity comes back, as events keep it; None where it never did."""
+    series = Series.objects.filter(occurrences__activity=activity).first()
+    if series is None:
+        return None
+    return {
+        "every": series.every,
+        "unit": series.unit,
+        "anchor_on": series.anchor_on.isoformat(),
+        "stopped_at": series.stopped_at.isoformat() if series.stopped_at else None,
+    }
 
 
 def _locked(activity: Activity, by: Member | None) -> Activity:

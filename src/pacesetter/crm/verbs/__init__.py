@@ -14,6 +14,7 @@ from pacesetter.crm.verbs.external_ids import attach_external_id, detach_externa
 from pacesetter.crm.verbs.merge import merge
 from pacesetter.crm.verbs.tell_apart import forget_difference, tell_apart
 from pacesetter.crm.verbs.transfer import take_transfer_back, transfer
+from pacesetter.crm.verbs.undo_edit import undo_edit
 from pacesetter.crm.verbs.undo_merge import undo_merge
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "take_transfer_back",
     "tell_apart",
     "transfer",
+    "undo_edit",
     "undo_merge",
 ]

@@ -204,3 +204,60 @@ def test_only_administrators_of_the_organisation_put_back(ada: Member, rita: Mem
         put_back(edited, by=otto)
     kpi.refresh_from_db()
     assert kpi.name == "Talks"
+
+
+def test_roles_and_teams_of_a_member_come_back_to_the_day(ada: Member, role: SalesRole, rita: Member) -> None:
+    def spans() -> list[tuple[Any, ...]]:
+        return [
+            *rita.role_assignments.order_by("starts_on").values_list("starts_on", "ends_on"),
+            *rita.team_memberships.order_by("starts_on").values_list("starts_on", "ends_on", "is_lead"),
+        ]
+
+    team = people.add_team(by=ada, name="Far")
+    days = [date(2090, 1, 1) + timedelta(days=30 * n) for n in range(4)]
+    for first, last_day in ((days[0], days[1]), (days[2], days[3])):
+        people.assign_role(rita, role, by=ada, starts_on=first, ends_on=last_day)
+        people.join_team(rita, team, by=ada, starts_on=first, ends_on=last_day)
+    before = spans()
+    # What lies between makes one time of the two, and its undo two of the one.
+    people.assign_role(rita, role, by=ada, starts_on=days[1], ends_on=days[2])
+    assert len(spans()) == len(before) - 1
+    put_back(last(), by=ada)
+    people.join_team(rita, team, by=ada, starts_on=days[1], ends_on=days[2])
+    put_back(last(), by=ada)
+    assert spans() == before
+    for ends_on in (days[0], days[0] + timedelta(days=5)):
+        people.end_role(rita.role_assignments.get(starts_on=days[0]), by=ada, ends_on=ends_on)
+        put_back(last(), by=ada)
+        people.leave_team(rita.team_memberships.get(starts_on=days[0]), by=ada, ends_on=ends_on)
+        put_back(last(), by=ada)
+        assert spans() == before
+
+
+def test_working_weeks_and_what_is_kept_about_a_member_come_back(ada: Member, rita: Member) -> None:
+    def kept() -> tuple[Any, ...]:
+        row = Member.objects.get(pk=rita.pk)
+        return row.email, row.joined_on, row.country, row.access_level, row.name
+
+    before, day = kept(), date(2090, 1, 2)
+    changes: list[Callable[[], Any]] = [
+        lambda: people.edit_member(rita, by=ada, email="r@acme.example", joined_on=day, country="DE"),
+        lambda: people.change_access_level(rita, "coordinator", by=ada),
+        lambda: people.edit_profile(rita, by=ada, name="Margarita"),
+    ]
+    for change in changes:
+        change()
+        assert kept() != before
+        put_back(last(), by=ada)
+        assert kept() == before
+    pattern = people.set_working_pattern(rita, by=ada, effective_from=day, capacities=["0.5"] * 5 + ["0"] * 2)
+    made = last()
+    people.set_working_pattern(rita, by=ada, effective_from=day, capacities=["1"] * 4 + ["0"] * 3)
+    put_back(last(), by=ada)
+    pattern.refresh_from_db()
+    assert pattern.capacities[:5] == ["1/2"] * 5
+    people.remove_working_pattern(pattern, by=ada)
+    put_back(last(), by=ada)
+    assert rita.working_patterns.get().capacities == pattern.capacities
+    put_back(made, by=ada)
+    assert not rita.working_patterns.exists()

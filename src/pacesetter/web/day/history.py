@@ -25,6 +25,7 @@ _VERBS: dict[str, Promise] = {
     "activity.snoozed": gettext_lazy("Put off"),
     "activity.cancelled": gettext_lazy("Cancelled"),
     "activity.edited": gettext_lazy("Edited"),
+    "activity.edit_undone": gettext_lazy("Edit taken back"),
     "activity.deleted": gettext_lazy("Deleted"),
     "activity.restored": gettext_lazy("Restored"),
     "activity.marked_duplicate": gettext_lazy("Marked as a duplicate, or the mark taken away"),

@@ -42,6 +42,7 @@ from pacesetter.people.models import (
 from pacesetter.people.verbs import create_token
 from pacesetter.rewards.models import Screen
 from pacesetter.telephony.models import Call, CallReport, CallSource, MemberLine
+from pacesetter.web.deeds import Deed as WebDeed
 from pacesetter.web.member_view import Audience
 from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.pages import KnownPage, every_page
@@ -231,6 +232,7 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     ),
     "changes": lambda rows: signing.dumps([rows.rita.pk, [mail_of(rows).pk]], salt="pacesetter.capture.changes"),
     "answer_id": lambda rows: answer_to(rows).pk,
+    "deed_token": lambda rows: WebDeed(rows.rita.pk, (events_of(rows),)).as_token(),
     "token": lambda rows: undo_of(rows.rita, Deed.COMPLETED, [Step(1, (), ())]).as_token(),
 }
 

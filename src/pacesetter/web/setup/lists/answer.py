@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.events import noting
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest
 from pacesetter.web.setup.lists.edited_list import EditedList
 from pacesetter.web.setup.lists.list_page import ListPage, NotSaved
@@ -30,7 +31,8 @@ def list_answer(request: MemberRequest, edited: EditedList[Any]) -> HttpResponse
                 question = confirmed(request, page.save, edited.what, back=back, place=edited.place, if_recorded=True)
                 if question is not None:
                     return question
-            page.save()
+            with noting() as event_ids:
+                page.save()
         except NotAllowed:
             raise
         except NotSaved:
@@ -38,7 +40,7 @@ def list_answer(request: MemberRequest, edited: EditedList[Any]) -> HttpResponse
         except Refusal as refusal:
             fault = refusal.message
         else:
-            return _saved(request, page, back)
+            return _saved(request, page, back, event_ids)
     facts = {
         "edited": edited,
         "page": page,
@@ -51,13 +53,13 @@ def list_answer(request: MemberRequest, edited: EditedList[Any]) -> HttpResponse
     return render(request, "web/setup/list.html", facts, status=422 if is_sent else 200)
 
 
-def _saved(request: MemberRequest, page: ListPage[Any], back: str) -> HttpResponse:
+def _saved(request: MemberRequest, page: ListPage[Any], back: str, event_ids: list[int]) -> HttpResponse:
     pressed = page.acted_on
     if page.act == "archive" and pressed is not None:
         undo = reverse(page.edited.archive_place, args=[pressed.key])
         say_with_undo(request, _("“%(name)s” is archived.") % {"name": pressed.name}, undo)
     elif page.changed:
-        messages.success(request, _("Saved."))
+        say_deed(request, _("Saved."), event_ids)
     if page.added is not None:
         # No fragment: browsers leave autofocus alone where there is one.
         return redirect(f"{back}?added")

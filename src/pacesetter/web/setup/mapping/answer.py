@@ -1,12 +1,13 @@
 """The one view behind both mappings."""
 
-from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.events import noting
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest
 from pacesetter.web.setup.lists.list_page import NotSaved
@@ -27,7 +28,8 @@ def mapping_answer(request: MemberRequest, mapping: Mapping) -> HttpResponseBase
             question = confirmed(request, page.save, mapping.what, back=here, place=mapping.place, if_recorded=True)
             if question is not None:
                 return question
-            page.save()
+            with noting() as event_ids:
+                page.save()
         except NotAllowed:
             raise
         except NotSaved:
@@ -35,7 +37,7 @@ def mapping_answer(request: MemberRequest, mapping: Mapping) -> HttpResponseBase
         except Refusal as refusal:
             fault = refusal.message
         else:
-            messages.success(request, _("Saved."))
+            say_deed(request, _("Saved."), event_ids)
             return redirect(here)
     facts = {"mapping": mapping, "page": page, "fault": fault, "settings_place": mapping.place}
     return render(request, "web/setup/mapping.html", facts, status=422 if is_sent else 200)

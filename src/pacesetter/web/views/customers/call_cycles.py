@@ -14,8 +14,10 @@ from pacesetter.activities.models import CallCycle
 from pacesetter.activities.verbs import end_call_cycle, pause_call_cycle, resume_call_cycle, set_call_cycle
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.access import companies_seen_by, get_company_for
+from pacesetter.events import noting
 from pacesetter.people.models import Member
 from pacesetter.web.customers.members import chosen_member
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.undo import say_with_undo
 
@@ -31,16 +33,17 @@ def company_call_cycles(request: MemberRequest, company_id: int) -> HttpResponse
         if activity_type is None:
             raise Refusal(_("Choose an activity type."), field="type", code="required")
         before = CallCycle.objects.filter(company=company, activity_type=activity_type).exists()
-        cycle = set_call_cycle(
-            company,
-            by=request.member,
-            activity_type=activity_type,
-            every=_number(request.POST, "every"),
-            unit=request.POST.get("unit", ""),
-            owner=chosen_member(request.member, request.POST.get("owner", "")),
-        )
+        with noting() as event_ids:
+            cycle = set_call_cycle(
+                company,
+                by=request.member,
+                activity_type=activity_type,
+                every=_number(request.POST, "every"),
+                unit=request.POST.get("unit", ""),
+                owner=chosen_member(request.member, request.POST.get("owner", "")),
+            )
         if before:
-            messages.success(request, _("The call cycle was changed."))
+            say_deed(request, _("The call cycle was changed."), event_ids[:1])
         else:
             say_with_undo(request, _("The call cycle is set."), reverse("call_cycle", args=[cycle.pk]))
 
@@ -54,8 +57,10 @@ def call_cycle(request: MemberRequest, cycle_id: int) -> HttpResponse:
     cycle = _cycle_for(request.member, cycle_id)
 
     def end() -> None:
-        end_call_cycle(cycle, by=request.member)
-        messages.success(request, _("The call cycle has ended."))
+        with noting() as event_ids:
+            end_call_cycle(cycle, by=request.member)
+        # The last one tells of the cycle. What ending took back from the plan is planned again by setting it again.
+        say_deed(request, _("The call cycle has ended."), event_ids[-1:])
 
     return _done(request, cycle.company_id, end)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +11,9 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.access import companies_seen_by, get_contact_for
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import add_contact, edit_contact
+from pacesetter.events import noting
 from pacesetter.web.day.picking import CompanyPick, picked_company
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.customers.contact import ContactForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -30,9 +31,10 @@ def new_contact(request: MemberRequest) -> HttpResponse:
     form = ContactForm(request.POST or None, company_name=company.name if company else "")
     form.initial.setdefault("email", request.GET.get("email", "")[:254])
     if request.method == "POST" and form.is_valid():
-        made = _saved(request, form, None)
+        with noting() as event_ids:
+            made = _saved(request, form, None)
         if made is not None:
-            messages.success(request, _("“%(contact)s” was added.") % {"contact": made})
+            say_deed(request, _("“%(contact)s” was added.") % {"contact": made}, event_ids)
             return redirect("company", made.company_id) if made.company_id else redirect("contact", made.pk)
     return _page(request, form, {"back_company": company})
 
@@ -43,9 +45,12 @@ def contact_details(request: MemberRequest, contact_id: int) -> HttpResponse:
     """The form of a contact; another company moves them there."""
     contact = get_contact_for(request.member, contact_id)
     form = ContactForm(request.POST or None, contact)
-    if request.method == "POST" and form.is_valid() and _saved(request, form, contact) is not None:
-        messages.success(request, _("Saved."))
-        return redirect("contact", contact.pk)
+    if request.method == "POST" and form.is_valid():
+        with noting() as event_ids:
+            saved = _saved(request, form, contact)
+        if saved is not None:
+            say_deed(request, _("Saved."), event_ids)
+            return redirect("contact", contact.pk)
     return _page(request, form, {"contact": contact})
 
 

@@ -1,6 +1,5 @@
 """Add a company."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.verbs import add_company
+from pacesetter.events import noting
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.customers.company import CompanyForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -21,16 +22,17 @@ def new_company(request: MemberRequest) -> HttpResponse:
     form.asks_for_same_name = bool(request.POST.get("allow_same_name"))
     if request.method == "POST" and form.is_valid():
         try:
-            company = add_company(
-                by=request.member, allow_same_name=form.cleaned_data["allow_same_name"], **form.given()
-            )
+            with noting() as event_ids:
+                company = add_company(
+                    by=request.member, allow_same_name=form.cleaned_data["allow_same_name"], **form.given()
+                )
         except NotAllowed:
             raise
         except Refusal as refusal:
             form.asks_for_same_name |= refusal.code == "same_name"
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("“%(company)s” was added.") % {"company": company})
+            say_deed(request, _("“%(company)s” was added.") % {"company": company}, event_ids)
             return redirect("company", company.pk)
     status = 422 if form.errors else 200
     return render(request, "web/customers/new_company.html", {"form": form, "place": "companies"}, status=status)

@@ -3,7 +3,6 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,11 +16,13 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Status
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.meetings.together import told_together
 from pacesetter.web.day.activity_form import ActivityForm, done_at, due_of
 from pacesetter.web.day.form_start import edit_form
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.picking import company_to_use, contacts_to_use
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.going_back import back_address, go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 
@@ -39,13 +40,14 @@ def activity_fields(request: MemberRequest, activity_id: int) -> HttpResponse:
         form.look()
         return _show(request, form)
     try:
-        saved = _save(form, activity)
+        with noting() as event_ids:
+            saved = _save(form, activity)
     except Refusal as refusal:
         form.refuse(refusal)
         saved = False
     if not saved:
         return _show(request, form, status=422)
-    messages.success(request, _("Saved."))
+    say_deed(request, _("Saved."), event_ids)
     return go_back(request)
 
 

@@ -10,6 +10,7 @@ from pacesetter.web.views.day.calendar_feed import calendar_feed, own_feed
 from pacesetter.web.views.day.cancellation import activity_cancellation
 from pacesetter.web.views.day.choices import company_choices, contact_choices
 from pacesetter.web.views.day.completion import activity_completion
+from pacesetter.web.views.day.deed import deed
 from pacesetter.web.views.day.deletion import activity_deletion
 from pacesetter.web.views.day.due import activity_due
 from pacesetter.web.views.day.duplicate import activity_duplicate
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/job/retry/", job_retry, name="job_retry"),
     path("activities/<int:activity_id>/due/", activity_due, name="activity_due"),
     path("undo/<str:token>/", undo, name="undo"),
+    path("deeds/<str:deed_token>/", deed, name="deed"),
     path("meeting-answers/<int:answer_id>/", proposal, name="proposal"),
     path("meeting-answers/<int:answer_id>/taken/", taken_answer, name="taken_answer"),
     path("profile/calendar-feed/", own_feed, name="own_feed"),

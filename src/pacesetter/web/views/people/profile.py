@@ -1,6 +1,5 @@
 """One's own profile."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -9,10 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.people.access import on_day
 from pacesetter.people.language import language_of
 from pacesetter.people.models import RoleAssignment, TeamMembership
 from pacesetter.people.verbs import edit_profile
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.profile import ProfileForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -26,12 +27,13 @@ def profile(request: MemberRequest) -> HttpResponse:
     form = ProfileForm(member, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_profile(member, by=member, **form.cleaned_data)
+            with noting() as event_ids:
+                edit_profile(member, by=member, **form.cleaned_data)
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
             with translation.override(translation.get_language()), language_of(member):
-                messages.success(request, _("Saved."))
+                say_deed(request, _("Saved."), event_ids)
             return redirect("profile")
     today = on_day(clock.today(member.zone()))
     facts = {

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.events import noting
 from pacesetter.people.access import on_day
 from pacesetter.people.models import Team, TeamMembership
 from pacesetter.people.verbs import add_team, archive_team, edit_team, join_team, restore_team
 from pacesetter.web.changing import made_or_asked
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.people.belonging import TeamMemberForm
 from pacesetter.web.forms.people.days import until
 from pacesetter.web.forms.people.names import NameForm
@@ -59,13 +61,14 @@ def team(request: MemberRequest, team_id: int) -> HttpResponse:
     name = NameForm(request.POST or None, initial={"name": found.name})
     if request.method == "POST" and name.is_valid():
         try:
-            edit_team(found, by=request.member, name=name.cleaned_data["name"])
+            with noting() as event_ids:
+                edit_team(found, by=request.member, name=name.cleaned_data["name"])
         except NotAllowed:
             raise
         except Refusal as refusal:
             show_refusal(name, refusal)
         else:
-            messages.success(request, _("Saved."))
+            say_deed(request, _("Saved."), event_ids)
             return redirect("team", team_id)
     return _team_page(request, found, name=name)
 

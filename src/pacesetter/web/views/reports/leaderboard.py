@@ -59,6 +59,7 @@ def leaderboard(request: MemberRequest) -> HttpResponseBase:
         "bys": [
             (by.value, label, by is asked.by) for by, label in BY_LABELS.items() if asked.kpi or by != By.ATTAINMENT
         ],
+        "by_label": BY_LABELS[asked.by],
         "is_improvement": asked.by is By.IMPROVEMENT,
         "score": SCORE,
         "before": period_label(made.before),

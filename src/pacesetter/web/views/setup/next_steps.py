@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pacesetter.activities.models import NextStep, StepMode, StepOwner
 from pacesetter.activities.settings_verbs import add_next_step, archive_next_step, edit_next_step, restore_next_step
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.web.day.next_step import after_words, when_words
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.next_step import NextStepForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -45,11 +47,12 @@ def new_next_step(request: MemberRequest) -> HttpResponse:
     form = NextStepForm(None, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            add_next_step(by=request.member, **form.values())
+            with noting() as event_ids:
+                add_next_step(by=request.member, **form.values())
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Saved. It holds from now on."))
+            say_deed(request, _("Saved. It holds from now on."), event_ids)
             return redirect("next_steps")
     return _show(request, form, None)
 
@@ -62,11 +65,12 @@ def next_step(request: MemberRequest, next_step_id: int) -> HttpResponse:
     form = NextStepForm(step, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_next_step(step, by=request.member, **form.values())
+            with noting() as event_ids:
+                edit_next_step(step, by=request.member, **form.values())
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Saved. It holds from now on."))
+            say_deed(request, _("Saved. It holds from now on."), event_ids)
             return redirect("next_steps")
     return _show(request, form, step)
 

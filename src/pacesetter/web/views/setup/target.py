@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Target
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 
 
@@ -32,10 +34,11 @@ def target(request: MemberRequest, target_id: int) -> HttpResponse:
         question = confirmed(request, change, what, back=back, place="targets")
         if question is not None:
             return question
-        change()
+        with noting() as event_ids:
+            change()
     except Refusal as refusal:
         text = _("Say why: this target has begun already, and figures that people have seen would change.")
         messages.error(request, text if refusal.code == "past" else refusal.message)
         return redirect(back)
-    messages.success(request, _("The target was taken out."))
+    say_deed(request, _("The target was taken out."), event_ids)
     return redirect(back)

@@ -17,12 +17,14 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.kpis.book import Book, KpiRule, book_of
 from pacesetter.kpis.formulas import TargetRow
 from pacesetter.kpis.models import Target
 from pacesetter.people.access import get_member_for
 from pacesetter.people.models import SalesRole
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.comes_to import comes_to
 from pacesetter.web.targets.history import history_of_targets
@@ -82,8 +84,10 @@ def _saved(request: MemberRequest, subject: Subject, kpi: KpiRule) -> HttpRespon
     question = confirmed(request, save, what, back=request.path, place="targets")
     if question is not None:
         return question
-    if save():
-        messages.success(request, _("Saved."))
+    with noting() as event_ids:
+        is_changed = save()
+    if is_changed:
+        say_deed(request, _("Saved."), event_ids)
     else:
         messages.info(request, _("It is so already: nothing had to be changed."))
     return redirect(request.path)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,10 +15,12 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.kpis.book import Book, book_of
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.exports import ExportTable, exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
@@ -81,12 +82,10 @@ def _saved(request: MemberRequest, page: "_Page") -> HttpResponse:
     question = confirmed(request, save, what, back=request.get_full_path(), place="targets")
     if question is not None:
         return question
-    save()
-    messages.success(
-        request,
-        ngettext("%(number)d target was saved.", "%(number)d targets were saved.", len(changes))
-        % {"number": len(changes)},
-    )
+    with noting() as event_ids:
+        save()
+    text = ngettext("%(number)d target was saved.", "%(number)d targets were saved.", len(changes))
+    say_deed(request, text % {"number": len(changes)}, event_ids)
     return redirect(request.get_full_path())
 
 

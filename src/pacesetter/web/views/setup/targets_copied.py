@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,8 +14,10 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.activities.settings_verbs.amounts import amount
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.kpis.book import Book, book_of
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.copying import Copy, copied
 from pacesetter.web.targets.saving import as_changes, saving
@@ -84,9 +85,10 @@ def _saved(request: MemberRequest, book: Book, subjects: Sequence[Subject], toda
     question = confirmed(request, save, what, back=reverse("targets_copied"), place="targets")
     if question is not None:
         return question
-    save()
+    with noting() as event_ids:
+        save()
     text = ngettext("%(number)d target was copied.", "%(number)d targets were copied.", len(changes))
-    messages.success(request, text % {"number": len(changes)})
+    say_deed(request, text % {"number": len(changes)}, event_ids)
     return redirect("targets")
 
 

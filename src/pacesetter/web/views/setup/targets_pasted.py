@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.kpis.book import book_of
 from pacesetter.web.confirming import confirmed
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.pasted import Pasted, pasted
 from pacesetter.web.targets.saving import WantedTarget, as_changes, saving
@@ -81,7 +82,8 @@ def _saved(request: MemberRequest, table: Pasted) -> HttpResponse | None:
     question = confirmed(request, save, what, back=reverse("targets_pasted"), place="targets")
     if question is not None:
         return question
-    save()
+    with noting() as event_ids:
+        save()
     text = ngettext("%(number)d target was saved.", "%(number)d targets were saved.", len(good))
-    messages.success(request, text % {"number": len(good)})
+    say_deed(request, text % {"number": len(good)}, event_ids)
     return redirect("targets")
