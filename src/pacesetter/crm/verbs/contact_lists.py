@@ -49,7 +49,8 @@ def forget_contact_list(row: ContactList, *, by: Member | None) -> None:
     """Forget the list; the contacts stay. Raises `NotAllowed`."""
     _may(by)
     with transaction.atomic():
-        settle("contact_list.forgotten", ("contact_list", row.pk), by=by, before={"name": row.name})
+        before = {name: getattr(row, name) for name in ("name", "words", "kind", "sales_rep_id", "silent_days")}
+        settle("contact_list.forgotten", ("contact_list", row.pk), by=by, before=before)
         row.delete()
 
 

@@ -40,3 +40,31 @@ def _rows(viewer: Member, to_dos: QuerySet[Activity], today: date) -> Iterator[R
                 row.planned_minutes,
                 row.note,
             )
+
+
+def activity_export(viewer: Member, name: str, activities: QuerySet[Activity], today: date) -> ExportTable:
+    """Planned and done activities, with what the viewer sees of each."""
+    headings = [
+        _("Done on"), _("Due"), _("Type"), _("Category"), _("What about"), _("Company"), _("Contacts"), _("Owner"),
+        _("Outcome"), _("Minutes"), _("Note"),
+    ]  # fmt: skip
+    return ExportTable(name, headings, _activities(viewer, activities, today))
+
+
+def _activities(viewer: Member, activities: QuerySet[Activity], today: date) -> Iterator[Row]:
+    found = activities.iterator(chunk_size=_AT_ONCE)
+    while rows := list(islice(found, _AT_ONCE)):
+        for row, line in zip(rows, lines_of(viewer, rows, today), strict=True):
+            yield (
+                row.completed_on,
+                row.due_on,
+                line.name,
+                line.category,
+                line.about,
+                line.company,
+                line.people,
+                line.owner or viewer.name,
+                line.outcome,
+                row.minutes if row.completed_on else row.planned_minutes,
+                row.note,
+            )

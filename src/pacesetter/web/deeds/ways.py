@@ -60,6 +60,13 @@ def _profile(event: Event, by: Member) -> None:
         put_back(event, by=by)
 
 
+def _forgotten_contact_list(event: Event, by: Member) -> None:
+    old = event.data["before"]
+    sales_rep = Member.objects.get(pk=old["sales_rep_id"]) if old["sales_rep_id"] else None
+    given = {name: old[name] for name in ("name", "words", "kind", "silent_days")}
+    crm_verbs.save_contact_list(by=by, sales_rep=sales_rep, **given)
+
+
 def _added_next_step(event: Event, by: Member) -> None:
     archive_next_step(NextStep.objects.get(pk=event.subject_id), by=by)
 
@@ -79,6 +86,7 @@ _OTHERS: dict[str, Way] = {
     "contact.added": _added_contact,
     "company.call_cycle_set": _call_cycle,
     "company.call_cycle_ended": _call_cycle,
+    "contact_list.forgotten": _forgotten_contact_list,
     "next_step.added": _added_next_step,
     "member.profile_edited": _profile,
 }

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacesetter.people.access import leave_seen_by
-from pacesetter.people.models import Leave, Member
+from pacesetter.people.models import Leave, Member, Team
 from pacesetter.web.exports import ExportTable, Row
+from pacesetter.web.forms.people.leave import KINDS
 from pacesetter.web.people.listed import listed
 
 _STATES = {
@@ -53,3 +54,32 @@ def _leave(viewer: Member, starts_on: date, ends_on: date) -> Iterator[Row]:
     rows: Iterator[Leave] = found.select_related("member").order_by("member__name", "starts_on").iterator()
     for one in rows:
         yield (one.member.name, one.starts_on, one.ends_on - timedelta(days=1), one.share < 1)
+
+
+def leave_of_member_export(member: Member, rows: QuerySet[Leave]) -> ExportTable:
+    """All days off of a member, with what they are for."""
+    headings = [_("First day"), _("Last day"), _("Share of each day"), _("Kind"), _("Note")]
+    return ExportTable(_("Days off of %(name)s") % {"name": member.name}, headings, _own_leave(rows))
+
+
+def teams_export(rows: QuerySet[Team]) -> ExportTable:
+    """Who belongs to which team, now, earlier and later: a row for each time in a team."""
+    headings = [_("Team"), _("Member"), _("Leads"), _("From"), _("Until"), _("Team archived")]
+    return ExportTable(_("Teams"), headings, _memberships(rows))
+
+
+def _own_leave(rows: QuerySet[Leave]) -> Iterator[Row]:
+    for one in rows.iterator(chunk_size=500):
+        kind = str(dict(KINDS).get(one.kind, one.kind))
+        yield (one.starts_on, one.ends_on - timedelta(days=1), one.share, kind, one.note)
+
+
+def _memberships(rows: QuerySet[Team]) -> Iterator[Row]:
+    for team in rows.prefetch_related("memberships__member"):
+        is_archived = team.archived_at is not None
+        memberships = sorted(team.memberships.all(), key=lambda one: (one.member.name, one.starts_on))
+        if not memberships:
+            yield (team.name, None, None, None, None, is_archived)
+        for one in memberships:
+            last_day = one.ends_on - timedelta(days=1) if one.ends_on else None
+            yield (team.name, one.member.name, one.is_lead, one.starts_on, last_day, is_archived)

@@ -63,7 +63,7 @@ class Rows:
 
 def call_of(rows: Rows) -> Call:
     """A reported call of Rita's."""
-    source = CallSource.objects.create(name="S", shape="standard", public_id="p")
+    source = CallSource.objects.create(name="Calls", shape="standard", public_id="calls")
     call: Call = Call.objects.create(source=source, call_id="c", direction="out", member=rows.rita, started_at=NOW)
     return call
 
@@ -71,7 +71,12 @@ def call_of(rows: Rows) -> Call:
 def mail_of(rows: Rows) -> CapturedMail:
     """A mail of Rita's that waits."""
     mail: CapturedMail = CapturedMail.objects.create(
-        owner=rows.rita, message_id="m", direction="out", sent_at=NOW, address="j@x.example", captured_at=NOW
+        owner=rows.rita,
+        message_id=f"m{CapturedMail.objects.count()}",
+        direction="out",
+        sent_at=NOW,
+        address="j@x.example",
+        captured_at=NOW,
     )
     return mail
 

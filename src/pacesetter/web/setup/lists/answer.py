@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,16 +13,20 @@ from pacesetter.events import noting
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.confirming import confirmed
 from pacesetter.web.deeds import say_deed
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest
 from pacesetter.web.setup.lists.edited_list import EditedList
+from pacesetter.web.setup.lists.export import list_export
 from pacesetter.web.setup.lists.list_page import ListPage, NotSaved
 from pacesetter.web.undo import say_with_undo
 
 
-def list_answer(request: MemberRequest, edited: EditedList[Any]) -> HttpResponse:
+def list_answer(request: MemberRequest, edited: EditedList[Any]) -> HttpResponseBase:
     """Show the list; POST saves what was typed into it, whichever button was pressed, and asks first where that alters
     figures. What is refused stays as it was typed, with the reason beside it."""
     is_sent = request.method == "POST"
+    if not is_sent and (answer := exported(request, list_export(edited))):
+        return answer
     page: ListPage[Any] = ListPage(edited, request.POST if is_sent else None, request.member)
     fault = ""
     if is_sent and page.is_valid():

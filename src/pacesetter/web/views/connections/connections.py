@@ -1,6 +1,6 @@
 """The connections there are, and the systems that can be connected."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -8,15 +8,19 @@ from pacesetter.integrations.access import connections_seen_by
 from pacesetter.integrations.models import OAuthApp
 from pacesetter.integrations.provider import Owner
 from pacesetter.integrations.providers import providers_for
+from pacesetter.web.connections.export import connections_export
 from pacesetter.web.connections.shown import shown_connection
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 
 
 @require_safe
 @administrator_view
-def connections(request: MemberRequest) -> HttpResponse:
+def connections(request: MemberRequest) -> HttpResponseBase:
     """Show them."""
     rows = connections_seen_by(request.member).filter(owner=None)
+    if answer := exported(request, connections_export(rows)):
+        return answer
     context = {
         "connections": [shown_connection(row) for row in rows],
         "providers": providers_for(Owner.ORGANISATION),

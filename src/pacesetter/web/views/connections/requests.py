@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,19 +12,24 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.models import SentRequest
 from pacesetter.integrations.verbs import retry_job
+from pacesetter.web.connections.export import requests_export
 from pacesetter.web.connections.shown import shown_connection, shown_request
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import page_of
 
 
 @require_safe
 @administrator_view
-def connection_requests(request: MemberRequest, connection_id: int) -> HttpResponse:
+def connection_requests(request: MemberRequest, connection_id: int) -> HttpResponseBase:
     """The latest first; with `?only=failed` those that failed."""
     row = get_connection_for(request.member, connection_id)
     only_failed = request.GET.get("only") == "failed"
     rows = SentRequest.objects.filter(connection=row).order_by("-pk")
-    page = page_of(request, rows.exclude(failure_kind="") if only_failed else rows)
+    rows = rows.exclude(failure_kind="") if only_failed else rows
+    if answer := exported(request, requests_export(str(shown_connection(row).name), rows)):
+        return answer
+    page = page_of(request, rows)
     context = {
         "connection": shown_connection(row),
         "page": page,

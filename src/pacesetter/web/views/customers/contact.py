@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import F
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ from pacesetter.web.customers.merging import side_by_side, what_moves
 from pacesetter.web.customers.profile import contact_lines
 from pacesetter.web.day.after_call import address_after_call
 from pacesetter.web.day.due import short_day
+from pacesetter.web.day.export import activity_export
 from pacesetter.web.day.lines import lines_of
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.undo import say_with_undo
@@ -29,7 +32,7 @@ _FEW = 10
 
 @require_safe
 @member_view
-def contact(request: MemberRequest, contact_id: int) -> HttpResponse:
+def contact(request: MemberRequest, contact_id: int) -> HttpResponseBase:
     """The contact with their activities, newest first."""
     viewer = request.member
     found = get_contact_for(viewer, contact_id)
@@ -38,7 +41,10 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponse:
     rows = activities_seen_by(viewer).filter(contact_links__contact=found, deleted_at__isnull=True)
     # What is planned first, then what was done, the latest first.
     rows = rows.select_related("company").order_by(F("completed_on").desc(nulls_first=True), "-pk")
-    page, today = page_of(request, rows, per_page=30), clock.today(viewer.zone())
+    today = clock.today(viewer.zone())
+    if answer := exported(request, activity_export(viewer, found.name, rows, today)):
+        return answer
+    page = page_of(request, rows, per_page=30)
     days = [short_day(row.completed_on, today) if row.completed_on else "" for row in page.object_list]
     context = {
         "contact": found,

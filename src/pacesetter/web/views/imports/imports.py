@@ -1,6 +1,6 @@
 """The imports there were, and a new one."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -8,8 +8,10 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.imports.access import imports_seen_by
 from pacesetter.imports.verbs import set_going
 from pacesetter.imports.work import Work
+from pacesetter.web.exports import exported
 from pacesetter.web.forms.import_upload import MOST_MEGABYTES, ImportUploadForm
 from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.imports.export import imports_export
 from pacesetter.web.imports.kinds import KINDS
 from pacesetter.web.imports.listed import lines_of
 from pacesetter.web.imports.page import is_settled
@@ -20,7 +22,7 @@ from pacesetter.web.paging import page_of
 
 @require_http_methods(["GET", "POST"])
 @coordinator_view
-def imports(request: MemberRequest) -> HttpResponse:
+def imports(request: MemberRequest) -> HttpResponseBase:
     """Show them, the latest first; POST takes a file in and leads to what it is taken for. Brings nothing in."""
     form = ImportUploadForm(kind=request.GET.get("kind", ""))
     if request.method == "POST":
@@ -43,7 +45,10 @@ def imports(request: MemberRequest) -> HttpResponse:
                 if is_settled(batch, request.member, asked=()):
                     set_going(batch, by=request.member, work=Work.TRY)
                 return redirect("import", import_id=batch.pk)
-    page = page_of(request, imports_seen_by(request.member))
+    found = imports_seen_by(request.member)
+    if answer := exported(request, imports_export(request.member, found)):
+        return answer
+    page = page_of(request, found)
     facts = {
         "form": form,
         "most": MOST_MEGABYTES,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,16 +15,18 @@ from pacesetter.people.access import get_member_for, leave_seen_by, may_note_lea
 from pacesetter.people.models import Leave, Member, WorkingPattern
 from pacesetter.people.verbs import add_leave, edit_leave, remove_leave
 from pacesetter.web.changing import made_or_asked
+from pacesetter.web.exports import exported
 from pacesetter.web.forms.people.days import until
 from pacesetter.web.forms.people.leave import KINDS, LeaveForm
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.people.export import leave_of_member_export
 from pacesetter.web.people.weeks import shown_week
 
 
 @require_http_methods(["GET", "POST"])
 @member_view
-def member_leave(request: MemberRequest, member_id: int) -> HttpResponse:
+def member_leave(request: MemberRequest, member_id: int) -> HttpResponseBase:
     """The member's working time: week and days off. POST notes days off, for those who may."""
     member = get_member_for(request.member, member_id)
     form = LeaveForm(request.POST or None)
@@ -43,6 +46,8 @@ def member_leave(request: MemberRequest, member_id: int) -> HttpResponse:
     if request.method == "POST" and not may_note_leave(request.member, member):
         raise NotAllowed(_("Ask an administrator, a coordinator or the team lead to note this leave."))
     rows = Leave.objects.filter(member=member).order_by("-starts_on", "-pk")
+    if file := exported(request, leave_of_member_export(member, rows)):
+        return file
     page = page_of(request, rows)
     facts = {
         "whose": member,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,18 +17,20 @@ from pacesetter.people.models import Team, TeamMembership
 from pacesetter.people.verbs import add_team, archive_team, edit_team, join_team, restore_team
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.deeds import say_deed
+from pacesetter.web.exports import exported
 from pacesetter.web.forms.people.belonging import TeamMemberForm
 from pacesetter.web.forms.people.days import until
 from pacesetter.web.forms.people.names import NameForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.people.export import teams_export
 from pacesetter.web.undo import say_with_undo
 
 
 @require_http_methods(["GET", "POST"])
 @administrator_view
-def teams(request: MemberRequest) -> HttpResponse:
+def teams(request: MemberRequest) -> HttpResponseBase:
     """All teams with their members of today; POST adds one."""
     form = NameForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -39,6 +42,8 @@ def teams(request: MemberRequest) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             return redirect("team", made.pk)
+    if answer := exported(request, teams_export(Team.objects.all())):
+        return answer
     today = clock.today(request.member.zone())
     now = TeamMembership.objects.filter(on_day(today), member__archived_at__isnull=True).select_related("member")
     rows = Team.objects.prefetch_related(
@@ -55,9 +60,11 @@ def teams(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrator_view
-def team(request: MemberRequest, team_id: int) -> HttpResponse:
+def team(request: MemberRequest, team_id: int) -> HttpResponseBase:
     """A team with everybody who ever belonged to it, newest first; POST gives it another name."""
     found = Team.objects.get(pk=team_id)
+    if answer := exported(request, teams_export(Team.objects.filter(pk=team_id))):
+        return answer
     name = NameForm(request.POST or None, initial={"name": found.name})
     if request.method == "POST" and name.is_valid():
         try:

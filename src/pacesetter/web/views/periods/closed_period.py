@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +17,10 @@ from pacesetter.kpis import closing
 from pacesetter.kpis.book import book_of
 from pacesetter.kpis.closing.reading import get_closed_period_for, restatements_seen_by
 from pacesetter.kpis.models import ClosedPeriod
+from pacesetter.web.closing.export import closed_figures_export
 from pacesetter.web.closing.listed import query_of, state_of
 from pacesetter.web.closing.restated import closed_label, shown_restatements
+from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 
 SHOWN = 20
@@ -73,9 +76,11 @@ DEEDS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrator_view
-def closed_period(request: MemberRequest, closed_period_id: int) -> HttpResponse:
+def closed_period(request: MemberRequest, closed_period_id: int) -> HttpResponseBase:
     """Show it. POST says what would follow of `deed`, and does it once that is confirmed."""
     closed = get_closed_period_for(request.member, closed_period_id)
+    if answer := exported(request, closed_figures_export(closed)):
+        return answer
     name = request.POST.get("deed", "")
     if request.method == "POST" and name in DEEDS:
         deed = DEEDS[name]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core import clock
 from pacesetter.people.models import OrganisationHoliday
 from pacesetter.people.verbs import remove_holiday, set_holiday
+from pacesetter.tenancy.models import Organisation
 from pacesetter.web.changing import made_or_asked
+from pacesetter.web.exports import ExportTable, exported
 from pacesetter.web.forms.holiday import HolidayForm
 from pacesetter.web.forms.places import countries
 from pacesetter.web.holiday_list import listed_holidays
@@ -24,11 +27,13 @@ FIRST, LAST = 2000, 2100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrator_view
-def holidays(request: MemberRequest) -> HttpResponse:
+def holidays(request: MemberRequest) -> HttpResponseBase:
     """Show the days off of a year. POST sets one day: off, half off, or an ordinary working day; with `moved_to` it is
     observed on another day instead."""
     organisation = request.member.organisation
     year = _year(request)
+    if file := exported(request, _export(organisation, year)):
+        return file
     form = HolidayForm(request.POST) if request.method == "POST" else HolidayForm()
     if request.method == "POST" and form.is_valid():
         answer = made_or_asked(
@@ -68,6 +73,12 @@ def holiday(request: MemberRequest, holiday_id: int) -> HttpResponse:
         back=back,
         place="holidays",
     ) or redirect(back)
+
+
+def _export(organisation: Organisation, year: int) -> ExportTable:
+    headings = [_("Day"), _("Name"), _("By the country's calendar"), _("Share of the day off")]
+    rows = ((one.day, one.name, one.country_name, one.share) for one in listed_holidays(organisation, year))
+    return ExportTable(f"{_('Public holidays')} {year}", headings, rows)
 
 
 def _set(request: MemberRequest, form: HolidayForm) -> None:

@@ -1,6 +1,7 @@
 """KPIs: a list that is edited in place."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -10,7 +11,7 @@ from pacesetter.web.setup.lists.kpis import KpiList
 
 @require_http_methods(["GET", "POST"])
 @administrator_view
-def kpis(request: MemberRequest) -> HttpResponse:
+def kpis(request: MemberRequest) -> HttpResponseBase:
     """Show the list; POST saves what was typed into it."""
     return list_answer(request, KpiList())
 

@@ -1,7 +1,9 @@
 """Next steps: what follows when an activity is completed."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
 from pacesetter.web.day.next_step import after_words, when_words
 from pacesetter.web.deeds import say_deed
+from pacesetter.web.exports import ExportTable, exported
 from pacesetter.web.forms.next_step import NextStepForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -22,17 +25,19 @@ from pacesetter.web.undo import say_with_undo
 
 @require_safe
 @administrator_view
-def next_steps(request: MemberRequest) -> HttpResponse:
+def next_steps(request: MemberRequest) -> HttpResponseBase:
     """All that hold, by the activity they follow."""
     found = NextStep.objects.filter(archived_at__isnull=True).order_by("after_type__position", "after_type_id", "pk")
     found = found.select_related("after_type", "next_type", "member").prefetch_related("outcome_links__outcome")
+    if answer := exported(request, _export(found)):
+        return answer
     page = page_of(request, found)
     lines = [
         {
             "step": step,
             "after": after_words(step),
             "when": when_words(step),
-            "owner": step.member.name if step.member else StepOwner(step.owner_rule).label,
+            "owner": _owner(step),
             "is_planned": step.mode == StepMode.PLAN,
         }
         for step in page
@@ -91,6 +96,30 @@ def next_step_archive(request: MemberRequest, next_step_id: int) -> HttpResponse
     except Refusal as refusal:
         messages.error(request, refusal.message)
     return redirect("next_steps")
+
+
+def _owner(step: NextStep) -> str:
+    return step.member.name if step.member else str(StepOwner(step.owner_rule).label)
+
+
+def _export(rows: QuerySet[NextStep]) -> ExportTable:
+    headings = [_("Completed"), _("After which outcomes"), _("Follows"), _("When"), _("For"), _("How"), _("At most")]
+    return ExportTable(
+        _("Next steps"),
+        headings,
+        (
+            (
+                step.after_type.name,
+                str(after_words(step)),
+                step.next_type.name,
+                str(when_words(step)),
+                _owner(step),
+                str(StepMode(step.mode).label),
+                step.at_most,
+            )
+            for step in rows
+        ),
+    )
 
 
 def _show(request: MemberRequest, form: NextStepForm, step: NextStep | None) -> HttpResponse:
