@@ -1,6 +1,6 @@
 """Mail that a rule of the mail server passes on for everybody: whose it is say the addresses in it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models.functions import Lower
 
@@ -13,10 +13,14 @@ from pacesetter.people.models import Member
 NOBODY = "nobody"
 
 
-def keep_for_members(head: MailHead, *, route: str, vouched: bool | None) -> str:
+def keep_for_members(
+    head: MailHead, *, route: str, vouched: bool | None, delivered_to: Collection[str] = frozenset()
+) -> str:
     """Keep the mail for the member who wrote it, else for each to whom it was written; why it was kept for none of
-    them, nothing where it was. `vouched` is what our mail server says of its sender."""
-    owners = owners_of(head)
+    them, nothing where it was. `vouched` is what our mail server says of its sender; `delivered_to` are addresses that
+    it went to for certain, named in its headers or not."""
+    owners = owners_of(head, delivered_to)
+    reached = {owner.pk for owner in _members_at(delivered_to)}
     refusal = "" if owners else NOBODY
     is_kept = False
     for owner in owners:
@@ -24,7 +28,7 @@ def keep_for_members(head: MailHead, *, route: str, vouched: bool | None) -> str
             drop(owner, head, Dropped.FORGED)
             refusal = Dropped.FORGED.value
             continue
-        found = keep(owner, head, route=route, is_trusted=bool(vouched), is_delivered=False)
+        found = keep(owner, head, route=route, is_trusted=bool(vouched), is_delivered=owner.pk in reached)
         if isinstance(found, CapturedMail):
             is_kept = True
         else:
@@ -32,11 +36,11 @@ def keep_for_members(head: MailHead, *, route: str, vouched: bool | None) -> str
     return "" if is_kept else refusal
 
 
-def owners_of(head: MailHead) -> list[Member]:
+def owners_of(head: MailHead, delivered_to: Iterable[str] = ()) -> list[Member]:
     """Whose mail it is: the writer's, where that is a member, else the recipients', always in the same order: two mails
     that are kept at once must not wait for each other."""
     writer = _members_at([head.sender.address])
-    return writer or _members_at(one.address for one in head.recipients)
+    return writer or _members_at([*(one.address for one in head.recipients), *delivered_to])
 
 
 def _members_at(addresses: Iterable[str]) -> list[Member]:

@@ -17,6 +17,7 @@ class Dropped(StrEnum):
     STRANGER = "stranger"  # neither from the member nor to the member
     FORGED = "forged"  # our mail server says that it is not from whom it claims
     INCOMING = "incoming"  # received, where only what is sent is wanted
+    JOURNAL = "journal"  # a journal report of Exchange without the mail in it
 
 
 class Direction(StrEnum):

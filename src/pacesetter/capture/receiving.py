@@ -8,13 +8,15 @@ from django.conf import settings
 from pacesetter.capture.forwards import forwarded_head, with_forward
 from pacesetter.capture.house_mail import keep_for_members
 from pacesetter.capture.houses import house_of
+from pacesetter.capture.journals import Journal, journal_in, with_journal
 from pacesetter.capture.keeping import drop, keep
-from pacesetter.capture.mail_head import Dropped
+from pacesetter.capture.mail_head import Dropped, MailHead
 from pacesetter.capture.models import CaptureAddress, CapturedMail, HouseAddress, MailIntent
 from pacesetter.capture.reading_heads import read_head
 from pacesetter.capture.vouching import dmarc_of
 from pacesetter.core import clock
 from pacesetter.mail.models import InboundMessage
+from pacesetter.people.models import Member
 
 ROUTE = "address"
 
@@ -35,8 +37,9 @@ class CopiesOfMail:
         return found
 
     def kept(self, raw: bytes) -> bytes:
-        """The headers alone; of a mail that somebody forwards by hand also those of the one inside."""
-        return with_forward(raw)
+        """The headers alone; of a journal report, and of a mail that somebody forwards by hand, also those of the one
+        inside."""
+        return with_journal(raw) or with_forward(raw)
 
     def receive(self, message: InboundMessage, token: str) -> None:
         """Keep the head for its member. Whose it is says the token, who wrote it says From, and whether that is true
@@ -44,6 +47,10 @@ class CopiesOfMail:
         raw = bytes(message.raw)
         head = read_head(raw, received_at=message.received_at)
         vouched = dmarc_of(raw, said_by=settings.INBOUND_VOUCHED_BY, sender=head.sender.address)
+        journal = journal_in(raw, received_at=message.received_at)
+        if journal is not None:
+            self._report(journal, token, vouched=vouched)
+            return
         everybodys = HouseAddress.objects.filter(token=token)
         if everybodys.exists():
             everybodys.update(**_seen(keep_for_members(head, route=ROUTE, vouched=vouched)))
@@ -79,6 +86,35 @@ class CopiesOfMail:
             refusal = "" if isinstance(kept, CapturedMail) else (kept.dropped or "")
         if address is not None:
             CaptureAddress.objects.filter(pk=address.pk).update(**_seen(refusal))
+
+    def _report(self, journal: Journal, token: str, *, vouched: bool | None) -> None:
+        """Keep the mail inside. That it passed the mail server says nothing of who wrote it, whoever vouches for the
+        report: it waits for its owner."""
+        address = CaptureAddress.objects.select_related("member__organisation").filter(token=token).first()
+        if journal.head is None:
+            seen = _seen(Dropped.JOURNAL.value)
+        elif address is None:
+            refusal = keep_for_members(
+                journal.head,
+                route=ROUTE,
+                vouched=False if vouched is False else None,
+                delivered_to=journal.recipients,
+            )
+            seen = _seen(refusal)
+        else:
+            seen = _seen(self._own(address.member, journal, journal.head, is_forged=vouched is False))
+        HouseAddress.objects.filter(token=token).update(**seen)
+        CaptureAddress.objects.filter(token=token).update(**seen)
+
+    def _own(self, member: Member, journal: Journal, head: MailHead, *, is_forged: bool) -> str:
+        """Keep it for the member whose address the report came to; why not, where it was not."""
+        if is_forged:
+            drop(member, head, Dropped.FORGED)
+            return Dropped.FORGED.value
+        house = house_of(member)
+        is_delivered = bool(house.own & journal.recipients)
+        kept = keep(member, head, route=ROUTE, is_trusted=False, is_delivered=is_delivered, house=house)
+        return "" if isinstance(kept, CapturedMail) else (kept.dropped or "")
 
 
 def _seen(refusal: str) -> dict[str, Any]:

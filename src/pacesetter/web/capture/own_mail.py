@@ -167,6 +167,7 @@ def drop_words(reason: str) -> str:
         "stranger": _("neither from you nor to you"),
         "forged": _("not from whom it claims to be"),
         "incoming": _("received, where only sent mail is wanted"),
+        "journal": _("a journal report of Exchange that does not hold the e-mail as an attachment"),
         "nobody": _("neither from a member nor to one"),
     }.get(reason, reason)
 
