@@ -104,6 +104,8 @@ def test_from_nothing_to_connected_and_back(
     visitor.post(f"/profile/connections/{row.pk}/check/")
     assert "Google is connected" in visitor.read(f"/profile/connections/{row.pk}/")
     visitor.post(f"/profile/connections/{row.pk}/ending/")
+    jobs.run_due()
+    assert google.is_revoked
     row.refresh_from_db()
     assert (row.state, row.secrets, BusyTime.objects.count()) == ("ended", "", 0)
 

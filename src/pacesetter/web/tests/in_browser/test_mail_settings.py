@@ -1,0 +1,25 @@
+"""What an organisation decides about captured mail, on a phone."""
+
+import pytest
+
+from pacesetter.people.models import Member
+from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
+
+pytestmark = pytest.mark.browser
+
+_SIZES = """() => [...document.querySelectorAll(".field input[type=checkbox]")].map((one) => {
+  const box = one.getBoundingClientRect();
+  return [Math.round(box.width), Math.round(box.height)];
+})"""
+
+
+def test_boxes_are_of_one_size_however_long_their_labels_are(
+    live_server: object, open_page: OpenPage, ada: Member
+) -> None:
+    with open_page("phone") as page:
+        log_in(page, ada)
+        page.goto("/settings/mail/")
+        sizes = page.evaluate(_SIZES)
+    assert len(sizes) == 2
+    assert sizes[0] == sizes[1]
+    assert sizes[0][0] == sizes[0][1]
