@@ -102,7 +102,7 @@ def test_the_topic_of_google_is_entered_with_the_app_which_then_has_an_address(
 ) -> None:
     path = "/settings/connections/apps/google/"
     settings.PUBLIC_URL = "https://kpi.example"
-    asked = {**APP, "uses": ["mail"], "push_topic": TOPIC, "push_account": PUSH_ACCOUNT}
+    asked: dict[str, str | list[str]] = {**APP, "uses": ["mail"], "push_topic": TOPIC, "push_account": PUSH_ACCOUNT}
     visitor.log_in(ada)
     assert "gmail-api-push@system.gserviceaccount.com" in visitor.read(path)
     for name, wrong in (("push_topic", "pacesetter-mail"), ("push_account", "ada@acme.example")):
