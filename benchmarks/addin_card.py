@@ -12,9 +12,6 @@ the making of both tokens and the server that is asked), queries, and the larger
 
 import argparse
 import os
-import statistics
-import time
-from collections.abc import Callable
 from typing import Any
 
 import django
@@ -23,13 +20,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
 django.setup()
 
 from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: E402
-from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from benchmarks.correspondence import Program, corresponding, take_turns  # noqa: E402
 from benchmarks.population import Population  # noqa: E402
-from pacesetter.activities.models import ActivityType  # noqa: E402
 from pacesetter.addins.gmail.tests.google import (  # noqa: E402
     CLIENT_ID,
     HOST,
@@ -38,14 +33,10 @@ from pacesetter.addins.gmail.tests.google import (  # noqa: E402
     buttons_of,
     running_google,
 )
-from pacesetter.capture.models import CapturedMail, GoogleAccount  # noqa: E402
+from pacesetter.capture.models import GoogleAccount  # noqa: E402
 from pacesetter.core import clock  # noqa: E402
 from pacesetter.core.http import Rules, networks  # noqa: E402
-from pacesetter.crm.models import Company, Contact  # noqa: E402
 from pacesetter.tenancy.scope import scope  # noqa: E402
-
-LEARNT, WAITING = 400, 20
-Program = Callable[[int], object]
 
 
 def main() -> None:
@@ -67,84 +58,15 @@ def main() -> None:
             GMAIL_API_URL=google.address,
             GOOGLE_RULES=rules,
         ):
-            programs = {size: _programs(google, _populated(size)) for size in sizes}
-            _measure(sizes, programs, given.rounds)
-
-
-def _measure(sizes: list[int], programs: dict[int, dict[str, Program]], rounds: int) -> None:
-    times: dict[tuple[int, str], list[float]] = {}
-    works: dict[tuple[int, str], list[float]] = {}
-    for turn in range(rounds + 5):
-        for size, named in programs.items():
-            for name, program in named.items():
-                started, worked = time.perf_counter(), time.process_time()
-                program(turn)
-                if turn >= 5:
-                    works.setdefault((size, name), []).append((time.process_time() - worked) * 1000)
-                    times.setdefault((size, name), []).append((time.perf_counter() - started) * 1000)
-    print(f"{connection.vendor}, {rounds} rounds")
-    for name in programs[sizes[0]]:
-        told = []
-        for size in sizes:
-            with CaptureQueriesContext(connection) as queries:
-                programs[size][name](rounds + 5)
-            clocked, worked = _told(times[size, name]), _told(works[size, name])
-            told.append(f"{size:>9,} contacts {clocked}, work {worked}, {len(queries)} queries")
-        last, first = times[sizes[-1], name], times[sizes[0], name]
-        print(f"{name:>9}: {'; '.join(told)}; ratio {statistics.median(last) / statistics.median(first):.2f}")
-
-
-def _told(values: list[float]) -> str:
-    return f"{statistics.median(values):.1f} ms (p95 {statistics.quantiles(values, n=20)[-1]:.1f})"
-
-
-def _populated(size: int) -> Population:
-    made = Population(members=20)
-    member = made.members[0]
-    with scope(made.organisation):
-        kinds = [ActivityType.objects.create(name=f"E-mail {n}", category="email") for n in range(3)]
-        companies = Company.objects.bulk_create(
-            [
-                Company(name=f"C {n}", name_key=f"c {n}", domain=f"c{n}.example", sales_rep=member)
-                for n in range(size // 4)
-            ],
-            batch_size=5000,
-        )
-        Contact.objects.bulk_create(
-            [
-                Contact(name=f"P {n}", email=f"p{n}@c{n // 4}.example", company=companies[n // 4])
-                for n in range(len(companies) * 4)
-            ],
-            batch_size=5000,
-        )
-        now = clock.now()
-        CapturedMail.objects.bulk_create(
-            CapturedMail(
-                owner=member,
-                message_id=f"learnt-{n}",
-                direction="out" if n % 3 else "in",
-                sent_at=now,
-                address=f"p{n % 90}@c{n % 90 // 4}.example",
-                is_known=True,
-                # A few of them still wait: those are on the start card.
-                state="logged" if n > WAITING else "waiting",
-                chosen_type_id=kinds[n % 3].pk if n > WAITING else None,
-                captured_at=now,
-                settled_at=now if n > WAITING else None,
-            )
-            for n in range(LEARNT + WAITING)
-        )
-        subject = f"g-{made.organisation.pk}"
-        GoogleAccount.objects.create(member=member, subject=subject, email=member.email, connected_at=now)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-    print(f"{size:>9,} contacts made", flush=True)
-    return made
+            programs = {size: _programs(google, corresponding(size)) for size in sizes}
+            take_turns(sizes, programs, given.rounds)
 
 
 def _programs(google: Google, made: Population) -> dict[str, Program]:
     member, client = made.members[0], Client()
+    subject = f"g-{made.organisation.pk}"
+    with scope(made.organisation):
+        GoogleAccount.objects.create(member=member, subject=subject, email=member.email, connected_at=clock.now())
 
     def call(view: str, message: str = "", **said: Any) -> Any:
         path = reverse(view)
@@ -157,7 +79,7 @@ def _programs(google: Google, made: Population) -> dict[str, Program]:
             },
             "authorizationEventObject": {
                 "userOAuthToken": "o",
-                "userIdToken": google.user_token(f"g-{made.organisation.pk}", member.email),
+                "userIdToken": google.user_token(subject, member.email),
             },
             "gmail": {**gmail, **said},
         }

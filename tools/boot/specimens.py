@@ -62,7 +62,20 @@ OFFICE_ADDIN_VALIDATOR = Package(
     "sha512-0YgEhhO2OvEJ3Y0dfpEkLFCu2q9PehBGD+yfn410EeEHh2AAjVuGuMs4Hpn7v3TruOenHzv60M6alZc2dDou9w==",
     ("manifest-to-test/*.xml",),
 )
-PACKAGES = (OFFICE_JS, GENERATOR_OFFICE, OFFICE_ADDIN_VALIDATOR)
+# Its maker's own reader of manifests, which turns them into those of the newer form; and what that reads XML with.
+MANIFEST_CONVERTER = Package(
+    "office-addin-manifest-converter",
+    "0.4.1",
+    "sha512-2eOdCCYJ5bhCe2p9KKETdg1UNshsKaT0lDU/jNopAg3t7zC1WxwvofTSO/+4Log5L4Re+wUdV8MqrQikZBa7+Q==",
+    ("package.json", "lib/*.js"),
+)
+XMLDOM = Package(
+    "@xmldom/xmldom",
+    "0.8.15",
+    "sha512-/5NV/vDALVFDXgLmfsy9TRCBlKwO2LNBFzpzvb9iIj+jR+eSc6DLYYvVOdivT/jm7MtU6TebYuRmzEOI7w40UA==",
+    ("package.json", "lib/*.js"),
+)
+PACKAGES = (OFFICE_JS, GENERATOR_OFFICE, OFFICE_ADDIN_VALIDATOR, MANIFEST_CONVERTER, XMLDOM)
 
 
 def ensure_specimens() -> None:

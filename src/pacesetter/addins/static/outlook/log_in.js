@@ -20,7 +20,9 @@ async function openLogIn(page, arrived, failed) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
   const mailbox = Office.context.mailbox.userProfile.emailAddress || "";
   const query = new URLSearchParams({ challenge: base64url(new Uint8Array(digest)), mailbox });
-  Office.context.ui.displayDialogAsync(`${page}?${query}`, { height: 70, width: 40 }, (result) => {
+  // Without a question of Office.js before it: the member has just pressed "Log in".
+  const shape = { height: 70, width: 40, promptBeforeOpen: false };
+  Office.context.ui.displayDialogAsync(`${page}?${query}`, shape, (result) => {
     if (result.status !== Office.AsyncResultStatus.Succeeded) {
       failed();
       return;

@@ -66,7 +66,10 @@ def _addresses_of(element: Element) -> Iterator[str]:
         if "://" in (element.text or ""):
             yield (element.text or "").strip()
         return
-    if (address := element.get("DefaultValue")) is not None:
+    address = element.get("DefaultValue")
+    # Outlook opens it nowhere, and Microsoft's own tools leave a sentence there, which Microsoft takes.
+    is_unsaid = local(element) == "SupportUrl" and "://" not in (address or "")
+    if address is not None and not is_unsaid:
         yield address
     yield from (one.get("Value", "") for one in element if local(one) == "Override" and one.get("Value") is not None)
 
