@@ -103,6 +103,8 @@ def _more(answer: MeetingAnswer) -> list[str]:
     lines: list[str] = []
     if answer.proposed_starts_at is not None:
         lines.append(_("Proposed: %(when)s") % {"when": _when(answer.proposed_starts_at)})
+    if answer.verdict == Verdict.UNDECIDED:
+        lines.append(_("It says neither yes nor no, so what was answered before stays."))
     if answer.proposed_place:
         lines.append(_("Proposed place: %(place)s") % {"place": answer.proposed_place})
     if answer.verdict == Verdict.OUTLOOK:

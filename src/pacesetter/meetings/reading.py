@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter import events, itip
 from pacesetter.core import clock
-from pacesetter.itip import Answer, Method
+from pacesetter.itip import Answer, Method, PartStat
 from pacesetter.itip.mail import calendar_parts, outlook_parts
 from pacesetter.itip.tnef import OutlookMail, read_outlook
 from pacesetter.mail.models import InboundMessage
@@ -26,6 +26,7 @@ from pacesetter.meetings.reports import failed_recipients, is_report
 from pacesetter.meetings.state import told
 
 Verdict = MeetingAnswer.Verdict
+_TOLD = (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER, Verdict.OTHER_ADDRESS, Verdict.UNDECIDED)
 
 
 class MeetingReplies:
@@ -116,7 +117,7 @@ def record_answer(
         )
     if kept.verdict == Verdict.ASKS_AGAIN and attendee is not None:
         resend(meeting.activity, meeting, told(meeting), attendee, f"meeting-again-{kept.pk}")
-    if kept.verdict in (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER, Verdict.OTHER_ADDRESS):
+    if kept.verdict in _TOLD:
         tell_organiser(meeting, kept, by_mail=by_mail)
     return kept
 
@@ -143,7 +144,7 @@ def _keep_outlooks(meeting: Meeting, message: InboundMessage, said: OutlookMail,
         sender=sender[:320],
         address=sender[:320],
         method=Method.REPLY.value,
-        status=said.status or itip.PartStat.NEEDS_ACTION.value,
+        status=said.status or PartStat.NEEDS_ACTION.value,
         comment=text or said.text,
         verdict=Verdict.OUTLOOK if attendee is not None else Verdict.STRANGER,
     )
@@ -174,6 +175,8 @@ def _verdict(meeting: Meeting, answer: Answer, attendee: MeetingAttendee | None,
         return Verdict.STALE
     if answer.method is Method.COUNTER:
         return Verdict.REPEATED if _proposed_already(meeting, answer, attendee) else Verdict.PROPOSAL
+    if answer.status is PartStat.NEEDS_ACTION:
+        return Verdict.UNDECIDED  # such as one that only says what its calendar could not read (RFC 5546, 3.6)
     if other_address and _was_shown_already(meeting, answer, attendee, other_address):
         return Verdict.REPEATED
     if other_address:

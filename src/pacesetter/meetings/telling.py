@@ -71,7 +71,8 @@ def _tell(
         transport.tell(meeting, comment)
         return
     send_messages(activity, meeting, outcome)
-    if outcome.messages or before is None:
+    # Where nobody is invited (any more), it still stands in the organiser's calendar.
+    if outcome.messages or before is None or outcome.meeting.sequence != before.sequence:
         send_organisers_copy(activity, meeting, outcome.meeting)
 
 

@@ -23,6 +23,7 @@ class MeetingAnswer(Tenanted):
         REPEATED = "repeated", _("the same answer again")
         ASKS_AGAIN = "refresh", _("asked for the request again")
         OUTLOOK = "outlook", _("in Outlook's own form, which does not say what it is about; shown, not counted")
+        UNDECIDED = "undecided", _("says neither yes nor no")
         OTHER_ADDRESS = "address", _("from another address than the one that was invited; shown, not counted")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="answers")
