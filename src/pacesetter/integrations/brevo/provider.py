@@ -1,19 +1,22 @@
 """Brevo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.integrations.brevo import client
+from pacesetter.integrations.brevo import client, filling
+from pacesetter.integrations.brevo.filling import FIRST_NAME, LAST_NAME
 from pacesetter.integrations.brevo.webhooks import BrevoWebhooks
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.campaigns.shapes import (
     Audience,
     Deeds,
+    Filled,
     Page,
     Recipient,
     SentCampaign,
+    Subscriber,
     Unsubscribe,
 )
 from pacesetter.integrations.campaigns.source import CampaignSource
@@ -35,12 +38,17 @@ class BrevoProvider(CampaignSource):
         _("Enter it here. It begins with xkeysib-."),
     )
     key_fields = (Field("api_key", _("API key"), is_secret=True),)
-    settings_fields = (Field("api_url", _("Address of the API"), default="https://api.brevo.com/v3", is_address=True),)
+    settings_fields = (
+        Field("first_name", _("Attribute of the first name"), _("As it is called in Brevo."), default=FIRST_NAME),
+        Field("last_name", _("Attribute of the last name"), default=LAST_NAME),
+        Field("api_url", _("Address of the API"), default="https://api.brevo.com/v3", is_address=True),
+    )
     # Ten in a second for contacts, on every plan; the rest allows more.
     limits = (Limit(8, 1),)
     at_once = 2
     webhooks = BrevoWebhooks()
     asks_each = True
+    fills_at_once = filling.AT_ONCE
 
     def headers(self, connection: Connection, secrets: Mapping[str, str]) -> Mapping[str, str]:
         return {"api-key": secrets.get("api_key", ""), "Accept": "application/json"}
@@ -63,3 +71,9 @@ class BrevoProvider(CampaignSource):
 
     def audiences(self, caller: Caller, *, place: str = "") -> Page[Audience]:
         return client.audiences(caller, place=place)
+
+    def fill(self, caller: Caller, audience_id: str, people: Sequence[Subscriber]) -> Filled:
+        return filling.fill(caller, audience_id, people)
+
+    def rename(self, caller: Caller, audience_id: str, person: Subscriber) -> bool:
+        return filling.rename(caller, person)

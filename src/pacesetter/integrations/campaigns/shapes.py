@@ -92,12 +92,13 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What came of some of them: how many are new, how many were there and are left as they are, and why each of the
-    others was refused, in the other side's words."""
+    """What came of some of them: how many are new in the audience, how many were in it, and why each of the others was
+    refused, in the other side's words. `known` are the addresses that the other side had a name for already."""
 
     added: int = 0
     there: int = 0
     refused: Sequence[str] = field(default_factory=tuple)
+    known: Sequence[str] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True)

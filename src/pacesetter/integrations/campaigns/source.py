@@ -78,6 +78,11 @@ class CampaignSource(Provider):
         """Add people, at most `fills_at_once`. Who is there already, subscribed or not, is left as they are."""
         raise NotImplementedError
 
+    def rename(self, caller: Caller, audience_id: str, person: Subscriber) -> bool:
+        """Give somebody who is there the name that they have here, and change nothing else. False where they are not
+        there any more, or the name is refused."""
+        raise NotImplementedError
+
 
 def source_of(connection: Connection) -> CampaignSource:
     """How the campaigns of a connection are asked for. Raises `Failure` where it has none."""

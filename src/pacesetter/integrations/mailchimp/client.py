@@ -4,6 +4,7 @@ Lists come by `count` and `offset`, at most 1000 at a time. Only the fields that
 notes and places of recipients never reach us.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -92,13 +93,23 @@ def audiences(caller: Caller, *, place: str) -> Page[Audience]:
     return _page(caller, "/lists", "lists", mapping.audience, place, _PER_PAGE, params)
 
 
+def rename(caller: Caller, audience_id: str, person: Subscriber) -> bool:
+    """Change the name alone: whether they are subscribed stays as it is. Raises `Failure`."""
+    # Members are known by the digest of their address in small letters.
+    key = hashlib.md5(person.address.lower().encode(), usedforsecurity=False).hexdigest()
+    path = f"/lists/{quote(audience_id, safe='')}/members/{key}"
+    body = {"merge_fields": {name: text for name, text in _named(person).items() if text}}
+    params = {"skip_merge_validation": "true"}
+    return caller.send("PATCH", path, params=params, json_body=body, accept=(400, 404)).ok
+
+
 def fill(caller: Caller, audience_id: str, people: Sequence[Subscriber]) -> Filled:
     """Subscribe those who are not in the list yet; nothing changes for those who are. Raises `Failure`."""
     sent = [
         {
             "email_address": one.address,
             "status": "subscribed",
-            "merge_fields": {"FNAME": one.first_name, "LNAME": one.last_name},
+            "merge_fields": _named(one),
         }
         for one in people
     ]
@@ -112,6 +123,10 @@ def fill(caller: Caller, audience_id: str, people: Sequence[Subscriber]) -> Fill
     if not isinstance(errors, list):
         raise Failure(FailureKind.TEMPORARY, "The answer does not say what came of it.")
     return mapping.filled(answer.get("total_created"), errors)
+
+
+def _named(one: Subscriber) -> dict[str, str]:
+    return {"FNAME": one.first_name, "LNAME": one.last_name}
 
 
 def _page(

@@ -75,7 +75,8 @@ def filled(created: Any, errors: list[Any]) -> Filled:
     reasons = [
         (text_at(one, "error") or "refused").replace(text_at(one, "email_address") or "@", "…")[:200] for one in others
     ]
-    return Filled(created if isinstance(created, int) else 0, len(there), reasons)
+    known = [text_at(one, "email_address") for one in there]
+    return Filled(created if isinstance(created, int) else 0, len(there), reasons, known)
 
 
 def _deed(row: Any) -> Deed | None:

@@ -116,6 +116,9 @@ class MailchimpProvider(CampaignSource):
     def fill(self, caller: Caller, audience_id: str, people: Sequence[Subscriber]) -> Filled:
         return client.fill(caller, audience_id, people)
 
+    def rename(self, caller: Caller, audience_id: str, person: Subscriber) -> bool:
+        return client.rename(caller, audience_id, person)
+
 
 def _address_of(key: str) -> str:
     centre = key.rpartition("-")[2] if "-" in key else ""

@@ -38,6 +38,9 @@ class AudienceFill(Tenanted):
     there = models.PositiveIntegerField(default=0)
     # By us: without an address, named twice, or known to want no mail or not to be reached.
     left_out = models.PositiveIntegerField(default=0)
+    # Whether who is there already gets the name that they have here, and how many did.
+    updates_names = models.BooleanField(default=False, db_default=False)
+    renamed = models.PositiveIntegerField(default=0, db_default=0)
     refused = models.PositiveIntegerField(default=0)
     # The first reasons of the other side, each once.
     reasons = models.JSONField(default=list)

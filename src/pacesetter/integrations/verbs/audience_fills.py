@@ -43,8 +43,9 @@ def begin_fill(connection: Connection, *, by: Member, audience_id: str, chosen: 
     return fill
 
 
-def agree_to_fill(fill: AudienceFill, *, by: Member, have_consented: bool) -> AudienceFill:
-    """Send them. Raises `NotAllowed`, and a `Refusal` where nobody says that the people want mail."""
+def agree_to_fill(fill: AudienceFill, *, by: Member, have_consented: bool, updates_names: bool = False) -> AudienceFill:
+    """Send them; `updates_names` gives those who are there already the names that they have here. Raises `NotAllowed`,
+    and a `Refusal` where nobody says that the people want mail."""
     rules.may_change(by, fill.connection.owner_id)
     if not have_consented:
         raise Refusal(
@@ -57,7 +58,8 @@ def agree_to_fill(fill: AudienceFill, *, by: Member, have_consented: bool) -> Au
         if row.state not in (FillState.ASKED, FillState.STOPPED):
             raise Refusal(_("It was agreed to already."), code="agreed")
         row.state, row.agreed_at, row.ended_at = FillState.GOING_ON, clock.now(), None
-        row.save(update_fields=["state", "agreed_at", "ended_at"])
+        row.updates_names = updates_names
+        row.save(update_fields=["state", "agreed_at", "ended_at", "updates_names"])
         payload = {"connection": row.connection_id, "fill": row.pk}
         enqueue_once("integrations.fill_audience", payload, or_runs=False)
         after = {"list": row.list_name, "audience": row.audience_name, "total": row.total}

@@ -1,7 +1,6 @@
 """A campaign that was sent in Brevo, from the key to the company, by the same way as those of Mailchimp."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,38 +13,17 @@ from pacesetter.core import clock
 from pacesetter.core.http import TooSlow
 from pacesetter.crm.models import Contact
 from pacesetter.integrations.brevo import client as brevo_client
-from pacesetter.integrations.brevo.provider import BrevoProvider
-from pacesetter.integrations.brevo.tests.fake import KEY, FakeBrevo, FakeCampaign, error
+from pacesetter.integrations.brevo.tests.fake import FakeBrevo, FakeCampaign, error
 from pacesetter.integrations.brevo.webhooks import BrevoWebhooks
-from pacesetter.integrations.campaigns.tests.conftest import JANE, JOE, NOW, SENT, STRANGER, jane, newsletter, noon
+from pacesetter.integrations.campaigns.tests.conftest import JANE, NOW, SENT, STRANGER
 from pacesetter.integrations.campaigns.webhooks.shape import Unreadable
 from pacesetter.integrations.models import Campaign, CampaignRecipient, CampaignWebhook, Connection, SentRequest
-from pacesetter.integrations.sending import answered_by
-from pacesetter.integrations.verbs import begin_connection, check_connection, edit_connection
+from pacesetter.integrations.verbs import edit_connection
 from pacesetter.integrations.verbs.set_webhooks import set_webhooks
 from pacesetter.jobs.models import Job
 from pacesetter.people.models import Member
 
-__all__ = ["jane", "newsletter", "noon"]
-
 pytestmark = pytest.mark.usefixtures("newsletter", "connection")
-
-
-@pytest.fixture
-def brevo(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeBrevo]:
-    # The clock stands, so what was sent once would stay within the last second for ever.
-    monkeypatch.setattr(BrevoProvider, "limits", ())
-    fake = FakeBrevo(FakeCampaign(1, SENT, [JANE, JOE, STRANGER]))
-    with answered_by(fake):
-        yield fake
-
-
-@pytest.fixture
-def connection(ada: Member, brevo: FakeBrevo) -> Connection:
-    begun = begin_connection(by=ada, provider="brevo", way="key", given={"api_key": KEY})
-    row = check_connection(begun, by=ada)
-    brevo.asked.clear()
-    return row
 
 
 @pytest.fixture
@@ -77,7 +55,7 @@ def test_it_counts_once_and_stands_on_the_company(
     rita: Member, news: FakeCampaign, jane: Contact, brevo: FakeBrevo
 ) -> None:
     news.does(JANE, "opened", count=3, eventTime=moment(5), ip="192.0.2.1")
-    news.does(JANE, "clicked", links=[{"count": 2, "eventTime": moment(6), "url": "https://acme.example/"}])
+    news.does(JANE, "clicked", links=[{"count": 2, "eventTime": moment(6), "url": "https://acme.example/", "ip": ""}])
     news.does(JANE, "userUnsubscription", eventTime=moment(9))
     news.does(STRANGER, "opened", count=1, eventTime=moment(5))
     look()
@@ -96,7 +74,7 @@ def test_it_counts_once_and_stands_on_the_company(
 def test_what_is_told_again_is_counted_once(rita: Member, news: FakeCampaign, jane: Contact) -> None:
     news.does(JANE, "opened", count=1, eventTime=moment(5))
     look()
-    news.did[JANE]["opened"] = [{"campaignId": 1, "count": 4, "eventTime": moment(200)}]
+    news.did[JANE]["opened"] = [{"campaignId": 1, "count": 4, "eventTime": moment(200), "ip": ""}]
     for hours in (2, 4):
         with clock.standing_at(NOW + timedelta(hours=hours)):
             look()

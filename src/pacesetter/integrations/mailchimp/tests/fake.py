@@ -99,6 +99,8 @@ class FakeMailchimp:
             return _paged("lists", list(self.audiences.items()), query, _audience)
         if path[0] == "lists" and path[2:3] == ["webhooks"] and path[1] in self.audiences:
             return self._webhook(request, path)
+        if path[0] == "lists" and path[2:3] == ["members"] and request.method == "PATCH":
+            return self._changed(path[1], path[3], json.loads(request.body))
         if path[0] == "lists" and len(path) == 2 and path[1] in self.audiences:
             return self._subscribed(path[1], json.loads(request.body))
         campaign = self.campaigns.get(path[1]) if path[0] == "reports" else None
@@ -120,6 +122,13 @@ class FakeMailchimp:
                 there[address] = {"status": one["status"], "merge_fields": one["merge_fields"]}
         counts = {"total_created": new, "total_updated": 0, "error_count": len(errors)}
         return answered({"new_members": [], "updated_members": [], "errors": errors, **counts})
+
+    def _changed(self, list_id: str, member: str, asked: dict[str, Any]) -> Answer:
+        for address, one in self.members.get(list_id, {}).items():
+            if email_id(address) == member:
+                one["merge_fields"] |= asked["merge_fields"]
+                return answered({"id": member, "email_address": address, **one})
+        return problem(404, "Resource Not Found", "The requested resource could not be found.")
 
     def _webhook(self, request: Outgoing, path: list[str]) -> Answer:
         if request.method == "POST":

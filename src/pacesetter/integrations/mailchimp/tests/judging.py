@@ -7,13 +7,13 @@ from openapi_core import OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
 
 from pacesetter.integrations.answer import Answer
-from pacesetter.integrations.mailchimp.tests.contract import DOCUMENT
+from pacesetter.integrations.mailchimp.tests.contract import contract
 from pacesetter.integrations.sending import Outgoing
 
 
 @cache
 def _contract() -> OpenAPI:
-    return OpenAPI.from_dict(DOCUMENT)
+    return OpenAPI.from_dict(contract())
 
 
 def judge(request: Outgoing, answer: Answer) -> None:

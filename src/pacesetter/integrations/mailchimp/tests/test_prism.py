@@ -17,7 +17,7 @@ from pacesetter.activities.models import ActivityType
 from pacesetter.core.http import Rules, networks
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import save_contact_list
-from pacesetter.integrations.mailchimp.tests.contract import DOCUMENT
+from pacesetter.integrations.mailchimp.tests.contract import contract
 from pacesetter.integrations.mailchimp.tests.fake import KEY
 from pacesetter.integrations.models import AudienceFill, Campaign, Connection, ConnectionState, SentRequest
 from pacesetter.integrations.verbs import begin_connection, check_connection
@@ -40,9 +40,12 @@ def address(tmp_path: Path) -> Iterator[str]:
     if program is None or shutil.which("node") is None:
         pytest.skip("Prism is not installed: `make prepare` does it")
     document = tmp_path / "contract.json"
+    # An answer that counts more people than were sent is refused here; made up, it would.
+    added = contract()["paths"]["/lists/{list_id}"]["post"]["responses"]["200"]["content"]["application/json"]
+    added["example"] = {"new_members": [], "updated_members": [], "errors": [], "total_created": 1}
     # It looks for paths as they are, whatever the document's servers say.
-    paths = {f"/3.0{path}": asked for path, asked in DOCUMENT["paths"].items()}
-    document.write_text(json.dumps({**DOCUMENT, "paths": paths, "servers": []}), encoding="utf-8")
+    paths = {f"/3.0{path}": asked for path, asked in contract()["paths"].items()}
+    document.write_text(json.dumps({**contract(), "paths": paths, "servers": []}), encoding="utf-8")
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
@@ -97,7 +100,8 @@ def test_every_request_is_allowed_and_every_answer_is_read(
     assert row.state == ConnectionState.CONNECTED
     methods = {(one.method, one.address.partition("?")[0].removeprefix(f"{address}/3.0")) for one in asked}
     assert {("GET", "/campaigns"), ("GET", "/lists"), ("POST", "/lists/string")} <= methods
-    assert {("POST", "/lists/string/webhooks"), ("DELETE", "/lists/string/webhooks/string")} <= methods
+    assert ("POST", "/lists/string/webhooks") in methods
+    assert any(method == "DELETE" and "/webhooks/" in path for method, path in methods)
     assert Campaign.objects.count() <= 1
     fill = AudienceFill.objects.get()
     assert fill.done == fill.total == 1

@@ -66,7 +66,12 @@ def audience_fill(request: MemberRequest, connection_id: int, fill_id: int) -> H
         return redirect("audiences", connection_id=row.pk)
     if request.method == "POST":
         try:
-            agree_to_fill(fill, by=request.member, have_consented=bool(request.POST.get("have_consented")))
+            agree_to_fill(
+                fill,
+                by=request.member,
+                have_consented=bool(request.POST.get("have_consented")),
+                updates_names=bool(request.POST.get("updates_names")),
+            )
         except Refusal as refusal:
             messages.error(request, refusal.message)
         return redirect("audience_fill", connection_id=row.pk, fill_id=fill.pk)

@@ -79,6 +79,19 @@ def test_who_is_there_stays_as_they_are_and_nobody_is_subscribed_again(
     assert mailchimp.members["l1"][JANE]["status"] == "unsubscribed"
 
 
+def test_names_are_brought_up_to_date_where_that_is_wanted_and_nothing_else(
+    fill: AudienceFill, ada: Member, mailchimp: FakeMailchimp
+) -> None:
+    before = {"FNAME": "J.", "LNAME": "D.", "CITY": "Wellington"}
+    mailchimp.members["l1"][JANE] = {"status": "unsubscribed", "merge_fields": before}
+    agree_to_fill(fill, by=ada, have_consented=True, updates_names=True)
+    jobs.run_due()
+    fill.refresh_from_db()
+    assert (fill.added, fill.there, fill.renamed) == (5, 1, 1)
+    named = {"FNAME": "Jane van", "LNAME": "Doe", "CITY": "Wellington"}
+    assert mailchimp.members["l1"][JANE] == {"status": "unsubscribed", "merge_fields": named}
+
+
 @pytest.mark.parametrize("what", [{"left_at": NOW - timedelta(days=9)}, {"bounce": "hard"}])
 def test_who_left_or_is_not_reached_is_not_even_sent(
     fill: AudienceFill, ada: Member, connection: Connection, mailchimp: FakeMailchimp, what: dict[str, object]

@@ -26,6 +26,7 @@ from pacesetter.integrations.campaigns.tests.conftest import (
     noon,
     slept,
 )
+from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.mailchimp.tests.fake import KEY, FakeCampaign, FakeMailchimp, problem
 from pacesetter.integrations.mailchimp.tests.test_webhooks import signed
 from pacesetter.integrations.models import (
@@ -35,8 +36,15 @@ from pacesetter.integrations.models import (
     Connection,
 )
 from pacesetter.integrations.tests.test_no_secrets import everything_kept
-from pacesetter.integrations.verbs import begin_connection, check_connection, disconnect, edit_connection
+from pacesetter.integrations.verbs import (
+    begin_connection,
+    check_connection,
+    disconnect,
+    edit_connection,
+    pause_connection,
+)
 from pacesetter.integrations.verbs.set_webhooks import set_webhook_secret, set_webhooks
+from pacesetter.integrations.working import note_failure
 from pacesetter.jobs.models import Job
 from pacesetter.people.models import Member
 from pacesetter.tenancy.sealed import opened, sealed_columns
@@ -219,6 +227,21 @@ def test_disconnecting_takes_them_away_and_then_forgets_the_key(
     connection.refresh_from_db()
     assert (connection.state, connection.secrets, CampaignWebhook.objects.count()) == ("ended", "", 0)
     assert {one.method for one in mailchimp.asked} == {"DELETE"}
+
+
+@pytest.mark.parametrize("worked", [True, False], ids=["one that worked", "one that needed attention"])
+def test_of_one_that_rests_they_are_taken_away_whatever_was_wrong_before(
+    webhook: CampaignWebhook, connection: Connection, ada: Member, mailchimp: FakeMailchimp, worked: bool
+) -> None:
+    if not worked:
+        note_failure(connection, Failure(FailureKind.AUTHORISATION, "no"))
+    pause_connection(connection, by=ada)
+    mailchimp.asked.clear()
+    disconnect(connection, by=ada)
+    jobs.run_due()
+    connection.refresh_from_db()
+    assert (len(mailchimp.webhooks), connection.secrets) == (0, "")
+    assert len(mailchimp.asked) == 1
 
 
 def test_where_we_are_not_let_in_any_more_the_key_is_forgotten_all_the_same(
