@@ -6,11 +6,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection as Socket
 from multiprocessing.connection import Listener
 from pathlib import Path
+from typing import TypeVar
 
 from pacesetter.core.sealing import written_ring
 from pacesetter.integrations.models import RateGate
@@ -22,8 +23,27 @@ from pacesetter.tenancy.sealed import ring
 _HANGS = 60  # seconds; only to end a test that would never end
 
 
+Row = TypeVar("Row")
+_EFFECTS = ("after POST", "after PUT", "after PATCH", "after DELETE")
+
+
+def everywhere(steps: Sequence[str]) -> list[int]:
+    """Every step."""
+    return list(range(1, len(steps) + 1))
+
+
+def around_effects(steps: Sequence[str]) -> list[int]:
+    """From each answer by which something changed there to the next answer: everything between the two sides knowing
+    of it. For what is made by steps that are walked through elsewhere, in a system of its own."""
+    found, is_new = list[int](), False
+    for number, step in enumerate(steps, 1):
+        is_new = step.startswith(_EFFECTS) or (is_new and not step.startswith("after "))
+        found += [number] if is_new else []
+    return found
+
+
 class Mortals:
-    """`Mortals(folder, fake)`; then `live`, `die_at` and `finish`; `end` at the end."""
+    """`Mortals(folder, fake)`; then `walk`; `end` at the end."""
 
     def __init__(self, folder: Path, other_side: Send) -> None:
         self._other_side = other_side
@@ -36,6 +56,24 @@ class Mortals:
             start_new_session=True,
             text=True,
         )
+
+    def walk(
+        self,
+        begin: Callable[[int], Row],
+        is_done: Callable[[Row], bool],
+        at: Callable[[Sequence[str]], Sequence[int]] = everywhere,
+    ) -> tuple[list[Row], list[str]]:
+        """Begin something and let a worker do it all; then begin it anew for each of the steps that it took (those of
+        `at`), with a worker that is killed there; then let all of them be finished. Answers what was begun, and the
+        steps."""
+        rows = [begin(0)]
+        steps = self.steps_until(lambda: is_done(rows[0]))
+        for number in at(steps):
+            row = begin(number)
+            rows.append(row)
+            self.killed_at(number, lambda row=row: is_done(row))  # type: ignore[misc]
+        self.finish(lambda: all(map(is_done, rows)))
+        return rows, steps
 
     def steps_until(self, is_done: Callable[[], bool]) -> list[str]:
         """The steps of a worker that lives until all is done."""

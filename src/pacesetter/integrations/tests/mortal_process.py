@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from datetime import timedelta
+from importlib import import_module
 from multiprocessing.connection import Client
 
 import django
@@ -20,6 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
 from pacesetter.core.http import ConnectionFailed  # noqa: E402
 from pacesetter.integrations.answer import Answer  # noqa: E402
+from pacesetter.integrations.brevo import client as brevo_client  # noqa: E402
 from pacesetter.integrations.mailchimp import client as mailchimp_client  # noqa: E402
 from pacesetter.integrations.providers import providers  # noqa: E402
 from pacesetter.integrations.sending import Outgoing, answered_by  # noqa: E402
@@ -63,18 +65,24 @@ class Mortal:
         BaseDatabaseWrapper.commit = watched  # type: ignore[method-assign, assignment]
 
 
+def prepare() -> None:
+    """What all of them need, loaded once: it is half of a worker's short life."""
+    import_module("django.db.models.sql.compiler")
+    for provider in providers().values():
+        provider.limits = ()  # what the other side permits in a minute would make the walk last minutes
+    mailchimp_client._PER_PAGE = mailchimp_client._WITH_DEEDS = brevo_client._PER_PART = _PER_PAGE
+
+
 def work(address: str, dies_at: int) -> None:
     mortal = Mortal(address, dies_at)
     mortal.watch_commits()
-    for provider in providers().values():
-        provider.limits = ()  # what the other side permits in a minute would make the walk last minutes
-    mailchimp_client._PER_PAGE = mailchimp_client._WITH_DEEDS = _PER_PAGE
     with answered_by(mortal.ask):
         poll = timedelta(milliseconds=50)
         worker.run_worker(threading.Event(), threads=1, poll=poll, schedule=schedule.Schedule([]))
 
 
 if __name__ == "__main__":
+    prepare()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # that one has died is told by its socket
     for line in sys.stdin:
         where, at = line.split()

@@ -50,7 +50,8 @@ class FakeCampaign:
 class FakeBrevo:
     """Answers as Brevo does. `broken` answers instead, once each, in order. Files need `looks` looks to be written."""
 
-    def __init__(self, *campaigns: FakeCampaign) -> None:
+    def __init__(self, *campaigns: FakeCampaign, account_id: str = "o1") -> None:
+        self.account_id = account_id
         self.campaigns = {one.id: one for one in campaigns}
         self.asked: list[Outgoing] = []
         self.broken: list[Answer] = []
@@ -69,7 +70,7 @@ class FakeBrevo:
         parts = urlsplit(request.url)
         if parts.hostname == FILES:
             assert "api-key" not in request.headers
-            return self._file(int(parts.path.removeprefix("/").removesuffix(".csv")))
+            return self._file(int(parts.path.rpartition("/")[2].removesuffix(".csv")))
         answer = self.broken.pop(0) if self.broken else self._answer(request)
         judge(request, answer)
         return answer
@@ -84,7 +85,7 @@ class FakeBrevo:
         path = [unquote(one) for one in parts.path.removeprefix("/v3").strip("/").split("/")]
         match request.method, path:
             case "GET", ["account"]:
-                return told(_ACCOUNT)
+                return told({**_ACCOUNT, "organization_id": self.account_id})
             case "GET", ["emailCampaigns"]:
                 return _paged("campaigns", [_shown(one) for one in self._sent(query)], query)
             case "POST", ["emailCampaigns", number, "exportRecipients"] if int(number) in self.campaigns:
@@ -119,7 +120,7 @@ class FakeBrevo:
             return told({**row, "status": "in_process"})
         if self.fails:
             return told({**row, "status": "failed"})
-        return told({**row, "export_url": f"https://{FILES}/{number}.csv?signature=file-secret-4711"})
+        return told({**row, "export_url": f"https://{FILES}/{self.account_id}/{number}.csv?signature=file-secret-4711"})
 
     def _file(self, process: int) -> Answer:
         rows = self.campaigns[self.processes[process]].recipients

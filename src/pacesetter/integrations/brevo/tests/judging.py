@@ -23,6 +23,7 @@ from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.sending import Outgoing
 
 KEY = "xkeysib-0123456789abcdef"
+_KEYS_BEGIN = "xkeysib-"
 
 # What is asked -> the client's method for it. Groups are its arguments without names.
 _METHODS = {
@@ -43,9 +44,10 @@ _METHODS = {
 
 def judge(request: Outgoing, answer: Answer) -> None:
     """Raises an `AssertionError`, or a `ValidationError` of pydantic, where either is not allowed."""
+    assert request.headers["api-key"].startswith(_KEYS_BEGIN)
     sent: list[httpx.Request] = []
     name, places = _method_of(request)
-    method = attrgetter(name)(_client(sent, answer))
+    method = attrgetter(name)(_client(sent, answer, request.headers["api-key"]))
     found, named = _arguments(method, request, places)
     # An error is read as one, and raised.
     with suppress(ApiError) if not answer.ok else nullcontext():
@@ -59,12 +61,12 @@ def judge(request: Outgoing, answer: Answer) -> None:
         _closed(TypeAdapter(get_type_hints(method)["return"]).validate_json(answer.body))
 
 
-def _client(sent: list[httpx.Request], answer: Answer) -> Brevo:
+def _client(sent: list[httpx.Request], answer: Answer, key: str) -> Brevo:
     def answered(request: httpx.Request) -> httpx.Response:
         sent.append(request)
         return httpx.Response(answer.status, headers=dict(answer.headers), content=answer.body)
 
-    return Brevo(api_key=KEY, max_retries=0, httpx_client=httpx.Client(transport=httpx.MockTransport(answered)))
+    return Brevo(api_key=key, max_retries=0, httpx_client=httpx.Client(transport=httpx.MockTransport(answered)))
 
 
 def _method_of(request: Outgoing) -> tuple[str, tuple[str, ...]]:

@@ -64,15 +64,10 @@ def test_each_recipient_once_wherever_a_worker_is_killed(
     accounts = Accounts()
     mortals = Mortals(tmp_path, accounts)
     try:
-        first = accounts.add(0, ada)
-        steps = mortals.steps_until(lambda: is_read(first))
-        for number in range(1, len(steps) + 1):
-            row = accounts.add(number, ada)
-            mortals.killed_at(number, lambda row=row: is_read(row))  # type: ignore[misc]
-        everybody = len(steps) + 1
-        mortals.finish(lambda: Campaign.objects.filter(step="").count() == everybody)
+        rows, steps = mortals.walk(lambda number: accounts.add(number, ada), is_read)
     finally:
         mortals.end()
+    everybody = len(rows)
     assert sum(step.startswith("after GET") for step in steps) >= 5  # campaigns, two pages, deeds, who left
     assert Campaign.objects.count() == everybody
     assert CampaignRecipient.objects.count() == 3 * everybody

@@ -27,14 +27,7 @@ def test_exactly_one_job_wherever_a_worker_is_killed(plan: Plan, wfm: FakeWorkfl
 
     mortals = Mortals(tmp_path, wfm)
     try:
-        first = order(0)
-        steps = mortals.steps_until(lambda: is_done(first))
-        orders = [first]
-        for number in range(1, len(steps) + 1):
-            row = order(number)
-            orders.append(row)
-            mortals.killed_at(number, lambda row=row: is_done(row))  # type: ignore[misc]
-        mortals.finish(lambda: not JobOrder.objects.exclude(state=OrderState.DONE).exists())
+        orders, steps = mortals.walk(order, is_done)
     finally:
         mortals.end()
     for row in orders:
@@ -42,7 +35,7 @@ def test_exactly_one_job_wherever_a_worker_is_killed(plan: Plan, wfm: FakeWorkfl
     assert sum(step.startswith("after POST") for step in steps) >= 5  # client, job, template, two of staff
     assert sorted(one["uuid"] for one in wfm.jobs) == sorted(row.job_id for row in orders)
     assert len({row.job_id for row in orders}) == len(orders)
-    assert sorted(one["name"] for one in wfm.clients) == sorted(f"Initech {number:03}" for number in range(len(orders)))
+    assert sorted(one["name"] for one in wfm.clients) == [f"Initech {number:03}" for number in range(len(orders))]
     assert [len(one["contacts"]) for one in wfm.clients] == [1] * len(orders)
     assert sorted(job for job, _template in wfm.applied) == sorted(row.job_id for row in orders)
     assert {tuple(sorted(s["firstName"] for s in one["staffAssigned"])) for one in wfm.jobs} == {("Rita", "Wim")}

@@ -105,7 +105,7 @@ class FakeXml:
                 f"<StaffList><Staff>{one(6, 'Rita')}<Email>rita@acme.example</Email></Staff>"
                 f"<Staff>{one(7, 'Wim')}</Staff></StaffList>"
             ),
-            "GET client.api/search": lambda body, query: f"<Clients>{''.join(map(client_xml, self.clients))}</Clients>",
+            "GET client.api/search": lambda body, query: f"<Clients>{self._search(query['query'][0])}</Clients>",
             "GET client.api/get/(.+)": lambda body, query, key: client_xml(row_of(self.clients, key)),
             "POST client.api/add": self._add_client,
             "POST client.api/contact": self._add_contact,
@@ -120,15 +120,22 @@ class FakeXml:
         }
 
     def _add_client(self, body: Element, query: Any) -> str:
-        row: dict[str, Any] = {"uuid": an_id(100 + len(self.clients)), "name": text(body, "Name"), "contacts": []}
+        row: dict[str, Any] = {"uuid": an_id(10_000 + len(self.clients)), "name": text(body, "Name"), "contacts": []}
         for contact in body.findall("Contacts/Contact"):
-            row["contacts"].append((an_id(200), text(contact, "Name")))
+            row["contacts"].append((self._new_contact(), text(contact, "Name")))
         self.clients.append(row)
         return client_xml(row)
 
     def _add_contact(self, body: Element, query: Any) -> str:
-        row_of(self.clients, text(body, "Client", "UUID"))["contacts"].append((an_id(201), text(body, "Name")))
+        people = row_of(self.clients, text(body, "Client", "UUID"))["contacts"]
+        people.append((self._new_contact(), text(body, "Name")))
         return ""
+
+    def _new_contact(self) -> str:
+        return an_id(200 + sum(len(one["contacts"]) for one in self.clients))
+
+    def _search(self, words: str) -> str:
+        return "".join(client_xml(one) for one in self.clients if words.lower() in one["name"].lower())
 
     def _add_job(self, body: Element, query: Any) -> str:
         sent = [part.tag for part in body]

@@ -1,66 +1,27 @@
 """The same jobs by API V1 and in Xero Practice Manager: the interface is neutral, and so are its guarantees."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from pacesetter import jobs
-from pacesetter.activities import verbs
-from pacesetter.activities.models import Activity, ActivityType, Status
+from pacesetter.activities.models import Activity, Status
 from pacesetter.config.recurring import RECURRING
 from pacesetter.core import clock
-from pacesetter.crm.models import Company, Contact
 from pacesetter.integrations.answer import Answer
-from pacesetter.integrations.job_systems.choices import JobChoices
-from pacesetter.integrations.job_systems.verbs import ask_again, set_job_choices
+from pacesetter.integrations.job_systems.verbs import ask_again
 from pacesetter.integrations.models import Connection, ConnectionState, JobLists, JobOrder, OrderState, SentRequest
 from pacesetter.integrations.providers import provider_of
-from pacesetter.integrations.sending import answered_by
 from pacesetter.integrations.tests.conftest import nobody_is_reached, slept
-from pacesetter.integrations.verbs import begin_connection, edit_connection, finish_consent
+from pacesetter.integrations.verbs import edit_connection
 from pacesetter.integrations.workflowmax.tests.fake import ORGANISATION, an_id
 from pacesetter.integrations.workflowmax_v1.tests.fake import FakeXml, refused
 from pacesetter.integrations.workflowmax_v1.xml import read, text, written
 from pacesetter.jobs.models import Job
 from pacesetter.people.models import Member
-from pacesetter.people.oidc import new_request
 
 __all__ = ["nobody_is_reached", "slept"]
-
-APP = {"client_id": "app", "client_secret": "app-secret"}
-SYSTEMS = {"workflowmax_v1": ("/", "account_id"), "xero_practice_manager": ("/practicemanager/3.1/", "Xero-Tenant-Id")}
-
-
-@pytest.fixture(params=SYSTEMS)
-def key(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def fake(key: str, nobody_is_reached: None) -> Iterator[FakeXml]:
-    system = FakeXml(*SYSTEMS[key])
-    with answered_by(system):
-        yield system
-
-
-@pytest.fixture
-def connection(key: str, fake: FakeXml, ada: Member) -> Connection:
-    begun = begin_connection(by=ada, provider=key, way="oauth", given=APP)
-    done = finish_consent(begun, by=ada, code="c", asked=new_request(), back_to="https://kpi.example/back")
-    jobs.run_due()
-    return done
-
-
-@pytest.fixture
-def planned(connection: Connection, ada: Member, rita: Member, initech: Company) -> Activity:
-    kind = ActivityType.objects.create(name="Set up job", category="workflowmax_job")
-    choices = JobChoices(connection.pk, template=an_id(2), category=an_id(3), manager=an_id(7), staff=[an_id(7)])
-    set_job_choices(kind, choices, by=ada)
-    jane = Contact.objects.create(name="Jane Doe", company=initech)
-    kind.refresh_from_db()
-    return verbs.plan(by=rita, activity_type=kind, owner=rita, company=initech, contacts=[jane], subject="New books")
 
 
 def order_now(activity: Activity) -> JobOrder:
