@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("integrations", "0008_mail_places"),
+        ("integrations", "0009_mail_subscriptions"),
     ]
 
     operations = [
