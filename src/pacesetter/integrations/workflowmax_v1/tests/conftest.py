@@ -59,8 +59,9 @@ def plan(job_type: ActivityType, rita: Member) -> Plan:
     """`plan(company, contact)` plans the activity; what follows is left to the queue."""
 
     def make(company: Company, contact: Contact) -> Activity:
-        given = {"company": company, "contacts": [contact], "subject": "New books"}
-        return verbs.plan(by=rita, activity_type=job_type, owner=rita, **given)
+        return verbs.plan(
+            by=rita, activity_type=job_type, owner=rita, company=company, contacts=[contact], subject="New books"
+        )
 
     return make
 
