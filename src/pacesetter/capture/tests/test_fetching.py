@@ -11,7 +11,7 @@ import pytest
 from pacesetter import jobs
 from pacesetter.capture import folders
 from pacesetter.capture.fetching import fetch
-from pacesetter.capture.imap import heads_of
+from pacesetter.capture.imap import FolderState, heads_of, open_folder
 from pacesetter.capture.models import CapturedMail, Mailbox, MailFolder
 from pacesetter.capture.tests.conftest import JANE, NOW, raw_mail
 from pacesetter.capture.verbs import connect_mailbox, disconnect_mailbox
@@ -90,6 +90,42 @@ def test_the_mailbox_s_own_address_is_the_member_s_under_whatever_address_they_l
     Member.objects.filter(pk=rita.pk).update(email="rita.smith@elsewhere.example")
     fetch(Mailbox.objects.select_related("member__organisation").get())
     assert CapturedMail.objects.get().direction == "out"
+
+
+def test_the_folder_of_sent_mail_is_the_one_that_the_server_names_so(rita: Member, settings: Any) -> None:
+    settings.MAILBOX_RULES = Rules(allowed_networks=networks(["127.0.0.0/8"]))
+    with dovecot({BOX: "secret"}, sent="Gesendete Objekte") as boxes:
+        where: Any = {"host": "127.0.0.1", "port": boxes.imap_port, "security": "none", "user": BOX}
+        made = Mailbox(member=rita, connected_at=NOW, **where)
+        seal_into(made, "password", "secret")
+        made.save()
+        with _client(boxes) as client:
+            client.create("Sent")
+        put(boxes, "Sent", raw_mail(Message_ID="<another@acme.example>"))
+        put(boxes, '"Gesendete Objekte"', raw_mail())
+        assert fetch(Mailbox.objects.select_related("member__organisation").get()) == 1
+    assert CapturedMail.objects.get().message_id == "m-1@acme.example"
+
+
+def test_a_folder_in_which_nothing_has_changed_is_not_opened(
+    boxes: Dovecot, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(boxes, "Sent", raw_mail())
+    fetch(mailbox)
+    # The server has CONDSTORE (RFC 7162), and that is how it is known.
+    assert MailFolder.objects.get(role="sent").modseq > 0
+    opened_now = list[str]()
+
+    def noted(server: imaplib.IMAP4, name: str) -> FolderState:
+        opened_now.append(name)
+        return open_folder(server, name)
+
+    monkeypatch.setattr(folders, "open_folder", noted)
+    assert fetch(mailbox) == 0
+    assert opened_now == []
+    put(boxes, "Sent", raw_mail(Message_ID="<2@acme.example>"))
+    assert fetch(mailbox) == 1
+    assert [one.strip('"') for one in opened_now] == ["Sent"]
 
 
 def test_a_run_whose_connection_drops_goes_on_where_it_was(

@@ -18,6 +18,8 @@ from pacesetter.people.models import Member
 
 # So many pages one run reads of a folder, so that one large mailbox doesn't hold the worker; the next run goes on.
 MOST_PAGES = 40
+# What the clocks of the other side may differ from ours, where mails since the last look are counted.
+_MARGIN = timedelta(hours=1)
 
 
 def read_mail(connection: Connection, account: MailAccount, *, stay: Callable[[], None]) -> bool:
@@ -43,7 +45,7 @@ class _Reading:
 
     def folder(self, name: str) -> bool:
         row, _made = MailPlace.objects.get_or_create(connection=self.connection, folder=name)
-        read_before = row.read_at if row.is_complete and row.read_at else self.since
+        read_before = row.read_at - _MARGIN if row.is_complete and row.read_at else self.since
         if not row.place:
             self._count(row, since=self.since)
         for _page in range(MOST_PAGES):
@@ -67,9 +69,11 @@ class _Reading:
     def _count(self, row: MailPlace, *, since: datetime) -> None:
         """Note how many mails are left. It is only shown, so where it can't be had now, mail is read all the same."""
         try:
-            row.backlog = self.account.left(row.folder, row.place, since=since)
+            left = self.account.left(row.folder, row.place, since=since)
         except (Failure, PlaceLost):
             return
+        # Once something was read, there was another page, whatever the other side counts.
+        row.backlog = max(left, 1) if row.place else left
         row.save(update_fields=["backlog"])
 
     def _keep(self, found: Sequence[Found], row: MailPlace, place: str, *, is_last: bool) -> bool:

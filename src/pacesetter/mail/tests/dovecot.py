@@ -42,7 +42,7 @@ first_valid_gid = 1
 namespace inbox {{
   inbox = yes
   separator = /
-  mailbox Sent {{
+  mailbox "{sent}" {{
     auto = subscribe
     special_use = \\Sent
   }}
@@ -111,13 +111,14 @@ class Dovecot:
 
 
 @contextmanager
-def dovecot(passwords: Mapping[str, str], tls: Certificate | None = None) -> Iterator[Dovecot]:
-    """Dovecot with these mailboxes: the address is the name to log in with."""
+def dovecot(passwords: Mapping[str, str], tls: Certificate | None = None, *, sent: str = "Sent") -> Iterator[Dovecot]:
+    """Dovecot with these mailboxes: the address is the name to log in with. `sent` is what its folder of sent mail is
+    called."""
     program = program_of("dovecot", "/usr/sbin/dovecot")
     with open_folder() as folder:
         for attempt in range(ATTEMPTS):
             made = Dovecot(folder, free_port(), free_port(), free_port() if tls else 0)
-            process = _start_dovecot(program, made, passwords, tls)
+            process = _start_dovecot(program, made, passwords, tls, sent)
             try:
                 if answers(made.imap_port, process) and answers(made.lmtp_port, process):
                     yield made
@@ -128,7 +129,7 @@ def dovecot(passwords: Mapping[str, str], tls: Certificate | None = None) -> Ite
 
 
 def _start_dovecot(
-    program: str, made: Dovecot, passwords: Mapping[str, str], tls: Certificate | None
+    program: str, made: Dovecot, passwords: Mapping[str, str], tls: Certificate | None, sent: str
 ) -> subprocess.Popen[bytes]:
     folder, is_root = made.folder, os.geteuid() == 0
     own = pwd.getpwuid(os.geteuid()).pw_name
@@ -142,7 +143,7 @@ def _start_dovecot(
     (folder / "passwords").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "passwords").chmod(0o644)
     settings = {"internal": own, "group": _group(own), "login": own} | names
-    settings |= {"owner": owner, "owner_group": _group(owner), "folder": str(folder)}
+    settings |= {"owner": owner, "owner_group": _group(owner), "folder": str(folder), "sent": sent}
     settings["tls"] = f"ssl = yes\nssl_cert = <{tls.certificate}\nssl_key = <{tls.key}" if tls else "ssl = no"
     ports = {"imap_port": made.imap_port, "imaps_port": made.imaps_port, "lmtp_port": made.lmtp_port}
     text = _CONFIGURATION.format(**settings, **ports)

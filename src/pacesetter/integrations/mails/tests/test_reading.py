@@ -11,9 +11,12 @@ from pacesetter.capture.tests.conftest import JANE, NOW, SENT, raw_mail
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.answer import Answer
+from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.mails import reading
+from pacesetter.integrations.mails.source import MailProvider
 from pacesetter.integrations.mails.tests.conftest import SENT_AT, MailServer, consented, read_mail, sends
 from pacesetter.integrations.models import Connection, ConnectionState, MailPlace
+from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.verbs import disconnect
 from pacesetter.jobs.models import Job
 from pacesetter.jobs.tests.conftest import make_due
@@ -84,6 +87,51 @@ def test_one_run_reads_so_much_and_the_next_one_goes_on(
     jobs.enqueue("integrations.read_mail", {"connection": connection.pk})
     jobs.run_due()
     assert CapturedMail.objects.count() == 5
+
+
+def one_run(connection: Connection) -> bool:
+    """Whether everything was read."""
+    row = Connection.objects.select_related("owner__organisation").get(pk=connection.pk)
+    provider = provider_of(row.provider)
+    assert isinstance(provider, MailProvider)
+    with Caller(row) as caller:
+        return reading.read_mail(row, provider.mail(caller), stay=lambda: None)
+
+
+def backlog() -> int:
+    return sum(MailPlace.objects.values_list("backlog", flat=True))
+
+
+def test_what_is_left_is_told_as_a_number(
+    server: MailServer, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_PAGES", 1)
+    server.mails_per_page = 2
+    for number in range(5):
+        sends(server, number)
+    left = list[int]()
+    while not one_run(connection):
+        left.append(backlog())
+    assert (left[0], backlog()) == (3, 0)
+    assert left == sorted(left, reverse=True)
+    for number in range(5, 12):
+        server.comes(raw_mail(Message_ID=f"<m-{number}@acme.example>"), NOW, folder="sent")
+    assert not one_run(connection)
+    # At Microsoft those of the last hour are counted, which were read before.
+    assert 5 <= backlog() <= 12
+    while not one_run(connection):
+        assert backlog() > 0
+    assert backlog() == 0
+    assert CapturedMail.objects.count() == 12
+
+
+def test_mail_is_read_also_where_nobody_counts_it(kind: str, server: MailServer, connection: Connection) -> None:
+    sends(server)
+    part = "labels" if kind == "google" else "messages"
+    server.fail("GET", part, Answer(500, {}, b""))
+    read_mail()
+    assert CapturedMail.objects.count() == 1
+    assert backlog() == 0
 
 
 def test_where_the_other_side_has_forgotten_us_we_begin_again_and_know_what_we_know(
