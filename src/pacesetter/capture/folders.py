@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.db import transaction
 
+from pacesetter.capture.calendar_replies import FoundReply, replies_among, reply_reader
 from pacesetter.capture.imap import heads_of, numbers_in, open_folder, state_of
 from pacesetter.capture.judging import House
 from pacesetter.capture.keeping import keep
@@ -50,10 +51,12 @@ def read_folder(server: imaplib.IMAP4, reading: Reading, role: str, name: str) -
     if folder.uid_validity != here.uid_validity:
         folder.uid_validity, folder.last_uid = here.uid_validity, 0
     numbers = numbers_in(server, after=folder.last_uid, before=here.uid_next, since=since)
+    looks_for_replies = role == "inbox" and reply_reader().are_awaited(reading.mailbox.member, reading.house.own)
     read = 0
     while read < MOST_AT_ONCE and (batch := list(islice(numbers, BATCH))):
         raws = heads_of(server, batch)
-        _keep(raws, reading, folder, up_to=batch[-1])
+        replies = replies_among(server, batch) if looks_for_replies else []
+        _keep(raws, replies, reading, folder, up_to=batch[-1])
         read += len(raws)
         reading.read += len(raws)
         reading.stay()
@@ -72,7 +75,7 @@ def _is_unchanged(folder: MailFolder, server: imaplib.IMAP4, name: str) -> bool:
     return now.uid_next == folder.last_uid + 1
 
 
-def _keep(raws: list[bytes], reading: Reading, folder: MailFolder, *, up_to: int) -> None:
+def _keep(raws: list[bytes], replies: list[FoundReply], reading: Reading, folder: MailFolder, *, up_to: int) -> None:
     now, house = clock.now(), reading.house
     with transaction.atomic():
         orders = locked_orders_of(reading.mailbox.member)
@@ -91,6 +94,8 @@ def _keep(raws: list[bytes], reading: Reading, folder: MailFolder, *, up_to: int
                 decided=reading.decided,
                 orders=orders,
             )
+        for reply in replies:
+            reply_reader().receive(reading.mailbox.member, house.own, sender=reply.sender, content=reply.content)
         folder.last_uid = up_to
         _note(folder)
 

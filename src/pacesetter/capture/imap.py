@@ -1,6 +1,8 @@
 """Read the heads of mails from an IMAP server. Nothing there is changed: folders are opened for reading alone."""
 
+import binascii
 import imaplib
+import quopri
 import re
 import socket
 import ssl
@@ -12,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
+from pacesetter.capture.body_structure import calendar_place
 from pacesetter.capture.reading_heads import HEADERS
 from pacesetter.core.http.addresses import look_up, permitted_addresses
 
@@ -20,6 +23,7 @@ _TIMEOUT = 30  # seconds
 _AT_A_SEARCH = 20_000
 _FIELDS = f"(UID BODY.PEEK[HEADER.FIELDS ({' '.join(name.upper() for name in HEADERS)})])"
 _LISTED = re.compile(rb'\((?P<flags>[^)]*)\) (?:"[^"]*"|NIL) (?P<name>.+)$')
+_UID = re.compile(rb"\bUID (\d+)")
 _STATUS_ITEM = re.compile(rb"(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -112,6 +116,38 @@ def heads_of(server: imaplib.IMAP4, numbers: Sequence[int]) -> list[bytes]:
     """The headers of these mails that tell who, when and in which thread. One that is gone by now is not among them."""
     parts = _checked(server.uid("FETCH", ",".join(map(str, numbers)), _FIELDS))
     return [bytes(part[1]) for part in parts if isinstance(part, tuple)]
+
+
+def calendar_parts_of(server: imaplib.IMAP4, numbers: Sequence[int]) -> Iterator[tuple[bytes, bytes]]:
+    """Of those of these mails that hold an answer of a calendar: the header that says from whom, and that part."""
+    for answer in _by_mail(_checked(server.uid("FETCH", ",".join(map(str, numbers)), "(UID BODYSTRUCTURE)"))):
+        place, uid = calendar_place(answer), _UID.search(answer)
+        if place is None or uid is None:
+            continue
+        wanted = f"(BODY.PEEK[HEADER.FIELDS (FROM)] BODY.PEEK[{place.number}])"
+        found = [bytes(part[1]) for part in _checked(server.uid("FETCH", uid[1].decode(), wanted)) if len(part) == 2]
+        if len(found) == 2:
+            yield found[0], _decoded(found[1], place.encoding)
+
+
+def _by_mail(parts: list[Any]) -> Iterator[bytes]:
+    """The answer about each mail as one text: names that servers send by their length stand in quotes there."""
+    whole = b""
+    for part in parts:
+        if isinstance(part, tuple):
+            whole += re.sub(rb"\{\d+\}$", b"", part[0]) + b'"' + re.sub(rb'[\\"\r\n]', b"", part[1]) + b'"'
+        elif part is not None:
+            yield whole + part
+            whole = b""
+
+
+def _decoded(content: bytes, encoding: str) -> bytes:
+    try:
+        if encoding == "base64":
+            return binascii.a2b_base64(content)
+        return quopri.decodestring(content) if encoding == "quoted-printable" else content
+    except binascii.Error:
+        return b""
 
 
 class _Plain(imaplib.IMAP4):

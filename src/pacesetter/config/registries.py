@@ -51,6 +51,9 @@ INBOUND_ROUTES: dict[str, str] = {
 # Who is told of answers to meeting requests, beside the organiser's mail (see `meetings.listeners`).
 ANSWER_LISTENERS: tuple[str, ...] = ("pacesetter.notifications.answers.tell_of_answer",)
 
+# Who reads the answers to meeting requests that lie in members' own mailboxes (see `capture.calendar_replies`).
+MAILBOX_REPLIES = "pacesetter.meetings.mailbox.MailboxReplies"
+
 # The ways beside mail by which meeting requests go out (see `meetings.transports`): key -> dotted path. The keys stand
 # in rows: never rename one.
 MEETING_TRANSPORTS: dict[str, str] = {

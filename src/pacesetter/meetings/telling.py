@@ -86,7 +86,8 @@ def _is_past(before: itip.Meeting | None, after: itip.Meeting, now: datetime) ->
 def _new(activity: Activity) -> Meeting:
     owner, now = activity.owner, clock.now()
     transport, organiser = transport_for(owner) or ("", None)
-    token = new_token() if takes_mail() and organiser is None else ""
+    comes_to_us = takes_mail() and organiser is None and not owner.answers_to_own_address
+    token = new_token() if comes_to_us else ""
     own = organiser.address if organiser else owner.email.lower()
     starts_at = activity.due_at or now
     return Meeting(

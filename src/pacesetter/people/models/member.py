@@ -35,6 +35,8 @@ class Member(Tenanted):
     dial_by = models.CharField(_("dialling at a desk"), max_length=300, default="", db_default="", blank=True)
     wants_daily_mail = models.BooleanField(_("the day's to-dos by e-mail"), default=True, db_default=True)
     wants_weekly_mail = models.BooleanField(_("the week's figures by e-mail"), default=True, db_default=True)
+    # Whether meeting requests name the member's own address as organiser, to which calendars then answer.
+    answers_to_own_address = models.BooleanField(default=False, db_default=False)
     # Where the member's own public holidays differ from the organisation's.
     country = models.CharField(_("country for public holidays"), max_length=2, blank=True)
     region = models.CharField(_("region for public holidays"), max_length=40, blank=True)

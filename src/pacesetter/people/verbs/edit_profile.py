@@ -26,6 +26,7 @@ class ProfileEdits(TypedDict, total=False):
     dial_by: str
     wants_daily_mail: bool
     wants_weekly_mail: bool
+    answers_to_own_address: bool
 
 
 def edit_profile(member: Member, *, by: Member | None, **edits: Unpack[ProfileEdits]) -> Member:

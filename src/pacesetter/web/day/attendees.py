@@ -47,13 +47,15 @@ class ShownProposal:
 
 @dataclass(frozen=True)
 class ShownMeeting:
-    """The request as a whole. `uncounted` are answers that don't count by themselves. `carried_by` is the calendar that
+    """The request as a whole. `uncounted` are answers that don't count by themselves; `answers_to` is the organiser's
+    own address where calendars answer to that. `carried_by` is the calendar that
     it went out from, empty for mail; `trouble` what is wrong there and what to do, `can_begin_anew` whether asking anew
     helps."""
 
     attendees: Sequence[ShownAttendee]
     proposals: Sequence[ShownProposal]
     uncounted: Sequence[ShownAnswer]
+    answers_to: str
     carried_by: str
     trouble: str
     can_begin_anew: bool
@@ -75,6 +77,7 @@ def shown_meeting(activity: Activity) -> ShownMeeting | None:
         attendees=[_attendee(row) for row in meeting.attendees.all()],
         proposals=[_proposal(one) for one in answers if one.verdict == Verdict.PROPOSAL and one.settled_at is None],
         uncounted=shown_answers(meeting, answers),
+        answers_to="" if meeting.reply_token or meeting.transport else meeting.organiser_address,
         carried_by=standing.carried_by,
         trouble=str(standing.trouble),
         can_begin_anew=standing.can_begin_anew and not is_off(activity) and meeting.ends_at > clock.now(),

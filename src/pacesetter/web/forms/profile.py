@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.mail.inbound.addresses import takes_mail
 from pacesetter.people.models import Member
 from pacesetter.web.forms.dialling import DialFields
 
@@ -39,8 +40,21 @@ class ProfileForm(DialFields):
     wants_daily_mail = forms.BooleanField(label=_("My to-dos of the day, in the morning"), required=False)
     wants_weekly_mail = forms.BooleanField(label=_("My figures of the week, over the weekend"), required=False)
 
+    answers_to_own_address = forms.BooleanField(
+        label=_("Answers to my meeting requests come to my own address"),
+        required=False,
+        help_text=_(
+            "Requests then name your address as organiser, and calendars answer to it: into your mailbox, and not to "
+            "us. Answers stand on the meeting only as far as that mailbox is connected by IMAP; without it, everybody "
+            "keeps “No answer yet” here. It holds for new meetings that are asked for by mail; those asked for so far, "
+            "and those of a connected calendar, stay as they are."
+        ),
+    )
+
     def __init__(self, member: Member, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={name: getattr(member, name) for name in self.base_fields if name != "dial_how"})
+        if not takes_mail():  # then they come there anyway
+            del self.fields["answers_to_own_address"]
         self.start_dialling(member.dial_by, _("As the organisation has it"))
         zone = member.organisation.time_zone.replace("_", " ").replace("/", " / ")
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]

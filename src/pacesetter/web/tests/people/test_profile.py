@@ -1,5 +1,7 @@
 """One's own profile."""
 
+from typing import Any
+
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.tests.conftest import Visitor
 
@@ -37,6 +39,20 @@ def test_which_mail_is_wanted_is_kept(visitor: Visitor, rita: Member) -> None:
     visitor.log_in(rita).post("/profile/", ASKED | {"wants_daily_mail": "on"})
     rita.refresh_from_db()
     assert (rita.wants_daily_mail, rita.wants_weekly_mail) == (True, False)
+
+
+def test_where_answers_come_is_chosen_where_there_is_a_choice(visitor: Visitor, rita: Member, settings: Any) -> None:
+    settings.INBOUND_DOMAIN = ""
+    assert "answers_to_own_address" not in visitor.log_in(rita).read("/profile/")
+    settings.INBOUND_DOMAIN = "kpi.example"
+    page = visitor.read("/profile/")
+    assert "Answers stand on the meeting only as far as that mailbox is connected" in page
+    visitor.post("/profile/", ASKED | {"answers_to_own_address": "on"})
+    rita.refresh_from_db()
+    assert rita.answers_to_own_address
+    visitor.post("/profile/", ASKED)
+    rita.refresh_from_db()
+    assert not rita.answers_to_own_address
 
 
 def test_it_says_where_one_is(visitor: Visitor, rita: Member, bdm: SalesRole) -> None:
