@@ -21,10 +21,10 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from benchmarks.bare_table import bared  # noqa: E402
+from benchmarks.client import client_of  # noqa: E402
 from benchmarks.population import Population  # noqa: E402
 from pacesetter.activities.contact_days import set_all_days  # noqa: E402
 from pacesetter.crm.access import companies_seen_by  # noqa: E402
@@ -101,8 +101,7 @@ def measure(made: Population) -> None:
         "/contacts/?q=jane.1f",
     )
     for who, member in (("administrator", made.members[0]), ("member", made.members[1])):
-        client = Client(HTTP_HOST="127.0.0.1")
-        client.force_login(member.user, "django.contrib.auth.backends.ModelBackend")
+        client = client_of(member)
         for path in paths:
             times = []
             for turn in range(ROUNDS + 2):

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from django.db import connection
 from django.test import Client
 
+from benchmarks.client import client_of
 from benchmarks.population import Population
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
@@ -32,7 +33,7 @@ def main() -> None:
     population = Population.again(f"day-{given.size}") if given.again else populated(given.size)
     with scope(population.organisation):
         to_do = Activity.objects.filter(owner=population.members[1], status="planned")[0]
-    rep, administrator = client_of(population, 1), client_of(population, 0)
+    rep, administrator = client_of(population.members[1]), client_of(population.members[0])
     pages = {
         "my day": (rep, "/day/"),
         "to-dos": (rep, "/todos/"),
@@ -61,12 +62,6 @@ def measured(client: Client, path: str, rounds: int) -> float:
         if response.status_code != 200:
             raise RuntimeError(f"{path} answered {response.status_code}")
     return statistics.median(times)
-
-
-def client_of(population: Population, place: int) -> Client:
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(population.members[place].user, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def populated(size: int) -> Population:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.sync_api import FilePayload, Page
 
@@ -91,6 +92,27 @@ def wrong_invitations(page: Page) -> None:
 def new_token(page: Page) -> None:
     page.get_by_label("What it is for").fill("Our CRM")
     page.get_by_role("button", name="Make a token").click()
+
+
+def visited(page: Page) -> None:
+    """What a visitor sees of one's booking page; it is opened once, and then there for the next picture."""
+    link = page.locator("#link")
+    if not link.count():
+        page.get_by_role("button", name="Open the page").click()
+    page.goto(urlsplit(link.input_value()).path)
+
+
+def time_chosen(page: Page) -> None:
+    visited(page)
+    page.locator(".booking-times button").first.click()
+
+
+def booked(page: Page) -> None:
+    time_chosen(page)
+    page.get_by_label("Your name").fill("Nora Visitor")
+    page.get_by_label("Your e-mail address").fill("nora@hooli.example")
+    page.get_by_role("button", name="Book the meeting").click()
+    page.wait_for_url("**/bookings/**")
 
 
 CALLS = (
@@ -236,6 +258,8 @@ PICTURES = (
     Picture("phone-systems", "/settings/phone/"),
     Picture("phone-system-new", "/settings/phone/new/"),
     Picture("capture-settings", "/settings/mail/"),
+    Picture("gmail-add-on", "/settings/mail/gmail/"),
+    Picture("outlook-add-in", "/settings/mail/outlook/"),
     Picture("own-mail", "/profile/mail/", SELLER),
     Picture("time-off", "/time-off/"),
     Picture("working-time", "/time-off/", steps=first_member),
@@ -243,6 +267,9 @@ PICTURES = (
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
     Picture("booking-page", "/profile/booking-page/", SELLER),
+    Picture("booking-times", "/profile/booking-page/", SELLER, visited),
+    Picture("booking-visit", "/profile/booking-page/", SELLER, time_chosen),
+    Picture("booking-made", "/profile/booking-page/", SELLER, booked),
     Picture("calendar-feed", "/profile/calendar-feed/", SELLER),
     Picture("notifications", "/profile/notifications/", SELLER),
     Picture("security", "/accounts/2fa/", SELLER),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Replace
 
@@ -13,6 +14,8 @@ from pacesetter.people.models import Member
 
 # So many groups of each sort are looked at; whoever has merged them sees the next.
 _MOST = 100
+# Somebody who works through them sees the next ones without looking for them anew.
+_KEPT, _KEPT_SECONDS = 150, 60
 
 
 @dataclass(frozen=True)
@@ -31,21 +34,33 @@ def look_alikes(viewer: Member) -> list[LookAlikes]:
     apart = set(DifferentCompanies.objects.values_list("first_id", "second_id"))
     groups: dict[frozenset[int], LookAlikes] = {}
     for what, rows in (("domain", seen.exclude(domain="").annotate(key=F("domain"))), ("name", named)):
-        for companies in _groups(rows):
+        for companies in _groups(rows, _shared(viewer, what, rows)):
             for few in _not_told_apart(companies, apart):
                 groups.setdefault(frozenset(one.pk for one in few), LookAlikes(what, few))
     return sorted(groups.values(), key=lambda group: group.companies[0].name_key)
 
 
-def _groups(rows: QuerySet[Any]) -> list[list[Company]]:
-    keys = rows.order_by().values("key").annotate(number=Count("*")).filter(number__gt=1).order_by("key")[:_MOST]
-    wanted = [row["key"] for row in keys]
+def _shared(viewer: Member, what: str, rows: QuerySet[Any]) -> list[str]:
+    """What several of the companies share. Who sees everybody's has an index read to its end for it, so it is kept for
+    a short time: what is shown is still as it is now, and what came up since then joins it afterwards."""
+    key = f"pacesetter.crm.shared.{viewer.organisation_id}.{what}" if viewer.sees_everyone else ""
+    kept: list[str] | None = cache.get(key) if key else None
+    if kept is None:
+        found = rows.order_by().values("key").annotate(number=Count("*")).filter(number__gt=1).order_by("key")
+        kept = [row["key"] for row in found[:_KEPT]]
+        if key:
+            cache.set(key, kept, _KEPT_SECONDS)
+    return kept
+
+
+def _groups(rows: QuerySet[Any], shared: Sequence[str]) -> list[list[Company]]:
+    """Up to `_MOST` groups of what is shared now, in its order."""
     found: dict[str, list[Company]] = {}
-    if wanted:
-        ordered = rows.filter(key__in=wanted).select_related("sales_rep", "account_manager")
+    if shared:
+        ordered = rows.filter(key__in=shared).select_related("sales_rep", "account_manager")
         for company in ordered.order_by("key", F("last_contact_on").desc(nulls_last=True), "pk"):
             found.setdefault(company.key, []).append(company)
-    return list(found.values())
+    return [companies for companies in found.values() if len(companies) > 1][:_MOST]
 
 
 def _not_told_apart(companies: list[Company], apart: set[tuple[int, int]]) -> list[list[Company]]:

@@ -4,7 +4,6 @@ All words must be found, each as the beginning of one. Companies are found by th
 database's own (see `crm/migrations/0003_search.py`), so the two databases are asked in two ways.
 """
 
-import json
 import re
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from django.db import connection
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from pacesetter.crm.few_ids import FEW, with_ids
 from pacesetter.crm.matching import name_key
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.search_documents import COMPANY_DOCUMENT, CONTACT_DOCUMENT
@@ -22,8 +22,6 @@ R = TypeVar("R", Company, Contact)
 
 # As many words as somebody types, and no more than a database likes.
 _MOST_WORDS = 8
-# So many can be asked for by their ids: more than a common first name finds among a hundred thousand.
-_FEW = 5000
 _DIGITS = re.compile(r"[\d\s()+./-]{4,}")
 
 _POSTGRESQL = {
@@ -48,7 +46,18 @@ def companies_with_words(companies: QuerySet[Company], text: str, country: str =
     query = _query(text, country)
     if query is None:
         return companies
-    return _among(companies, f"{_sql(Company)} UNION {_sql(Contact, 'company_id')}", [*_params(query), *_params(query)])
+    many = None
+    if connection.vendor == "postgresql":
+        # Where so many are found, a page of the list is full after a few rows in its order: each is tested by itself.
+        own = COMPANY_DOCUMENT.format(t="crm_company.") + " @@ to_tsquery('simple', %s)"
+        by_contact = (
+            "EXISTS (SELECT 1 FROM crm_contact s WHERE s.company_id = crm_company.id AND "  # noqa: S608
+            + CONTACT_DOCUMENT.format(t="s.")
+            + " @@ to_tsquery('simple', %s))"
+        )
+        many = RawSQL(f"({own} OR {by_contact})", [query, query], output_field=BooleanField())  # noqa: S611
+    sql = f"{_sql(Company)} UNION {_sql(Contact, 'company_id')}"
+    return _among(companies, sql, [*_params(query), *_params(query)], many)
 
 
 def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "") -> QuerySet[Contact]:
@@ -65,18 +74,14 @@ def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "
 
 
 def _among(rows: QuerySet[R], sql: str, params: list[int | str], many: RawSQL | None = None) -> QuerySet[R]:
-    """Those of the rows that the search finds. Up to `_FEW` are looked up first: neither database knows how few they
-    will be, and PostgreSQL goes through every row in the order of the list instead of sorting those. They are sent as
-    one value, since thousands of values take longer to send than to find. `many` says the same as `sql` of a row by
-    itself, for where they are more."""
+    """Those of the rows that the search finds. Up to `FEW` are looked up first. `many` says the same as `sql` of a row
+    by itself, for where they are more."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({sql}) AS found LIMIT {_FEW + 1}", params)  # noqa: S608
+        cursor.execute(f"SELECT * FROM ({sql}) AS found LIMIT {FEW + 1}", params)  # noqa: S608
         ids = [row[0] for row in cursor.fetchall()]
-    if len(ids) > _FEW:
+    if len(ids) > FEW:
         return rows.filter(many or Q(pk__in=RawSQL(sql, params)))  # noqa: S611
-    if connection.vendor == "postgresql":
-        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [ids]))
-    return rows.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", [json.dumps(ids)]))
+    return with_ids(rows, ids)
 
 
 def _sql(model: type[Company] | type[Contact], column: str = "id") -> str:

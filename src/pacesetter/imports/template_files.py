@@ -3,6 +3,7 @@
 import csv
 from io import BytesIO, StringIO
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -38,12 +39,12 @@ def xlsx_template(kind: Kind) -> bytes:
     for place, (cell, name) in enumerate(zip(sheet[1], names.values(), strict=True), 1):
         cell.font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(place)].width = max(14, len(name) + 4)
-    described = book.create_sheet("Field descriptions")
-    described.append(["Field", "Required", "Description", "Example"])
+    described = book.create_sheet(_("Field descriptions")[:31])
+    described.append([_("Field"), _("Required"), _("Description"), _("Example")])
     for cell in described[1]:
         cell.font = Font(bold=True)
     for field in _fields(kind):
-        required = "yes" if field.required else ""
+        required = _("yes") if field.required else ""
         described.append([names[field.name], required, str(field.description), field.example])
     for column, width in (("A", 20), ("B", 10), ("C", 90), ("D", 26)):
         described.column_dimensions[column].width = width

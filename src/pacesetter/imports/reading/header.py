@@ -12,6 +12,9 @@ from pacesetter.imports.reading.unreadable import Unreadable
 # What stands in data and hardly ever in the name of a column: dates, amounts, e-mail addresses, telephone numbers.
 _DATA = re.compile(r"^[\s(+$€£-]*\d[\d\s.,:/()TZ+-]*%?$|^\S+@\S+\.\S+$")
 
+# What a column without a name is called, with its number: in every language, since an answer about it is kept under it.
+UNNAMED = "Column"
+
 
 def find_header(rows: Sequence[Sequence[str]], is_known: Callable[[str], bool]) -> int:
     """The index of the header among the file's first rows. `is_known` says whether a name is one we have heard of.
@@ -46,7 +49,7 @@ def unique_names(cells: Sequence[str]) -> list[str]:
     names: list[str] = []
     seen: set[str] = set()
     for index, cell in enumerate(cells, 1):
-        base = " ".join(cell.replace("\ufeff", "").replace("\0", "").split()) or f"Column {index}"
+        base = " ".join(cell.replace("\ufeff", "").replace("\0", "").split()) or f"{UNNAMED} {index}"
         name, copy = base, 2
         while name in seen:
             name, copy = f"{base} ({copy})", copy + 1

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.models import CallCycle
 from pacesetter.core import clock
-from pacesetter.crm.access import companies_seen_by
+from pacesetter.crm.access import companies_listed_for
 from pacesetter.crm.models import Company, CompanyKind
 from pacesetter.crm.searching import companies_with_words
 from pacesetter.people.access import on_day
@@ -103,7 +103,7 @@ class CompanyFilters:
 
     def unordered(self) -> QuerySet[Company]:
         """The same in no order."""
-        found = companies_seen_by(self.viewer).filter(archived_at__isnull=not self.is_archived)
+        found = companies_listed_for(self.viewer).filter(archived_at__isnull=not self.is_archived)
         found = companies_with_words(found, self.text, self.viewer.organisation.country)
         if self.kind:
             found = found.filter(kind=self.kind)

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import holidays
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import get_territory_currencies, list_currencies
 from django.utils.translation import get_language
 
@@ -58,3 +59,9 @@ def currency_of(country: str) -> str:
     """The currency that the country pays with, or an empty text where none is known."""
     found = get_territory_currencies(country) if country else []
     return str(found[0]) if found else ""
+
+
+def country_of_zone(zone: str) -> str:
+    """The country that the time zone lies in, where its public holidays are known; else an empty text."""
+    found = get_global("zone_territories").get(zone, "")
+    return str(found) if found in holiday_countries() else ""

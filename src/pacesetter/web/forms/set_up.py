@@ -8,8 +8,18 @@ from django.http import QueryDict
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.web.forms.places import countries, currencies, currency_of, regions
+from pacesetter.web.forms.places import countries, country_of_zone, currencies, currency_of, regions
 from pacesetter.web.forms.profile import time_zones
+
+
+class ZoneSelect(forms.Select):
+    """Time zones, each with the country it lies in: the page then guesses that one, too."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if country := country_of_zone(str(value)):
+            option["attrs"]["data-country"] = country
+        return option
 
 
 class SetUpForm(forms.Form):
@@ -23,7 +33,7 @@ class SetUpForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         help_text=_("Days begin and end by it."),
-        widget=forms.Select(attrs={"data-own-zone": ""}),
+        widget=ZoneSelect(attrs={"data-own-zone": ""}),
     )
     country = forms.ChoiceField(
         label=_("Country"), required=False, help_text=_("Its public holidays are no working days.")

@@ -15,6 +15,7 @@ from pacesetter.imports.fields.table import FIELDS
 from pacesetter.imports.models import ImportBatch
 from pacesetter.imports.opened import open_import
 from pacesetter.imports.profiles.guess import Ground
+from pacesetter.imports.reading.header import UNNAMED
 from pacesetter.imports.reading.unreadable import Unreadable
 
 _EXAMPLES, _LONGEST = 3, 40
@@ -39,6 +40,12 @@ class Column:
     cells: Sequence[str]
     field: str
     why: str
+
+    @property
+    def title(self) -> str:
+        """The heading; one that the reader has made up, in the language of the page."""
+        word, _space, number = self.heading.partition(" ")
+        return _("Column %(number)s") % {"number": number} if word == UNNAMED and number.isdigit() else self.heading
 
 
 def columns_of(batch: ImportBatch, sent: QueryDict | None = None) -> list[Column]:

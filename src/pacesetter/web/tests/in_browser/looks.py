@@ -15,6 +15,12 @@ _LOOK = """
   return axe.run({ resultTypes: ["violations"], ...rules }).then((found) => found.violations);
 }
 """
+_DOUBLED_IDS = """
+() => {
+  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))];
+}
+"""
 
 
 def faults_of(page: Page, path: str) -> list[str]:
@@ -27,8 +33,10 @@ def faults_seen(page: Page) -> list[str]:
     """Look at what is open, at every size and in every theme: both are media queries and nothing else. The window is
     left as it was."""
     page.evaluate(Axe().axe_script)
+    doubled: list[str] = page.evaluate(_DOUBLED_IDS)
     before, is_dark = page.viewport_size, page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    found = []
+    # What a label or a script names by it would be the first one, whichever was meant. Axe leaves that to validators.
+    found = [f"the id {one} is there twice" for one in doubled]
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         if too_wide(page):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from pacesetter.people.models import Member
 from pacesetter.people.setting_up import new_set_up_link
@@ -43,3 +44,15 @@ def test_the_link_of_an_invitation_is_taken(script: bool, open_page: OpenPage, a
         page.wait_for_url(lambda address: "/invitations/" not in address)
     nia = Member.objects.get(email="nia@acme.example")
     assert nia.user is not None and nia.user.has_usable_password()
+
+
+def test_the_time_zone_tells_the_country_until_one_is_chosen(open_page: OpenPage, live_server: Any) -> None:
+    with open_page() as page:
+        page.goto("/" + new_set_up_link().split("/", 3)[3])
+        zone, country = page.get_by_label("Time zone"), page.get_by_label("Country")
+        zone.select_option("Pacific/Auckland")
+        expect(country).to_have_value("NZ")
+        expect(page.get_by_label("Region")).to_be_visible()
+        country.select_option("AU")
+        zone.select_option("Europe/Berlin")
+        expect(country).to_have_value("AU")
