@@ -38,13 +38,14 @@ _FIRST = "Alder Ashdown Birch Bramley Brook Calder Coppice Denholm Elm Everley F
 _SECOND = "Dental Logistics Optics Print Garden Timber Insurance Textiles Recycling Software Water Robotics Legal Steel"
 
 
-def populate() -> Population:
+def populate(companies_wanted: int = COMPANIES, activities: int = ACTIVITIES) -> Population:
+    """So many companies and activities; the activities are spread over all of the companies."""
     made = Population()
     draw = random.Random(7)
     first, second = _FIRST.split(), _SECOND.split()
     with scope(made.organisation):
         companies = []
-        for n in range(COMPANIES - len(made.companies)):
+        for n in range(companies_wanted - len(made.companies)):
             name = f"{draw.choice(first)} {draw.choice(second)} {draw.randrange(16**5):05x}"
             companies.append(
                 Company(
@@ -62,7 +63,7 @@ def populate() -> Population:
             batch_size=5000,
         )
         made.companies = [*made.companies, *rows]
-        made.add_activities(ACTIVITIES, 365, timezone.now().date())
+        made.add_activities(activities, 365, timezone.now().date())
         # The population's activities name its first companies alone; spread them over all.
         low, number = rows[0].pk, len(rows)
         with bared("activities_activity"), connection.cursor() as cursor:

@@ -4,7 +4,13 @@ import pytest
 from django.utils import timezone
 
 from pacesetter.conftest import LONG_AGO
-from pacesetter.crm.access import companies_seen_by, contacts_seen_by, get_company_for, get_contact_for
+from pacesetter.crm.access import (
+    companies_listed_for,
+    companies_seen_by,
+    contacts_seen_by,
+    get_company_for,
+    get_contact_for,
+)
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member, Team, TeamMembership
 from pacesetter.tenancy.scope import scope
@@ -104,3 +110,18 @@ def test_an_administrator_of_another_organisation_sees_nothing_here(
             get_company_for(otto, initech.pk)
         with pytest.raises(Contact.DoesNotExist):
             get_contact_for(otto, jane.pk)
+
+
+def test_lists_show_the_same_companies_however_many_there_are(
+    rita: Member, raj: Member, mona: Member, ada: Member, otto: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, rep, manager in (("A", rita, None), ("B", None, rita), ("C", raj, raj), ("D", None, None)):
+        Company.objects.create(name=name, name_key=name, sales_rep=rep, account_manager=manager)
+    kept = Company.objects.create(name="E", name_key="e", sales_rep=rita)
+    Company.objects.create(name="F", name_key="f", sales_rep=rita, merged_into=kept)
+    for viewer in (rita, raj, mona, ada, otto):
+        wanted = set(companies_seen_by(viewer).values_list("name", flat=True))
+        for few in (100, 1):
+            monkeypatch.setattr("pacesetter.crm.access.FEW", few)
+            assert set(companies_listed_for(viewer).values_list("name", flat=True)) == wanted
+    assert set(companies_listed_for(rita).values_list("name", flat=True)) == {"A", "B", "D", "E"}

@@ -1,6 +1,7 @@
 """Companies that look like one, and those that were told apart."""
 
 import pytest
+from django.core.cache import cache
 
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.crm import verbs
@@ -8,6 +9,12 @@ from pacesetter.crm.duplicates import look_alikes
 from pacesetter.crm.matching import name_key
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test begins with nothing in memory: the ids of organisations come again."""
+    cache.clear()
 
 
 def make(name: str, domain: str = "", **fields: Member) -> Company:
@@ -51,3 +58,13 @@ def test_somebody_of_another_organisation_is_refused(otto: Member, rita: Member)
     with pytest.raises(NotAllowed):
         verbs.tell_apart(one, other, by=otto)
     assert verbs.tell_apart(one, one, by=rita) is None
+
+
+def test_what_is_kept_for_a_while_shows_companies_as_they_are_now(ada: Member) -> None:
+    make("Initech")
+    two = make("Initech Ltd")
+    assert groups(ada) == [("name", ["Initech", "Initech Ltd"])]
+    verbs.edit_company(two, by=ada, name="Hooli")
+    assert groups(ada) == []
+    verbs.edit_company(two, by=ada, name="Initech Inc")
+    assert groups(ada) == [("name", ["Initech", "Initech Inc"])]
