@@ -40,8 +40,8 @@ def take_turns(sizes: list[int], programs: dict[int, dict[str, Program]], rounds
         for size in sizes:
             with CaptureQueriesContext(connection) as queries:
                 programs[size][name](rounds + 5)
-            clocked, worked = _told(times[size, name]), _told(works[size, name])
-            told.append(f"{size:>9,} contacts {clocked}, work {worked}, {len(queries)} queries")
+            clock, work = _told(times[size, name]), _told(works[size, name])
+            told.append(f"{size:>9,} contacts {clock}, work {work}, {len(queries)} queries")
         last, first = times[sizes[-1], name], times[sizes[0], name]
         print(f"{name:>9}: {'; '.join(told)}; ratio {statistics.median(last) / statistics.median(first):.2f}")
 
