@@ -1,5 +1,6 @@
 """E-mails that wait to be classified, on their page and on my day."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -46,6 +47,19 @@ def test_it_stands_on_my_day_and_is_logged_with_one_press(
     assert answer.headers["Location"] == "/day/"
     assert Activity.objects.get().owner == rita
     assert "E-mails to classify" not in visitor.read("/day/")
+
+
+def test_two_clicks_at_most_from_opening_a_mail_to_an_activity_of_any_type(
+    visitor: Visitor, rita: Member, follow_up: ActivityType, organisation: Organisation
+) -> None:
+    ActivityType.objects.create(name="New business e-mail", category="email")
+    mail = waiting_mail(rita)
+    assert f'href="/mail/{mail.pk}/"' in visitor.log_in(rita).read("/day/")  # the first opens it
+    page = visitor.read(f"/mail/{mail.pk}/")
+    found = re.search(r'name="type" value="(\d+)">New business e-mail</button>', page)
+    assert found is not None
+    visitor.post(f"/mail/{mail.pk}/classification/", {"type": found[1]})  # the second is the type
+    assert Activity.objects.get().activity_type.name == "New business e-mail"
 
 
 def test_logging_is_taken_back(visitor: Visitor, rita: Member, follow_up: ActivityType) -> None:

@@ -1,11 +1,14 @@
 """The card beside a mail that is open: what it probably is and why, log it, leave it out, take that back."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from pacesetter.activities.models import ActivityType
 from pacesetter.addins.gmail.answers import Card
 from pacesetter.addins.gmail.cards.choosing import always_field, newcomer_fields, outcome_field, type_field
 from pacesetter.addins.gmail.cards.trouble import NAME
@@ -29,6 +32,9 @@ from pacesetter.capture.models import CapturedMail, GoogleAccount, MailState
 from pacesetter.capture.suggesting import Suggested, suggestions_for
 from pacesetter.people.models import Member
 
+# A card is narrow; the list in the form below has all of them.
+_MOST_BUTTONS = 8
+
 
 def drop_card(verdict: Verdict) -> Card:
     """Why nothing is kept of the mail."""
@@ -48,7 +54,7 @@ def mail_card(member: Member, account: GoogleAccount, mail: CapturedMail, *, mes
         return card(NAME, "", [section(heading, paragraph(_("There is no activity of the category E-mail yet.")))])
     made = suggestions_for(member, [mail], types).get(mail.pk)
     trouble = paragraph(mail.trouble) if mail.trouble else None
-    suggested = section(heading, trouble, *_suggested(made, ticket))
+    suggested = section(heading, trouble, *_suggested(made, ticket), _each(types, made, ticket))
     form = section(
         type_field(member, made.activity_type if made else None),
         outcome_field(member),
@@ -80,6 +86,14 @@ def _suggested(made: Suggested | None, ticket: str) -> list[Widget | None]:
     log = does(as_this, "gmail_mail_classification", main=True, ticket=ticket, type=str(made.activity_type.pk))
     ignore = does(_("Ignore"), "gmail_mail_ignored", ticket=ticket)
     return [line(made.activity_type.name, above=_("Probably"), below=made.reason), buttons(log, ignore)]
+
+
+def _each(types: Sequence[ActivityType], made: Suggested | None, ticket: str) -> Widget | None:
+    """One press for each of the others; all there are where none is suggested."""
+    left = [one for one in types if not (made and made.activity_type and made.activity_type.pk == one.pk)]
+    return buttons(
+        *(does(one.name, "gmail_mail_classification", ticket=ticket, type=str(one.pk)) for one in left[:_MOST_BUTTONS])
+    )
 
 
 def _form_buttons(mail: CapturedMail, ticket: str) -> list[Button]:

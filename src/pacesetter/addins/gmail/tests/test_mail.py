@@ -41,6 +41,19 @@ def test_one_click_after_opening_logs_the_mail_with_whom_it_is(
     assert tallies.mismatches() == []
 
 
+def test_two_clicks_at_most_from_opening_a_mail_to_an_activity_of_any_type(
+    google: Google, card_of: Call, press: Call, jane: Contact, follow_up: ActivityType, new_business: ActivityType
+) -> None:
+    for number, chosen in enumerate((follow_up, new_business)):
+        google.holds(f"msg-f:{number}", headers_of(**{"Message-ID": f"<n-{number}@acme.example>"}), "SENT")
+        card = card_of("gmail_mail", message=f"msg-f:{number}")  # the first opens the add-on, where it is not open
+        pressed = buttons_of(card)
+        name = chosen.name if chosen.name in pressed else f"Log as {chosen.name}"
+        press(pressed[name], message=f"msg-f:{number}")  # the second is the type
+    types = list(Activity.objects.order_by("pk").values_list("activity_type__name", flat=True))
+    assert types == ["Follow-up e-mail", "New business e-mail"]
+
+
 def test_only_headers_are_asked_for_by_the_right_to_this_one_mail(google: Google, card_of: Call) -> None:
     google.holds("msg-f:1", headers_of())
     card_of("gmail_mail", message="msg-f:1")

@@ -57,6 +57,7 @@
       requirements: { isSetSupported: (name) => Boolean(world.supports && world.supports.includes(name)) },
       ui: {
         displayDialogAsync: (address, _size, done) => {
+          if (world.noWindows) return done({ status: "failed", error: {} });
           const opened = window.open(address, "", "width=600,height=700");
           let heard = () => {};
           window.addEventListener("message", (event) => event.origin === location.origin && heard({ message: event.data }));

@@ -116,6 +116,26 @@ def test_a_code_is_typed_in_where_the_window_can_not_speak(
         expect(page.get_by_role("heading", name="Jane Doe")).to_be_visible()
 
 
+def test_where_outlook_opens_no_window_the_page_is_opened_by_hand(
+    outlook: Opened, rita: Member, jane: Contact, follow_up: ActivityType
+) -> None:
+    with outlook(noWindows=True) as page:
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_text("No window could be opened.")).to_be_visible()
+        with page.expect_popup() as opened:
+            page.get_by_role("link", name="Open the log-in page in the browser").click()
+        window = opened.value
+        window.get_by_label("E-mail address").fill(rita.email)
+        window.get_by_label("Password").fill(PASSWORD)
+        window.get_by_role("button", name="Log in", exact=True).click()
+        window.get_by_role("button", name="Allow").click()
+        code = window.locator("#code").inner_text()
+        window.close()
+        page.get_by_label("The window does not close").fill(code)
+        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_role("heading", name="Jane Doe")).to_be_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_is_accessible_and_worked_by_keys(
     theme: str, outlook: Opened, secret: str, follow_up: ActivityType, new_business: ActivityType

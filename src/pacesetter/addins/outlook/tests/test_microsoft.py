@@ -155,6 +155,15 @@ def test_what_is_forged_is_refused(what: str, linked: Pane) -> None:
     assert (status, told["code"]) == (401, "untrusted")
 
 
+@pytest.mark.parametrize("what", list(FORGED))
+def test_nobody_is_linked_by_what_is_forged(
+    what: str, microsoft: Microsoft, rita: Member, ada: Member, real_now: Any
+) -> None:
+    set_entra_app(by=ada, tenant_id=TENANT, client_id=CLIENT)
+    status, told = pane_of(rita).ask("microsoft-account/", {"word": FORGED[what]()})
+    assert (status, told["code"], EntraIdentity.objects.count()) == (403, "untrusted", 0)
+
+
 def test_a_token_with_the_public_key_as_secret_is_refused(linked: Pane) -> None:
     pem = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     import base64

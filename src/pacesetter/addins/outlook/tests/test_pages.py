@@ -1,8 +1,11 @@
 """What Outlook opens: who may frame it, and from where it loads scripts."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from pacesetter.capture.outlook.hosts import OFFICE_JS
@@ -30,6 +33,15 @@ def test_no_other_page_may_be_framed_or_load_it(path: str, db: None) -> None:
     answer = Client().get(path)
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert "microsoft" not in answer.headers["Content-Security-Policy"]
+
+
+def test_the_pane_is_small_and_brings_no_framework() -> None:
+    page = Client().get("/addins/outlook/").content.decode()
+    own = re.findall(r'(?:href|src)="/static/([^"]+)"', page)
+    assert [one for one in own if "vendor" in one] == []
+    sizes = {one: Path(str(finders.find(one))).stat().st_size for one in own}
+    # With the page itself, before compression; Office.js around it has ten times as much.
+    assert len(page) + sum(sizes.values()) < 48_000, sizes
 
 
 def test_it_speaks_the_language_of_the_browser() -> None:

@@ -13,7 +13,7 @@ function base64url(bytes) {
  * Open the window.
  * @param {string} page its address
  * @param {(code: string) => void} arrived
- * @param {() => void} failed where no window could be opened
+ * @param {(address: string) => void} failed where no window could be opened: the page at this address gives the same code
  */
 async function openLogIn(page, arrived, failed) {
   verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
@@ -22,11 +22,11 @@ async function openLogIn(page, arrived, failed) {
   const query = new URLSearchParams({ challenge: base64url(new Uint8Array(digest)), mailbox });
   // Without a question of Office.js before it: the member has just pressed "Log in".
   const shape = { height: 70, width: 40, promptBeforeOpen: false };
-  Office.context.ui.displayDialogAsync(`${page}?${query}`, shape, (result) => {
-    if (result.status !== Office.AsyncResultStatus.Succeeded) {
-      failed();
-      return;
-    }
+  const address = `${page}?${query}`;
+  const { ui } = Office.context;
+  if (!ui || !ui.displayDialogAsync) return failed(address);
+  ui.displayDialogAsync(address, shape, (result) => {
+    if (result.status !== Office.AsyncResultStatus.Succeeded) return failed(address);
     const dialog = result.value;
     dialog.addEventHandler(Office.EventType.DialogMessageReceived, (told) => {
       if (!("message" in told)) return;

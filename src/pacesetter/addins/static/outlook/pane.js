@@ -217,7 +217,12 @@ Office.onReady(() => {
   part("start").addEventListener("click", async () => {
     if (await logInByMicrosoft(true)) return look();
     part("code-form").hidden = false;
-    openLogIn(new URL(logInPage, location.href).href, finishLogIn, () => tell(say("window"), true));
+    part("by-hand").hidden = true;
+    openLogIn(new URL(logInPage, location.href).href, finishLogIn, (address) => {
+      part("log-in-page").href = address;
+      part("by-hand").hidden = false;
+      tell(say("window"), true);
+    });
   });
   part("code-form").addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
