@@ -24,7 +24,7 @@ def look(owner: Member, head: MailHead) -> CapturedMail | Verdict:
     known = known_by([address for address, _name in mail.others])
     mail.company, mail.contact = known.company, known.contact
     mail.is_known = bool(known.company or known.contact)
-    mail.thread_id = _thread_of(owner, [head.message_id, *head.references])
+    mail.thread_id = _thread_of(owner, [head.message_id, *head.references, head.thread_key])
     return mail
 
 

@@ -52,7 +52,12 @@ def read_fields(
     parsed = Message(policy=email.policy.compat32)
     for name, value in fields:
         parsed[name] = " ".join(value.split())
-    head = _read(parsed, received_at)
+    return in_thread(_read(parsed, received_at), thread_key, is_answer=is_answer)
+
+
+def in_thread(head: MailHead, thread_key: str, *, is_answer: bool) -> MailHead:
+    """The head with what its mailbox calls the thread, where that is told; with `is_answer` in the place of the mails
+    that it answers, where those are not."""
     key = _short(thread_key) if thread_key else ""
     return replace(head, thread_key=key, references=head.references or ((key,) if key and is_answer else ()))
 

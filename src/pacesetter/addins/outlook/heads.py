@@ -8,8 +8,9 @@ from email.utils import format_datetime, formataddr
 from django.utils.translation import gettext as _
 
 from pacesetter.addins.outlook.sent import SentDraft, SentMail, SentParty
+from pacesetter.capture.conversations import conversation_key
 from pacesetter.capture.mail_head import MailHead
-from pacesetter.capture.reading_heads import HEADERS, read_head
+from pacesetter.capture.reading_heads import HEADERS, in_thread, read_head
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
 
@@ -32,7 +33,8 @@ def head_of(mail: SentMail, *, now: datetime) -> MailHead:
             there.add(name.lower())
     if "message-id" not in there:
         raise Refusal(_("Outlook does not tell the Message-ID of this e-mail. Save or send it first."), code="no_id")
-    return read_head(_bytes_of(lines), received_at=now)
+    head = read_head(_bytes_of(lines), received_at=now)
+    return in_thread(head, conversation_key(mail.conversation.strip()), is_answer=False)
 
 
 def draft_head(member: Member, draft: SentDraft, *, now: datetime) -> MailHead:
@@ -46,7 +48,9 @@ def draft_head(member: Member, draft: SentDraft, *, now: datetime) -> MailHead:
     ]
     if draft.answers:
         lines.append(f"In-Reply-To: {_bracketed(draft.answers)}")
-    return read_head(_bytes_of(lines), received_at=now)
+    head = read_head(_bytes_of(lines), received_at=now)
+    # A draft that begins a conversation has none yet.
+    return in_thread(head, conversation_key(draft.conversation.strip()), is_answer=True)
 
 
 def _own_lines(headers: str) -> list[str]:

@@ -31,6 +31,7 @@ class SentMail(BaseModel):
     to: Parties = []
     cc: Parties = []
     subject: Annotated[str, Field(max_length=2000)] = ""
+    conversation: Identifier = ""
 
 
 class SentChoice(BaseModel):
@@ -52,14 +53,15 @@ class SentActivity(BaseModel):
 
 
 class SentDraft(BaseModel):
-    """A mail that is being written. `answers` is the Message-ID of the one it answers, `token` that of an earlier
-    choice for it."""
+    """A mail that is being written. `answers` is the Message-ID of the one it answers, and `conversation` what the
+    mailbox calls the thread of that, each where Outlook tells it; `token` is that of an earlier choice for it."""
 
     to: Parties = []
     cc: Parties = []
     bcc: Parties = []
     subject: Annotated[str, Field(max_length=2000)] = ""
     answers: Identifier = ""
+    conversation: Identifier = ""
     token: Annotated[str, Field(max_length=64)] = ""
 
 

@@ -79,7 +79,7 @@ def sent(request: HttpRequest, member: Member, token: str) -> HttpResponse:
 def question(request: HttpRequest, member: Member) -> HttpResponse:
     """POST tells whether the member is to be asked before a mail is sent, and with which words."""
     head = draft_head(member, read(request, SentDraft), now=clock.now())
-    others = asks_about(member, list(head.recipients), list(head.references))
+    others = asks_about(member, list(head.recipients), [*head.references, head.thread_key])
     if not others:
         return told({"ask": False})
     who = others[0].name or others[0].address

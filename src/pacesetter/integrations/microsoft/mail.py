@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, formataddr
 from typing import Any
 
+from pacesetter.capture.conversations import conversation_key
 from pacesetter.capture.mail_head import MailHead
 from pacesetter.capture.reading_heads import HEADERS, read_fields
 from pacesetter.integrations.failure import Failure, FailureKind
@@ -77,7 +78,7 @@ def _head_of(one: Mapping[str, Any]) -> MailHead:
     """Through the same reader as every other mail: what stands in fields is given it as headers."""
     received_at = _moment(one.get("receivedDateTime")) or _moment(one.get("sentDateTime")) or datetime.now(UTC)
     sent_at = _moment(one.get("sentDateTime")) or received_at
-    key = f"graph-{one['conversationId']}" if one.get("conversationId") else ""
+    key = conversation_key(str(one.get("conversationId") or ""))
     fields = [
         ("Message-ID", str(one["internetMessageId"])),
         ("Date", format_datetime(sent_at)),

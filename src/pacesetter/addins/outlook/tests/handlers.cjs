@@ -83,7 +83,7 @@ test("a mail to a customer is asked about", () => {
   assert.equal(asked[0].url, "https://kpi.example.org/addins/outlook/questions/");
   assert.equal(asked[0].headers.Authorization, "Bearer psa_x");
   assert.deepEqual(asked[0].content.to, [{ address: JANE.emailAddress, name: JANE.displayName }]);
-  assert.deepEqual(Object.keys(asked[0].content).sort(), ["answers", "bcc", "cc", "to"]);
+  assert.deepEqual(Object.keys(asked[0].content).sort(), ["answers", "bcc", "cc", "conversation", "to"]);
 });
 
 test("where Outlook can, the question opens the pane", () => {

@@ -18,7 +18,7 @@ from tools.boot.specimens import OFFICE_JS
 
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.addins.outlook.tests.conftest import JANE, pane_of
-from pacesetter.capture.models import AddInToken, MailIntent
+from pacesetter.capture.models import AddInToken, MailIntent, MailReference
 from pacesetter.capture.verbs import intend
 from pacesetter.core import clock
 from pacesetter.crm.models import Contact
@@ -41,6 +41,7 @@ READ = {
     "to": [{"address": JANE, "name": "Jane Doe"}],
     "cc": [],
     "subject": "Our offer",
+    "conversationId": "AAQk+a/b=",
 }
 DRAFT = {**PROFILE, "itemType": 4}
 
@@ -127,6 +128,7 @@ def test_an_open_mail_is_logged_with_two_clicks_from_what_office_js_tells_of_it(
         activity = Activity.objects.get()
         assert (activity.external_id, activity.company) == ("m-1@acme.example", jane.company)
         assert activity.completed_at == datetime(2026, 3, 22, 22, 30, tzinfo=UTC)
+        assert MailReference.objects.filter(message_id="graph-AAQk_a-b=").exists()
 
 
 def test_a_draft_gets_the_mark_and_the_blind_copy_by_office_js_and_loses_them_again(

@@ -6,8 +6,10 @@ import pytest
 
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.addins.outlook.tests.conftest import JANE, Pane, opened, pane_of
+from pacesetter.capture.conversations import conversation_key
 from pacesetter.capture.keeping import keep
 from pacesetter.capture.models import CapturedMail, MailIntent, StandingRule
+from pacesetter.capture.reading_heads import in_thread
 from pacesetter.capture.tests.conftest import mail as head
 from pacesetter.capture.verbs import Always, block, classify
 from pacesetter.crm.models import Contact
@@ -158,6 +160,21 @@ def test_it_is_said_for_the_thread_while_its_first_mail_is_written(
     keep(rita, head(X_Pacesetter_Ref=token), route="imap", is_trusted=True)
     assert not asked(pane, answers="<m-1@acme.example>")
     assert asked(pane)
+
+
+def test_a_thread_is_known_again_by_the_name_that_the_mailbox_has_for_it(
+    pane: Pane, rita: Member, jane: Contact, follow_up: ActivityType
+) -> None:
+    """Outlook on the web does not tell what a draft answers."""
+    opened_in = {"mail": opened(conversation="AAQk+a/b="), "choice": {"type": follow_up.pk, "always": "thread"}}
+    assert pane.ask("activities/", opened_in)[1]["state"] == "logged"
+    assert not asked(pane, conversation="AAQk+a/b=")
+    assert asked(pane, conversation="AAQkother=")
+    # Graph writes the same name in letters of its own.
+    answer = head(Message_ID="<m-9@acme.example>")
+    seen = keep(rita, in_thread(answer, conversation_key("AAQk_a-b="), is_answer=True), route="graph", is_trusted=True)
+    assert isinstance(seen, CapturedMail)
+    assert (seen.state, seen.is_by_rule) == ("logged", True)
 
 
 def test_somebody_new_is_added_while_the_mail_is_written(pane: Pane, rita: Member, new_business: ActivityType) -> None:

@@ -65,7 +65,7 @@ function pacesetterQuestion(told) {
 /** @param {any} item @param {(draft: any) => void} done */
 function pacesetterDraft(item, done) {
   /** @type {any} */
-  var draft = { answers: String(item.inReplyTo || "") };
+  var draft = { answers: String(item.inReplyTo || ""), conversation: String(item.conversationId || "") };
   var left = 3;
   ["to", "cc", "bcc"].forEach(function (name) {
     pacesetterTell(item, name, null, function (list) {

@@ -81,6 +81,7 @@ async function readMail(names) {
     to: partiesOf(item.to),
     cc: partiesOf(item.cc),
     subject: item.subject || "",
+    conversation: item.conversationId || "",
   };
 }
 
@@ -97,7 +98,9 @@ async function readDraft() {
     cc: partiesOf(cc),
     bcc: partiesOf(bcc),
     subject: subject || "",
+    // Not every Outlook tells the first; then the second leads to the thread.
     answers: String(/** @type {any} */ (item).inReplyTo || ""),
+    conversation: String(item.conversationId || ""),
     token: await draftRef(),
   };
 }
