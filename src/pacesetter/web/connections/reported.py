@@ -37,7 +37,7 @@ def report_note(row: Connection) -> str:
     if not heard:
         return _("%(name)s reports new e-mail at once; nothing has come yet.") % {"name": provider.label}
     said = {"name": provider.label, "when": _words(max(heard))}
-    return _("%(name)s reports new e-mail at once, last %(when)s.") % said
+    return _("%(name)s reports new e-mail at once (last: %(when)s).") % said
 
 
 def _words(moment: datetime) -> str:

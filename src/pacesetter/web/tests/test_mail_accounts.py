@@ -92,7 +92,7 @@ def test_why_an_account_does_not_report_is_told_in_words(
         row.save()
     assert "Microsoft reports new e-mail at once; nothing has come yet" in visitor.read("/settings/mail/")
     MailSubscription.objects.filter(folder="inbox").update(heard_at=clock.now())
-    assert "Microsoft reports new e-mail at once, last" in visitor.read("/settings/mail/")
+    assert "Microsoft reports new e-mail at once (last: " in visitor.read("/settings/mail/")
     MailSubscription.objects.filter(folder="inbox").update(fault="The address is not reached.", fault_at=clock.now())
     assert "The address is not reached." in visitor.read("/settings/mail/")
 

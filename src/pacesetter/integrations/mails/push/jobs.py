@@ -20,11 +20,13 @@ from pacesetter.jobs.back_off import BackOff
 from pacesetter.jobs.models import Job
 
 
-@jobs.handler("integrations.subscribe_all_mail")
+# Not in one transaction: it asks about each account, and nobody else should wait for that.
+@jobs.handler("integrations.subscribe_all_mail", atomic=False)
 def subscribe_all(job: jobs.RunningJob) -> None:
     """Let each account have the subscriptions that it should have, where one is due, missing, or there in vain."""
     connections = Connection.objects.filter(provider__in=keys_offering(MAIL), state=ConnectionState.CONNECTED)
     for connection in connections.filter(owner__archived_at__isnull=True):
+        job.stay()
         if _is_due(connection):
             enqueue_once("integrations.subscribe_mail", {"connection": connection.pk})
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_own_connection_for
+from pacesetter.integrations.calendars.source import CALENDAR
 from pacesetter.integrations.mails.source import MAIL
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.uses import is_used_for
@@ -89,6 +90,7 @@ def own_connection_ending(request: MemberRequest, connection_id: int) -> HttpRes
         "connection": shown,
         "meetings": upcoming_meetings(row),
         "reads_mail": is_used_for(row, MAIL),
+        "keeps_calendar": is_used_for(row, CALENDAR),
         "ends_consent": way is not None and bool(way.revoke_url),
         "reports": row.mail_subscriptions.exists(),
         "place": "profile",
