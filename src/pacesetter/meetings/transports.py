@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Standing:
     """How a meeting stands with its transport, in words. `trouble` says what is wrong and what to do about it, empty
-    where nothing is; `can_begin_anew` where asking everybody anew, by another way, is what helps."""
+    where nothing is; `can_begin_anew` where asking everybody anew, by another way, is what helps; `can_try_again` where
+    the last change was given up, and may go through by now."""
 
     carried_by: str
     trouble: str | Promise = ""
     can_begin_anew: bool = False
+    can_try_again: bool = False
 
 
 class Transport(Protocol):
@@ -40,6 +42,9 @@ class Transport(Protocol):
 
     def standing(self, meeting: "Meeting") -> Standing:
         """What the organiser is told of it."""
+
+    def try_again(self, meeting: "Meeting") -> None:
+        """Let the last change, which was given up, go out once more. In a transaction."""
 
     def forget(self, meeting: "Meeting") -> None:
         """The meeting is begun anew by another way; nothing goes out about it from here any more."""

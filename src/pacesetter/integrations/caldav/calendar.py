@@ -9,10 +9,12 @@ from urllib.parse import quote
 
 from pacesetter.core import clock
 from pacesetter.integrations.answer import Answer
+from pacesetter.integrations.caldav.etags import compared, is_of_etags, place_of
 from pacesetter.integrations.caldav.objects import busy_from, changed_object, event_from, object_of
 from pacesetter.integrations.caldav.xml import (
     CAL,
     DAV,
+    etags_between,
     free_busy,
     has_condition,
     multiget,
@@ -28,6 +30,8 @@ from pacesetter.meetings.free_time import Span
 _XML = {"Content-Type": "application/xml; charset=utf-8"}
 _ICS = {"Content-Type": "text/calendar; charset=utf-8"}
 _GONE = (404, 410)
+# How servers say that they don't know a report (RFC 3253, 3.6, and what they say instead).
+_NO_SUCH_REPORT = (400, 403, 405, 415, 501)
 
 
 class CalDavCalendar(CalendarAccount):
@@ -77,14 +81,21 @@ class CalDavCalendar(CalendarAccount):
             raise ChangedMeanwhile
 
     def news(self, place: str, *, since: datetime, until: datetime) -> News:
+        if is_of_etags(place):
+            return self._compared(place, since, until)
         answer = self.caller.send(
             "REPORT",
             quote(self._home),
             body=sync_collection(place),
             headers={**_XML, "Depth": "0"},
-            accept=(403, 409, 410, 507),
+            accept=(*_NO_SUCH_REPORT, 409, 410, 507),
             pretend={},
         )
+        if answer.status != 207 and not has_condition(answer, "valid-sync-token"):
+            if answer.status in _NO_SUCH_REPORT and not place:
+                return self._compared("", since, until)
+            if answer.status in _NO_SUCH_REPORT:  # it did once
+                raise PlaceLost
         if answer.status != 207:
             if place and (answer.status in (409, 410) or has_condition(answer, "valid-sync-token")):
                 raise PlaceLost
@@ -98,6 +109,21 @@ class CalDavCalendar(CalendarAccount):
         # A first reading names everything there is; only what is ours is fetched, which the caller knows.
         seen += [Seen(path, event) for path, event in self._fetched(living) if event is not None]
         return News(seen, token, is_last=True)
+
+    def _compared(self, place: str, since: datetime, until: datetime) -> News:
+        answer = self.caller.send(
+            "REPORT",
+            quote(self._home),
+            body=etags_between(_written(since), _written(until)),
+            headers={**_XML, "Depth": "1"},
+            pretend={},
+        )
+        etags = {one.href: one.text(f"{DAV}getetag") for one in parts_of(answer) if self.is_ours(one.href)}
+        found = compared(place, etags)
+        # What has only left the span is asked for by itself, as everything is that is said to be gone.
+        seen = [Seen(path, None) for path in found.gone]
+        seen += [Seen(path, event) for path, event in self._fetched(found.changed) if event is not None]
+        return News(seen, place_of(etags), is_last=True)
 
     def busy(self, since: datetime, until: datetime) -> Sequence[Span]:
         body = free_busy(_written(since), _written(until))

@@ -27,11 +27,7 @@ class CalendarTransport:
         row = CalendarEvent.objects.filter(meeting=meeting).first() or _begin(meeting)
         if row is None or row.version == wanted_event(meeting).version or row.gone_at is not None:
             return
-        CalendarEvent.objects.filter(pk=row.pk).update(fault="")
-        jobs.enqueue(
-            "integrations.write_calendar_event",
-            {"connection": row.connection_id, "event": row.pk, "comment": comment[:1000]},
-        )
+        _write(row, comment)
 
     def standing(self, meeting: Meeting) -> Standing:
         row = CalendarEvent.objects.filter(meeting=meeting).select_related("connection").first()
@@ -40,8 +36,19 @@ class CalendarTransport:
         name = f"{calendar_provider(row.connection).label}: {row.connection.account_name}"
         return _standing(row, name, is_pending=row.version != wanted_event(meeting).version)
 
+    def try_again(self, meeting: Meeting) -> None:
+        row = CalendarEvent.objects.filter(meeting=meeting).first()
+        if row is not None:
+            _write(row, "")
+
     def forget(self, meeting: Meeting) -> None:
         CalendarEvent.objects.filter(meeting=meeting).delete()
+
+
+def _write(row: CalendarEvent, comment: str) -> None:
+    CalendarEvent.objects.filter(pk=row.pk).update(fault="")
+    payload = {"connection": row.connection_id, "event": row.pk, "comment": comment[:1000]}
+    jobs.enqueue("integrations.write_calendar_event", payload)
 
 
 def _begin(meeting: Meeting) -> CalendarEvent | None:
@@ -75,5 +82,5 @@ def _standing(row: CalendarEvent, name: str, *, is_pending: bool) -> Standing:
         )
     if row.fault:
         text = _("The calendar did not take the last change, so attendees don't know of it. It said: %(words)s")
-        return Standing(name, text % {"words": row.fault}, can_begin_anew=True)
+        return Standing(name, text % {"words": row.fault}, can_begin_anew=True, can_try_again=True)
     return Standing(name, _("Attendees are told of the last change as soon as the calendar answers."))

@@ -8,6 +8,7 @@ from pacesetter.meetings.verbs.change_booking import cancel_booking, move_bookin
 from pacesetter.meetings.verbs.settle_outcome import settle_outcome
 from pacesetter.meetings.verbs.settle_proposal import accept_proposal, decline_proposal
 from pacesetter.meetings.verbs.take_answer import put_back_answer, take_answer
+from pacesetter.meetings.verbs.tell_again import tell_again
 
 __all__ = [
     "Visit",
@@ -24,4 +25,5 @@ __all__ = [
     "save_booking_page",
     "settle_outcome",
     "take_answer",
+    "tell_again",
 ]

@@ -50,7 +50,7 @@ class ShownMeeting:
     """The request as a whole. `uncounted` are answers that don't count by themselves; `answers_to` is the organiser's
     own address where calendars answer to that. `carried_by` is the calendar that
     it went out from, empty for mail; `trouble` what is wrong there and what to do, `can_begin_anew` whether asking anew
-    helps."""
+    helps, `can_try_again` whether trying the last change once more may."""
 
     attendees: Sequence[ShownAttendee]
     proposals: Sequence[ShownProposal]
@@ -59,6 +59,7 @@ class ShownMeeting:
     carried_by: str
     trouble: str
     can_begin_anew: bool
+    can_try_again: bool
 
 
 def shown_meeting(activity: Activity) -> ShownMeeting | None:
@@ -81,6 +82,7 @@ def shown_meeting(activity: Activity) -> ShownMeeting | None:
         carried_by=standing.carried_by,
         trouble=str(standing.trouble),
         can_begin_anew=standing.can_begin_anew and not is_off(activity) and meeting.ends_at > clock.now(),
+        can_try_again=standing.can_try_again,
     )
 
 

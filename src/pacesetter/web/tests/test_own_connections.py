@@ -13,7 +13,9 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
+from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.caldav.tests.fake import PASSWORD, FakeCalDav
+from pacesetter.integrations.calendars.tests.failing import Fault
 from pacesetter.integrations.google.tests.fake import OWNER, FakeGoogle
 from pacesetter.integrations.models import BusyTime, Connection, ConnectionState, OAuthApp
 from pacesetter.integrations.sending import answered_by
@@ -189,6 +191,35 @@ def test_the_page_of_a_meeting_says_what_to_do_when_its_calendar_is_gone(
     page = visitor.read(f"/activities/{activity.pk}/")
     assert "Everybody is asked anew." in page
     assert "Sent from the calendar" not in page
+
+
+def test_what_the_calendar_refused_is_tried_again_from_the_page_of_the_meeting(
+    visitor: Visitor, rita: Member, raj: Member, meeting: ActivityType, initech: Company, registered: None,
+    google: FakeGoogle,
+) -> None:  # fmt: skip
+    visitor.log_in(rita)
+    connect(visitor)
+    jane = Contact.objects.create(name="Jane Doe", company=initech, email="jane@initech.example")
+    activity: Activity = verbs.plan(
+        by=rita,
+        owner=rita,
+        activity_type=meeting,
+        contacts=[jane],
+        due_at=clock.now() + timedelta(days=2),
+        details={"invite": True},
+    )
+    jobs.run_due()
+    google.faults.append(Fault("DELETE", "/events", Answer(400, {}, b"No"), acts=False))
+    verbs.cancel(activity, by=rita)
+    jobs.run_due()
+    address = f"/activities/{activity.pk}/meeting-request/"
+    assert 'name="again"' in visitor.read(f"/activities/{activity.pk}/")
+    visitor.log_in(raj)
+    assert visitor.post(address, {"again": "1"}).status_code == 404
+    visitor.log_in(rita).post(address, {"again": "1"})
+    jobs.run_due()
+    assert google.told("jane@initech.example") == ["invited", "cancelled"]
+    assert 'name="again"' not in visitor.read(f"/activities/{activity.pk}/")
 
 
 def test_an_administrators_own_account_can_be_saved_from_the_settings_too(visitor: Visitor, ada: Member) -> None:

@@ -35,12 +35,12 @@ class Kept:
 class FakeCalDav(CalendarServer):
     """Answers as such a server does. Guests at `unknown.example` can't be reached."""
 
-    def __init__(self, *, schedules: bool = True) -> None:
+    def __init__(self, *, schedules: bool = True, syncs: bool = True) -> None:
         super().__init__()
         self.objects: dict[str, Kept] = {}
         self.busy: list[str] = []
         self.password = PASSWORD
-        self.schedules = schedules
+        self.schedules, self.syncs = schedules, syncs
         self.first_token = 0
         self._changes = 0
 
@@ -173,6 +173,10 @@ class FakeCalDav(CalendarServer):
                 for one in paths
             ]
             return several(rows)
+        if asked.tag == f"{_CAL}calendar-query":
+            return several([(path, _etag(self.objects[path])) for path in self.living])
+        if not self.syncs:
+            return refused("supported-report")
         return self._changed_since((asked.findtext(f"{_DAV}sync-token") or "").removeprefix("sync:"))
 
     def _changed_since(self, token: str) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pacesetter.core.http import Rules, networks
+from pacesetter.integrations.caldav.etags import place_of
 from pacesetter.integrations.caldav.provider import CalDav
 from pacesetter.integrations.caldav.tests.radicale import PASSWORD, USER, running_radicale
 from pacesetter.integrations.calendars.account import CalendarAccount, ChangedMeanwhile, PlaceLost
@@ -86,6 +87,9 @@ def test_made_once_changed_read_back_and_called_off(account: CalendarAccount) ->
         account.change(changes_between(stored(WANTED), later, made))
     news = account.news(before, since=since, until=until)
     assert [(one.id, one.event.version) for one in news.seen if one.event] == [(made.id, "v2")]
+    by_tags = account.news(place_of({}), since=since, until=until)
+    assert [(one.id, one.event.version) for one in by_tags.seen if one.event] == [(made.id, "v2")]
+    assert account.news(by_tags.place, since=since, until=until).seen == []
 
     account.call_off(changed, "")
     account.call_off(changed, "")

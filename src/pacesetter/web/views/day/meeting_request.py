@@ -1,4 +1,4 @@
-"""Ask everybody of a meeting anew, where the calendar that it was sent from is there no more."""
+"""Ask everybody of a meeting anew, or try again to tell them, where the calendar that it was sent from has failed."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,16 +8,20 @@ from django.views.decorators.http import require_POST
 
 from pacesetter.activities.access import get_activity_to_change_for
 from pacesetter.core.refusal import Refusal
-from pacesetter.meetings.verbs import ask_anew
+from pacesetter.meetings.verbs import ask_anew, tell_again
 from pacesetter.web.member_view import MemberRequest, member_view
 
 
 @require_POST
 @member_view
 def meeting_request(request: MemberRequest, activity_id: int) -> HttpResponse:
-    """Send new requests."""
+    """Send new requests; with `again` the last change once more."""
     activity = get_activity_to_change_for(request.member, activity_id)
     try:
+        if request.POST.get("again"):
+            tell_again(activity, by=request.member)
+            messages.success(request, _("It is tried again. The page says so if that fails too."))
+            return redirect("activity", activity_id=activity.pk)
         ask_anew(activity, by=request.member)
         messages.success(request, _("Everybody is asked anew. Delete the old event, if it is still in your calendar."))
     except Refusal as refusal:
