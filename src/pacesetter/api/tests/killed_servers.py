@@ -36,7 +36,11 @@ class House:
         self.kills = 0
         for name in ("serve", "worker"):
             self._start(name)
-        eventually(self._listens)
+        try:
+            eventually(self._listens, seconds=120)  # two processes start beside six that test
+        except AssertionError:
+            self.end()
+            raise
 
     def _listens(self) -> bool:
         with socket.socket() as probe:

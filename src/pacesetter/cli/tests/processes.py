@@ -26,9 +26,9 @@ def descendants(pid: int) -> list[int]:
     return found[1:]
 
 
-def eventually(condition: Callable[[], bool]) -> None:
-    """Wait until the condition holds; fail where it doesn't within half a minute."""
-    give_up_at = time.monotonic() + 30
+def eventually(condition: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait until the condition holds; fail where it doesn't within so long."""
+    give_up_at = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < give_up_at
         threading.Event().wait(0.05)

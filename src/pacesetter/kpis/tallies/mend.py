@@ -1,42 +1,40 @@
 """Make the tallies of a stretch of days right, in one transaction."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
 from pacesetter.kpis.tallies import differences, facts_sql
 from pacesetter.kpis.tallies.differences import Stretch
+from pacesetter.kpis.tallies.facts_sql import Select
+from pacesetter.kpis.tallies.stretches import prepare_for_large_sets
 
 
 def mend(organisation_id: int, stretch: Stretch, *, dense: bool) -> int:
     """Add to the tallies by day, then to those by month, what they lack. Returns how many rows were wrong.
 
-    Where groups are few (`dense`) they are found by hashes. Where they are nearly as many as activities, a table of
-    hashes fits no cache of the processor, and sorting is faster; the planner has no idea how many there are.
+    `dense` says that several activities share a total by day, as a rule; totals by month are always shared by many.
     """
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                hashes = "on" if dense else "off"
-                # Sorting and hashing some millions of rows in less memory would take several times as long.
-                cursor.execute(
-                    f"SET LOCAL work_mem = '256MB'; SET LOCAL jit = off; SET LOCAL enable_hashagg = {hashes}"
-                )
+        prepare_for_large_sets(by_hashes=dense)
         wrong = _add(organisation_id, stretch, "kpis_tallyday", differences.of_days)
+        prepare_for_large_sets(by_hashes=True)
         return wrong + _add(organisation_id, stretch, "kpis_tallymonth", differences.of_months)
 
 
-def _add(organisation_id: int, stretch: Stretch, table: str, difference: Callable[..., tuple[str, list[Any]]]) -> int:
+def _add(organisation_id: int, stretch: Stretch, table: str, difference: Callable[..., Select]) -> int:
     if _is_empty(organisation_id, stretch, table):
         # Looking for each row before it is written would more than double the time. Where somebody records a first
         # total just now, the key is broken, and the rows are looked for after all.
         try:
             with transaction.atomic():
-                return _insert(table, *difference(organisation_id, stretch, kept=False))
+                return _insert(table, differences.in_order(difference(organisation_id, stretch, kept=False)))
         except IntegrityError:
             pass
-    return _insert(table, *difference(organisation_id, stretch, kept=True), facts_sql.ADD)
+    sql, params = difference(organisation_id, stretch, kept=True)
+    # SQLite needs the WHERE to tell ON CONFLICT from a join condition.
+    rows = differences.in_order((f"SELECT * FROM ({sql}) AS d WHERE true", params))  # noqa: S608
+    return _insert(table, rows, facts_sql.ADD)
 
 
 def _is_empty(organisation_id: int, stretch: Stretch, table: str) -> bool:
@@ -49,10 +47,7 @@ def _is_empty(organisation_id: int, stretch: Stretch, table: str) -> bool:
         return cursor.fetchone() is None
 
 
-def _insert(table: str, select: str, params: list[Any], tail: str = "") -> int:
-    if tail and connection.vendor == "sqlite":
-        # Without a WHERE, SQLite takes ON CONFLICT for the condition of a join.
-        select = f"SELECT * FROM ({select}) WHERE true"  # noqa: S608
+def _insert(table: str, select: Select, tail: str = "") -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} AS t ({facts_sql.COLUMNS}) {select} {tail}", params)
+        cursor.execute(f"INSERT INTO {table} AS t ({facts_sql.COLUMNS}) {select[0]} {tail}", select[1])
         return int(cursor.rowcount)

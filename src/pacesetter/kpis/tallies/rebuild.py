@@ -1,14 +1,14 @@
 """Make all tallies of an organisation right from its activities."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from pacesetter.kpis.tallies.differences import Stretch
+from pacesetter.kpis.tallies import stretches
 from pacesetter.kpis.tallies.mend import mend
 from pacesetter.kpis.tallies.plan import plan
-from pacesetter.tenancy.scope import current_organisation_id, scope
+from pacesetter.tenancy.scope import current_organisation_id
 
 
 class Rebuilt(NamedTuple):
@@ -27,14 +27,10 @@ def rebuild() -> Rebuilt:
     each, in a transaction of its own. On SQLite whoever records waits.
     """
     organisation_id = current_organisation_id()
-    cut, dense = plan(organisation_id)
+    planned = plan(organisation_id)
     with transaction.atomic():
         _wait_for_other_rebuilds(organisation_id)
-        if len(cut) == 1:
-            mended = mend(organisation_id, cut[0], dense=dense)
-        else:
-            with ThreadPoolExecutor(len(cut)) as threads:
-                mended = sum(threads.map(lambda stretch: _mend_beside(organisation_id, stretch, dense=dense), cut))
+        mended = sum(stretches.over(planned, organisation_id, partial(mend, organisation_id, dense=planned.dense)))
         days = _tidy(organisation_id, "kpis_tallyday")
         months = _tidy(organisation_id, "kpis_tallymonth")
     return Rebuilt(days, months, mended)
@@ -47,15 +43,6 @@ def _wait_for_other_rebuilds(organisation_id: int) -> None:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"kpis.tallies.rebuild {organisation_id}"]
             )
-
-
-def _mend_beside(organisation_id: int, stretch: Stretch, *, dense: bool) -> int:
-    """In a thread, which has a connection of its own."""
-    try:
-        with scope(organisation_id):
-            return mend(organisation_id, stretch, dense=dense)
-    finally:
-        connection.close()
 
 
 def _tidy(organisation_id: int, table: str) -> int:

@@ -96,7 +96,10 @@ def test_several_connections_mend_a_stretch_each(
     stretches = [Stretch(None, cut), Stretch(cut, None)]
     for dense in (True, False):
         planned = Plan(stretches, dense=dense)
-        monkeypatch.setattr(sys.modules[tallies.rebuild.__module__], "plan", Mock(return_value=planned))
+        for program in (tallies.rebuild, tallies.mismatches):
+            monkeypatch.setattr(sys.modules[program.__module__], "plan", Mock(return_value=planned))
+        if dense:
+            assert [one.period_on.month for one in tallies.mismatches()] == [1, 2, 3] * 2
         made = tallies.rebuild()
         assert (made.days, made.months) == (6, 6)
         assert tallies.mismatches() == []

@@ -42,6 +42,27 @@ def test_lost_wrong_and_surplus_tallies_are_found_and_mended(recorded: None, rit
     assert (rows(TallyDay), rows(TallyMonth)) == before
 
 
+def test_each_wrong_total_is_told_with_what_its_activities_say(recorded: None, rita: Member, raj: Member) -> None:
+    TallyDay.objects.filter(member_id=rita.pk, moment="c").delete()
+    TallyMonth.objects.filter(member_id=raj.pk, moment="c").update(value_minor=170)
+    day, month = tallies.mismatches()
+    assert (day.table, day.member_id, day.count, day.value_minor) == ("kpis_tallyday", rita.pk, (0, 1), (0, 100))
+    assert (month.table, month.member_id, month.count, month.value_minor) == (
+        "kpis_tallymonth",
+        raj.pk,
+        (1, 1),
+        (170, 100),
+    )
+
+
+def test_no_more_are_told_than_asked_for(recorded: None) -> None:
+    TallyDay.objects.all().delete()
+    TallyMonth.objects.all().delete()
+    assert [mismatch.table for mismatch in tallies.mismatches(limit=2)] == ["kpis_tallyday"] * 2 + [
+        "kpis_tallymonth"
+    ] * 2
+
+
 def test_from_nothing_everything_is_made(recorded: None) -> None:
     before = rows(TallyDay), rows(TallyMonth)
     TallyDay.objects.all().delete()
