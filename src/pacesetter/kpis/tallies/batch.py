@@ -18,18 +18,16 @@ def add_activities(where: str, params: Sequence[Any], *, sign: int = 1) -> None:
     organisation_id = current_organisation_id()
     if sign not in (1, -1):
         raise ValueError("sign must be 1 or -1")
-    these = (f" AND {where}", list(params))
     for table, by_month in (("kpis_tallyday", False), ("kpis_tallymonth", True)):
-        totals, parameters = facts_sql.totals(organisation_id, by_month=by_month, completed=these, booked=these)
         sql = (
             f"INSERT INTO {table} AS t ({facts_sql.COLUMNS}) "  # noqa: S608
             f"SELECT {facts_sql.KEY}, "
             f"{sign} * count, {sign} * minutes, {sign} * value_minor "
-            f"FROM ({totals}) AS f "
+            f"FROM ({facts_sql.totals(by_month=by_month, where=where)}) AS f "
             # The order is the same in every transaction, so that two never wait for each other in a circle; SQLite
             # needs the WHERE to tell ON CONFLICT from a join condition.
             "WHERE true ORDER BY 1, 2, 3, 4, 5, 6 "
             f"{facts_sql.ADD}"
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(sql, [organisation_id, *params, organisation_id, *params])

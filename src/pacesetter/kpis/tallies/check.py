@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 
 from pacesetter.kpis.tallies import differences, facts_sql, stretches
-from pacesetter.kpis.tallies.differences import Stretch
-from pacesetter.kpis.tallies.facts_sql import Select
+from pacesetter.kpis.tallies.differences import Select, Stretch
 from pacesetter.kpis.tallies.plan import plan
 from pacesetter.tenancy.scope import current_organisation_id
 

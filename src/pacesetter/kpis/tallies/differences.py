@@ -1,4 +1,6 @@
-"""By how much tallies differ from what they should be, as one SELECT of rows like theirs, for rebuild and check.
+"""By how much tallies differ from what they should be, as one SELECT of their columns in the order of their key.
+
+Both the rebuild and the check stand on it.
 
 Whoever reads activities and tallies in one statement sees them as of one moment, and verbs change both in one
 transaction: the difference is a mistake in the tallies and nothing else. Adding it is right at any later time, whatever
@@ -6,16 +8,14 @@ has been recorded meanwhile, since verbs too only ever add.
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
+from pacesetter.kpis.counted_sql import counted
 from pacesetter.kpis.tallies import facts_sql
-from pacesetter.kpis.tallies.facts_sql import Select
 
-SUMS = ("count", "minutes", "value_minor")
-_KEY = facts_sql.KEY
-_MONTH_KEY = "member_id, activity_type_id, moment, outcome_id"
+Select = tuple[str, list[Any]]
 
 
 class Stretch(NamedTuple):
@@ -33,32 +33,29 @@ class Stretch(NamedTuple):
 
 def of_days(organisation_id: int, stretch: Stretch, *, kept: bool) -> Select:
     """What has to be added to `kpis_tallyday`, from the activities. `kept` is False where no tallies are there yet."""
-    right = facts_sql.totals(
-        organisation_id,
-        completed=stretch.holds("completed_on"),
-        booked=stretch.holds("booked_on"),
-        completed_from=_activities(organisation_id),
+    activities = _activities(organisation_id)
+    completed, completed_days = stretch.holds("completed_on")
+    booked, booked_days = stretch.holds("booked_on")
+    rows = (
+        "SELECT completed_on AS period_on, owner_id AS member_id, activity_type_id, COALESCE(outcome_id, 0) AS what, "  # noqa: S608
+        f"1 AS count, minutes, value_minor FROM {activities} "
+        f"WHERE organisation_id = %s AND {counted('completed')}{completed} UNION ALL "
+        "SELECT booked_on, booked_for_id, activity_type_id, -1, 1, planned_minutes, planned_value_minor "
+        f"FROM activities_activity WHERE organisation_id = %s AND {counted('booked')}{booked}"
     )
-    return difference("kpis_tallyday", organisation_id, stretch, right) if kept else right
+    right = _summed(rows, [organisation_id, *completed_days, organisation_id, *booked_days])
+    return _difference("kpis_tallyday", organisation_id, stretch, right, kept=kept)
 
 
 def of_months(organisation_id: int, stretch: Stretch, *, kept: bool) -> Select:
     """What has to be added to `kpis_tallymonth`, from tallies by day that are right already."""
-    right = _months(organisation_id, stretch)
-    return difference("kpis_tallymonth", organisation_id, stretch, right) if kept else right
-
-
-def in_order(select: Select) -> Select:
-    """The rows in the order of the key. SQLite merges groups that come in this order, and sorts nothing twice."""
-    return f"{select[0]} ORDER BY 1, 2, 3, 4, 5, 6", select[1]
-
-
-def difference(table: str, organisation_id: int, stretch: Stretch, right: Select) -> Select:
-    """What has to be added to what the table holds of the stretch, so that it holds what is `right`."""
     when, days = stretch.holds("period_on")
-    join = _joined if connection.vendor == "postgresql" else _added_up
-    sql = join(right[0], f"FROM {table} WHERE organisation_id = %s{when}")
-    return sql, [*right[1], organisation_id, *days]
+    rows = (
+        f"SELECT {facts_sql.first_of_month('period_on')} AS period_on, member_id, activity_type_id, {_WHAT} AS what, "  # noqa: S608
+        f"count, minutes, value_minor FROM kpis_tallyday WHERE organisation_id = %s{when}"
+    )
+    right = _summed(rows, [organisation_id, *days])
+    return _difference("kpis_tallymonth", organisation_id, stretch, right, kept=kept)
 
 
 def _activities(organisation_id: int) -> str:
@@ -74,14 +71,34 @@ def _activities(organisation_id: int) -> str:
     return "activities_activity NOT INDEXED" if own * 5 > (rows or 0) else "activities_activity"
 
 
-def _months(organisation_id: int, stretch: Stretch) -> Select:
-    when, days = stretch.holds("period_on")
+_KEY = "period_on, member_id, activity_type_id, what"
+# Moment and outcome in one number: bookings carry no outcome, and come first in the key.
+_WHAT = "CASE WHEN moment = 'b' THEN -1 ELSE outcome_id END"
+_MOMENT_AND_OUTCOME = (
+    "CASE WHEN what < 0 THEN 'b' ELSE 'c' END AS moment, CASE WHEN what < 0 THEN 0 ELSE what END AS outcome_id"
+)
+SUMS = ("count", "minutes", "value_minor")
+
+
+def _summed(rows: str, params: list[Any]) -> Select:
     sums = ", ".join(f"CAST(SUM({column}) AS bigint) AS {column}" for column in SUMS)
-    sql = (
-        f"SELECT CAST(%s AS bigint) AS organisation_id, {facts_sql.first_of_month('period_on')} AS period_on, "  # noqa: S608
-        f"{_MONTH_KEY}, {sums} FROM kpis_tallyday WHERE organisation_id = %s{when} GROUP BY 2, 3, 4, 5, 6"
+    return f"SELECT {_KEY}, {sums} FROM ({rows}) AS f GROUP BY {_KEY}", params  # noqa: S608
+
+
+def _difference(table: str, organisation_id: int, stretch: Stretch, right: Select, *, kept: bool) -> Select:
+    sql, params = right
+    if kept:
+        join = _joined if connection.vendor == "postgresql" else _added_up
+        when, days = stretch.holds("period_on")
+        sql = join(sql, f"FROM {table} WHERE organisation_id = %s{when}")
+        params = [*params, organisation_id, *days]
+    columns = f"period_on, member_id, activity_type_id, {_MOMENT_AND_OUTCOME}, {', '.join(SUMS)}"
+    # SQLite hands out groups in their order anyway, and would sort them once more.
+    order = f" ORDER BY {_KEY}" if connection.vendor == "postgresql" else ""
+    return (
+        f"SELECT CAST(%s AS bigint) AS organisation_id, {columns} FROM ({sql}) AS d{order}",  # noqa: S608
+        [organisation_id, *params],
     )
-    return sql, [organisation_id, organisation_id, *days]
 
 
 def _joined(right: str, kept: str) -> str:
@@ -89,16 +106,15 @@ def _joined(right: str, kept: str) -> str:
     differences = {column: f"COALESCE(r.{column}, 0) - COALESCE(k.{column}, 0)" for column in SUMS}
     return (
         f"SELECT {_KEY}, {', '.join(f'{sql} AS {column}' for column, sql in differences.items())} FROM ({right}) AS r "  # noqa: S608
-        f"FULL JOIN (SELECT {facts_sql.COLUMNS} {kept}) AS k "
+        f"FULL JOIN (SELECT period_on, member_id, activity_type_id, {_WHAT} AS what, {', '.join(SUMS)} {kept}) AS k "
         f"USING ({_KEY}) WHERE {' OR '.join(f'{sql} <> 0' for sql in differences.values())}"
     )
 
 
 def _added_up(right: str, kept: str) -> str:
     """SQLite has learnt FULL JOIN late, and looks up each row."""
-    sums = ", ".join(f"SUM({column}) AS {column}" for column in SUMS)
     return (
-        f"SELECT {_KEY}, {sums} FROM (SELECT * FROM ({right}) UNION ALL "  # noqa: S608
-        f"SELECT {_KEY}, {', '.join(f'-{column}' for column in SUMS)} {kept}"
+        f"SELECT {_KEY}, {', '.join(f'SUM({column}) AS {column}' for column in SUMS)} FROM ({right} UNION ALL "  # noqa: S608
+        f"SELECT period_on, member_id, activity_type_id, {_WHAT}, {', '.join(f'-{column}' for column in SUMS)} {kept}"
         f") AS both_sides GROUP BY {_KEY} HAVING {' OR '.join(f'SUM({column}) <> 0' for column in SUMS)}"
     )

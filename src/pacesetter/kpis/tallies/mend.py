@@ -1,12 +1,12 @@
 """Make the tallies of a stretch of days right, in one transaction."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
 from pacesetter.kpis.tallies import differences, facts_sql
-from pacesetter.kpis.tallies.differences import Stretch
-from pacesetter.kpis.tallies.facts_sql import Select
+from pacesetter.kpis.tallies.differences import Select, Stretch
 from pacesetter.kpis.tallies.stretches import prepare_for_large_sets
 
 
@@ -28,13 +28,10 @@ def _add(organisation_id: int, stretch: Stretch, table: str, difference: Callabl
         # total just now, the key is broken, and the rows are looked for after all.
         try:
             with transaction.atomic():
-                return _insert(table, differences.in_order(difference(organisation_id, stretch, kept=False)))
+                return _insert(table, *difference(organisation_id, stretch, kept=False))
         except IntegrityError:
             pass
-    sql, params = difference(organisation_id, stretch, kept=True)
-    # SQLite needs the WHERE to tell ON CONFLICT from a join condition.
-    rows = differences.in_order((f"SELECT * FROM ({sql}) AS d WHERE true", params))  # noqa: S608
-    return _insert(table, rows, facts_sql.ADD)
+    return _insert(table, *difference(organisation_id, stretch, kept=True), facts_sql.ADD)
 
 
 def _is_empty(organisation_id: int, stretch: Stretch, table: str) -> bool:
@@ -47,7 +44,10 @@ def _is_empty(organisation_id: int, stretch: Stretch, table: str) -> bool:
         return cursor.fetchone() is None
 
 
-def _insert(table: str, select: Select, tail: str = "") -> int:
+def _insert(table: str, select: str, params: list[Any], tail: str = "") -> int:
+    if tail and connection.vendor == "sqlite":
+        # Without a WHERE, SQLite takes ON CONFLICT for the condition of a join.
+        select = f"SELECT * FROM ({select}) WHERE true"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} AS t ({facts_sql.COLUMNS}) {select[0]} {tail}", select[1])
+        cursor.execute(f"INSERT INTO {table} AS t ({facts_sql.COLUMNS}) {select} {tail}", params)
         return int(cursor.rowcount)

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from django.db import connection
 
-from pacesetter.kpis.tallies.plan import Plan, Stretch
+from pacesetter.kpis.tallies.differences import Stretch
+from pacesetter.kpis.tallies.plan import Plan
 from pacesetter.tenancy.scope import scope
 
 T = TypeVar("T")
