@@ -89,14 +89,17 @@ class Population:
                 self.secrets.append(new_secret())
                 ApiToken.objects.create(member=member, name="measure", secret_hash=hash_of(self.secrets[-1]))
 
-    def add_activities(self, count: int, days: int, last_day: date) -> None:
-        """Completed activities, evenly over members, types and the days up to `last_day`; a tenth of them were booked.
+    def add_activities(self, count: int, days: int, last_day: date, *, evenly: bool = True) -> None:
+        """Completed activities over members and the days up to `last_day`, in whose order they are made, inside the
+        database, as a real table grows.
 
-        They are made inside the database, in the order of their days, as a real table grows.
+        `evenly`: types and outcomes share them alike, on all days of the week, and a tenth were booked. That makes as
+        many totals as so many activities can have. Otherwise they lie on working days and their types have shares as in
+        the demo organisation's year (41 % are of one type, four types together have 9 %), and a fifth were booked.
         """
         # A million rows for few companies in one statement would leave as many dead versions of those companies behind.
         with bared("activities_activity"), connection.cursor() as cursor:
-            cursor.execute(_activities_sql(self, count, days, last_day))
+            cursor.execute(_activities_sql(self, count, days, last_day, evenly=evenly))
         with scope(self.organisation):
             set_all_days()
         with connection.cursor() as cursor:
@@ -104,7 +107,22 @@ class Population:
                 cursor.execute("VACUUM ANALYZE activities_activity")
 
 
-def _activities_sql(population: Population, count: int, days: int, last_day: date) -> str:
+# Of a hundred activities, so many are of each type and outcome in the demo organisation's year.
+_SHARES = (
+    (0, 0, 20),
+    (0, 1, 21),
+    (1, 0, 21),
+    (2, 0, 21),
+    (3, 0, 6),
+    (3, 1, 2),
+    (4, 0, 3),
+    (5, 0, 3),
+    (6, 0, 2),
+    (7, 0, 1),
+)
+
+
+def _activities_sql(population: Population, count: int, days: int, last_day: date, *, evenly: bool) -> str:
     first_day = last_day - timedelta(days=days - 1)
     # A multiplicative hash spreads the numbers well enough and is the same on every database.
     hashed = "(i * 2654435761 % 4294967296)"
@@ -118,16 +136,27 @@ def _activities_sql(population: Population, count: int, days: int, last_day: dat
         source = f"SELECT i, {hashed} AS h FROM n"
         day = f"date('{first_day}', (i * {days} / {count}) || ' days')"
         now, details = "datetime('now')", "'{}'"
+    kind, outcome, booked = "(h / 16) % 8", "(h / 4) % 2", "i % 10 = 0"
+    if not evenly:
+        first_day -= timedelta(days=first_day.weekday())
+        worked = f"(i * {days // 7 * 5} / {count})"
+        nth = f"({worked} / 5 * 7 + {worked} % 5)"
+        day = (
+            f"DATE '{first_day}' + {nth}::int"
+            if connection.vendor == "postgresql"
+            else f"date('{first_day}', {nth} || ' days')"
+        )
+        kind, outcome, booked = _chosen(0), _chosen(1), "i % 5 = 0"
     member = f"{population.members[0].pk} + (h / 8192) % {len(population.members)}"
     values = {
         "organisation_id": str(population.organisation.pk),
-        "activity_type_id": f"{population.types[0].pk} + (h / 16) % {len(population.types)}",
+        "activity_type_id": f"{population.types[0].pk} + {kind}",
         "owner_id": member,
         "created_by_id": member,
         "completed_by_id": member,
-        "booked_for_id": f"CASE WHEN i % 10 = 0 THEN {member} END",
+        "booked_for_id": f"CASE WHEN {booked} THEN {member} END",
         "company_id": f"{population.companies[0].pk} + (h / 32) % {COMPANIES}",
-        "outcome_id": f"{population.outcomes[0].pk} + (h / 4) % 2",
+        "outcome_id": f"{population.outcomes[0].pk} + {outcome}",
         "subject": "'Call'",
         "note": "''",
         "status": "'completed'",
@@ -140,7 +169,7 @@ def _activities_sql(population: Population, count: int, days: int, last_day: dat
         "source": "''",
         "external_id": "''",
         "request_key": "''",
-        "booked_on": f"CASE WHEN i % 10 = 0 THEN {day} END",
+        "booked_on": f"CASE WHEN {booked} THEN {day} END",
         "completed_on": day,
         "completed_at": now,
         "created_at": now,
@@ -150,3 +179,12 @@ def _activities_sql(population: Population, count: int, days: int, last_day: dat
         f"INSERT INTO activities_activity ({', '.join(values)}) "
         f"{recursion}SELECT {', '.join(values.values())} FROM ({source}) AS numbered"
     )
+
+
+def _chosen(column: int) -> str:
+    """SQL for the type or the outcome, counted from 0, by their shares."""
+    whens, passed = "", 0
+    for share in _SHARES:
+        passed += share[2]
+        whens += f" WHEN (h / 16) % 100 < {passed} THEN {share[column]}"
+    return f"CASE{whens} END"
