@@ -24,6 +24,8 @@ from pacesetter.people.models import Member
 # What was not answered may still be under way on the other side.
 _BEFORE_LOOKING = timedelta(seconds=30)
 CLIENT, CONTACT, JOB, TEMPLATE, MANAGER = "client", "contact", "job", "template", "manager"
+# Among what was begun: nobody can tell whether the template was applied.
+_UNSEEN = "template unseen"
 
 
 class NeedsAnswer(Exception):
@@ -136,7 +138,7 @@ class Sending:
                 # Twice would double every task, and that is worse than to ask somebody to look.
                 self._keep(has_template=True)
                 if tasks is None:
-                    self._note(_("Look whether the template was applied: no answer came when it was asked for."))
+                    self._begin(_UNSEEN)
                 return
         self._begin(TEMPLATE)
         self.system.apply_template(order.job_id, self.choices.template)
@@ -225,17 +227,17 @@ class Sending:
             # Two companies of ours may be one client there: the job is right all the same, and the first link stays.
             return
 
-    def _note(self, text: str) -> None:
-        self._keep(problem=text)
-
     def _rest(self) -> str:
+        """What somebody still has to see to. What went wrong on the way has been mended since, and is not said."""
         if self.order.unassigned:
             total = len(self.order.unassigned) + len(self.order.assigned)
             return _("The job is there; %(missing)d of %(total)d could not be put on it.") % {
                 "missing": len(self.order.unassigned),
                 "total": total,
             }
-        return self.order.problem
+        if _UNSEEN in self.order.begun:
+            return _("Look whether the template was applied: no answer came when it was asked for.")
+        return ""
 
     def _failed(self, failure: Failure) -> None:
         if failure.kind is FailureKind.TEMPORARY:

@@ -147,6 +147,7 @@ class FakeXml:
             "reference": text(body, "ClientNumber"),
             "template": text(body, "TemplateUUID"),
             "category": text(body, "CategoryUUID"),
+            "contact": text(body, "ContactUUID"),
             "modified": clock.now().isoformat(),
             "state": "PLANNED",
             "staff": [],

@@ -46,6 +46,21 @@ def test_a_job_with_template_manager_and_staff(planned: Activity, fake: FakeXml,
     assert JobLists.objects.get().choices("templates") == [(an_id(2), "Onboarding")]
 
 
+@pytest.mark.parametrize("known", [False, True], ids=["who is not known there", "who is"])
+def test_a_client_that_is_there_gets_the_contact_once(planned: Activity, fake: FakeXml, known: bool) -> None:
+    people = [(an_id(199), "Somebody Else"), *([(an_id(198), "jane doe")] if known else [])]
+    fake.clients = [{"uuid": an_id(10_000), "name": "INITECH", "contacts": people}]
+    fake.fail("POST client.api/contact", after=True)
+    for _ in range(2):
+        Job.objects.filter(state=Job.State.QUEUED).update(run_at=timezone.now())
+        jobs.run_due()
+    order, (client,), (job,) = order_now(planned), fake.clients, fake.jobs
+    assert (order.state, order.problem) == (OrderState.DONE, "")
+    assert [name.lower() for _key, name in client["contacts"]] == ["somebody else", "jane doe"]
+    assert job["contact"] == client["contacts"][1][0]
+    assert ("POST client.api/contact" in fake.asked) is not known
+
+
 @pytest.mark.parametrize("after", [False, True], ids=["before it acts", "after it acted"])
 @pytest.mark.parametrize("on", ["POST client.api/add", "POST job.api/add", "PUT job.api/assign"])
 def test_whatever_is_not_answered_there_is_one_job(planned: Activity, fake: FakeXml, on: str, after: bool) -> None:

@@ -44,6 +44,7 @@ def test_one_project_whatever_is_not_answered(planned: Activity, xero: FakeXero,
         Job.objects.filter(state=Job.State.QUEUED).update(run_at=timezone.now())
         jobs.run_due()
     assert (order_now(planned).state, len(xero.contacts), len(xero.projects)) == (OrderState.DONE, 1, 1)
+    assert order_now(planned).problem == ""
 
 
 def test_closed_there_is_completed_here(planned: Activity, xero: FakeXero, rita: Member, initech: Company) -> None:
