@@ -6,10 +6,44 @@ from django.utils.translation import gettext as _
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.failure import Failure
 from pacesetter.integrations.models import Connection
-from pacesetter.integrations.verbs import check_connection, pause_connection, resume_connection
+from pacesetter.integrations.verbs import (
+    check_connection,
+    disconnect,
+    edit_connection,
+    pause_connection,
+    resume_connection,
+)
 from pacesetter.web.connections.checking import checked
+from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.connections.words import advice
+from pacesetter.web.forms.connection import EditConnectionForm
+from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest
+
+
+def saved(request: MemberRequest, connection: Connection, form: EditConnectionForm) -> bool:
+    """Change what the form asks. Answers whether that was done; what is refused stands at its field."""
+    given = form.cleaned_data
+    try:
+        edit_connection(
+            connection,
+            by=request.member,
+            given=form.given(),
+            mode=given.get("mode"),
+            account_id=given.get("account_id"),
+        )
+    except Refusal as refusal:
+        show_refusal(form, refusal)
+        return False
+    messages.success(request, _("Saved. Check the connection, to see that it works."))
+    return True
+
+
+def end_it(request: MemberRequest, connection: Connection) -> None:
+    """Disconnect it, and say so."""
+    name = shown_connection(connection).name
+    disconnect(connection, by=request.member)
+    messages.success(request, _("%(name)s is disconnected.") % {"name": name})
 
 
 def check_it(request: MemberRequest, connection: Connection) -> None:

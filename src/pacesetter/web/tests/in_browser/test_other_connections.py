@@ -96,7 +96,7 @@ def test_from_nothing_to_the_first_job(
         expect(page.get_by_text("The consent was not given. Nothing has changed.")).to_be_visible()
         connection = Connection.objects.get()
         faults += faults_of(page, f"/settings/connections/{connection.pk}/")
-        page.get_by_role("button", name="Connect again").click()
+        page.get_by_role("button", name="Give consent").click()
         page.get_by_role("link", name=f"Go to {system.label}").click()
         expect(page.get_by_text(f"{system.label} is connected, with the account")).to_be_visible()
         jobs.run_due()

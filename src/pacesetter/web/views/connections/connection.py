@@ -1,22 +1,17 @@
 """One connection: how it is doing, its settings, check, pause."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.models import JobLists
 from pacesetter.integrations.providers import provider_of
-from pacesetter.integrations.verbs import edit_connection
 from pacesetter.integrations.working import failed_jobs
 from pacesetter.web.connections.coming_back import callback_address
-from pacesetter.web.connections.doing import check_it, pause_or_resume
+from pacesetter.web.connections.doing import check_it, pause_or_resume, saved
 from pacesetter.web.connections.shown import shown_connection, shown_jobs
 from pacesetter.web.forms.connection import EditConnectionForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 
 
@@ -26,21 +21,8 @@ def connection(request: MemberRequest, connection_id: int) -> HttpResponse:
     """Show it; POST changes its settings."""
     row = get_connection_for(request.member, connection_id)
     form = EditConnectionForm(row, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            edit_connection(
-                row,
-                by=request.member,
-                given=form.given(),
-                mode=given.get("mode"),
-                account_id=given.get("account_id"),
-            )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Saved. Check the connection, to see that it works."))
-            return redirect("connection", connection_id=row.pk)
+    if request.method == "POST" and form.is_valid() and saved(request, row, form):
+        return redirect("connection", connection_id=row.pk)
     context = {
         "connection": shown_connection(row),
         "form": form,

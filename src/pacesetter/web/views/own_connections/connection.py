@@ -1,23 +1,18 @@
 """One account of one's own: how it is doing, its settings, check, pause, consent anew, disconnect."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_own_connection_for
 from pacesetter.integrations.calendars.source import CALENDAR
 from pacesetter.integrations.mails.source import MAIL
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.uses import is_used_for
-from pacesetter.integrations.verbs import disconnect, edit_connection
-from pacesetter.web.connections.doing import check_it, pause_or_resume
+from pacesetter.web.connections.doing import check_it, end_it, pause_or_resume, saved
 from pacesetter.web.connections.own import notes_on, upcoming_meetings
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.forms.connection import EditConnectionForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.views.connections.consent import sent_to_consent
 
@@ -28,15 +23,8 @@ def own_connection(request: MemberRequest, connection_id: int) -> HttpResponse:
     """Show it; POST changes its settings."""
     row = get_own_connection_for(request.member, connection_id)
     form = EditConnectionForm(row, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        account_id = form.cleaned_data.get("account_id")
-        try:
-            edit_connection(row, by=request.member, given=form.given(), account_id=account_id)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Saved. Check the connection, to see that it works."))
-            return redirect("own_connection", connection_id=row.pk)
+    if request.method == "POST" and form.is_valid() and saved(request, row, form):
+        return redirect("own_connection", connection_id=row.pk)
     context = {
         "connection": shown_connection(row),
         "notes": notes_on(row),
@@ -80,14 +68,12 @@ def own_connection_consent(request: MemberRequest, connection_id: int) -> HttpRe
 def own_connection_ending(request: MemberRequest, connection_id: int) -> HttpResponse:
     """Say what it means; POST disconnects it."""
     row = get_own_connection_for(request.member, connection_id)
-    shown = shown_connection(row)
     if request.method == "POST":
-        disconnect(row, by=request.member)
-        messages.success(request, _("%(name)s is disconnected.") % {"name": shown.name})
+        end_it(request, row)
         return redirect("own_connections")
     way = provider_of(row.provider).oauth
     context = {
-        "connection": shown,
+        "connection": shown_connection(row),
         "meetings": upcoming_meetings(row),
         "reads_mail": is_used_for(row, MAIL),
         "keeps_calendar": is_used_for(row, CALENDAR),
