@@ -112,3 +112,9 @@ def test_every_manifest_of_a_mail_add_in_that_microsoft_ships_is_taken() -> None
     of_mail = {file: text for file, text in texts.items() if 'xsi:type="MailApp"' in text}
     assert (len(texts), len(of_mail)) == (12, 2), _FETCHED
     assert {file: faults_of(text) for file, text in of_mail.items()} == {file: [] for file in of_mail}
+
+
+def test_an_address_that_visual_studio_fills_in_is_one_once_it_is_filled_in() -> None:
+    unfilled = manifest().replace("https://kpi.example.org", "~remoteAppUrl")
+    assert any("https://" in fault for fault in faults_of(unfilled))
+    assert faults_of(filled_in(unfilled)) == []
