@@ -52,6 +52,7 @@ pytestmark = pytest.mark.usefixtures("at_noon")
 METHODS = ("get", "post", "delete")
 PAGES = [page for page in every_page() if page.audience is not None]
 WITH_PARTS = [page for page in PAGES if page.parts]
+OF_SOMEBODY = [page for page in WITH_PARTS if page.audience is Audience.MEMBERS]
 
 
 class Rows:
@@ -278,6 +279,17 @@ def test_a_member_without_the_access_is_refused(page: KnownPage, visitor: Visito
     visitor.log_in(mona)
     for method in METHODS:
         assert getattr(visitor, method)(address).status_code in (403, 405), method
+
+
+@pytest.mark.parametrize("page", OF_SOMEBODY, ids=lambda page: page.name)
+def test_a_colleague_without_the_access_gets_nothing(
+    page: KnownPage, visitor: Visitor, rows: Rows, raj: Member
+) -> None:
+    """Raj is a rep of another team: what is Rita's is not there for him."""
+    address = address_of(page, rows)
+    visitor.log_in(raj)
+    answers = {method: getattr(visitor, method)(address).status_code for method in METHODS}
+    assert set(answers.values()) <= {403, 404, 405, 410}, answers
 
 
 def test_every_part_of_an_address_has_an_example() -> None:

@@ -60,7 +60,8 @@ def choose_playbook(page: Page, hands: Hands) -> None:
 
 
 def invite(page: Page, hands: Hands) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text("Invite people")
+    # A whole set-up is made before this page comes.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Invite people", timeout=15_000)
     hands.write(
         page,
         page.get_by_label("People", exact=True),
