@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.integrations.mails.jobs import ABOUT_MAIL
 from pacesetter.integrations.mails.source import MAIL
-from pacesetter.integrations.models import Connection, ConnectionState, MailPlace, OAuthApp, SentRequest
+from pacesetter.integrations.models import Connection, ConnectionState, OAuthApp, SentRequest
 from pacesetter.integrations.providers import keys_offering, provider_of
 from pacesetter.integrations.uses import is_used_for
 from pacesetter.web.capture.own_mail import when_words
@@ -31,7 +31,8 @@ class MailAccountShown:
 def mail_accounts_of(member_ids: Collection[int]) -> list[MailAccountShown]:
     """The accounts of these members whose e-mail is read."""
     rows = Connection.objects.filter(owner__in=member_ids, provider__in=keys_offering(MAIL), state__in=_SHOWN)
-    return [_shown(row) for row in rows.order_by("pk") if is_used_for(row, MAIL)]
+    rows = rows.order_by("pk").prefetch_related("mail_places", "mail_subscriptions")
+    return [_shown(row) for row in rows if is_used_for(row, MAIL)]
 
 
 def can_connect_mail() -> bool:
@@ -53,5 +54,5 @@ def _shown(row: Connection) -> MailAccountShown:
         said = {"when": when_words(last.sent_at), "why": last.failure}
         tried = _("The last look failed (%(when)s): %(why)s It is tried again by itself.") % said
         return MailAccountShown(row.pk, row.owner_id or 0, name, f"{tried} {mail_note(row)}", "behind")
-    is_behind = MailPlace.objects.filter(connection=row, backlog__gt=0).exists()
+    is_behind = any(place.backlog for place in row.mail_places.all())
     return MailAccountShown(row.pk, row.owner_id or 0, name, words, "behind" if is_behind else "on")

@@ -8,7 +8,7 @@ from pacesetter.core import clock
 from pacesetter.integrations.calendars.connected import inviting_calendar_of
 from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
 from pacesetter.integrations.mails.source import MAIL
-from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState, MailPlace
+from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.uses import is_used_for
 from pacesetter.web.connections.reported import report_note
@@ -29,7 +29,8 @@ def notes_on(row: Connection) -> list[str]:
 
 def mail_note(row: Connection) -> str:
     """How far the account's e-mail is read."""
-    places = list(MailPlace.objects.filter(connection=row))
+    # By the relation: whoever shows many accounts has asked for all of them at once.
+    places = list(row.mail_places.all())
     read = [place.read_at for place in places if place.read_at is not None]
     if not read:
         return _("E-mail is read within some minutes: with whom and when, never the text.")

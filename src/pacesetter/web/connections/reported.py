@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pacesetter.core import clock
 from pacesetter.integrations.mails.push.reach import unreachable
 from pacesetter.integrations.mails.source import MailProvider
-from pacesetter.integrations.models import Connection, MailSubscription
+from pacesetter.integrations.models import Connection
 from pacesetter.integrations.providers import provider_of
 
 
@@ -22,7 +22,7 @@ def report_note(row: Connection) -> str:
     obstacle = unreachable() or push.obstacle(row)
     if obstacle:
         return _("New e-mail is asked for every five minutes. %(why)s") % {"why": obstacle}
-    subscriptions = list(MailSubscription.objects.filter(connection=row).order_by("pk"))
+    subscriptions = sorted(row.mail_subscriptions.all(), key=lambda one: one.pk)
     broken = next((one for one in subscriptions if one.fault_at is not None), None)
     if broken is not None and broken.fault_at is not None:
         said = {"name": provider.label, "when": _words(broken.fault_at), "why": broken.fault}
