@@ -107,14 +107,6 @@ def time_chosen(page: Page) -> None:
     page.locator(".booking-times button").first.click()
 
 
-def booked(page: Page) -> None:
-    time_chosen(page)
-    page.get_by_label("Your name").fill("Nora Visitor")
-    page.get_by_label("Your e-mail address").fill("nora@hooli.example")
-    page.get_by_role("button", name="Book the meeting").click()
-    page.wait_for_url("**/bookings/**")
-
-
 CALLS = (
     "Ref,Activity type,Assigned to,Call date,Length,Result,Account\n"
     "C-1,Prospecting call,Tom Becker,03/04/2026,12,Connected,Initech\n"
@@ -269,7 +261,6 @@ PICTURES = (
     Picture("booking-page", "/profile/booking-page/", SELLER),
     Picture("booking-times", "/profile/booking-page/", SELLER, visited),
     Picture("booking-visit", "/profile/booking-page/", SELLER, time_chosen),
-    Picture("booking-made", "/profile/booking-page/", SELLER, booked),
     Picture("calendar-feed", "/profile/calendar-feed/", SELLER),
     Picture("notifications", "/profile/notifications/", SELLER),
     Picture("security", "/accounts/2fa/", SELLER),
