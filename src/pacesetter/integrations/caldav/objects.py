@@ -27,7 +27,8 @@ def object_of(uid: str, organiser: str, wanted: Event, *, now: datetime) -> byte
     event.add("created", now)
     event["ORGANIZER"] = vCalAddress(f"mailto:{organiser}")
     _attend(event, [Guest(organiser, status=PartStat.ACCEPTED), *wanted.guests])
-    _write(event, wanted, {"time", "title", "place", "description"}, now=now, sequence=0)
+    # Not 0: Cyrus sends the first request as 1 whatever it was given, and the first change must be above that.
+    _write(event, wanted, {"time", "title", "place", "description"}, now=now, sequence=1)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
 
