@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Tones for symbols, each a token of the style sheets with a light and a dark form. On to-do lists colour says when
 # something is due, so there a category is told by its symbol alone.
 COLOURS = frozenset({"amber", "blue", "rose", "slate", "teal", "violet"})
-FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat", "invitation", "job"})
+FORM_FIELDS = frozenset({"contacts", "participants", "minutes", "value", "repeat", "series", "invitation", "job"})
 
 
 # What a category can need before it does all that it does, in words that follow "Needs".

@@ -19,7 +19,7 @@ class Meeting(Category):
     help_text = _("Sends a meeting request to contacts, and to colleagues if chosen; answers come back.")
     # `invite`: attendees are asked by mail. `agenda` is for them to read; the note is for colleagues alone.
     detail_keys = ("invite", "place", "video_url", "agenda")
-    form_fields = ("invitation", "contacts", "participants", "minutes", "value")
+    form_fields = ("invitation", "contacts", "participants", "minutes", "value", "series")
 
     def planned(self, activity: Activity, *, by: Member | None) -> None:
         if wants_request(activity):  # most meetings that are recorded ask nobody, and cost nothing here

@@ -14,6 +14,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("mail.pick_up", every=timedelta(minutes=1)),
     Recurring("mail.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=55)),
     Recurring("activities.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),
+    # Meetings that repeat come near by the day; more often only matters after a standstill.
+    Recurring("meetings.plan_ahead", every=timedelta(hours=6), offset=timedelta(minutes=25)),
     Recurring("telephony.look_after", every=timedelta(minutes=15), offset=timedelta(minutes=6)),
     Recurring("telephony.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=50)),
     Recurring("capture.tidy", every=timedelta(days=1), offset=timedelta(hours=3, minutes=45)),

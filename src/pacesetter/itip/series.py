@@ -6,7 +6,7 @@ than one does, or the whole, everybody gets all of it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pacesetter.itip.answer import Method, PartStat
 from pacesetter.itip.compose import cancel, occurrence_request, request
@@ -56,12 +56,13 @@ def people_at(meeting: Meeting, one: Occurrence | None) -> tuple[Attendee, ...]:
 class _Change:
     def __init__(self, before: Meeting, after: Meeting, stamp: datetime, comment: str) -> None:
         self.before, self.after, self.stamp, self.comment = before, after, stamp, comment
-        starts, self.starts = starts_of(before), starts_of(after)
+        # In UTC: a moment that the clock has twice, or skips, is equal to none in another zone (PEP 495).
+        starts, self.starts = ([_utc(one) for one in starts_of(meeting)] for meeting in (before, after))
         is_longer = self.starts != starts[: len(self.starts)]
         self.asked_anew = is_longer or _length(before) != _length(after) or before.zone != after.zone
         is_shorter = len(self.starts) < len(starts)
         self.words = _words(before) != _words(after)
-        self.olds = {one.original_at: one for one in before.exceptions}
+        self.olds = {_utc(one.original_at): one for one in before.exceptions}
         self.news = self._carried()
         here = set(self.starts)
         moments = sorted(self.olds.keys() | self.news.keys())
@@ -81,7 +82,7 @@ class _Change:
         left = _without(before.attendees, after.attendees)
         messages = [self._cancelled(left, before.sequence, None)] if left else []
         added = _without(attendees, before.attendees)
-        current = {one.original_at: one for one in now.exceptions}
+        current = {_utc(one.original_at): one for one in now.exceptions}
         informed = attendees if self.whole else added
         for at in self.gone:
             gone = _without(people_at(before, self.olds.get(at)), (*left, *attendees))
@@ -113,7 +114,7 @@ class _Change:
 
     def _carried(self) -> dict[datetime, Occurrence]:
         """What is to be, with occurrences that differ by nothing but their answers."""
-        news = {one.original_at: one for one in self.after.exceptions}
+        news = {_utc(one.original_at): one for one in self.after.exceptions}
         for at, one in self.olds.items():
             if at not in news and not self.asked_anew and _is_as_the_rule(self.before, one):
                 news[at] = replace(one, attendees=self.after.attendees)
@@ -132,7 +133,7 @@ class _Change:
         return new is not None and new != _when(self.before, self.olds.get(at), at)
 
     def _answered_at(self, one: Occurrence) -> Occurrence:
-        at = one.original_at
+        at = _utc(one.original_at)
         if one.is_cancelled:
             return one
         old = self.olds.get(at)
@@ -186,7 +187,8 @@ def _deviation(meeting: Meeting, one: Occurrence | None, other: Meeting) -> tupl
 
 
 def _is_as_the_rule(meeting: Meeting, one: Occurrence) -> bool:
-    as_ruled = _content(meeting, None, one.original_at) == _content(meeting, one, one.original_at)
+    at = _utc(one.original_at)
+    as_ruled = _content(meeting, None, at) == _content(meeting, one, at)
     return as_ruled and _deviation(meeting, one, meeting) == (frozenset(), frozenset())
 
 
@@ -202,7 +204,11 @@ def _when(meeting: Meeting, one: Occurrence | None, at: datetime) -> tuple[datet
     if one is not None and one.is_cancelled:
         return None
     single = as_single(meeting, one or Occurrence(at, at))
-    return single.starts_at, single.ends_at
+    return _utc(single.starts_at), _utc(single.ends_at)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
 
 
 def _words(meeting: Meeting) -> tuple[object, ...]:

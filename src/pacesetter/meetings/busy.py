@@ -17,6 +17,7 @@ from pacesetter.activities.models import Activity, ActivityParticipant
 from pacesetter.activities.to_do_list import OPEN
 from pacesetter.meetings.free_time import Span
 from pacesetter.meetings.models import Meeting
+from pacesetter.meetings.series.ahead import busy_ahead
 from pacesetter.meetings.state import length_of
 
 # Nothing that is planned takes longer; so nothing that began earlier reaches into a span.
@@ -43,6 +44,8 @@ def busy_spans(
     parts = ActivityParticipant.objects.filter(member__in=member_ids, activity__in=rows.order_by())
     for part in parts.select_related("activity"):
         _add(found, part.member_id, part.activity, asked)
+    for member_id, ahead in busy_ahead(member_ids, starts_at, ends_at).items():
+        found[member_id] += ahead
     own_time = _time_of(but)
     for source in busy_sources():
         for member_id, spans in source(member_ids, starts_at, ends_at).items():

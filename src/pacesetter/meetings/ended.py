@@ -11,6 +11,7 @@ from pacesetter.activities.catalogue import Catalogue
 from pacesetter.activities.models import Activity, ActivityType, Outcome, OutcomeMeaning, Status
 from pacesetter.itip import PartStat
 from pacesetter.meetings.models import Meeting, MeetingAttendee
+from pacesetter.meetings.series.attendees import attendees_at
 from pacesetter.meetings.state import length_of
 
 
@@ -49,7 +50,7 @@ def end_of(activity: Activity) -> datetime | None:
 
 def suggestions_for(activities: Iterable[Activity], catalogue: Catalogue, now: datetime) -> list[Suggestion]:
     """One for each of the activities that is a planned meeting, and over or declined by everybody; in their order.
-    Two queries where there is any meeting with a time, else none."""
+    Three queries where there is any meeting with a time (five where one is of a series), else none."""
     meetings = [
         row
         for row in activities
@@ -71,8 +72,10 @@ def suggestion_for(activity: Activity, catalogue: Catalogue, now: datetime) -> S
 def _attendees_of(activities: Sequence[Activity]) -> dict[int, list[MeetingAttendee]]:
     if not activities:
         return {}
-    rows = Meeting.objects.filter(activity__in=[row.pk for row in activities], is_cancelled=False)
-    return {row.activity_id: list(row.attendees.all()) for row in rows.prefetch_related("attendees")}
+    ids = [row.pk for row in activities]
+    rows = Meeting.objects.filter(activity__in=ids, is_cancelled=False, series__isnull=True)
+    found = {row.activity_id: list(row.attendees.all()) for row in rows.prefetch_related("attendees")}
+    return found | attendees_at(ids)
 
 
 def _suggestion(

@@ -1,6 +1,6 @@
 """What a member has planned, as a calendar that the member's own programs subscribe to."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import translation
@@ -11,6 +11,7 @@ from pacesetter.activities.to_do_list import to_dos_of
 from pacesetter.core import clock
 from pacesetter.itip.feed import Entry, feed
 from pacesetter.meetings.models import CalendarFeed
+from pacesetter.meetings.series.ahead import Ahead, ahead_of
 from pacesetter.meetings.state import length_of, uid_domain
 from pacesetter.people.models import Member
 from pacesetter.people.tokens import hash_of
@@ -33,13 +34,32 @@ def feed_of(secret: str) -> CalendarFeed | None:
 
 def content_of(member: Member) -> bytes:
     """The calendar: what is planned with a day, in the member's language. What is written about it (note, value, who
-    takes part) stays here; the link leads to it. The same plans are the same bytes. One query."""
+    takes part) stays here; the link leads to it. The same plans are the same bytes. Two queries, and one for each
+    series that goes on beyond what is planned."""
     today = clock.today(member.zone())
     span = (today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD))
     rows = to_dos_of([member.pk]).filter(due_on__range=span).select_related("activity_type", "company")[:MOST]
     with translation.override(member.locale or settings.LANGUAGE_CODE):
         name = _("%(organisation)s: my plans") % {"organisation": member.organisation.name}
-        return feed(name, [_entry(row) for row in rows])
+        entries = [_entry(row) for row in rows]
+        last = datetime.combine(span[1], time(), member.zone())
+        entries += [_ahead(one) for one in ahead_of([member.pk], clock.now(), last) if one.series.owner_id == member.pk]
+        return feed(name, entries[:MOST])
+
+
+def _ahead(one: Ahead) -> Entry:
+    """One of a series that is not planned yet. Once it is, it stands there under its own name."""
+    series = one.series
+    about = ", ".join(word for word in (series.company.name if series.company else "", series.subject) if word)
+    return Entry(
+        uid=f"series-{series.organisation_id}-{series.pk}-{one.starts_at:%Y%m%dT%H%M}@{uid_domain()}",
+        stamp=series.created_at,
+        starts_at=one.starts_at,
+        ends_at=one.ends_at,
+        title=f"{series.activity_type.name}: {about}" if about else series.activity_type.name,
+        place=str(series.details.get("place", "")),
+        video=str(series.details.get("video_url", "")),
+    )
 
 
 def _entry(row: Activity) -> Entry:

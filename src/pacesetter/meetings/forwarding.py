@@ -19,8 +19,12 @@ from pacesetter.itip.tnef import read_outlook
 from pacesetter.mail.models import InboundMessage
 from pacesetter.meetings.listeners import answer_listeners
 from pacesetter.meetings.mail_text import attachments_of, text_of
-from pacesetter.meetings.models import Meeting, MeetingAnswer
+from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingOccurrence
 from pacesetter.meetings.models.attendee import Status
+from pacesetter.meetings.series.occurrences import activity_about
+from pacesetter.meetings.series.rules import from_json
+from pacesetter.meetings.series.state import occurrence_from
+from pacesetter.meetings.series.words import rule_in_words
 from pacesetter.tenancy.addresses import address_within
 
 Verdict = MeetingAnswer.Verdict
@@ -30,12 +34,13 @@ _AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 def tell_organiser(meeting: Meeting, answer: MeetingAnswer, *, by_mail: bool = True) -> None:
     """The answer in words: who, what, their comment, and what is to be done about it. Without `by_mail` only those are
     told who listen beside it."""
-    owner = meeting.activity.owner
+    activity = activity_about(meeting, answer.original_at)
+    owner = activity.owner
     with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
         who = _who(answer)
         subject = _subject(meeting, answer, who)
-        link = address_within(f"/activities/{meeting.activity_id}/")
-        lines = [subject, "", _when(meeting.starts_at), *_more(answer), "", link]
+        link = address_within(f"/activities/{activity.pk}/")
+        lines = [subject, "", _about(meeting, answer), *_more(answer), "", link]
         if by_mail:
             mail.send(
                 to=owner.email,
@@ -52,7 +57,7 @@ def tell_organiser(meeting: Meeting, answer: MeetingAnswer, *, by_mail: bool = T
 
 def forward_mail(meeting: Meeting, message: InboundMessage, parsed: EmailMessage, sender: str, what: str) -> None:
     """A mail that holds no answer, as text: nobody's HTML is passed on under our name."""
-    owner = meeting.activity.owner
+    owner = activity_about(meeting).owner
     with translation.override(owner.locale or settings.LANGUAGE_CODE):
         name = parseaddr(str(parsed.get("From", "")))[0] or sender or _("A mail server")
         subject = _one_line(f"{name} {what}: {meeting.title}")
@@ -97,6 +102,18 @@ def _subject(meeting: Meeting, answer: MeetingAnswer, who: str) -> str:
         Status.DELEGATED: _("%(who)s sends somebody else: %(title)s"),
     }
     return _one_line(said.get(Status(answer.status), _("%(who)s has answered: %(title)s")) % words)
+
+
+def _about(meeting: Meeting, answer: MeetingAnswer) -> str:
+    """When the meeting is that was answered; of a series as a whole, how it repeats."""
+    if answer.original_at is not None:
+        row = MeetingOccurrence.objects.filter(series=meeting.series, original_at=answer.original_at).first()
+        told = occurrence_from(row) if row is not None else None
+        return _("Only the meeting of %(when)s") % {"when": _when((told and told.starts_at) or answer.original_at)}
+    if meeting.rule is not None:
+        rule = rule_in_words(from_json(meeting.rule), meeting.starts_at, meeting.zone)
+        return _("All meetings of the series: %(rule)s") % {"rule": rule}
+    return _when(meeting.starts_at)
 
 
 def _more(answer: MeetingAnswer) -> list[str]:

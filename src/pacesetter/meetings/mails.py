@@ -1,5 +1,6 @@
 """The mails about a meeting."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,27 +11,30 @@ from django.utils.translation import gettext as _
 from pacesetter import itip, mail
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
-from pacesetter.itip import Method
-from pacesetter.itip.told import Told
+from pacesetter.itip import Method, Told
+from pacesetter.itip.series import people_at, whole_requests
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
-from pacesetter.meetings.state import sender_of, told
+from pacesetter.meetings.series.words import rule_in_words, shown_by, single_of
+from pacesetter.meetings.state import sender_of
+from pacesetter.people.models import Member
 
 
-def send_messages(activity: Activity, meeting: Meeting, outcome: Told) -> None:
-    """One mail for each attendee of each message. Its key is the meeting's state, so it is written once."""
-    sender, reply_to = sender_of(activity.owner, meeting)
-    locale = activity.owner.locale or settings.LANGUAGE_CODE
-    with translation.override(locale), timezone.override(activity.owner.zone()):
+def send_messages(owner: Member, meeting: Meeting, outcome: Told, before: itip.Meeting | None) -> None:
+    """One mail for each attendee of each message. Its key is the meeting's state, so it is written once. `before` is
+    what attendees knew until now."""
+    sender, reply_to = sender_of(owner, meeting)
+    with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
         for message in outcome.messages:
-            facts = _facts(activity, outcome.meeting, message.method)
-            subject = _subject(message.method, outcome.meeting)
+            shown = shown_by(message, outcome, before)
+            facts = _facts(owner, shown, message.method)
+            subject = _subject(message.method, shown)
             for attendee in message.to:
                 mail.send(
                     to=attendee.address,
                     subject=subject,
                     text=render_to_string("meetings/request.txt", facts),
                     html=render_to_string("meetings/request.html", facts | {"subject": subject}),
-                    key=_key(meeting, message.method, attendee.address),
+                    key=_key(meeting, message.method, attendee.address, message.original_at),
                     sender=sender,
                     reply_to=reply_to,
                     calendar=message.content,
@@ -38,15 +42,14 @@ def send_messages(activity: Activity, meeting: Meeting, outcome: Told) -> None:
                 )
 
 
-def send_organisers_copy(activity: Activity, meeting: Meeting, state: itip.Meeting) -> None:
+def send_organisers_copy(owner: Member, meeting: Meeting, state: itip.Meeting) -> None:
     """The organiser's own copy, for the calendar: published, since a request from oneself would ask for an answer."""
-    owner = activity.owner
     with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
         method = Method.CANCEL if state.is_cancelled else Method.PUBLISH
         content = itip.publish(state)
         if state.is_cancelled:
             content = itip.cancel(state, sequence=state.sequence, stamp=state.stamp, attendees=())
-        facts = _facts(activity, state, method)
+        facts = _facts(owner, state, method)
         subject = _subject(method, state)
         mail.send(
             to=owner.email,
@@ -63,8 +66,11 @@ def send_organisers_copy(activity: Activity, meeting: Meeting, state: itip.Meeti
 def resend(activity: Activity, meeting: Meeting, state: itip.Meeting, attendee: MeetingAttendee, key: str) -> None:
     """The request once more, to the one who asked for it."""
     sender, reply_to = sender_of(activity.owner, meeting)
-    with translation.override(activity.owner.locale or settings.LANGUAGE_CODE):
-        facts = _facts(activity, state, Method.REQUEST)
+    with (
+        translation.override(activity.owner.locale or settings.LANGUAGE_CODE),
+        timezone.override(activity.owner.zone()),
+    ):
+        facts = _facts(activity.owner, state, Method.REQUEST)
         subject = _subject(Method.REQUEST, state)
         mail.send(
             to=attendee.address,
@@ -74,19 +80,31 @@ def resend(activity: Activity, meeting: Meeting, state: itip.Meeting, attendee: 
             key=key,
             sender=sender,
             reply_to=reply_to,
-            calendar=itip.request(state),
+            calendar=_again(state, attendee),
             calendar_method=Method.REQUEST.value,
         )
 
 
-def _facts(activity: Activity, state: itip.Meeting, method: Method) -> dict[str, Any]:
+def _again(state: itip.Meeting, attendee: MeetingAttendee) -> bytes:
+    """All that this attendee was asked to, as one object."""
+    if state.recurrence is None:
+        return itip.request(state)
+    who = itip.Attendee(attendee.address, attendee.name)
+    if not attendee.is_single:
+        return whole_requests(state, [who])[0].content
+    own = [one for one in state.exceptions if any(come.address == who.address for come in people_at(state, one))]
+    return itip.occurrence_request(state, own)
+
+
+def _facts(owner: Member, state: itip.Meeting, method: Method) -> dict[str, Any]:
     return {
-        "owner": activity.owner,
-        "organisation": activity.owner.organisation,
+        "owner": owner,
+        "organisation": owner.organisation,
         "meeting": state,
         "method": method.value,
         "starts_at": state.starts_at,
         "ends_at": state.ends_at,
+        "repeats": rule_in_words(state.recurrence, state.starts_at, state.zone) if state.recurrence else "",
     }
 
 
@@ -100,20 +118,23 @@ def _subject(method: Method, state: itip.Meeting) -> str:
     return _("In your calendar: %(title)s") % {"title": state.title}
 
 
-def _key(meeting: Meeting, method: Method, address: str) -> str:
-    return f"meeting-{meeting.pk}:{meeting.sequence}:{meeting.stamp.timestamp():.6f}:{method.value}:{address}"[:200]
+def _key(meeting: Meeting, method: Method, address: str, original_at: datetime | None = None) -> str:
+    which = f":{original_at.timestamp():.0f}" if original_at else ""
+    state = f"{meeting.sequence}:{meeting.stamp.timestamp():.6f}{which}"
+    return f"meeting-{meeting.pk}:{state}:{method.value}:{address}"[:200]
 
 
-def send_decline_counter(answer: MeetingAnswer) -> None:
-    """Tell whoever proposed something else that it stays as it is."""
+def send_decline_counter(answer: MeetingAnswer, owner: Member, whole: itip.Meeting) -> None:
+    """Tell whoever proposed something else that it stays as it is. `whole` is the meeting as attendees know it."""
     attendee, meeting = answer.attendee, answer.meeting
     if attendee is None:
         return
-    state, owner = told(meeting), meeting.activity.owner
-    content = itip.decline_counter(state, itip.Answer(Method.COUNTER, meeting.uid, attendee.address), stamp=clock.now())
+    state = single_of(whole, answer.original_at) if answer.original_at else whole
+    countered = itip.Answer(Method.COUNTER, meeting.uid, attendee.address, occurrence_at=answer.original_at)
+    content = itip.decline_counter(whole, countered, stamp=clock.now())
     sender, reply_to = sender_of(owner, meeting)
     with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
-        facts = _facts(meeting.activity, state, Method.DECLINECOUNTER)
+        facts = _facts(owner, state, Method.DECLINECOUNTER)
         is_of_time = answer.proposed_starts_at is not None and not answer.proposed_place
         said = _("The time stays: %(title)s") if is_of_time else _("It stays as it is: %(title)s")
         subject = said % {"title": state.title}

@@ -23,7 +23,10 @@ from pacesetter.meetings.mail_text import text_of
 from pacesetter.meetings.mails import resend
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
 from pacesetter.meetings.reports import failed_recipients, is_report
-from pacesetter.meetings.state import told
+from pacesetter.meetings.series.answer_place import AnswerPlace, place_in
+from pacesetter.meetings.series.occurrences import activity_about
+from pacesetter.meetings.series.telling import told_by_now
+from pacesetter.meetings.series.words import single_of
 
 Verdict = MeetingAnswer.Verdict
 _TOLD = (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER, Verdict.OTHER_ADDRESS, Verdict.UNDECIDED)
@@ -86,6 +89,7 @@ def record_answer(
     """Keep the answer and, where it counts, let it stand as the attendee's; the organiser is told, also by mail unless
     that has come another way (`by_mail`)."""
     attendee, is_other = _attendee_of(meeting, answer, sender)
+    place_of_it = place_in(meeting, answer, attendee)
     kept = MeetingAnswer(
         meeting=meeting,
         attendee=attendee,
@@ -100,29 +104,36 @@ def record_answer(
         stamp=answer.stamp,
         comment=answer.comment,
         is_from_another_address=is_other,
-        verdict=_verdict(meeting, answer, attendee, sender if is_other else ""),
+        verdict=_verdict(meeting, answer, attendee, sender if is_other else "", place_of_it),
+        original_at=place_of_it.original_at,
     )
-    _note_proposal(meeting, answer, kept)
+    _note_proposal(_told_of(meeting, kept), answer, kept)
     kept.save(force_insert=True)
     if kept.verdict == Verdict.REPEATED and attendee is not None and answer.method is Method.REPLY and not is_other:
-        _let_stand(attendee, answer)
+        place_of_it.let_stand(answer)
     if kept.verdict == Verdict.COUNTED and attendee is not None:
-        _let_stand(attendee, answer)
+        place_of_it.let_stand(answer)
         events.record(
             "meeting.answered",
             "activity",
-            meeting.activity_id,
+            activity_about(meeting, kept.original_at).pk,
             by_id=None,
             data={"who": attendee.name or attendee.address, "status": answer.status.value, "comment": answer.comment},
         )
     if kept.verdict == Verdict.ASKS_AGAIN and attendee is not None:
-        resend(meeting.activity, meeting, told(meeting), attendee, f"meeting-again-{kept.pk}")
+        resend(meeting.activity, meeting, told_by_now(meeting), attendee, f"meeting-again-{kept.pk}")
     if kept.verdict in _TOLD:
         tell_organiser(meeting, kept, by_mail=by_mail)
     return kept
 
 
-def _note_proposal(meeting: Meeting, answer: Answer, kept: MeetingAnswer) -> None:
+def _told_of(meeting: Meeting, answer: MeetingAnswer) -> itip.Meeting:
+    """What attendees know of the meeting that the answer is about."""
+    whole = told_by_now(meeting)
+    return single_of(whole, answer.original_at) if answer.original_at is not None else whole
+
+
+def _note_proposal(meeting: itip.Meeting, answer: Answer, kept: MeetingAnswer) -> None:
     """What of it differs from the meeting: a counter-proposal says all of it, also what may stay (RFC 5546, 3.2.7)."""
     if answer.proposal is None:
         return
@@ -164,65 +175,56 @@ def _attendee_of(meeting: Meeting, answer: Answer, sender: str) -> tuple[Meeting
     return None, True
 
 
-def _verdict(meeting: Meeting, answer: Answer, attendee: MeetingAttendee | None, other_address: str) -> Verdict:
+def _verdict(
+    meeting: Meeting, answer: Answer, attendee: MeetingAttendee | None, other_address: str, place: AnswerPlace
+) -> Verdict:
     if answer.uid != meeting.uid:
         return Verdict.OTHER_MEETING
     if attendee is None:
         return Verdict.STRANGER
     if answer.method is Method.REFRESH:
         return Verdict.ASKS_AGAIN
-    if not itip.supersedes(answer, _last(meeting, attendee), changed_in=meeting.answers_from):
+    if place.is_unknown or not itip.supersedes(answer, place.last, changed_in=place.answers_from):
         return Verdict.STALE
     if answer.method is Method.COUNTER:
-        return Verdict.REPEATED if _proposed_already(meeting, answer, attendee) else Verdict.PROPOSAL
+        return Verdict.REPEATED if _proposed_already(meeting, answer, attendee, place) else Verdict.PROPOSAL
     if answer.status is PartStat.NEEDS_ACTION:
         return Verdict.UNDECIDED  # such as one that only says what its calendar could not read (RFC 5546, 3.6)
-    if other_address and _was_shown_already(meeting, answer, attendee, other_address):
+    if other_address and _was_shown_already(meeting, answer, attendee, other_address, place):
         return Verdict.REPEATED
     if other_address:
         # Whoever was handed the request can name an attendee; what counts has to come from that one.
-        return Verdict.REPEATED if _answered_already(meeting, answer, attendee) else Verdict.OTHER_ADDRESS
-    return Verdict.REPEATED if _answered_already(meeting, answer, attendee) else Verdict.COUNTED
+        return Verdict.REPEATED if _answered_already(answer, place) else Verdict.OTHER_ADDRESS
+    return Verdict.REPEATED if _answered_already(answer, place) else Verdict.COUNTED
 
 
-def _answered_already(meeting: Meeting, answer: Answer, attendee: MeetingAttendee) -> bool:
+def _answered_already(answer: Answer, place: AnswerPlace) -> bool:
     """Calendars send a reply again (from a second device, with a reminder): nothing that the organiser must hear."""
-    last = _last(meeting, attendee)
-    if last is None or not itip.supersedes(last, None, changed_in=meeting.answers_from):
+    last = place.last
+    if last is None or not itip.supersedes(last, None, changed_in=place.answers_from):
         return False
-    return (attendee.status, attendee.comment) == (answer.status.value, answer.comment)
+    return (last.status, last.comment) == (answer.status, answer.comment)
 
 
-def _was_shown_already(meeting: Meeting, answer: Answer, attendee: MeetingAttendee, sender: str) -> bool:
-    last = meeting.answers.filter(attendee=attendee, sender=sender[:320], verdict=Verdict.OTHER_ADDRESS).first()
+def _was_shown_already(
+    meeting: Meeting, answer: Answer, attendee: MeetingAttendee, sender: str, place: AnswerPlace
+) -> bool:
+    shown = meeting.answers.filter(attendee=attendee, sender=sender[:320], verdict=Verdict.OTHER_ADDRESS)
+    last = shown.filter(original_at=place.original_at).first()
     if last is None:
         return False
     return (last.status, last.comment, last.sequence) == (answer.status.value, answer.comment, answer.sequence)
 
 
-def _proposed_already(meeting: Meeting, answer: Answer, attendee: MeetingAttendee) -> bool:
-    last = meeting.answers.filter(attendee=attendee, verdict=Verdict.PROPOSAL).order_by("-pk").first()
+def _proposed_already(meeting: Meeting, answer: Answer, attendee: MeetingAttendee, place: AnswerPlace) -> bool:
+    proposals = meeting.answers.filter(attendee=attendee, verdict=Verdict.PROPOSAL, original_at=place.original_at)
+    last = proposals.order_by("-pk").first()
     if last is None or answer.proposal is None or last.settled_at is not None:
         return False
     now = MeetingAnswer(comment=answer.comment)
-    _note_proposal(meeting, answer, now)
+    _note_proposal(_told_of(meeting, last), answer, now)
     names = ("proposed_starts_at", "proposed_ends_at", "proposed_place", "comment")
     return all(getattr(last, name) == getattr(now, name) for name in names)
-
-
-def _last(meeting: Meeting, attendee: MeetingAttendee) -> Answer | None:
-    if attendee.answered_at is None:
-        return None
-    return Answer(
-        Method.REPLY, meeting.uid, attendee.address, sequence=attendee.answered_sequence, stamp=attendee.answered_stamp
-    )
-
-
-def _let_stand(attendee: MeetingAttendee, answer: Answer) -> None:
-    attendee.status, attendee.comment = answer.status.value, answer.comment
-    attendee.answered_at = clock.now()
-    attendee.answered_sequence, attendee.answered_stamp = answer.sequence, answer.stamp
-    attendee.save()
 
 
 def _answers(raw: bytes) -> Iterator[Answer]:

@@ -38,7 +38,9 @@ def told(meeting: Meeting) -> itip.Meeting:
         place=meeting.place,
         url=meeting.url,
         attendees=tuple(
-            itip.Attendee(row.address, row.name, status=itip.PartStat(row.status)) for row in meeting.attendees.all()
+            itip.Attendee(row.address, row.name, status=itip.PartStat(row.status))
+            for row in meeting.attendees.all()
+            if not row.is_single
         ),
         is_cancelled=meeting.is_cancelled,
     )
@@ -49,7 +51,7 @@ def wanted(activity: Activity, meeting: Meeting, invited: list[Invited], now: da
     starts_at = activity.due_at or meeting.starts_at
     return itip.Meeting(
         uid=meeting.uid,
-        organiser=_organiser(activity, meeting),
+        organiser=organiser_of(activity.owner, meeting),
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=length_of(activity)),
         title=title_of(activity),
@@ -63,10 +65,10 @@ def wanted(activity: Activity, meeting: Meeting, invited: list[Invited], now: da
     )
 
 
-def _organiser(activity: Activity, meeting: Meeting) -> itip.CalendarUser:
-    """Whoever owns the activity by now, under the address that attendees know. Where that is a person's own it can't
+def organiser_of(owner: Member, meeting: Meeting) -> itip.CalendarUser:
+    """Whoever owns it by now (`owner`), under the address that attendees know. Where that is a person's own it can't
     become another's: calendars take no change of the organiser, so it stays with who asked first."""
-    name = activity.owner.name if meeting.reply_token else meeting.organiser_name
+    name = owner.name if meeting.reply_token else meeting.organiser_name
     return itip.CalendarUser(meeting.organiser_address, name)
 
 

@@ -1,6 +1,5 @@
 """Tell attendees what they have to know: in the transaction of the verb, any number of times."""
 
-import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -8,14 +7,15 @@ from django.db import transaction
 from pacesetter import itip
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
-from pacesetter.itip import PartStat, messages_for
-from pacesetter.itip.told import Told
-from pacesetter.mail.inbound.addresses import address_of, new_token, takes_mail
+from pacesetter.itip import Told, messages_for
+from pacesetter.meetings.keeping import keep, new_meeting
 from pacesetter.meetings.mails import send_messages, send_organisers_copy
 from pacesetter.meetings.models import Meeting, MeetingAttendee
 from pacesetter.meetings.people import Invited, invited_to
-from pacesetter.meetings.state import is_off, told, uid_domain, wanted, wants_request
-from pacesetter.meetings.transports import transport_for, transport_of
+from pacesetter.meetings.series.occurrences import occurrence_of, refuse_what_lies_outside
+from pacesetter.meetings.series.telling import tell_series
+from pacesetter.meetings.state import is_off, told, wanted, wants_request
+from pacesetter.meetings.transports import transport_of
 
 
 def tell_now(activity: Activity, *, comment: str = "") -> Meeting | None:
@@ -25,11 +25,17 @@ def tell_now(activity: Activity, *, comment: str = "") -> Meeting | None:
     The mails are rows of the outbox in the caller's transaction, so they go out exactly when the change is kept.
     """
     with transaction.atomic():
+        occurrence = occurrence_of(activity)
+        if occurrence is not None:
+            # A verb tells before it has saved: what the caller holds is the newer one.
+            occurrence.activity = activity
+            refuse_what_lies_outside(occurrence)
+            return tell_series(occurrence.series, comment=comment, newest=activity)
         meeting = Meeting.objects.select_for_update(of=("self",)).filter(activity=activity).first()
         if meeting is None and (is_off(activity) or not wants_request(activity)):
             return None
         before = told(meeting) if meeting is not None else None
-        meeting = meeting or _new(activity)
+        meeting = meeting or new_meeting(activity)
         now = clock.now()
         invited = invited_to(activity)
         after = wanted(activity, meeting, invited, now)
@@ -47,7 +53,7 @@ def tell_anew(activity: Activity, meeting: Meeting) -> Meeting:
         old = transport_of(meeting)
         if old is not None:
             old.forget(meeting)
-        fresh = _new(activity)
+        fresh = new_meeting(activity)
         for name in ("uid", "transport", "reply_token", "organiser_address", "organiser_name"):
             setattr(meeting, name, getattr(fresh, name))
         invited = invited_to(activity)
@@ -65,15 +71,15 @@ def _tell(
     before: itip.Meeting | None,
     comment: str,
 ) -> None:
-    _keep(meeting, outcome, invited)
+    keep(meeting, outcome, invited)
     transport = transport_of(meeting)
     if transport is not None:
         transport.tell(meeting, comment)
         return
-    send_messages(activity, meeting, outcome)
+    send_messages(activity.owner, meeting, outcome, before)
     # Where nobody is invited (any more), it still stands in the organiser's calendar.
     if outcome.messages or before is None or outcome.meeting.sequence != before.sequence:
-        send_organisers_copy(activity, meeting, outcome.meeting)
+        send_organisers_copy(activity.owner, meeting, outcome.meeting)
 
 
 def _is_past(before: itip.Meeting | None, after: itip.Meeting, now: datetime) -> bool:
@@ -81,54 +87,3 @@ def _is_past(before: itip.Meeting | None, after: itip.Meeting, now: datetime) ->
     off, whatever becomes of the record of it."""
     was_over = before is None or before.is_cancelled or before.ends_at <= now
     return was_over and (after.is_cancelled or after.ends_at <= now)
-
-
-def _new(activity: Activity) -> Meeting:
-    owner, now = activity.owner, clock.now()
-    transport, organiser = transport_for(owner) or ("", None)
-    comes_to_us = takes_mail() and organiser is None and not owner.answers_to_own_address
-    token = new_token() if comes_to_us else ""
-    own = organiser.address if organiser else owner.email.lower()
-    starts_at = activity.due_at or now
-    return Meeting(
-        activity=activity,
-        uid=f"{uuid.uuid4()}@{uid_domain()}",
-        transport=transport,
-        reply_token=token,
-        organiser_address=address_of("meetings", token) if token else own,
-        organiser_name=owner.name,
-        stamp=now,
-        starts_at=starts_at,
-        ends_at=starts_at,
-        zone=owner.zone().key,
-        title="",
-    )
-
-
-def _keep(meeting: Meeting, outcome: Told, invited: list[Invited]) -> None:
-    now = outcome.meeting
-    for name in ("starts_at", "ends_at", "zone", "title", "description", "place", "url", "sequence", "stamp"):
-        setattr(meeting, name, getattr(now, name))
-    meeting.is_cancelled, meeting.organiser_name = now.is_cancelled, now.organiser.name
-    if outcome.asked_anew:
-        meeting.answers_from = now.sequence
-    meeting.save()
-    here = {one.address.lower(): one for one in now.attendees}
-    rows = {row.address: row for row in meeting.attendees.all()}
-    MeetingAttendee.objects.filter(pk__in=[row.pk for address, row in rows.items() if address not in here]).delete()
-    if outcome.asked_anew:
-        MeetingAttendee.objects.filter(meeting=meeting).update(
-            status=PartStat.NEEDS_ACTION.value,
-            comment="",
-            answered_at=None,
-            answered_sequence=None,
-            answered_stamp=None,
-            undeliverable_at=None,
-        )
-    MeetingAttendee.objects.bulk_create(
-        MeetingAttendee(
-            meeting=meeting, address=one.address, name=one.name[:200], contact=one.contact, member=one.member
-        )
-        for one in invited
-        if one.address in here and one.address not in rows
-    )

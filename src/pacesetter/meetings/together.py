@@ -5,9 +5,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from pacesetter.activities.models import Activity
+from pacesetter.meetings.models import MeetingSeries
+from pacesetter.meetings.series.occurrences import occurrences_of, refuse_what_lies_outside
+from pacesetter.meetings.series.telling import tell_series
 from pacesetter.meetings.telling import tell_now
 
-_waiting: ContextVar[set[int] | None] = ContextVar("pacesetter_meetings_waiting", default=None)
+_waiting: ContextVar[tuple[set[int], set[int]] | None] = ContextVar("pacesetter_meetings_waiting", default=None)
 
 
 @contextmanager
@@ -17,13 +20,22 @@ def told_together() -> Iterator[None]:
     if _waiting.get() is not None:
         yield
         return
-    waiting: set[int] = set()
-    token = _waiting.set(waiting)
+    activities: set[int] = set()
+    series: set[int] = set()
+    token = _waiting.set((activities, series))
     try:
         yield
     finally:
         _waiting.reset(token)
-    for activity in Activity.objects.select_related("owner__organisation", "activity_type").filter(pk__in=waiting):
+    for occurrence in occurrences_of(activities):
+        refuse_what_lies_outside(occurrence)
+        series.add(occurrence.series_id)
+        activities.discard(occurrence.activity_id or 0)
+    for row in MeetingSeries.objects.filter(pk__in=series).order_by("pk"):
+        tell_series(row)
+    for activity in (
+        Activity.objects.select_related("owner__organisation", "activity_type").filter(pk__in=activities).order_by("pk")
+    ):
         tell_now(activity)
 
 
@@ -33,4 +45,13 @@ def tell(activity: Activity) -> None:
     if waiting is None:
         tell_now(activity)
     else:
-        waiting.add(activity.pk)
+        waiting[0].add(activity.pk)
+
+
+def tell_of_series(series: MeetingSeries) -> None:
+    """The same of a series."""
+    waiting = _waiting.get()
+    if waiting is None:
+        tell_series(series)
+    else:
+        waiting[1].add(series.pk)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from pacesetter.core import clock
 from pacesetter.meetings.models import Meeting, MeetingAnswer
+from pacesetter.meetings.series.occurrences import activity_about
 from pacesetter.notifications.push.notice import Notice, Subject
 from pacesetter.notifications.push.telling import tell
 from pacesetter.tenancy.addresses import within
@@ -14,13 +15,13 @@ _NEWS = timedelta(days=3)
 
 def tell_of_answer(meeting: Meeting, answer: MeetingAnswer, words: str) -> None:
     """Tell the organiser on their devices, beside the mail that they get."""
-    now = clock.now()
+    now, activity = clock.now(), activity_about(meeting, answer.original_at)
     notice = Notice(
         key=f"answer:{answer.pk}",
         subject=Subject.ANSWER,
         title=words,
         body=" ".join(answer.comment.split()),
-        path=within(f"/activities/{meeting.activity_id}/"),
+        path=within(f"/activities/{activity.pk}/"),
         lasts_until=now + _NEWS,
     )
-    tell(meeting.activity.owner, notice, now)
+    tell(activity.owner, notice, now)

@@ -5,5 +5,17 @@ from pacesetter.meetings.models.attendee import MeetingAttendee
 from pacesetter.meetings.models.booking import Booking, BookingPage
 from pacesetter.meetings.models.feed import CalendarFeed
 from pacesetter.meetings.models.meeting import Meeting
+from pacesetter.meetings.models.series import MeetingOccurrence, MeetingSeries, OccurrenceAnswer, SeriesGuest
 
-__all__ = ["Booking", "BookingPage", "CalendarFeed", "Meeting", "MeetingAnswer", "MeetingAttendee"]
+__all__ = [
+    "Booking",
+    "BookingPage",
+    "CalendarFeed",
+    "Meeting",
+    "MeetingAnswer",
+    "MeetingAttendee",
+    "MeetingOccurrence",
+    "MeetingSeries",
+    "OccurrenceAnswer",
+    "SeriesGuest",
+]

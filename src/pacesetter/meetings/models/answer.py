@@ -49,6 +49,8 @@ class MeetingAnswer(Tenanted):
     settled_at = models.DateTimeField(null=True)
     # What stood for the attendee before somebody took this answer as theirs; empty where nobody did.
     replaced = models.JSONField(null=True)
+    # The meeting of a series that it is about, by when the rule has it; empty where it is about the whole.
+    original_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]

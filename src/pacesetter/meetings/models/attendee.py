@@ -36,6 +36,8 @@ class MeetingAttendee(Tenanted):
     answered_sequence = models.PositiveIntegerField(null=True)
     answered_stamp = models.DateTimeField(null=True)
     undeliverable_at = models.DateTimeField(null=True)
+    # Comes to single meetings of a series, and not to the whole.
+    is_single = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name", "id"]

@@ -12,10 +12,14 @@ class Meeting(Tenanted):
     """The calendar side of an activity. The columns hold what attendees were told, not what is planned by now: the
     difference of the two is what has to be told next.
 
+    Of a series there is one, whose `activity` is the first of it; `rule` is the recurrence that attendees were told.
+
     `answers_from` is the sequence with which they were last asked: answers to earlier ones say nothing.
     """
 
     activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="meeting")
+    series = models.OneToOneField("meetings.MeetingSeries", on_delete=models.CASCADE, null=True, related_name="meeting")
+    rule = models.JSONField(null=True)
     uid = models.CharField(max_length=255)
     # The key of the transport that made it, and that it stays with; empty for mail.
     transport = models.CharField(max_length=20, blank=True, default="", db_default="")

@@ -15,7 +15,9 @@ from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.mail.jobs import _as_email
 from pacesetter.mail.models import OutgoingMessage
-from pacesetter.meetings.models import Meeting
+from pacesetter.meetings.models import Meeting, MeetingAttendee, MeetingSeries
+from pacesetter.meetings.tests.series import WEEKLY
+from pacesetter.meetings.verbs import start_series
 from pacesetter.people.models import Member
 
 NOW = datetime(2026, 3, 22, 23, tzinfo=UTC)
@@ -113,3 +115,13 @@ def reply(asked: Meeting) -> Reply:
         return mail.as_bytes()
 
     return make
+
+
+@pytest.fixture
+def weekly(demo: Activity, rita: Member) -> MeetingSeries:
+    """The same on five Thursdays, to which both have come so far."""
+    made = start_series(demo, by=rita, rule=WEEKLY)
+    MeetingAttendee.objects.update(
+        status="ACCEPTED", answered_at=NOW, answered_sequence=made.meeting.sequence, answered_stamp=NOW
+    )
+    return made

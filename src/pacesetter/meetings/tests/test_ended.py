@@ -115,7 +115,7 @@ def test_queries_do_not_grow_with_meetings(
 ) -> None:
     others = [verbs.plan(by=rita, owner=rita, activity_type=meeting, due_at=STARTS) for _ in range(4)]
     catalogue = catalogue_of(rita.organisation)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(suggestions_for([demo, *others], catalogue, OVER)) == 5
     with django_assert_num_queries(0):
         suggestions_for([], catalogue, OVER)

@@ -4,10 +4,14 @@ from pacesetter.meetings.verbs.ask_anew import ask_anew
 from pacesetter.meetings.verbs.book import Visit, book
 from pacesetter.meetings.verbs.booking_page import close_booking_page, save_booking_page
 from pacesetter.meetings.verbs.calendar_feed import end_feed, renew_feed
+from pacesetter.meetings.verbs.cancel_series import cancel_following, cancel_series, resume_series
 from pacesetter.meetings.verbs.change_booking import cancel_booking, move_booking
+from pacesetter.meetings.verbs.change_series import change_all, change_following
 from pacesetter.meetings.verbs.settle_outcome import settle_outcome
 from pacesetter.meetings.verbs.settle_proposal import accept_proposal, decline_proposal
+from pacesetter.meetings.verbs.start_series import start_series
 from pacesetter.meetings.verbs.take_answer import put_back_answer, take_answer
+from pacesetter.meetings.verbs.take_back_series import take_back_series
 from pacesetter.meetings.verbs.tell_again import tell_again
 
 __all__ = [
@@ -16,14 +20,21 @@ __all__ = [
     "ask_anew",
     "book",
     "cancel_booking",
+    "cancel_following",
+    "cancel_series",
+    "change_all",
+    "change_following",
     "close_booking_page",
     "decline_proposal",
     "end_feed",
     "move_booking",
     "put_back_answer",
     "renew_feed",
+    "resume_series",
     "save_booking_page",
     "settle_outcome",
+    "start_series",
     "take_answer",
+    "take_back_series",
     "tell_again",
 ]

@@ -10,7 +10,8 @@ from pacesetter import events, itip
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.itip import Answer, Method, PartStat
-from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee, MeetingOccurrence, OccurrenceAnswer
+from pacesetter.meetings.series.occurrences import activity_about
 from pacesetter.people.models import Member
 
 Verdict = MeetingAnswer.Verdict
@@ -25,8 +26,14 @@ def is_to_what_is_asked(answer: MeetingAnswer, meeting: Meeting) -> bool:
         return False
     if answer.sequence is None:
         return answer.received_at >= meeting.stamp
+    asked_from = meeting.answers_from
+    if answer.original_at is not None:
+        row = MeetingOccurrence.objects.filter(series=meeting.series, original_at=answer.original_at).first()
+        if row is None:
+            return False
+        asked_from = max(asked_from, row.answers_from)
     said = Answer(Method.REPLY, meeting.uid, answer.address, sequence=answer.sequence, stamp=answer.stamp)
-    return itip.supersedes(said, None, changed_in=meeting.answers_from)
+    return itip.supersedes(said, None, changed_in=asked_from)
 
 
 def take_answer(answer: MeetingAnswer, *, by: Member, attendee: MeetingAttendee | None = None) -> MeetingAnswer:
@@ -44,16 +51,19 @@ def take_answer(answer: MeetingAnswer, *, by: Member, attendee: MeetingAttendee 
         if not is_to_what_is_asked(row, meeting):
             raise Refusal(_("The meeting was changed since; the answer is about what it was before."), code="stale")
         whose = MeetingAttendee.objects.select_for_update().get(pk=whose.pk)
-        row.replaced = _standing(whose) | {"attendee": row.attendee_id}
+        stands = _stands(row, whose)
+        row.replaced = _standing(stands) | {"attendee": row.attendee_id}
         row.attendee, row.settled_at = whose, clock.now()
         row.save(update_fields=["attendee", "settled_at", "replaced"])
-        whose.status, whose.comment, whose.answered_at = row.status, row.comment, row.settled_at
+        stands.status, stands.comment, stands.answered_at = row.status, row.comment, row.settled_at
         # No later than it came, and no higher than what was asked: an answer of the attendee must be able to follow.
-        whose.answered_stamp = min(row.stamp or row.received_at, row.received_at)
-        whose.answered_sequence = min(meeting.sequence if row.sequence is None else row.sequence, meeting.sequence)
-        whose.save()
+        stands.answered_stamp = min(row.stamp or row.received_at, row.received_at)
+        stands.answered_sequence = min(meeting.sequence if row.sequence is None else row.sequence, meeting.sequence)
+        stands.save()
         data = {"who": whose.name or whose.address, "status": row.status, "from": row.sender}
-        events.record("meeting.answer_taken", "activity", meeting.activity_id, by_id=by.pk, data=data)
+        events.record(
+            "meeting.answer_taken", "activity", activity_about(meeting, row.original_at).pk, by_id=by.pk, data=data
+        )
     return row
 
 
@@ -66,17 +76,23 @@ def put_back_answer(answer: MeetingAnswer, *, by: Member) -> MeetingAnswer:
             raise Refusal(_("This answer is settled already."), code="settled")
         before, whose = row.replaced, row.attendee
         if whose is not None:
-            whose = MeetingAttendee.objects.select_for_update().get(pk=whose.pk)
-            if whose.answered_at == row.settled_at:
+            stands = _stands(row, MeetingAttendee.objects.select_for_update().get(pk=whose.pk))
+            if stands.answered_at == row.settled_at:
                 for name in ("status", "comment", "answered_sequence"):
-                    setattr(whose, name, before[name])
+                    setattr(stands, name, before[name])
                 for name in ("answered_at", "answered_stamp"):
-                    setattr(whose, name, datetime.fromisoformat(before[name]) if before[name] else None)
-                whose.save()
+                    setattr(stands, name, datetime.fromisoformat(before[name]) if before[name] else None)
+                stands.save()
         row.attendee_id, row.settled_at, row.replaced = before["attendee"], None, None
         row.save(update_fields=["attendee", "settled_at", "replaced"])
         data = {"who": (whose.name or whose.address) if whose else "", "from": row.sender}
-        events.record("meeting.answer_put_back", "activity", row.meeting.activity_id, by_id=by.pk, data=data)
+        events.record(
+            "meeting.answer_put_back",
+            "activity",
+            activity_about(row.meeting, row.original_at).pk,
+            by_id=by.pk,
+            data=data,
+        )
     return row
 
 
@@ -87,11 +103,21 @@ def _locked(answer: MeetingAnswer) -> MeetingAnswer:
     return row
 
 
-def _standing(attendee: MeetingAttendee) -> dict[str, Any]:
-    moments = {name: getattr(attendee, name) for name in ("answered_at", "answered_stamp")}
+def _stands(answer: MeetingAnswer, attendee: MeetingAttendee) -> MeetingAttendee | OccurrenceAnswer:
+    """Where the answer is to stand: with the attendee, or with the one meeting of a series that it is about."""
+    if answer.original_at is None:
+        return attendee
+    occurrence = MeetingOccurrence.objects.get(series=answer.meeting.series, original_at=answer.original_at)
+    row = OccurrenceAnswer.objects.select_for_update().filter(occurrence=occurrence, attendee=attendee).first()
+    none = PartStat.NEEDS_ACTION.value
+    return row or OccurrenceAnswer(occurrence=occurrence, attendee=attendee, status=none)
+
+
+def _standing(stands: MeetingAttendee | OccurrenceAnswer) -> dict[str, Any]:
+    moments = {name: getattr(stands, name) for name in ("answered_at", "answered_stamp")}
     return {
-        "status": attendee.status,
-        "comment": attendee.comment,
-        "answered_sequence": attendee.answered_sequence,
+        "status": stands.status,
+        "comment": stands.comment,
+        "answered_sequence": stands.answered_sequence,
         **{name: moment.isoformat() if moment else None for name, moment in moments.items()},
     }

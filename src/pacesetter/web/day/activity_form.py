@@ -15,6 +15,9 @@ from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, ActivityType, Outcome, RepeatUnit, Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.meetings.models import MeetingOccurrence
+from pacesetter.meetings.series.occurrences import occurrence_of
+from pacesetter.meetings.series.words import weekday_names
 from pacesetter.people.access import members_seen_by
 from pacesetter.people.models import Member
 from pacesetter.web.day.amounts import read_minutes, read_money
@@ -25,6 +28,7 @@ from pacesetter.web.day.job_order import JOB, JobField, job_fields, sent_job
 from pacesetter.web.day.lines import outcomes_of
 from pacesetter.web.day.moments import moment_of, read_day, read_time
 from pacesetter.web.day.picking import CompanyPick, ContactPick, picked_company, picked_contacts
+from pacesetter.web.day.repeats import LABELS, Scope
 from pacesetter.wording.numbers import current_locale
 
 T = TypeVar("T")
@@ -88,6 +92,34 @@ class ActivityForm:
     @property
     def units(self) -> list[tuple[str, Any]]:
         return list(RepeatUnit.choices)
+
+    @property
+    def rhythms(self) -> list[tuple[str, Any]]:
+        """How a meeting can repeat; one that does goes on until it is cancelled."""
+        return LABELS if not self.occurrence else LABELS[1:]
+
+    @property
+    def weekdays(self) -> list[tuple[str, str]]:
+        return [(str(number), name) for number, name in enumerate(weekday_names())]
+
+    @property
+    def chosen_days(self) -> list[str]:
+        return self.values.getlist("repeat_days")
+
+    @cached_property
+    def occurrence(self) -> MeetingOccurrence | None:
+        """The place in its series of what is edited."""
+        if self.activity is None or "series" not in self.asks:
+            return None
+        return occurrence_of(self.activity)
+
+    @property
+    def scope(self) -> Scope:
+        """In which meetings of the series what is sent changes something."""
+        try:
+            return Scope(self.values.get("scope", Scope.ONE.value))
+        except ValueError:
+            return Scope.ONE
 
     @cached_property
     def job_fields(self) -> list[JobField]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -10,7 +11,9 @@ from django.utils.functional import Promise
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.itip import PartStat
-from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.models import MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.series.attendees import attendees_at
+from pacesetter.meetings.series.occurrences import meeting_of, occurrence_of
 from pacesetter.meetings.state import is_off
 from pacesetter.meetings.transports import Standing, transport_of
 from pacesetter.meetings.verbs.take_answer import TAKEABLE
@@ -43,6 +46,7 @@ class ShownProposal:
     place: str
     comment: str
     address: str
+    is_of_all: bool
 
 
 @dataclass(frozen=True)
@@ -64,18 +68,25 @@ class ShownMeeting:
 
 def shown_meeting(activity: Activity) -> ShownMeeting | None:
     """None where nobody was ever asked. As many queries however many there are."""
-    meeting = Meeting.objects.filter(activity=activity).prefetch_related("attendees").first()
+    meeting = meeting_of(activity)
     if meeting is None:
         return None
+    occurrence = occurrence_of(activity) if meeting.series is not None else None
+    rows = list(meeting.attendees.all())
+    about = Q(original_at__isnull=True)
+    if occurrence is not None:
+        rows = attendees_at([activity.pk]).get(activity.pk, [])
+        about |= Q(original_at=occurrence.original_at)
     answers = list(
-        meeting.answers.filter(verdict__in=(Verdict.PROPOSAL, *TAKEABLE))
-        .select_related("attendee")
+        meeting.answers.filter(about)
+        .filter(verdict__in=(Verdict.PROPOSAL, *TAKEABLE))
+        .select_related("attendee", "meeting")
         .order_by("-pk")[:20]
     )
     transport = transport_of(meeting)
     standing = transport.standing(meeting) if transport is not None else Standing("")
     return ShownMeeting(
-        attendees=[_attendee(row) for row in meeting.attendees.all()],
+        attendees=[_attendee(row) for row in rows],
         proposals=[_proposal(one) for one in answers if one.verdict == Verdict.PROPOSAL and one.settled_at is None],
         uncounted=shown_answers(meeting, answers),
         answers_to="" if meeting.reply_token or meeting.transport else meeting.organiser_address,
@@ -101,4 +112,5 @@ def _proposal(answer: MeetingAnswer) -> ShownProposal:
     moment = answer.proposed_starts_at
     when = date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
     address = answer.sender if answer.is_from_another_address else ""
-    return ShownProposal(answer.pk, who, when, answer.proposed_place, answer.comment, address)
+    of_all = answer.original_at is None and answer.meeting.series_id is not None
+    return ShownProposal(answer.pk, who, when, answer.proposed_place, answer.comment, address, of_all)

@@ -3,6 +3,7 @@
 from django.http import QueryDict
 
 from pacesetter.activities.models import Activity, ActivityType, Series, Status
+from pacesetter.meetings.series.rules import whole_rule
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import DONE, PLANNED, ActivityForm
 from pacesetter.web.day.amounts import money_to_edit
@@ -10,6 +11,7 @@ from pacesetter.web.day.details import kept_details
 from pacesetter.web.day.invitation import ASK, kept_invitation
 from pacesetter.web.day.job_order import put_kept_job
 from pacesetter.web.day.picking import picked_company, picked_contacts
+from pacesetter.web.day.repeats import kept_rule
 
 
 def new_form(viewer: Member, activity_type: ActivityType, asked: QueryDict) -> ActivityForm:
@@ -22,6 +24,7 @@ def new_form(viewer: Member, activity_type: ActivityType, asked: QueryDict) -> A
     values.setdefault("owner", str(viewer.pk))
     # Attendees are asked unless somebody says otherwise: that is what a planned meeting is for.
     values.setdefault(ASK, "yes")
+    values.setdefault("ends", "until")
     form = ActivityForm(viewer, activity_type, values)
     if values.get("company") or values.get("company_text"):
         form.company = picked_company(viewer, values)
@@ -62,7 +65,13 @@ def edit_form(viewer: Member, activity: Activity) -> ActivityForm:
     series = Series.objects.filter(occurrences__activity=activity, stopped_at__isnull=True).first()
     if series:
         values["every"], values["unit"] = str(series.every), series.unit
+    values["ends"] = "until"
     form = ActivityForm(viewer, activity.activity_type, values, activity)
+    if form.occurrence is not None:
+        kept = kept_rule(whole_rule(form.occurrence.series))
+        values.setlist("repeat_days", kept.pop("repeat_days"))
+        for name, value in kept.items():
+            values[name] = value
     form.company.company = activity.company
     form.company.text = activity.company.name if activity.company else ""
     form.contacts.contacts = [link.contact for link in activity.contact_links.select_related("contact__company")]

@@ -34,6 +34,11 @@ _VERBS: dict[str, Promise] = {
     "activity.next_step_failed": gettext_lazy("The next step could not be planned"),
     "activity.imported": gettext_lazy("Imported"),
     "meeting.booked": gettext_lazy("Booked by a visitor"),
+    "meeting.series_started": gettext_lazy("Made to repeat"),
+    "meeting.series_changed": gettext_lazy("The series was changed"),
+    "meeting.series_cancelled": gettext_lazy("This and the following meetings were cancelled"),
+    "meeting.series_resumed": gettext_lazy("The series was taken up again"),
+    "meeting.series_taken_back": gettext_lazy("The series was taken back"),
 }
 
 _FIELDS: dict[str, Promise] = {

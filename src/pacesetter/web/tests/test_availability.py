@@ -111,5 +111,5 @@ def test_queries_do_not_grow_with_people(
 ) -> None:
     members = catalogue_of(rita.organisation).members
     for people in ([rita], [rita, raj, mona, ada]):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             availability(rita, [members[one.pk] for one in people], WEDNESDAY, None, minutes=30)

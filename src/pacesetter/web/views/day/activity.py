@@ -25,6 +25,7 @@ from pacesetter.web.day.job_order import JOB, shown_job_order
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.panels import refused
 from pacesetter.web.day.saying import called
+from pacesetter.web.day.series import shown_series
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.phone.calls import timing_of
@@ -64,6 +65,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         "participants": [link.member for link in row.participants.select_related("member")],
         "series": Series.objects.filter(occurrences__activity=row, stopped_at__isnull=True).first(),
         "meeting": shown_meeting(row),
+        "meeting_series": shown_series(row) if row.activity_type.category == "meeting" else None,
         "job": shown_job_order(row) if JOB in category_of(row.activity_type.category).form_fields else None,
         "may_change": may_change(viewer, row),
         "ending": next(iter(endings_of(viewer, [row])), None),

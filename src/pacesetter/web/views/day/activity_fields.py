@@ -17,11 +17,15 @@ from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Status
 from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
+from pacesetter.meetings.series.occurrences import occurrence_of
+from pacesetter.meetings.series.rules import whole_rule
 from pacesetter.meetings.together import told_together
 from pacesetter.web.day.activity_form import ActivityForm, done_at, due_of
 from pacesetter.web.day.form_start import edit_form
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.picking import company_to_use, contacts_to_use
+from pacesetter.web.day.repeats import Scope, is_as_kept
+from pacesetter.web.day.series import begin, change, first_of
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.going_back import back_address, go_back
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -70,11 +74,30 @@ def _save(form: ActivityForm, activity: Activity) -> bool:
         if activity.status == Status.COMPLETED:
             given |= {"outcome": outcome} | _completed_at(form, activity, day, time_)
             verbs.edit(activity, by=by, **given)
-        else:
+        elif activity.status != Status.PLANNED:
             verbs.edit(activity, by=by, **given)
-            if activity.status == Status.PLANNED:
-                _replan(form, activity, day, time_, every)
+        else:
+            _save_planned(form, activity, given, day, time_, every)
     return True
+
+
+def _save_planned(
+    form: ActivityForm, activity: Activity, given: dict[str, Any], day: date | None, at: time | None, every: int | None
+) -> None:
+    occurrence = occurrence_of(activity) if "series" in form.asks else None
+    if occurrence is not None and form.scope is not Scope.ONE:
+        change(form, occurrence, form.scope, due_of(day, at, form.viewer), given)
+        # The note is about this meeting, whatever changes in the others.
+        verbs.edit(activity, by=form.viewer, note=given["note"])
+        return
+    if occurrence is not None and not is_as_kept(form.values, whole_rule(occurrence.series)):
+        words = _("How it repeats can be changed for this and the following meetings, or for all.")
+        raise Refusal(words, field="scope", code="one_alone")
+    first = first_of(form, day, at, given["owner"]) if occurrence is None else None
+    verbs.edit(activity, by=form.viewer, **given)
+    _replan(form, activity, {"due_at": first[0]} if first else due_of(day, at, form.viewer), every)
+    if first is not None:
+        begin(activity, first[1], form.viewer)
 
 
 def _completed_at(form: ActivityForm, activity: Activity, day: date | None, at: time | None) -> dict[str, datetime]:
@@ -86,10 +109,9 @@ def _completed_at(form: ActivityForm, activity: Activity, day: date | None, at: 
     return {"completed_at": moment}
 
 
-def _replan(form: ActivityForm, activity: Activity, day: date | None, at: time | None, every: int | None) -> None:
-    due = due_of(day, at, form.viewer)
+def _replan(form: ActivityForm, activity: Activity, due: dict[str, Any], every: int | None) -> None:
     kept = activity.due_at.replace(second=0, microsecond=0) if activity.due_at else None
-    new_day = day if due["due_at"] is None else activity.due_on
+    new_day = due["due_on"] if due["due_at"] is None else activity.due_on
     if due["due_at"] != kept or new_day != activity.due_on:
         verbs.reschedule(activity, by=form.viewer, **due)
     if "repeat" not in form.asks:

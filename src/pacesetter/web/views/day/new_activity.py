@@ -15,6 +15,7 @@ from pacesetter.activities.category import categories, category_of
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.meetings.together import told_together
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import PLANNED, ActivityForm, done_at, due_of
 from pacesetter.web.day.form_start import new_form
@@ -23,6 +24,7 @@ from pacesetter.web.day.next_step import say_next_step
 from pacesetter.web.day.once import recorded_before, request_key
 from pacesetter.web.day.picking import company_to_use, contacts_to_use
 from pacesetter.web.day.saying import called
+from pacesetter.web.day.series import begin, first_of, shown_series
 from pacesetter.web.going_back import back_address, go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query
@@ -57,7 +59,11 @@ def new_activity(request: MemberRequest) -> HttpResponse:
 def say_recorded(request: MemberRequest, form: ActivityForm, activity: Activity) -> None:
     """Say that it was planned or logged; undoing deletes it."""
     text = _("Planned: %(activity)s.") if form.state == PLANNED else _("Logged: %(activity)s.")
-    say_with_undo(request, text % {"activity": called(activity)}, reverse("activity", args=[activity.pk]))
+    noun, words = "activity", text % {"activity": called(activity)}
+    series = shown_series(activity) if form.values.get("repeats") else None
+    if series is not None:
+        noun, words = "activity_series", f"{words} {_('Repeats: %(rule)s.') % {'rule': series.words}}"
+    say_with_undo(request, words, reverse(noun, args=[activity.pk]))
     if form.state != PLANNED:
         say_next_step(request, activity, request.member)
 
@@ -107,7 +113,12 @@ def recorded(form: ActivityForm, *, made_at: datetime | None = None, key: str = 
             "request_key": key,
         }
         if form.state == PLANNED:
-            activity = verbs.plan(**given, **due_of(day, time, by), at=made_at)
+            first = first_of(form, day, time, fields["owner"])
+            due = due_of(day, time, by) if first is None else {"due_at": first[0]}
+            with told_together():
+                activity = verbs.plan(**given, **due, at=made_at)
+                if first is not None:
+                    begin(activity, first[1], by)
             if every:
                 verbs.repeat(activity, by=by, every=every, unit=form.values.get("unit", ""))
         else:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.access import get_answer_to_settle_for
+from pacesetter.meetings.series.occurrences import activity_about
 from pacesetter.meetings.verbs import accept_proposal, decline_proposal
 from pacesetter.web.member_view import MemberRequest, member_view
 
@@ -28,4 +29,4 @@ def proposal(request: MemberRequest, answer_id: int) -> HttpResponse:
             messages.success(request, _("It stays as it is, and whoever proposed something else is told."))
     except Refusal as refusal:
         messages.error(request, refusal.message)
-    return redirect("activity", activity_id=answer.meeting.activity_id)
+    return redirect("activity", activity_id=activity_about(answer.meeting, answer.original_at).pk)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.access import get_answer_to_settle_for
 from pacesetter.meetings.models import MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.series.occurrences import activity_about
 from pacesetter.meetings.verbs import put_back_answer, take_answer
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.undo import say_with_undo
@@ -30,7 +31,7 @@ def taken_answer(request: MemberRequest, answer_id: int) -> HttpResponse:
             messages.success(request, _("The answer is shown, and no longer counted."))
     except Refusal as refusal:
         messages.error(request, refusal.message)
-    return redirect("activity", activity_id=answer.meeting.activity_id)
+    return redirect("activity", activity_id=activity_about(answer.meeting, answer.original_at).pk)
 
 
 def _chosen(request: MemberRequest, answer: MeetingAnswer) -> MeetingAttendee | None:

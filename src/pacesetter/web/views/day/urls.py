@@ -23,6 +23,8 @@ from pacesetter.web.views.day.new_activity import new_activity
 from pacesetter.web.views.day.next_step import activity_next_step
 from pacesetter.web.views.day.proposal import proposal
 from pacesetter.web.views.day.quick_log import quick_log
+from pacesetter.web.views.day.series import activity_series
+from pacesetter.web.views.day.series_cancellation import series_cancellation
 from pacesetter.web.views.day.taken_answer import taken_answer
 from pacesetter.web.views.day.to_do_changes import to_do_changes
 from pacesetter.web.views.day.to_dos import to_dos
@@ -47,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/deletion/", activity_deletion, name="activity_deletion"),
     path("activities/<int:activity_id>/meeting-outcome/", meeting_outcome, name="meeting_outcome"),
     path("activities/<int:activity_id>/meeting-request/", meeting_request, name="meeting_request"),
+    path("activities/<int:activity_id>/series/", activity_series, name="activity_series"),
+    path("activities/<int:activity_id>/series/cancellation/", series_cancellation, name="series_cancellation"),
     path("activities/<int:activity_id>/job/client/", job_client, name="job_client"),
     path("activities/<int:activity_id>/job/retry/", job_retry, name="job_retry"),
     path("activities/<int:activity_id>/due/", activity_due, name="activity_due"),

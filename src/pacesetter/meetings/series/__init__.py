@@ -1,0 +1,1 @@
+"""Meetings that repeat: one series in attendees' calendars, one activity for each meeting here."""

@@ -1,0 +1,130 @@
+"""Tell attendees what they have to know of a series: in the transaction of the verb, any number of times."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pacesetter import itip
+from pacesetter.activities.models import Activity
+from pacesetter.core import clock
+from pacesetter.core.refusal import Refusal
+from pacesetter.itip import Told, messages_for
+from pacesetter.itip.series import people_at
+from pacesetter.itip.zoned import starts_of
+from pacesetter.meetings.keeping import keep, new_meeting
+from pacesetter.meetings.mails import send_messages, send_organisers_copy
+from pacesetter.meetings.models import Meeting, MeetingOccurrence, MeetingSeries, OccurrenceAnswer
+from pacesetter.meetings.series.rules import as_json
+from pacesetter.meetings.series.state import is_series_off, kept, told_series, wanted_series
+from pacesetter.meetings.state import told
+from pacesetter.meetings.transports import transport_of
+
+
+def tell_series(series: MeetingSeries, *, comment: str = "", newest: Activity | None = None) -> Meeting | None:
+    """As `tell_now`, of a series and all of its meetings. `newest` is one of them as it is about to be saved. Raises a
+    `Refusal` where the owner's way of asking attendees knows no series."""
+    with transaction.atomic():
+        meeting = Meeting.objects.select_for_update(of=("self",)).filter(series=series).first()
+        series = MeetingSeries.objects.select_related("owner__organisation", "activity_type").get(pk=series.pk)
+        if meeting is None and is_series_off(series):
+            return None
+        rows = list(series.occurrences.select_related("activity__owner__organisation", "activity__activity_type"))
+        for row in rows:
+            if newest is not None and row.activity_id == newest.pk:
+                row.activity = newest
+        before = told_series(meeting, rows) if meeting is not None else None
+        meeting = meeting or _new(series, rows)
+        refuse_unless_carried(meeting)
+        now = clock.now()
+        after, invited = wanted_series(series, meeting, rows, before, now)
+        if _is_past(before, after, now):
+            return meeting if before is not None else None
+        outcome = messages_for(before, after, stamp=now, comment=comment)
+        singles = _singles(outcome.meeting)
+        keep(meeting, outcome, invited, singles)
+        _keep_rows(meeting, rows, outcome)
+        send_messages(series.owner, meeting, outcome, before)
+        if outcome.messages or before is None or outcome.meeting.sequence != before.sequence:
+            send_organisers_copy(series.owner, meeting, outcome.meeting)
+    return meeting
+
+
+def told_by_now(meeting: Meeting) -> itip.Meeting:
+    """What attendees know of a meeting, with all of its series where it is one."""
+    if meeting.series is None:
+        return told(meeting)
+    rows = list(meeting.series.occurrences.select_related("activity__owner__organisation", "activity__activity_type"))
+    return told_series(meeting, rows)
+
+
+def refuse_unless_carried(meeting: Meeting) -> None:
+    """Raises a `Refusal` where the meeting goes out by a way that knows no series."""
+    if transport_of(meeting) is not None:
+        raise Refusal(
+            _(
+                "Meetings that repeat can't be sent from a connected calendar yet. Let requests go by mail in the "
+                "settings of the connection, or plan single meetings."
+            ),
+            field="repeats",
+            code="no_series_there",
+        )
+
+
+def _new(series: MeetingSeries, rows: Sequence[MeetingOccurrence]) -> Meeting:
+    activity = next(row.activity for row in rows if row.activity is not None)
+    goes_on = Meeting.objects.filter(series=series.goes_on_from_id, transport="") if series.goes_on_from_id else None
+    made = new_meeting(activity, by_mail=goes_on is not None and goes_on.exists())
+    made.series = series
+    return made
+
+
+def _is_past(before: itip.Meeting | None, after: itip.Meeting, now: datetime) -> bool:
+    was_over = before is None or before.is_cancelled or _last_end(before) <= now
+    return was_over and (after.is_cancelled or _last_end(after) <= now)
+
+
+def _last_end(meeting: itip.Meeting) -> datetime:
+    last = starts_of(meeting)[-1] + (meeting.ends_at - meeting.starts_at)
+    return max([last, *(one.ends_at or one.starts_at for one in meeting.exceptions if one.starts_at is not None)])
+
+
+def _singles(meeting: itip.Meeting) -> set[str]:
+    return {
+        who.address
+        for one in meeting.exceptions
+        for who in people_at(meeting, one)
+        if meeting.attendee(who.address) is None
+    }
+
+
+def _keep_rows(meeting: Meeting, rows: Sequence[MeetingOccurrence], outcome: Told) -> None:
+    """What was told of each meeting. Rows that stand for nothing any more go."""
+    now = outcome.meeting
+    meeting.rule = as_json(now.recurrence) if now.recurrence is not None else None
+    meeting.save(update_fields=["rule"])
+    if outcome.asked_anew:
+        OccurrenceAnswer.objects.filter(occurrence__series=meeting.series_id).delete()
+    exceptions = {one.original_at.astimezone(UTC): one for one in now.exceptions}
+    starts = {one.astimezone(UTC) for one in starts_of(now)}
+    asked_at = {one.astimezone(UTC) for one in outcome.asked_at}
+    whole = {one.address for one in now.attendees}
+    for row in rows:
+        if row.activity_id is None and row.original_at not in starts:
+            row.delete()
+            continue
+        one = exceptions.get(row.original_at)
+        before = (row.told, row.answers_from)
+        if one is None:
+            row.told = None
+        else:
+            come = [who.address for who in people_at(now, one)]
+            row.told = kept(one, come if set(come) != whole else None)
+        if outcome.asked_anew:
+            row.answers_from = 0
+        if row.original_at in asked_at:
+            row.answers_from = now.sequence
+            OccurrenceAnswer.objects.filter(occurrence=row).delete()
+        if (row.told, row.answers_from) != before:
+            row.save(update_fields=["told", "answers_from"])
