@@ -16,8 +16,9 @@ from django.utils.module_loading import import_string
 from pacesetter.activities.models import Activity, ActivityParticipant
 from pacesetter.activities.to_do_list import OPEN
 from pacesetter.meetings.free_time import Span
-from pacesetter.meetings.models import Meeting
+from pacesetter.meetings.models import Meeting, MeetingOccurrence
 from pacesetter.meetings.series.ahead import busy_ahead
+from pacesetter.meetings.series.state import occurrence_from
 from pacesetter.meetings.state import length_of
 
 # Nothing that is planned takes longer; so nothing that began earlier reaches into a span.
@@ -69,8 +70,22 @@ class BusySource(Protocol):
 
 def _time_of(activity_id: int | None) -> Span | None:
     """When the meeting that is about to be moved stands in calendars, which know it as well."""
-    meeting = Meeting.objects.filter(activity=activity_id, is_cancelled=False).first() if activity_id else None
+    if activity_id is None:
+        return None
+    row = MeetingOccurrence.objects.filter(activity=activity_id, series__meeting__is_cancelled=False)
+    occurrence = row.select_related("series__meeting").first()
+    if occurrence is not None:
+        return _time_of_one(occurrence)
+    meeting = Meeting.objects.filter(activity=activity_id, series__isnull=True, is_cancelled=False).first()
     return Span(meeting.starts_at, meeting.ends_at) if meeting is not None else None
+
+
+def _time_of_one(occurrence: MeetingOccurrence) -> Span | None:
+    meeting, told = occurrence.series.meeting, occurrence_from(occurrence)
+    if told is not None and told.is_cancelled:
+        return None
+    starts_at = (told.starts_at if told else None) or occurrence.original_at
+    return Span(starts_at, (told.ends_at if told else None) or starts_at + (meeting.ends_at - meeting.starts_at))
 
 
 def _without(span: Span, out: Span | None) -> list[Span]:

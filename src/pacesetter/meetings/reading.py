@@ -140,7 +140,8 @@ def _note_proposal(meeting: itip.Meeting, answer: Answer, kept: MeetingAnswer) -
     starts_at, ends_at = answer.proposal.starts_at, answer.proposal.ends_at
     if (starts_at, ends_at or meeting.ends_at) != (meeting.starts_at, meeting.ends_at):
         kept.proposed_starts_at, kept.proposed_ends_at = starts_at, ends_at
-    if answer.proposal.place != meeting.place:
+    # Where there is no place, requests name the link to the video meeting there.
+    if answer.proposal.place not in (meeting.place, meeting.place or meeting.url):
         kept.proposed_place = answer.proposal.place[:300]
 
 

@@ -42,7 +42,7 @@ class MeetingSeries(Tenanted):
     next_at = models.DateTimeField(null=True)
     # Why the next one could not be planned, in words for whoever looks after it.
     fault = models.CharField(max_length=300, blank=True)
-    # The series that was split, of which this is the rest: attendees are asked by the way that they know.
+    # The series that was split, of which this is the rest.
     goes_on_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     created_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()

@@ -8,7 +8,8 @@ from pacesetter.people.models import Member
 def locked(series_id: int, by: Member | None) -> MeetingSeries:
     """The series, held until the end of the transaction. It is taken before any of its activities, everywhere. Raises
     `NotAllowed` to members of another organisation."""
-    MeetingSeries.objects.select_for_update(of=("self",)).get(pk=series_id)
+    # Without the key: an answer that comes meanwhile, which holds the meeting, may add a row that names the series.
+    MeetingSeries.objects.select_for_update(of=("self",), no_key=True).get(pk=series_id)
     series = MeetingSeries.objects.select_related(
         "owner__organisation", "activity_type", "company__merged_into", "created_by"
     ).get(pk=series_id)

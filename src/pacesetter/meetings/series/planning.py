@@ -9,6 +9,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company
 from pacesetter.meetings.models import MeetingOccurrence, MeetingSeries
 from pacesetter.meetings.series.guests import contacts_of, members_of
+from pacesetter.meetings.series.owning import owner_now
 from pacesetter.meetings.series.rules import starts_of
 from pacesetter.people.models import Member
 
@@ -32,7 +33,8 @@ def plan_ahead(series: MeetingSeries, *, by: Member | None) -> int:
     series.fault = ""
     try:
         for at in missing[:_AT_ONCE]:
-            if at > until:
+            # The first one is planned however far ahead it is: what attendees are told hangs on it.
+            if at > until and (known or made):
                 break
             plan_one(series, at, by=by)
             made += 1
@@ -45,7 +47,7 @@ def plan_ahead(series: MeetingSeries, *, by: Member | None) -> int:
 
 def plan_one(series: MeetingSeries, original_at: datetime, *, by: Member | None) -> Activity:
     """Plan the meeting that the rule has at this moment. Raises a `Refusal` as planning does."""
-    owner = _owner(series)
+    owner = owner_now(series)
     activity = verbs.plan(
         by=by if by is None or by.archived_at is None else None,
         activity_type=series.activity_type,
@@ -61,18 +63,6 @@ def plan_one(series: MeetingSeries, original_at: datetime, *, by: Member | None)
     )
     MeetingOccurrence.objects.update_or_create(series=series, original_at=original_at, defaults={"activity": activity})
     return activity
-
-
-def _owner(series: MeetingSeries) -> Member:
-    """Whoever owns the latest one, where the owner has left and handed the rest over."""
-    if series.owner.archived_at is None:
-        return series.owner
-    latest = series.occurrences.filter(activity__owner__archived_at__isnull=True).order_by("-original_at")
-    row = latest.select_related("activity__owner__organisation").first()
-    if row is not None and row.activity is not None:
-        series.owner = row.activity.owner
-        series.save(update_fields=["owner"])
-    return series.owner
 
 
 def _company(company: Company | None) -> Company | None:

@@ -47,6 +47,9 @@ class Shift:
 def _shifted(rule: Recurrence, first: date, days: int) -> Recurrence:
     if not days:
         return rule
+    if rule.until is not None:
+        # Else the last one would be gone, or one more would come.
+        rule = replace(rule, until=rule.until + timedelta(days=days))
     if rule.frequency is Frequency.WEEKLY and rule.weekdays:
         return replace(rule, weekdays=tuple(sorted((day + days) % 7 for day in rule.weekdays)))
     if rule.position is not None:

@@ -113,7 +113,8 @@ def wanted_series(
     )
     starts = set(starts_of(series))
     planned = [row for row in rows if row.original_at in starts and row.activity is not None]
-    invited = invited_to_each([row.activity for row in planned if row.activity])
+    each = invited_to_each([row.activity for row in planned if row.activity])
+    invited = {row.activity.pk: _come(series, row.activity, everybody, each) for row in planned if row.activity}
     olds = {one.original_at: one for one in before.exceptions} if before else {}
     length = (before or whole).ends_at - (before or whole).starts_at
     exceptions, found = [], {one.address: one for one in everybody}
@@ -129,6 +130,16 @@ def wanted_series(
         if one is not None:
             exceptions.append(one)
     return replace(whole, exceptions=tuple(exceptions)), list(found.values())
+
+
+def _come(
+    series: MeetingSeries, activity: Activity, everybody: Sequence[Invited], each: Mapping[int, list[Invited]]
+) -> list[Invited]:
+    """Who is asked to this one. In calendars its organiser is that of the series; whoever was asked to all of it and
+    has taken this one over still comes."""
+    organiser, own = series.owner.email.lower(), activity.owner.email.lower()
+    taken_over = [one for one in everybody if one.address == own]
+    return [one for one in each[activity.pk] if one.address != organiser] + taken_over
 
 
 def _is_settled(

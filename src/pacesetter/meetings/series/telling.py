@@ -16,27 +16,26 @@ from pacesetter.itip.zoned import starts_of
 from pacesetter.meetings.keeping import keep, new_meeting
 from pacesetter.meetings.mails import send_messages, send_organisers_copy
 from pacesetter.meetings.models import Meeting, MeetingOccurrence, MeetingSeries, OccurrenceAnswer
+from pacesetter.meetings.series.owning import owner_now
 from pacesetter.meetings.series.rules import as_json
 from pacesetter.meetings.series.state import is_series_off, kept, told_series, wanted_series
 from pacesetter.meetings.state import told
-from pacesetter.meetings.transports import transport_of
 
 
 def tell_series(series: MeetingSeries, *, comment: str = "", newest: Activity | None = None) -> Meeting | None:
-    """As `tell_now`, of a series and all of its meetings. `newest` is one of them as it is about to be saved. Raises a
-    `Refusal` where the owner's way of asking attendees knows no series."""
+    """As `tell_now`, of a series and all of its meetings. `newest` is one of them as it is about to be saved."""
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update(of=("self",)).filter(series=series).first()
         series = MeetingSeries.objects.select_related("owner__organisation", "activity_type").get(pk=series.pk)
         if meeting is None and is_series_off(series):
             return None
+        series.owner = owner_now(series)
         rows = list(series.occurrences.select_related("activity__owner__organisation", "activity__activity_type"))
         for row in rows:
             if newest is not None and row.activity_id == newest.pk:
                 row.activity = newest
         before = told_series(meeting, rows) if meeting is not None else None
         meeting = meeting or _new(series, rows)
-        refuse_unless_carried(meeting)
         now = clock.now()
         after, invited = wanted_series(series, meeting, rows, before, now)
         if _is_past(before, after, now):
@@ -59,23 +58,12 @@ def told_by_now(meeting: Meeting) -> itip.Meeting:
     return told_series(meeting, rows)
 
 
-def refuse_unless_carried(meeting: Meeting) -> None:
-    """Raises a `Refusal` where the meeting goes out by a way that knows no series."""
-    if transport_of(meeting) is not None:
-        raise Refusal(
-            _(
-                "Meetings that repeat can't be sent from a connected calendar yet. Let requests go by mail in the "
-                "settings of the connection, or plan single meetings."
-            ),
-            field="repeats",
-            code="no_series_there",
-        )
-
-
 def _new(series: MeetingSeries, rows: Sequence[MeetingOccurrence]) -> Meeting:
-    activity = next(row.activity for row in rows if row.activity is not None)
-    goes_on = Meeting.objects.filter(series=series.goes_on_from_id, transport="") if series.goes_on_from_id else None
-    made = new_meeting(activity, by_mail=goes_on is not None and goes_on.exists())
+    activity = next((row.activity for row in rows if row.activity is not None), None)
+    if activity is None:
+        raise Refusal(series.fault or _("No meeting of this series is still to come."), code="over")
+    # Connected calendars are written event by event, and know no series: mail carries them, whatever is connected.
+    made = new_meeting(activity, by_mail=True)
     made.series = series
     return made
 

@@ -6,6 +6,7 @@ import pytest
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity
+from pacesetter.activities.settings_verbs import archive_activity_type
 from pacesetter.activities.tests.scene import counted_for
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -13,7 +14,7 @@ from pacesetter.crm.models import Company, Contact
 from pacesetter.itip import Frequency, Recurrence
 from pacesetter.meetings.models import Meeting, MeetingAttendee, MeetingSeries
 from pacesetter.meetings.tests.series import JANE, RAJ, STARTS, Inbox, activity_at, at, read
-from pacesetter.meetings.verbs import cancel_following, change_all, change_following, resume_series
+from pacesetter.meetings.verbs import cancel_following, change_all, change_following, resume_series, start_series
 from pacesetter.people.models import Member
 
 HOUR = timedelta(hours=1)
@@ -149,3 +150,37 @@ def test_monthly_by_weekday_moves_with_its_week(demo: Activity, weekly: MeetingS
 def test_another_organisation_has_no_part_in_it(verb: object, weekly: MeetingSeries, otto: Member) -> None:
     with pytest.raises(NotAllowed):
         verb(at(weekly, 1), by=otto, subject="Ours")  # type: ignore[operator]
+
+
+def test_the_last_day_moves_with_the_others(weekly: MeetingSeries, rita: Member) -> None:
+    series = change_all(at(weekly, 0), by=rita, rule=Recurrence(Frequency.WEEKLY, until=date(2026, 4, 23)))
+    change_all(at(series, 0), by=rita, moved_to=STARTS[0] + timedelta(days=1))
+    assert dues(series) == FRIDAYS
+    change_all(at(series, 0), by=rita, moved_to=STARTS[0] - timedelta(days=2))
+    assert dues(series) == [one - timedelta(days=2) for one in STARTS]
+    assert [total[:2] for total in counted_for(rita)] == [("b", 5)]
+
+
+def test_a_number_of_all_counts_those_that_have_been(weekly: MeetingSeries, rita: Member) -> None:
+    every_other = Recurrence(Frequency.WEEKLY, interval=2, count=4)
+    with clock.standing_at(STARTS[1] + timedelta(hours=2)):
+        with pytest.raises(Refusal) as refused:
+            change_all(at(weekly, 3), by=rita, rule=Recurrence(Frequency.WEEKLY, interval=2, count=2))
+        assert (refused.value.field, refused.value.code) == ("times", "out_of_range")
+        fresh = change_all(at(weekly, 3), by=rita, rule=every_other)
+    assert dues(weekly) == STARTS[:2]
+    assert dues(fresh) == [STARTS[2], STARTS[4]]
+
+
+def test_the_next_one_is_planned_however_far_ahead_it_is(demo: Activity, rita: Member, ada: Member) -> None:
+    """On the 31st: after that of March comes that of May."""
+    verbs.reschedule(demo, by=rita, due_at=datetime(2026, 3, 30, 21, tzinfo=UTC))
+    series = start_series(demo, by=rita, rule=Recurrence(Frequency.MONTHLY, count=3))
+    with clock.standing_at(datetime(2026, 4, 1, tzinfo=UTC)):
+        jane = Inbox(JANE)
+        fresh = change_all(at(series, 0), by=rita, moved_to=datetime(2026, 3, 30, 22, tzinfo=UTC))
+        assert dues(fresh) == [datetime(2026, 5, 30, 23, tzinfo=UTC)]
+        assert len(jane.new()) == 2
+        archive_activity_type(demo.activity_type, by=ada)
+    with clock.standing_at(datetime(2026, 6, 1, tzinfo=UTC)), pytest.raises(Refusal, match="archived"):
+        change_all(at(fresh, 0), by=rita, minutes=90)

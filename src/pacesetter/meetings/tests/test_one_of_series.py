@@ -85,6 +85,15 @@ def test_who_comes_to_one_alone_and_who_stays_away(weekly: MeetingSeries, rita: 
     assert not MeetingAttendee.objects.filter(address="ann@initech.example").exists()
 
 
+def test_whoever_takes_one_over_still_comes(weekly: MeetingSeries, rita: Member, raj: Member) -> None:
+    jane, theirs, own = Inbox(JANE), Inbox(RAJ), Inbox(RITA)
+    verbs.edit(activity_at(weekly, 1), by=rita, owner=raj)
+    assert set(statuses(weekly, 1)) == {JANE, RAJ}
+    # Who organises it in calendars is not asked to come to it.
+    verbs.edit(activity_at(weekly, 1), by=raj, participants=[rita])
+    assert (jane.methods(), theirs.methods(), own.methods()) == ([], [], [])
+
+
 def test_one_that_has_been_is_a_record_and_tells_nobody(weekly: MeetingSeries, rita: Member) -> None:
     jane = Inbox(JANE)
     with clock.standing_at(STARTS[1] + timedelta(hours=2)):

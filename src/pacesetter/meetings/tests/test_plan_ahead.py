@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity
 from pacesetter.activities.settings_verbs import archive_activity_type, restore_activity_type
 from pacesetter.core import clock
@@ -12,7 +13,7 @@ from pacesetter.meetings.jobs import plan_series_ahead
 from pacesetter.meetings.models import MeetingSeries
 from pacesetter.meetings.series.planning import AHEAD, plan_ahead
 from pacesetter.meetings.tests.conftest import NOW
-from pacesetter.meetings.tests.series import JANE, Inbox
+from pacesetter.meetings.tests.series import JANE, RAJ, RITA, Inbox, activity_at
 from pacesetter.meetings.verbs import start_series
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import archive
@@ -94,6 +95,20 @@ def test_it_goes_on_with_whoever_took_the_to_dos_over(
     assert last is not None
     assert last.activity is not None
     assert last.activity.owner == raj
+
+
+def test_nobody_who_has_left_gets_the_organisers_copy(
+    weekly: MeetingSeries, rita: Member, raj: Member, ada: Member
+) -> None:
+    """Also where all of it is planned already."""
+    archive(rita, by=ada, hand_over_to=raj)
+    jane, theirs, gone = Inbox(JANE), Inbox(RAJ), Inbox(RITA)
+    verbs.edit(activity_at(weekly, 2), by=raj, subject="Closing")
+    assert (jane.methods(), gone.methods()) == (["REQUEST"], [])
+    # Raj was a guest, and organises it now.
+    assert theirs.methods() == ["CANCEL", "PUBLISH"]
+    weekly.refresh_from_db()
+    assert weekly.owner == raj
 
 
 def test_planned_twice_at_once_it_is_planned_once(yearly: MeetingSeries, rita: Member) -> None:

@@ -262,3 +262,17 @@ def test_only_who_may_change_the_meeting_settles_a_proposal(
     stranger = make_member(rita.organisation, "Sam")
     with pytest.raises(Activity.DoesNotExist):
         get_answer_to_settle_for(stranger, answer.pk)
+
+
+def test_the_link_to_the_video_meeting_is_no_other_place(rita: Member, demo: Activity, reply: Reply) -> None:
+    """Where there is no place, the link stands there in the request, and comes back with what is proposed."""
+    video = "https://meet.example/rita"
+    verbs.edit(demo, by=rita, details={"invite": True, "video_url": video})
+    meeting = Meeting.objects.get(activity=demo)
+    later = "DTSTART:20260326T010000Z\r\nDTEND:20260326T013000Z"
+    arrive(
+        meeting, reply("TENTATIVE", method="COUNTER", sequence=meeting.sequence, more=f"{later}\r\nLOCATION:{video}")
+    )
+    answer = MeetingAnswer.objects.get()
+    assert answer.proposed_starts_at is not None
+    assert answer.proposed_place == ""

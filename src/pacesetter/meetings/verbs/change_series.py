@@ -1,12 +1,14 @@
 """Change a series: all of its meetings, or one and those that follow."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pacesetter import events
 from pacesetter.activities import verbs
@@ -75,7 +77,7 @@ def change_all(
     **edits: Unpack[SeriesEdits],
 ) -> MeetingSeries:
     """Change all meetings of the series as this one is changed. Those that have been stay as they are; so another time
-    begins with the first that is to come.
+    begins with the first that is to come, and a number of meetings in `rule` counts them.
 
     Raises a `Refusal` where none is to come, or the new days make no sense.
     """
@@ -87,11 +89,27 @@ def change_all(
         change = Differences(occurrence, edits)
         shift = Shift(series, occurrence, moved_to)
         is_other_time = bool(shift) or rule is not None or "minutes" in change.fields
-        if is_other_time and earliest != starts_of(series)[0]:
+        before = starts_of(series).index(earliest)
+        if is_other_time and before:
+            rule = _without_the_past(rule, before)
             series = split(series, earliest, by=by)
         _change(series, change, shift, rule, by)
         _record(occurrence, series, "all", by)
     return series
+
+
+def _without_the_past(rule: Recurrence | None, number: int) -> Recurrence | None:
+    """Of so many meetings in all, those that are left where a number of them has been."""
+    if rule is None or rule.count is None:
+        return rule
+    if rule.count <= number:
+        words = ngettext(
+            "%(number)s meeting of this series has been already. Give a greater number.",
+            "%(number)s meetings of this series have been already. Give a greater number.",
+            number,
+        )
+        raise Refusal(words % {"number": number}, field="times", code="out_of_range")
+    return replace(rule, count=rule.count - number)
 
 
 def _refuse_past(series: MeetingSeries, at: datetime) -> None:

@@ -15,17 +15,17 @@ from pacesetter.meetings.series.guests import set_guests
 from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.series.planning import plan_ahead
 from pacesetter.meetings.series.rules import checked, set_rule
-from pacesetter.meetings.series.telling import refuse_unless_carried
 from pacesetter.meetings.together import tell_of_series, told_together
+from pacesetter.meetings.transports import transport_of
 from pacesetter.people.models import Member
 
 
 def start_series(activity: Activity, *, by: Member, rule: Recurrence) -> MeetingSeries:
     """Make the meeting the first of a series by this rule, on the clock of its owner. Those of the next weeks are
-    planned at once; attendees are asked to come to all of it.
+    planned at once; attendees are asked to come to all of it, by mail, whatever calendar is connected.
 
-    Raises a `Refusal` where it is not a planned meeting with a time, belongs to a series already, or its first day is
-    none of the rule's.
+    Raises a `Refusal` where it is not a planned meeting with a time, belongs to a series already, stands in a connected
+    calendar, or its first day is none of the rule's.
     """
     with transaction.atomic(), told_together():
         row = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
@@ -51,12 +51,25 @@ def start_series(activity: Activity, *, by: Member, rule: Recurrence) -> Meeting
         MeetingOccurrence.objects.create(series=series, original_at=row.due_at, activity=row)
         meeting = Meeting.objects.filter(activity=row).first()
         if meeting is not None:
-            refuse_unless_carried(meeting)
+            _refuse_in_calendar(meeting)
             Meeting.objects.filter(pk=meeting.pk).update(series=series)
         plan_ahead(series, by=by)
         events.record("meeting.series_started", "activity", row.pk, by_id=by.pk, data={"series_id": series.pk})
         tell_of_series(series)
     return series
+
+
+def _refuse_in_calendar(meeting: Meeting) -> None:
+    """A meeting stays with what made it, and a connected calendar knows no series."""
+    if transport_of(meeting) is not None:
+        raise Refusal(
+            _(
+                "This meeting was made in a connected calendar and stays a single one there. Plan one that repeats "
+                "anew, and cancel this one."
+            ),
+            field="repeats",
+            code="no_series_there",
+        )
 
 
 def _series_like(row: Activity, zone: str, by: Member) -> MeetingSeries:

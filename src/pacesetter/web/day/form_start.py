@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 from pacesetter.activities.models import Activity, ActivityType, Series, Status
-from pacesetter.meetings.series.rules import whole_rule
+from pacesetter.meetings.series.rules import rule_told
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import DONE, PLANNED, ActivityForm
 from pacesetter.web.day.amounts import money_to_edit
@@ -68,7 +68,7 @@ def edit_form(viewer: Member, activity: Activity) -> ActivityForm:
     values["ends"] = "until"
     form = ActivityForm(viewer, activity.activity_type, values, activity)
     if form.occurrence is not None:
-        kept = kept_rule(whole_rule(form.occurrence.series))
+        kept = kept_rule(rule_told(form.occurrence.series))
         values.setlist("repeat_days", kept.pop("repeat_days"))
         for name, value in kept.items():
             values[name] = value

@@ -1,26 +1,27 @@
 """Make a series from what a form says, change it, and show it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pacesetter.activities.access import require_may_record_for
+from pacesetter.activities.access import activities_seen_by, require_may_record_for
 from pacesetter.activities.models import Activity, Status
 from pacesetter.core.refusal import Refusal
 from pacesetter.itip import Recurrence
 from pacesetter.meetings.models import MeetingOccurrence, MeetingSeries
 from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.series.planning import AHEAD
-from pacesetter.meetings.series.rules import first_day, rule_told, starts_of, whole_rule
+from pacesetter.meetings.series.rules import first_day, rule_told, starts_of
 from pacesetter.meetings.series.upcoming import first_to_come
 from pacesetter.meetings.series.words import rule_in_words
 from pacesetter.meetings.verbs import change_all, change_following, start_series
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import ActivityForm, due_of
 from pacesetter.web.day.due import clock_time
+from pacesetter.web.day.invitation import ASK
 from pacesetter.web.day.repeats import Scope, is_as_kept, sent_rule
 from pacesetter.wording.periods import day_label
 
@@ -61,7 +62,7 @@ def change(
     if not form.values.get("repeats"):
         words = _("To end the series, cancel this and the following meetings on its page.")
         raise Refusal(words, field="repeats", code="ends_otherwise")
-    if not is_as_kept(form.values, whole_rule(series)):
+    if not is_as_kept(form.values, rule_told(series)):
         rule = sent_rule(form.values, moved_to.astimezone(series.owner.zone()).date())
     verb = change_all if scope is Scope.ALL else change_following
     fields = ("owner", "company", "contacts", "participants", "subject", "minutes", "value_minor", "details")
@@ -74,9 +75,22 @@ def change(
     )
 
 
+def refuse_asking_to_one(occurrence: MeetingOccurrence, details: Mapping[str, Any]) -> None:
+    """Raises a `Refusal` where attendees are to be asked to one meeting of a series to which nobody is asked: they
+    would hear nothing."""
+    activity, series = occurrence.activity, occurrence.series
+    was_asked = activity is not None and bool(activity.details.get(ASK))
+    if details.get(ASK) and not was_asked and not series.details.get(ASK):
+        words = _(
+            "Nobody is asked to come to this series. Change that for this and the following meetings, or for all."
+        )
+        raise Refusal(words, field="scope", code="one_alone")
+
+
 @dataclass(frozen=True)
 class ShownMeeting:
-    """One meeting of a series. `id` is None where it is no activity yet; `planned_on` says from when on it is."""
+    """One meeting of a series. `id` is None where it is no activity yet, of which `planned_on` says from when on it is,
+    and where the viewer may not see more of it than when it is."""
 
     id: int | None
     when: str
@@ -130,13 +144,15 @@ _KEYS = {Status.PLANNED: "none", Status.COMPLETED: "on", Status.CANCELLED: "off"
 
 
 def meetings_of(series: MeetingSeries, viewer: Member, here: int, starts: Sequence[datetime]) -> list[ShownMeeting]:
-    """These meetings, ready to print. One query."""
+    """These meetings, ready to print. Two queries."""
     rows = series.occurrences.filter(original_at__in=starts).select_related("activity__activity_type")
     known = {row.original_at: row.activity for row in rows if row.activity is not None}
-    return [_shown(at, known.get(at), viewer, here) for at in starts]
+    ids = [one.pk for one in known.values()]
+    seen = set(activities_seen_by(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    return [_shown(at, known.get(at), viewer, here, seen) for at in starts]
 
 
-def _shown(at: datetime, activity: Activity | None, viewer: Member, here: int) -> ShownMeeting:
+def _shown(at: datetime, activity: Activity | None, viewer: Member, here: int, seen: set[int]) -> ShownMeeting:
     zone = viewer.zone()
     if activity is None:
         planned_on = day_label((at - AHEAD).astimezone(zone).date())
@@ -146,6 +162,8 @@ def _shown(at: datetime, activity: Activity | None, viewer: Member, here: int) -
     else:
         status, key = str(Status(activity.status).label), _KEYS[Status(activity.status)]
     moment = activity.due_at or at
+    if activity.pk not in seen:
+        return ShownMeeting(None, _moment(moment, viewer), "", status, key, "", is_here=False)
     return ShownMeeting(
         activity.pk, _moment(moment, viewer), activity.subject, status, key, "", is_here=activity.pk == here
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Status
 from pacesetter.crm.models import Company, Contact
 from pacesetter.mail.models import OutgoingMessage
@@ -204,3 +205,44 @@ def test_an_activity_of_no_series_has_none(visitor: Visitor, rita: Member, form:
     (single,) = activities()
     assert visitor.get(f"/activities/{single.pk}/series/").status_code == 404
     assert visitor.post(f"/activities/{single.pk}/series/cancellation/").status_code == 404
+
+
+def test_the_form_of_what_was_split_shows_where_it_ends(visitor: Visitor, weekly: MeetingSeries, form: Sent) -> None:
+    first, _second, third, _fourth = activities()
+    change = {**form, "day": "2026-04-08", "scope": "following", "time": "11:00"}
+    visitor.post(f"/activities/{third.pk}/fields/", change)
+    page = visitor.read(f"/activities/{first.pk}/fields/")
+    assert 'name="until" value="2026-04-01"' in page
+    # On Thursdays until then: what goes on as a series of its own is not planned a second time.
+    thursdays = {"repeat_days": ["3"], "ends": "until", "until": "2026-04-02", "times": ""}
+    visitor.post(f"/activities/{first.pk}/fields/", {**form, **thursdays, "scope": "all"})
+    assert days() == ["26.03.", "02.04.", "08.04.", "15.04."]
+
+
+def test_asking_to_one_of_a_silent_series_says_that_nobody_would_hear(
+    visitor: Visitor, rita: Member, form: Sent
+) -> None:
+    silent = {name: value for name, value in form.items() if name != "invite"}
+    visitor.log_in(rita).post("/activities/new/", silent)
+    first = activities()[0]
+    answer = visitor.post(f"/activities/{first.pk}/fields/", {**form, "agenda": "Prices"})
+    assert answer.status_code == 422
+    assert "Nobody is asked to come to this series." in answer.content.decode()
+    assert "Prices" in answer.content.decode()
+    visitor.post(f"/activities/{first.pk}/fields/", {**silent, "place": "Room 2"})
+    assert activities()[0].details["place"] == "Room 2"
+    assert sent() == []
+    visitor.post(f"/activities/{first.pk}/fields/", {**form, "scope": "all"})
+    assert sent() == ["Invitation: Review"]
+
+
+def test_who_sees_one_learns_of_the_others_only_when_they_are(
+    visitor: Visitor, weekly: MeetingSeries, raj: Member
+) -> None:
+    first, second, *_ = activities()
+    verbs.edit(first, by=None, subject="Secret merger")
+    verbs.edit(second, by=None, participants=[raj])
+    page = visitor.log_in(raj).read(f"/activities/{second.pk}/series/")
+    assert f'href="/activities/{second.pk}/"' in page
+    assert f'href="/activities/{first.pk}/"' not in page
+    assert "Secret merger" not in page

@@ -6,16 +6,19 @@ import pytest
 
 from pacesetter import jobs
 from pacesetter.activities import verbs
-from pacesetter.activities.models import Activity
+from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.integrations.calendars.tests.conftest import JANE, NOW, STARTS, read_calendars
 from pacesetter.integrations.calendars.tests.failing import CalendarServer
 from pacesetter.integrations.microsoft.tests.fake import FakeGraph
 from pacesetter.integrations.models import BusyTime, CalendarPlace, Connection
+from pacesetter.itip import Frequency, Recurrence
 from pacesetter.mail.models import OutgoingMessage
 from pacesetter.meetings.busy import busy_spans
 from pacesetter.meetings.free_time import Span
 from pacesetter.meetings.models import Meeting, MeetingAnswer
-from pacesetter.meetings.verbs import accept_proposal
+from pacesetter.meetings.tests.series import activity_at
+from pacesetter.meetings.together import told_together
+from pacesetter.meetings.verbs import accept_proposal, start_series
 from pacesetter.people.models import Member
 
 
@@ -159,3 +162,20 @@ def test_a_meeting_that_is_about_to_be_moved_is_not_in_its_own_way(
     BusyTime.objects.create(connection=connection, member=rita, starts_at=STARTS, ends_at=STARTS + timedelta(hours=3))
     found = busy_spans([rita.pk], STARTS, STARTS + timedelta(days=1), but=demo.pk)
     assert found == {rita.pk: [Span(STARTS + timedelta(hours=1), STARTS + timedelta(hours=3))]}
+
+
+def test_one_of_a_series_is_not_in_its_own_way_either(
+    rita: Member, meeting: ActivityType, connection: Connection, server: CalendarServer
+) -> None:
+    with told_together():
+        first = verbs.plan(
+            by=rita, owner=rita, activity_type=meeting, due_at=STARTS, minutes=60, details={"invite": True}
+        )
+        series = start_series(first, by=rita, rule=Recurrence(Frequency.WEEKLY, count=3))
+    second, moved = activity_at(series, 1), STARTS + timedelta(days=7, hours=2)
+    verbs.reschedule(second, by=rita, due_at=moved)
+    # The copy that came by mail stands in the calendar.
+    BusyTime.objects.create(connection=connection, member=rita, starts_at=moved, ends_at=moved + timedelta(hours=1))
+    day = (moved - timedelta(hours=12), moved + timedelta(hours=12))
+    assert busy_spans([rita.pk], *day, but=second.pk) == {rita.pk: []}
+    assert len(busy_spans([rita.pk], *day)[rita.pk]) == 2

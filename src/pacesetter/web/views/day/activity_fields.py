@@ -18,14 +18,14 @@ from pacesetter.activities.models import Activity, Status
 from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
 from pacesetter.meetings.series.occurrences import occurrence_of
-from pacesetter.meetings.series.rules import whole_rule
+from pacesetter.meetings.series.rules import rule_told
 from pacesetter.meetings.together import told_together
 from pacesetter.web.day.activity_form import ActivityForm, done_at, due_of
 from pacesetter.web.day.form_start import edit_form
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.picking import company_to_use, contacts_to_use
 from pacesetter.web.day.repeats import Scope, is_as_kept
-from pacesetter.web.day.series import begin, change, first_of
+from pacesetter.web.day.series import begin, change, first_of, refuse_asking_to_one
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.going_back import back_address, go_back
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -90,9 +90,11 @@ def _save_planned(
         # The note is about this meeting, whatever changes in the others.
         verbs.edit(activity, by=form.viewer, note=given["note"])
         return
-    if occurrence is not None and not is_as_kept(form.values, whole_rule(occurrence.series)):
+    if occurrence is not None and not is_as_kept(form.values, rule_told(occurrence.series)):
         words = _("How it repeats can be changed for this and the following meetings, or for all.")
         raise Refusal(words, field="scope", code="one_alone")
+    if occurrence is not None:
+        refuse_asking_to_one(occurrence, given["details"])
     first = first_of(form, day, at, given["owner"]) if occurrence is None else None
     verbs.edit(activity, by=form.viewer, **given)
     _replan(form, activity, {"due_at": first[0]} if first else due_of(day, at, form.viewer), every)
