@@ -214,7 +214,7 @@ def test_the_form_of_what_was_split_shows_where_it_ends(visitor: Visitor, weekly
     page = visitor.read(f"/activities/{first.pk}/fields/")
     assert 'name="until" value="2026-04-01"' in page
     # On Thursdays until then: what goes on as a series of its own is not planned a second time.
-    thursdays = {"repeat_days": ["3"], "ends": "until", "until": "2026-04-02", "times": ""}
+    thursdays: Sent = {"repeat_days": ["3"], "ends": "until", "until": "2026-04-02", "times": ""}
     visitor.post(f"/activities/{first.pk}/fields/", {**form, **thursdays, "scope": "all"})
     assert days() == ["26.03.", "02.04.", "08.04.", "15.04."]
 
