@@ -7,6 +7,7 @@ from pacesetter.capture.models import (
     AddInToken,
     BlockedAddress,
     CapturedMail,
+    EntraIdentity,
     GoogleAccount,
     MailAlias,
     MailIntent,
@@ -78,6 +79,17 @@ def get_add_in_for(viewer: Member, add_in_id: int) -> AddInToken:
     """The viewer's add-in. Raises `AddInToken.DoesNotExist` otherwise."""
     token: AddInToken = AddInToken.objects.get(pk=add_in_id, member=viewer)
     return token
+
+
+def entra_identities_of(viewer: Member) -> QuerySet[EntraIdentity]:
+    """The Microsoft accounts that log the viewer's add-in in."""
+    identities: QuerySet[EntraIdentity] = EntraIdentity.objects.filter(member=viewer)
+    return identities.order_by("linked_at", "pk")
+
+
+def get_entra_identity_for(viewer: Member, identity_id: int) -> EntraIdentity:
+    """One of them. Raises `EntraIdentity.DoesNotExist` otherwise."""
+    return entra_identities_of(viewer).get(pk=identity_id)
 
 
 def google_accounts_of(viewer: Member) -> QuerySet[GoogleAccount]:

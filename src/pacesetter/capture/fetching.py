@@ -7,9 +7,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.folders import Disconnected, Reading, read_folder
-from pacesetter.capture.houses import house_of, house_with
 from pacesetter.capture.imap import LogInRefused, opened_server, sent_folder
 from pacesetter.capture.models import Mailbox
 from pacesetter.core import clock
@@ -29,9 +27,7 @@ def fetch(mailbox: Mailbox, *, stay: Callable[[], object] = lambda: None) -> int
     """
     if not _hold(mailbox):
         return 0
-    reading = Reading(
-        mailbox, house_with(house_of(mailbox.member), mailbox.user), settings_now(), stay=lambda: _go_on(mailbox, stay)
-    )
+    reading = Reading(mailbox, stay=lambda: _go_on(mailbox, stay))
     try:
         _read(mailbox, reading)
     except Disconnected:

@@ -9,10 +9,12 @@ from itertools import islice
 from django.db import transaction
 
 from pacesetter.capture.calendar_replies import FoundReply, replies_among, reply_reader
+from pacesetter.capture.deciding import settings_now
+from pacesetter.capture.houses import house_of, house_with
 from pacesetter.capture.imap import heads_of, numbers_in, open_folder, state_of
 from pacesetter.capture.judging import House
 from pacesetter.capture.keeping import keep
-from pacesetter.capture.models import CaptureSettings, Mailbox, MailFolder
+from pacesetter.capture.models import Mailbox, MailFolder
 from pacesetter.capture.reading_heads import read_head
 from pacesetter.capture.standing_orders import locked_orders_of
 from pacesetter.core import clock
@@ -33,10 +35,12 @@ class Reading:
     """One look into a mailbox. `read` counts its mails; `stay` is called between batches and may raise."""
 
     mailbox: Mailbox
-    house: House
-    decided: CaptureSettings
     stay: Callable[[], object] = field(default=lambda: None)
     read: int = 0
+
+    def house(self) -> House:
+        """Who is who now. Asked for with each batch: a look is long, and what is blocked meanwhile must not be kept."""
+        return house_with(house_of(self.mailbox.member), self.mailbox.user)
 
 
 def read_folder(server: imaplib.IMAP4, reading: Reading, role: str, name: str) -> int:
@@ -47,11 +51,11 @@ def read_folder(server: imaplib.IMAP4, reading: Reading, role: str, name: str) -
     here, since = open_folder(server, name), None
     if folder.uid_validity != here.uid_validity or not folder.last_uid:
         # Older mail would be erased at once if nobody classified it.
-        since = (clock.now() - timedelta(days=reading.decided.kept_days)).date()
+        since = (clock.now() - timedelta(days=settings_now().kept_days)).date()
     if folder.uid_validity != here.uid_validity:
         folder.uid_validity, folder.last_uid = here.uid_validity, 0
     numbers = numbers_in(server, after=folder.last_uid, before=here.uid_next, since=since)
-    looks_for_replies = role == "inbox" and reply_reader().are_awaited(reading.mailbox.member, reading.house.own)
+    looks_for_replies = role == "inbox" and reply_reader().are_awaited(reading.mailbox.member, reading.house().own)
     read = 0
     while read < MOST_AT_ONCE and (batch := list(islice(numbers, BATCH))):
         raws = heads_of(server, batch)
@@ -76,11 +80,12 @@ def _is_unchanged(folder: MailFolder, server: imaplib.IMAP4, name: str) -> bool:
 
 
 def _keep(raws: list[bytes], replies: list[FoundReply], reading: Reading, folder: MailFolder, *, up_to: int) -> None:
-    now, house = clock.now(), reading.house
+    now = clock.now()
     with transaction.atomic():
         orders = locked_orders_of(reading.mailbox.member)
         if not MailFolder.objects.filter(pk=folder.pk).exists():
             raise Disconnected
+        house, decided = reading.house(), settings_now()
         for raw in raws:
             head = read_head(raw, received_at=now)
             # Anybody can write the member's address under a mail to them; what they sent lies with what they sent.
@@ -91,7 +96,7 @@ def _keep(raws: list[bytes], replies: list[FoundReply], reading: Reading, folder
                 route=ROUTE,
                 is_trusted=is_trusted,
                 house=house,
-                decided=reading.decided,
+                decided=decided,
                 orders=orders,
             )
         for reply in replies:

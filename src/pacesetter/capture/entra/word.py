@@ -13,6 +13,8 @@ import jwt
 
 SCOPE = "Activity.Write"
 LOG_IN = "https://login.microsoftonline.com"
+# With the scope `profile`, which is asked for with every token, at least the first.
+_ADDRESSES = ("preferred_username", "upn", "email")
 _LEEWAY = 60  # seconds that two clocks may differ
 
 
@@ -34,10 +36,12 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who a token is about."""
+    """Who a token is about. `addresses` are what it calls them by, in lower case: these change and are given to others,
+    so they never tell who it is, only who it can't be."""
 
     tenant_id: uuid.UUID
     object_id: uuid.UUID
+    addresses: frozenset[str] = frozenset()
 
 
 def addressed(token: str) -> Addressed:
@@ -66,7 +70,8 @@ def person_of(token: str, keys: Sequence[Mapping[str, Any]], *, tenant_id: uuid.
             leeway=_LEEWAY,
             options={"require": ["iss", "aud", "exp", "nbf", "iat", "tid", "oid", "scp"]},
         )
-        person = Person(uuid.UUID(str(said["tid"])), uuid.UUID(str(said["oid"])))
+        addresses = frozenset(str(said[name]).strip().lower() for name in _ADDRESSES if said.get(name))
+        person = Person(uuid.UUID(str(said["tid"])), uuid.UUID(str(said["oid"])), addresses)
     except (jwt.PyJWTError, ValueError) as error:
         raise Untrusted(str(error)) from error
     if person.tenant_id != tenant_id:

@@ -14,7 +14,7 @@ from pacesetter.capture.fetching import fetch
 from pacesetter.capture.imap import FolderState, heads_of, open_folder
 from pacesetter.capture.models import CapturedMail, Mailbox, MailFolder
 from pacesetter.capture.tests.conftest import JANE, NOW, raw_mail
-from pacesetter.capture.verbs import connect_mailbox, disconnect_mailbox
+from pacesetter.capture.verbs import block, connect_mailbox, disconnect_mailbox
 from pacesetter.core.http import Rules, networks
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.mail.tests.dovecot import Dovecot, dovecot
@@ -70,6 +70,21 @@ def test_what_is_sent_and_received_is_read_once(boxes: Dovecot, mailbox: Mailbox
     with _client(boxes) as client:
         client.select("INBOX", readonly=True)
         assert client.search(None, "SEEN")[1] == [b""]
+
+
+def test_what_is_blocked_during_a_look_is_not_kept(
+    boxes: Dovecot, mailbox: Mailbox, rita: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "BATCH", 1)
+    put(boxes, "Sent", *(raw_mail(Message_ID=f"<{number}@acme.example>") for number in range(3)))
+    kept: list[int] = []
+
+    def stay() -> None:
+        kept.append(CapturedMail.objects.count())
+        block(JANE, by=rita)
+
+    assert fetch(mailbox, stay=stay) == 3
+    assert (kept, CapturedMail.objects.count()) == ([1, 0, 0], 0)
 
 
 def test_a_mail_in_the_inbox_that_bears_the_members_own_name_waits_for_the_one_that_was_sent(

@@ -7,7 +7,12 @@ from pacesetter.capture.verbs.addresses import add_alias, remove_alias, renew_ad
 from pacesetter.capture.verbs.blocking import block, unblock
 from pacesetter.capture.verbs.classify import classify, take_back_classification
 from pacesetter.capture.verbs.edit_settings import edit_settings
-from pacesetter.capture.verbs.entra import link_entra_identity, log_in_by_entra, set_entra_app
+from pacesetter.capture.verbs.entra import (
+    link_entra_identity,
+    log_in_by_entra,
+    set_entra_app,
+    unlink_entra_identity,
+)
 from pacesetter.capture.verbs.forget import forget_unclassified
 from pacesetter.capture.verbs.google_accounts import connect_google_account, disconnect_google_account
 from pacesetter.capture.verbs.house_address import renew_house_address, revoke_house_address
@@ -49,4 +54,5 @@ __all__ = [
     "take_back_log",
     "take_up_mail",
     "unblock",
+    "unlink_entra_identity",
 ]

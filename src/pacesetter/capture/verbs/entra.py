@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pacesetter import events
 from pacesetter.capture.add_in_tokens import new_secret
 from pacesetter.capture.entra.word import Person
+from pacesetter.capture.houses import house_of
 from pacesetter.capture.models import AddInToken, EntraApp, EntraIdentity
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -45,12 +46,25 @@ def set_entra_app(*, by: Member | None, tenant_id: str, client_id: str) -> Entra
 
 
 def link_entra_identity(member: Member, person: Person, *, by: Member) -> EntraIdentity:
-    """From now on this Microsoft account is the member. Raises `NotAllowed` to everybody but the member, and a
-    `Refusal` for an account of another tenant, or that is a colleague's."""
+    """From now on this Microsoft account is the member.
+
+    The account's address must be one of the member's own: else whoever helps out in a colleague's Outlook, or has got
+    hold of a colleague's token, would get that colleague's e-mail from then on. Raises `NotAllowed` to everybody but
+    the member, and a `Refusal` for an account of another tenant, one with another address, and one that is a
+    colleague's.
+    """
     if by.pk != member.pk or by.is_archived:
         raise NotAllowed(_("Everybody sets up their own mail."))
     if not EntraApp.objects.filter(tenant_id=person.tenant_id).exists():
         raise Refusal(_("This Microsoft account is not one of your organisation."), code="other_tenant")
+    if not person.addresses:
+        raise Refusal(_("Microsoft does not tell the address of this account."), code="no_address")
+    if not person.addresses & house_of(member).own:
+        raise Refusal(
+            _("%(address)s is none of your addresses. If it is yours, add it under My e-mail first.")
+            % {"address": min(person.addresses)},
+            code="not_yours",
+        )
     with transaction.atomic():
         found: EntraIdentity
         found, made = EntraIdentity.objects.get_or_create(
@@ -64,6 +78,21 @@ def link_entra_identity(member: Member, person: Person, *, by: Member) -> EntraI
             data = {"object_id": str(person.object_id)}
             events.record("member.entra_linked", "member", member.pk, by_id=by.pk, data=data)
     return found
+
+
+def unlink_entra_identity(identity: EntraIdentity, *, by: Member) -> None:
+    """This Microsoft account logs nobody in any more, until it is linked again; and the add-ins that it has logged in
+    are logged out. Its member and administrators may. Safe to repeat. Raises `NotAllowed`."""
+    is_allowed = by.pk == identity.member_id or by.is_administrator
+    if not is_allowed or by.is_archived or by.organisation_id != identity.organisation_id:
+        raise NotAllowed(_("This is somebody else's."))
+    with transaction.atomic():
+        gone, _rows = EntraIdentity.objects.filter(pk=identity.pk).delete()
+        if gone:
+            live = AddInToken.objects.filter(member=identity.member_id, revoked_at__isnull=True)
+            live.filter(proof_hash__isnull=False).update(revoked_at=clock.now())
+            data = {"object_id": str(identity.object_id)}
+            events.record("member.entra_unlinked", "member", identity.member_id, by_id=by.pk, data=data)
 
 
 def log_in_by_entra(member: Member, word: str, *, program: str, mailbox: str = "") -> tuple[AddInToken, str]:

@@ -65,7 +65,8 @@ class Gmail(MailAccount):
         }
         body = self.caller.get(f"{_ME}/messages", params=params).json()
         found = self._heads(str(one["id"]) for one in body.get("messages") or ())
-        young = [one for one in found if one.head.sent_at >= since]
+        # By when Gmail had it, as Gmail puts them in order: the date in a mail is whatever its sender wrote.
+        young = [one for arrived_at, one in found if arrived_at >= since]
         # The latest come first: with the first page that holds an older one this label is read.
         page = body.get("nextPageToken") if len(young) == len(found) else None
         if page:
@@ -78,7 +79,7 @@ class Gmail(MailAccount):
     def _changed(self, at: dict[str, str]) -> MailPage:
         body = self._history(at, at_once=_AT_ONCE)
         ids = dict.fromkeys(_added(body))
-        found = self._heads(ids)
+        found = [one for _arrived_at, one in self._heads(ids)]
         if body.get("nextPageToken"):
             return _page(found, {"history": at["history"], "page": str(body["nextPageToken"])}, seen=len(ids))
         if not body.get("historyId"):
@@ -99,10 +100,10 @@ class Gmail(MailAccount):
             raise PlaceLost
         return answer.json()
 
-    def _heads(self, ids: Iterable[str]) -> list[Found]:
+    def _heads(self, ids: Iterable[str]) -> list[tuple[datetime, Found]]:
         return [found for one in ids if (found := self._head(one)) is not None]
 
-    def _head(self, message_id: str) -> Found | None:
+    def _head(self, message_id: str) -> tuple[datetime, Found] | None:
         params = {
             "format": "metadata",
             "metadataHeaders": list(HEADERS),
@@ -116,11 +117,11 @@ class Gmail(MailAccount):
         labels = set(body.get("labelIds") or ())
         if not _is_wanted(labels):
             return None
-        return Found(_head_of(body), is_sent="SENT" in labels)
+        arrived_at = datetime.fromtimestamp(int(body["internalDate"]) / 1000, UTC)
+        return arrived_at, Found(_head_of(body, arrived_at), is_sent="SENT" in labels)
 
 
-def _head_of(body: Any) -> MailHead:
-    received_at = datetime.fromtimestamp(int(body["internalDate"]) / 1000, UTC)
+def _head_of(body: Any, received_at: datetime) -> MailHead:
     headers = (body.get("payload") or {}).get("headers") or ()
     key = f"gmail-{body['threadId']}" if body.get("threadId") else ""
     fields = [(str(one["name"]), str(one["value"])) for one in headers]

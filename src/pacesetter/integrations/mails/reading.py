@@ -8,7 +8,6 @@ from django.db import transaction
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.houses import house_of, house_with
 from pacesetter.capture.keeping import keep
-from pacesetter.capture.models import CaptureSettings
 from pacesetter.capture.standing_orders import locked_orders_of
 from pacesetter.core import clock
 from pacesetter.integrations.failure import Failure
@@ -39,9 +38,8 @@ def read_mail(connection: Connection, account: MailAccount, *, stay: Callable[[]
 class _Reading:
     def __init__(self, connection: Connection, account: MailAccount, owner: Member, stay: Callable[[], None]) -> None:
         self.connection, self.account, self.owner, self.stay = connection, account, owner, stay
-        self.decided: CaptureSettings = settings_now()
-        self.house = house_with(house_of(owner), str(connection.setting("address") or connection.account_name))
-        self.since = clock.now() - timedelta(days=self.decided.kept_days)
+        self.address = str(connection.setting("address") or connection.account_name)
+        self.since = clock.now() - timedelta(days=settings_now().kept_days)
 
     def folder(self, name: str) -> bool:
         row, _made = MailPlace.objects.get_or_create(connection=self.connection, folder=name)
@@ -82,16 +80,18 @@ class _Reading:
             orders = locked_orders_of(self.owner)
             if not Connection.objects.filter(pk=self.connection.pk, state=ConnectionState.CONNECTED).exists():
                 return False
+            # Asked for with each page: a run is long, and what is blocked meanwhile must not be kept.
+            house, decided = house_with(house_of(self.owner), self.address), settings_now()
             for one in found:
                 # Anybody can write the member's address under a mail to them; what they sent lies with what they sent.
-                is_trusted = one.is_sent or one.head.sender.address not in self.house.own
+                is_trusted = one.is_sent or one.head.sender.address not in house.own
                 keep(
                     self.owner,
                     one.head,
                     route=self.account.route,
                     is_trusted=is_trusted,
-                    house=self.house,
-                    decided=self.decided,
+                    house=house,
+                    decided=decided,
                     orders=orders,
                 )
             row.place, row.is_complete, row.read_at = place, row.is_complete or is_last, clock.now()

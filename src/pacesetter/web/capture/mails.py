@@ -92,4 +92,6 @@ def route_words(route: str) -> str:
         "imap": _("your mailbox"),
         "gmail_add_on": _("the add-on in Gmail"),
         "outlook_add_in": _("the add-in in Outlook"),
+        "gmail": _("your account at Google"),
+        "graph": _("your account at Microsoft"),
     }.get(route, route)

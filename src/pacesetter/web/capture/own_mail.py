@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pacesetter.capture.access import rules_of
+from pacesetter.capture.access import entra_identities_of, rules_of
 from pacesetter.capture.add_in_tokens import live_add_ins
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.models import (
@@ -50,6 +50,14 @@ class ShownAddIn:
 
 
 @dataclass(frozen=True)
+class ShownLink:
+    """A Microsoft account that logs the add-in in by itself. Its address is not kept."""
+
+    id: int
+    linked: str
+
+
+@dataclass(frozen=True)
 class OwnMail:
     """As it is printed."""
 
@@ -62,6 +70,7 @@ class OwnMail:
     mailbox_state: str
     mailbox_key: str
     add_ins: Sequence[ShownAddIn]
+    microsoft_accounts: Sequence[ShownLink]
     aliases: Sequence[MailAlias]
     blocked: Sequence[BlockedAddress]
     rules: Sequence[ShownRule]
@@ -91,6 +100,7 @@ def shown_own_mail(member: Member) -> OwnMail:
         mailbox_state=mailbox_said,
         mailbox_key=mailbox_key,
         add_ins=[ShownAddIn(one.pk, one.mailbox, when_words(one.last_used_at)) for one in live_add_ins(member)],
+        microsoft_accounts=[ShownLink(one.pk, when_words(one.linked_at)) for one in entra_identities_of(member)],
         aliases=list(MailAlias.objects.filter(member=member)),
         blocked=list(BlockedAddress.objects.filter(member=member)),
         rules=[shown_rule(rule) for rule in rules_of(member)[:_MOST_RULES]],

@@ -157,6 +157,12 @@ def _after(visitor: Visitor, sent: Any) -> str:
     return visitor.read("/mail/")
 
 
+def test_it_says_in_words_by_which_ways_it_came(visitor: Visitor, rita: Member) -> None:
+    row = waiting_mail(rita, routes=["gmail", "graph", "imap"])
+    page = visitor.log_in(rita).read(f"/mail/{row.pk}/")
+    assert "your account at Google, your account at Microsoft, your mailbox" in page
+
+
 def test_nobody_else_sees_it(visitor: Visitor, rita: Member, mona: Member, ada: Member) -> None:
     mail = waiting_mail(rita)
     for somebody in (mona, ada):

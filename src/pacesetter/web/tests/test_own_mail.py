@@ -1,10 +1,19 @@
 """My e-mail: the address, aliases, blocks, rules, and what is kept; and the settings of an administrator."""
 
+import uuid
 from typing import Any
 
 import pytest
 
-from pacesetter.capture.models import BlockedAddress, CaptureAddress, CapturedMail, CaptureSettings, MailAlias, Mailbox
+from pacesetter.capture.models import (
+    BlockedAddress,
+    CaptureAddress,
+    CapturedMail,
+    CaptureSettings,
+    EntraIdentity,
+    MailAlias,
+    Mailbox,
+)
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.test_mails import waiting_mail
@@ -100,6 +109,19 @@ def test_disconnecting_erases_what_is_not_logged(visitor: Visitor, rita: Member)
     waiting_mail(rita)
     visitor.log_in(rita).delete("/profile/mail/mailbox/")
     assert (Mailbox.objects.count(), CapturedMail.objects.count()) == (0, 0)
+
+
+def test_a_microsoft_account_is_shown_and_disconnected_by_whose_it_is(
+    visitor: Visitor, rita: Member, raj: Member
+) -> None:
+    identity = EntraIdentity.objects.create(
+        member=rita, tenant_id=uuid.uuid4(), object_id=uuid.uuid4(), linked_at=NOW
+    )
+    assert visitor.log_in(raj).delete(f"/profile/mail/microsoft/{identity.pk}/").status_code == 404
+    assert "Microsoft account, linked" not in visitor.read("/profile/mail/")
+    assert "Microsoft account, linked" in visitor.log_in(rita).read("/profile/mail/")
+    visitor.delete(f"/profile/mail/microsoft/{identity.pk}/")
+    assert EntraIdentity.objects.count() == 0
 
 
 def test_members_do_not_see_the_settings(visitor: Visitor, rita: Member) -> None:

@@ -35,6 +35,7 @@ def test_one_click_after_opening_logs_the_mail_with_whom_it_is(
     assert (row.state, row.routes, row.is_trusted) == ("logged", ["gmail_add_on"], True)
     activity = Activity.objects.get()
     assert (activity.company, activity.activity_type, activity.subject) == (initech, follow_up, "")
+    assert activity.provenance == "add_in"
     said = "Logged: Follow-up e-mail with Initech."
     assert answer["renderActions"]["action"]["notification"]["text"] == said
     assert said in words_of(after)

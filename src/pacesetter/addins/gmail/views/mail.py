@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pacesetter.activities.models import Provenance
 from pacesetter.addins.gmail.answers import Answer, Card, changes, shows
 from pacesetter.addins.gmail.cards.choosing import chosen_always, chosen_outcome, chosen_type
 from pacesetter.addins.gmail.cards.mail import drop_card, mail_card
@@ -72,6 +73,7 @@ def mail_classification(caller: Caller) -> Answer:
             outcome=chosen_outcome(member, event),
             note=event.form.get("note", "").strip(),
             always=chosen_always(event),
+            provenance=Provenance.ADD_IN,
         )
     return _answer(caller, settled, said, state_words(settled))
 

@@ -196,7 +196,7 @@ def test_the_microsoft_account_logs_in_without_a_window_once_it_is_linked(
     set_entra_app(by=ada, tenant_id=TENANT, client_id=CLIENT)
     with clock.standing_at(datetime.now(UTC)):
         words = [word(number=number) for number in range(4)]
-        person = Person(uuid.UUID(TENANT), uuid.UUID(RITA))
+        person = Person(uuid.UUID(TENANT), uuid.UUID(RITA), frozenset({rita.email}))
         link_entra_identity(rita, person, by=rita)
     library = """window.msal = { createNestablePublicClientApplication: async (asked) => ({
       acquireTokenSilent: async (wanted) => {

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pacesetter.addins.outlook.tests.conftest import NOW, Pane, opened, pane_of
 from pacesetter.capture.entra import keys as entra_keys
 from pacesetter.capture.models import AddInToken, EntraIdentity
-from pacesetter.capture.verbs import set_entra_app
+from pacesetter.capture.verbs import add_alias, set_entra_app, unlink_entra_identity
 from pacesetter.core import clock
 from pacesetter.core.http import Rules, networks
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -98,6 +98,7 @@ def word(*, key: Any = KEY, kid: str = "one", algorithm: str = "RS256", **change
         "azp": CLIENT,
         "tid": TENANT,
         "oid": RITA,
+        "preferred_username": "Rita@acme.example",
         "scp": "Activity.Write User.Read",
         "iat": now,
         "nbf": now,
@@ -211,8 +212,39 @@ def test_an_organisation_that_names_a_tenant_that_is_not_its_own_gets_nobody_of_
 
 
 def test_an_account_is_one_member_s(linked: Pane, raj: Member) -> None:
-    status, told = pane_of(raj).ask("microsoft-account/", {"word": word()})
+    status, told = pane_of(raj).ask("microsoft-account/", {"word": word(preferred_username=raj.email)})
     assert (status, told["code"]) == (422, "taken")
+
+
+def test_a_colleague_s_account_is_linked_by_nobody_else(
+    microsoft: Microsoft, rita: Member, raj: Member, ada: Member, real_now: Any
+) -> None:
+    set_entra_app(by=ada, tenant_id=TENANT, client_id=CLIENT)
+    # Raj logs in in Rita's Outlook, or has got hold of her token.
+    status, told = pane_of(raj).ask("microsoft-account/", {"word": word()})
+    assert (status, told["code"], EntraIdentity.objects.count()) == (422, "not_yours", 0)
+    assert "rita@acme.example" in told["error"]
+    assert pane_of(raj).ask("microsoft-account/", {"word": word(preferred_username=None)})[1]["code"] == "no_address"
+    add_alias(rita, "r.smith@corp.example", by=rita)
+    assert pane_of(rita).ask("microsoft-account/", {"word": word(preferred_username="r.smith@corp.example")})[0] == 200
+
+
+def test_whoever_disconnects_the_account_is_logged_out_and_not_logged_in_by_it(linked: Pane, rita: Member) -> None:
+    by_microsoft = Pane(linked.ask("log-in/microsoft/", {"word": word()})[1]["token"])
+    by_window = pane_of(rita)
+    unlink_entra_identity(EntraIdentity.objects.get(), by=rita)
+    assert [by_microsoft.ask("mail/", opened())[0], by_window.ask("mail/", opened())[0]] == [401, 200]
+    assert linked.ask("log-in/microsoft/", {"word": word()})[0] == 404
+    assert by_window.ask("microsoft-account/", {"word": word()})[0] == 200
+
+
+def test_nobody_disconnects_a_colleague_s_but_administrators(linked: Pane, raj: Member, otto: Member, ada: Member) -> None:
+    identity = EntraIdentity.objects.get()
+    for stranger in (raj, otto):
+        with pytest.raises(NotAllowed):
+            unlink_entra_identity(identity, by=stranger)
+    unlink_entra_identity(identity, by=ada)
+    assert EntraIdentity.objects.count() == 0
 
 
 def test_whoever_left_is_not_logged_in(linked: Pane, rita: Member) -> None:

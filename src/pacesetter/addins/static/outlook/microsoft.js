@@ -40,8 +40,12 @@ async function logInByMicrosoft(mayAsk) {
   }
 }
 
-/** Let the account be known the next time, on this device and on others. */
+/** Let the account be known the next time, on this device and on others. @returns {Promise<string>} why not, in words */
 async function linkMicrosoft() {
   const word = await microsoftWord(false);
-  if (word) await askServer("POST", "microsoft-account/", { word }, keptToken()).catch(() => {});
+  if (!word) return "";
+  return askServer("POST", "microsoft-account/", { word }, keptToken()).then(
+    () => "",
+    (/** @type {ServerRefusal} */ refusal) => refusal.message,
+  );
 }

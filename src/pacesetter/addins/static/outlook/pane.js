@@ -180,8 +180,9 @@ async function finishLogIn(code) {
     const told = await changeCode(code);
     await keepToken(told.token);
     part("code").value = "";
-    await linkMicrosoft();
+    const why = await linkMicrosoft();
     await look();
+    if (why) tell(why);
   });
 }
 

@@ -8,6 +8,7 @@ from pacesetter import jobs
 from pacesetter.capture.models import CapturedMail, DroppedMails, MailThread
 from pacesetter.capture.standing_orders import locked_orders_of
 from pacesetter.capture.tests.conftest import JANE, NOW, SENT, raw_mail
+from pacesetter.capture.verbs import block
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.answer import Answer
@@ -75,6 +76,38 @@ def test_a_first_look_goes_back_as_far_as_mail_is_kept(server: MailServer, conne
     server.comes(raw_mail(Message_ID="<old@acme.example>"), NOW - timedelta(days=40), folder="sent")
     read_mail()
     assert CapturedMail.objects.count() == 5
+
+
+def test_a_date_that_somebody_wrote_ends_no_first_look(server: MailServer, connection: Connection) -> None:
+    server.mails_per_page = 2
+    for number in range(3):
+        sends(server, number)
+    when = NOW - timedelta(minutes=20)
+    server.comes(raw_mail(Message_ID="<past@acme.example>", Date="Mon, 2 Mar 2015 11:30:00 +1300"), when, folder="sent")
+    server.comes(raw_mail(Message_ID="<old@acme.example>"), NOW - timedelta(days=40), folder="sent")
+    read_mail()
+    assert CapturedMail.objects.count() == 4
+
+
+def test_what_is_blocked_while_an_account_is_read_is_not_kept(
+    server: MailServer, connection: Connection, rita: Member
+) -> None:
+    server.mails_per_page = 1
+    for number in range(3):
+        sends(server, number)
+    row = Connection.objects.select_related("owner__organisation").get(pk=connection.pk)
+    provider = provider_of(row.provider)
+    assert isinstance(provider, MailProvider)
+    kept: list[int] = []
+
+    def stay() -> None:
+        kept.append(CapturedMail.objects.count())
+        if kept[-1]:
+            block(JANE, by=rita)
+
+    with Caller(row) as caller:
+        reading.read_mail(row, provider.mail(caller), stay=stay)
+    assert (sum(kept), CapturedMail.objects.count()) == (1, 0)
 
 
 def test_one_run_reads_so_much_and_the_next_one_goes_on(

@@ -11,6 +11,7 @@ from pacesetter.capture.access import (
     get_add_in_for,
     get_alias_for,
     get_blocked_for,
+    get_entra_identity_for,
     get_rule_for,
     google_accounts_of,
 )
@@ -28,6 +29,7 @@ from pacesetter.capture.verbs import (
     revoke_add_in,
     revoke_address,
     unblock,
+    unlink_entra_identity,
 )
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.web.capture.accounts import can_connect_mail, mail_accounts_of
@@ -161,6 +163,15 @@ def own_mail_add_in(request: MemberRequest, add_in_id: int) -> HttpResponse:
     """DELETE lets the add-in do nothing more."""
     revoke_add_in(get_add_in_for(request.member, add_in_id), by=request.member)
     messages.success(request, _("The add-in is logged out."))
+    return redirect("own_mail")
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def own_mail_microsoft(request: MemberRequest, identity_id: int) -> HttpResponse:
+    """DELETE lets the Microsoft account log nobody in any more."""
+    unlink_entra_identity(get_entra_identity_for(request.member, identity_id), by=request.member)
+    messages.success(request, _("Disconnected. The add-in asks in a window again who you are."))
     return redirect("own_mail")
 
 
