@@ -114,9 +114,7 @@ def test_disconnecting_erases_what_is_not_logged(visitor: Visitor, rita: Member)
 def test_a_microsoft_account_is_shown_and_disconnected_by_whose_it_is(
     visitor: Visitor, rita: Member, raj: Member
 ) -> None:
-    identity = EntraIdentity.objects.create(
-        member=rita, tenant_id=uuid.uuid4(), object_id=uuid.uuid4(), linked_at=NOW
-    )
+    identity = EntraIdentity.objects.create(member=rita, tenant_id=uuid.uuid4(), object_id=uuid.uuid4(), linked_at=NOW)
     assert visitor.log_in(raj).delete(f"/profile/mail/microsoft/{identity.pk}/").status_code == 404
     assert "Microsoft account, linked" not in visitor.read("/profile/mail/")
     assert "Microsoft account, linked" in visitor.log_in(rita).read("/profile/mail/")

@@ -238,7 +238,7 @@ def test_whoever_disconnects_the_account_is_logged_out_and_not_logged_in_by_it(l
     assert by_window.ask("microsoft-account/", {"word": word()})[0] == 200
 
 
-def test_nobody_disconnects_a_colleague_s_but_administrators(linked: Pane, raj: Member, otto: Member, ada: Member) -> None:
+def test_administrators_alone_disconnect_a_colleague_s(linked: Pane, raj: Member, otto: Member, ada: Member) -> None:
     identity = EntraIdentity.objects.get()
     for stranger in (raj, otto):
         with pytest.raises(NotAllowed):
