@@ -29,6 +29,11 @@ def mails_to_classify(viewer: Member) -> QuerySet[CapturedMail]:
     return mails_of(viewer).filter(state=MailState.WAITING).order_by("-sent_at", "-pk")
 
 
+def mails_left_out(viewer: Member) -> QuerySet[CapturedMail]:
+    """Those of them that are ignored, by a rule or by hand, the latest first."""
+    return mails_of(viewer).filter(state=MailState.IGNORED).order_by("-sent_at", "-pk")
+
+
 def get_mail_for(viewer: Member, mail_id: int) -> CapturedMail:
     """The mail, when it is the viewer's. Raises `CapturedMail.DoesNotExist` otherwise."""
     return mails_of(viewer).get(pk=mail_id)

@@ -79,6 +79,18 @@ def test_ignoring_is_taken_back(visitor: Visitor, rita: Member) -> None:
     assert CapturedMail.objects.get().state == MailState.WAITING
 
 
+def test_what_a_rule_has_ignored_is_seen_by_whose_it_is_and_asked_about_again(
+    visitor: Visitor, rita: Member, raj: Member
+) -> None:
+    row = waiting_mail(rita, state="ignored", is_by_rule=True, settled_at=NOW)
+    assert "Person 1" not in visitor.log_in(raj).read("/mail/ignored/")
+    assert "/mail/ignored/" in visitor.log_in(rita).read("/profile/mail/")
+    assert "Person 1" in visitor.read("/mail/ignored/")
+    visitor.delete(f"/mail/{row.pk}/ignored/")
+    assert "Person 1" not in visitor.read("/mail/ignored/")
+    assert CapturedMail.objects.get().state == "waiting"
+
+
 def test_without_a_type_it_asks(visitor: Visitor, rita: Member, follow_up: ActivityType) -> None:
     mail = waiting_mail(rita)
     answer = visitor.log_in(rita).post(f"/mail/{mail.pk}/classification/", {"type": ""})

@@ -4,6 +4,7 @@ A page with ids in its address needs a line in EXAMPLES, which makes rows of Acm
 it stands; what a page shows to whom is told by its own tests.
 """
 
+import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -19,6 +20,7 @@ from pacesetter.capture.models import (
     AddInToken,
     BlockedAddress,
     CapturedMail,
+    EntraIdentity,
     GoogleAccount,
     MailAlias,
     MailIntent,
@@ -231,6 +233,9 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "call_id": lambda rows: call_of(rows).pk,
     "mail_id": lambda rows: mail_of(rows).pk,
     "add_in_id": lambda rows: AddInToken.objects.create(member=rows.rita, made_at=NOW, last_used_at=NOW).pk,
+    "identity_id": lambda rows: (
+        EntraIdentity.objects.create(member=rows.rita, tenant_id=uuid.uuid4(), object_id=uuid.uuid4(), linked_at=NOW).pk
+    ),
     "alias_id": lambda rows: MailAlias.objects.create(member=rows.rita, address="r@private.example").pk,
     "blocked_id": lambda rows: BlockedAddress.objects.create(member=rows.rita, pattern="@family.example").pk,
     "rule_id": lambda rows: (

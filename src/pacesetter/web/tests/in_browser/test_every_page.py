@@ -187,6 +187,7 @@ def test_pages_of_members(
         f"/mail/outlook/?challenge={'x' * 43}",
         "/profile" + connecting_link("1", "ada@acme.example").partition("/profile")[2],
         "/mail/",
+        "/mail/ignored/",
         f"/mail/{_mail_of(ada, company).pk}/",
         "/accounts/2fa/",
         "/accounts/sessions/",

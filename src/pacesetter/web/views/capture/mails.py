@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pacesetter.activities.models import ActivityType
-from pacesetter.capture.access import intents_of, mails_of, mails_to_classify
+from pacesetter.capture.access import intents_of, mails_left_out, mails_of, mails_to_classify
 from pacesetter.capture.models import CapturedMail, MailState
 from pacesetter.capture.verbs import classify, ignore_mail, take_back_classification, take_up_mail
 from pacesetter.core.refusal import Refusal
@@ -39,6 +39,15 @@ def mails(request: MemberRequest) -> HttpResponse:
         "place": "my_day",
     }
     return render(request, "web/capture/mails.html", context)
+
+
+@require_safe
+@member_view
+def mails_ignored(request: MemberRequest) -> HttpResponse:
+    """Those that were left out, until they are erased: what a rule ignores is seen nowhere else."""
+    page = page_of(request, mails_left_out(request.member))
+    context = {"page": page, "lines": shown_mails(request.member, list(page)), "place": "my_day"}
+    return render(request, "web/capture/mails_ignored.html", context)
 
 
 @require_POST

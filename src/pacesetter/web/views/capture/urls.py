@@ -8,7 +8,7 @@ from pacesetter.web.views.capture.google_accounts import google_account, google_
 from pacesetter.web.views.capture.house_address import house_address
 from pacesetter.web.views.capture.intents import mail_intent, mail_intent_activity
 from pacesetter.web.views.capture.mail import mail, mail_classification, mail_ignored
-from pacesetter.web.views.capture.mails import mail_changes, mail_changes_undo, mails
+from pacesetter.web.views.capture.mails import mail_changes, mail_changes_undo, mails, mails_ignored
 from pacesetter.web.views.capture.outlook_access import outlook_access
 from pacesetter.web.views.capture.outlook_add_in import outlook_add_in, outlook_manifest
 from pacesetter.web.views.capture.own_mail import (
@@ -27,6 +27,7 @@ from pacesetter.web.views.capture.own_mail import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", mails, name="mails"),
+    path("mail/ignored/", mails_ignored, name="mails_ignored"),
     path("mail/changes/", mail_changes, name="mail_changes"),
     path("mail/changes/<str:changes>/", mail_changes_undo, name="mail_changes_undo"),
     path("mail/<int:mail_id>/", mail, name="mail"),
