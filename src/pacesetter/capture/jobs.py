@@ -7,9 +7,13 @@ from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.fetching import fetch
 from pacesetter.capture.models import (
     AddInCode,
+    AddInToken,
+    CaptureAddress,
     CapturedMail,
     DroppedMails,
     DroppedMark,
+    EntraIdentity,
+    GoogleAccount,
     Mailbox,
     MailIntent,
     MailState,
@@ -24,12 +28,14 @@ _COUNTS_KEPT = timedelta(days=400)
 _MARKS_KEPT = timedelta(days=370)
 # No ticket works longer than a day.
 _TICKETS_KEPT = timedelta(days=3)
+# Of members who left: as long as somebody may find that it was a mistake, as for their accounts elsewhere.
+_LEAVERS_KEPT = timedelta(days=30)
 
 
 @jobs.handler("capture.tidy")
 def tidy(job: jobs.RunningJob) -> None:
     """Erase what was not classified in the time that the organisation gives, what was said of mails that were written
-    before, and threads of which no mail is left."""
+    before, threads of which no mail is left, and by which ways mail of members came who left."""
     now = clock.now()
     old = CapturedMail.objects.filter(captured_at__lt=now - timedelta(days=settings_now().kept_days))
     old.exclude(state=MailState.LOGGED).delete()
@@ -39,6 +45,8 @@ def tidy(job: jobs.RunningJob) -> None:
     AddInCode.objects.filter(expires_at__lt=now).delete()
     DroppedMails.objects.filter(day__lt=(now - _COUNTS_KEPT).date()).delete()
     DroppedMark.objects.filter(day__lt=(now - _MARKS_KEPT).date()).delete()
+    for ways in (Mailbox, CaptureAddress, AddInToken, EntraIdentity, GoogleAccount):
+        ways.objects.filter(member__archived_at__lt=now - _LEAVERS_KEPT).delete()
 
 
 @jobs.handler("capture.look")
