@@ -45,7 +45,8 @@ def owners_of(head: MailHead, delivered_to: Iterable[str] = ()) -> list[Member]:
 
 def _members_at(addresses: Iterable[str]) -> list[Member]:
     asked = set(addresses)
-    by_alias = MailAlias.objects.filter(address__in=asked).values_list("member_id", flat=True)
+    confirmed = MailAlias.objects.filter(address__in=asked, confirmed_at__isnull=False)
+    by_alias = confirmed.values_list("member_id", flat=True)
     members = Member.objects.select_related("organisation").filter(archived_at__isnull=True)
     found = members.alias(lower=Lower("email"))
     return sorted({*found.filter(lower__in=asked), *members.filter(pk__in=list(by_alias))}, key=lambda one: one.pk)

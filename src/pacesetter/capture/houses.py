@@ -15,7 +15,7 @@ from pacesetter.tenancy.models import Organisation
 
 def house_of(owner: Member) -> House:
     """Read once for however many mails there are of this member."""
-    aliases = list(MailAlias.objects.values_list("member_id", "address"))
+    aliases = list(MailAlias.objects.filter(confirmed_at__isnull=False).values_list("member_id", "address"))
     emails = {email.lower() for email in Member.objects.values_list("email", flat=True)}
     blocked = BlockedAddress.objects.filter(Q(member__isnull=True) | Q(member=owner))
     domains = Organisation.objects.values_list("email_domains", flat=True).get(pk=owner.organisation_id)

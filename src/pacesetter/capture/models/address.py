@@ -25,15 +25,23 @@ class CaptureAddress(Tenanted):
 
 
 class MailAlias(Tenanted):
-    """Another address under which the member writes, in lower case."""
+    """Another address under which the member writes, in lower case. It counts only once it is confirmed: until then
+    several may claim it."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="mail_aliases")
     address = models.EmailField(_("e-mail address"))
+    # When a link that went there was opened by the member, or an administrator has said that it is theirs.
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["address"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["organisation", "address"], name="one_member_per_alias"),
+            models.UniqueConstraint(fields=["member", "address"], name="aliases_named_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "address"],
+                condition=models.Q(confirmed_at__isnull=False),
+                name="one_member_per_confirmed_alias",
+            ),
         ]
 
     def __str__(self) -> str:

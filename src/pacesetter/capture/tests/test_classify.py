@@ -14,7 +14,6 @@ from pacesetter.capture.suggesting import email_types, suggestions_for
 from pacesetter.capture.tests.conftest import JANE, NOW, SENT, answer, mail
 from pacesetter.capture.verbs import (
     Always,
-    add_alias,
     add_newcomer,
     block,
     classify,
@@ -185,17 +184,6 @@ def test_an_address_is_made_renewed_and_revoked_by_its_member(rita: Member, ada:
     assert renew_address(rita, by=rita).token != first
     revoke_address(rita, by=ada)
     assert not hasattr(Member.objects.get(pk=rita.pk), "capture_address")
-
-
-def test_an_alias_is_one_member_s_and_nobody_s_contact(rita: Member, raj: Member, mona: Member, jane: Contact) -> None:
-    assert add_alias(rita, "Rita@Private.example", by=rita).address == "rita@private.example"
-    for address in ("rita@private.example", "rita@acme.example"):
-        with pytest.raises(Refusal, match="colleague"):
-            add_alias(raj, address, by=raj)
-    with pytest.raises(Refusal, match="contact"):
-        add_alias(rita, JANE, by=rita)
-    with pytest.raises(NotAllowed):
-        add_alias(rita, "other@private.example", by=mona)
 
 
 def test_a_rule_is_removed_by_its_member(

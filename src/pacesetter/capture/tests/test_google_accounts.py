@@ -9,9 +9,9 @@ from pacesetter import jobs
 from pacesetter.activities.models import ActivityType
 from pacesetter.capture.access import get_google_account_for, intents_of
 from pacesetter.capture.gmail.connecting import Asking, asking_with, connecting_link
-from pacesetter.capture.models import GoogleAccount, SpentTicket
+from pacesetter.capture.models import GoogleAccount, MailAlias, SpentTicket
 from pacesetter.capture.tests.conftest import JANE, NOW
-from pacesetter.capture.verbs import add_alias, connect_google_account, disconnect_google_account, intend
+from pacesetter.capture.verbs import connect_google_account, disconnect_google_account, intend
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.events.models import Event
@@ -44,7 +44,7 @@ def test_an_account_of_one_s_own_is_connected_once_by_a_link(rita: Member) -> No
 def test_an_account_with_another_address_is_not_connected_until_that_is_one_s_own(rita: Member, raj: Member) -> None:
     asking = asked(email="Rita@Private.example")
     assert refused(asking, rita) == "not_yours"
-    add_alias(rita, "rita@private.example", by=rita)
+    MailAlias.objects.create(member=rita, address="rita@private.example", confirmed_at=NOW)
     assert refused(asking, raj) == "not_yours"
     assert connect_google_account(asking, by=rita).email == "rita@private.example"
 
@@ -52,7 +52,7 @@ def test_an_account_with_another_address_is_not_connected_until_that_is_one_s_ow
 def test_an_account_acts_for_one_member_alone_whichever_organisation_they_are_of(rita: Member, otto: Member) -> None:
     connect_google_account(asked(), by=rita)
     with scope(otto.organisation):
-        add_alias(otto, "rita@acme.example", by=otto)
+        MailAlias.objects.create(member=otto, address="rita@acme.example", confirmed_at=NOW)
         assert refused(asked(), otto) == "taken"
         with pytest.raises(GoogleAccount.DoesNotExist):
             get_google_account_for(otto, GoogleAccount.across_organisations.get().pk)

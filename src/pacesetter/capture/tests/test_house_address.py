@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from pacesetter import jobs
-from pacesetter.capture.models import CapturedMail, DroppedMails, HouseAddress
-from pacesetter.capture.tests.conftest import JANE, raw_mail
+from pacesetter.capture.models import CapturedMail, DroppedMails, HouseAddress, MailAlias
+from pacesetter.capture.tests.conftest import JANE, NOW, raw_mail
 from pacesetter.capture.tests.test_vouching import PASS
-from pacesetter.capture.verbs import add_alias, block, renew_house_address, revoke_house_address
+from pacesetter.capture.verbs import block, renew_house_address, revoke_house_address
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.mail.inbound.addresses import address_of
 from pacesetter.mail.inbound.taking import organisation_for, take
@@ -40,7 +40,7 @@ def test_what_a_member_writes_is_theirs_alone(address: str, rita: Member, raj: M
 
 
 def test_what_is_written_to_several_is_each_one_s(address: str, rita: Member, raj: Member, mona: Member) -> None:
-    add_alias(raj, "sales@acme.example", by=raj)
+    MailAlias.objects.create(member=raj, address="sales@acme.example", confirmed_at=NOW)
     delivered(address, From=JANE, To="RITA@acme.example, sales@acme.example")
     assert kept() == [("Raj", "in"), ("Rita", "in")]
 

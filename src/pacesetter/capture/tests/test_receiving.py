@@ -6,10 +6,10 @@ import pytest
 
 from pacesetter import jobs
 from pacesetter.activities.models import Activity, ActivityType
-from pacesetter.capture.models import CaptureAddress, CapturedMail, DroppedMails
-from pacesetter.capture.tests.conftest import JANE, raw_mail
+from pacesetter.capture.models import CaptureAddress, CapturedMail, DroppedMails, MailAlias
+from pacesetter.capture.tests.conftest import JANE, NOW, raw_mail
 from pacesetter.capture.tests.test_vouching import PASS
-from pacesetter.capture.verbs import Always, add_alias, classify, renew_address, revoke_address
+from pacesetter.capture.verbs import Always, classify, renew_address, revoke_address
 from pacesetter.crm.models import Contact
 from pacesetter.mail.inbound.addresses import address_of
 from pacesetter.mail.inbound.taking import organisation_for, take
@@ -75,7 +75,7 @@ def test_what_a_rule_of_the_mail_server_passes_on_is_received_mail(address: str)
 
 
 def test_another_address_of_the_member_is_known(address: str, rita: Member) -> None:
-    add_alias(rita, "rita@private.example", by=rita)
+    MailAlias.objects.create(member=rita, address="rita@private.example", confirmed_at=NOW)
     delivered(address, raw_mail(From="rita@private.example"))
     assert CapturedMail.objects.get().direction == "out"
 

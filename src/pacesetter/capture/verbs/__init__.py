@@ -3,7 +3,8 @@
 from pacesetter.capture.setting_rules import Always
 from pacesetter.capture.verbs.add_ins import allow_add_in, log_in_add_in, revoke_add_in
 from pacesetter.capture.verbs.add_newcomer import add_newcomer, add_recipient
-from pacesetter.capture.verbs.addresses import add_alias, remove_alias, renew_address, revoke_address
+from pacesetter.capture.verbs.addresses import renew_address, revoke_address
+from pacesetter.capture.verbs.aliases import add_alias, ask_about_alias, confirm_alias, remove_alias
 from pacesetter.capture.verbs.blocking import block, unblock
 from pacesetter.capture.verbs.classify import classify, take_back_classification
 from pacesetter.capture.verbs.edit_settings import edit_settings
@@ -27,8 +28,10 @@ __all__ = [
     "add_newcomer",
     "add_recipient",
     "allow_add_in",
+    "ask_about_alias",
     "block",
     "classify",
+    "confirm_alias",
     "connect_google_account",
     "connect_mailbox",
     "disconnect_google_account",

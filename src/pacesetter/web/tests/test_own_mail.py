@@ -1,10 +1,13 @@
 """My e-mail: the address, aliases, blocks, rules, and what is kept; and the settings of an administrator."""
 
+import re
 import uuid
 from typing import Any
 
 import pytest
+from django.core import mail
 
+from pacesetter import jobs
 from pacesetter.capture.models import (
     BlockedAddress,
     CaptureAddress,
@@ -39,9 +42,26 @@ def test_without_a_domain_for_mail_it_says_so(visitor: Visitor, rita: Member, se
     assert CaptureAddress.objects.count() == 0
 
 
-def test_another_address_is_added_and_removed(visitor: Visitor, rita: Member, raj: Member) -> None:
+def test_another_address_counts_once_its_link_was_opened(visitor: Visitor, rita: Member, raj: Member) -> None:
     visitor.log_in(rita).post("/profile/mail/aliases/", {"address": "rita@private.example"})
     alias = MailAlias.objects.get()
+    assert "Not confirmed" in visitor.read("/profile/mail/")
+    visitor.post(f"/profile/mail/aliases/{alias.pk}/")
+    jobs.run_due()
+    assert [one.to for one in mail.outbox] == [["rita@private.example"]] * 2
+    found = re.search(r"https?://[^/]+(/\S+)", str(mail.outbox[-1].body))
+    assert found is not None
+    assert visitor.log_in(raj).post(found[1]).status_code == 410
+    assert "rita@private.example" in visitor.log_in(rita).read(found[1])
+    assert MailAlias.objects.get().confirmed_at is None
+    visitor.post(found[1])
+    assert MailAlias.objects.get().confirmed_at is not None
+    assert "Not confirmed" not in visitor.read("/profile/mail/")
+    assert visitor.get(found[1]).status_code == 410
+
+
+def test_another_address_is_removed_by_whose_it_is(visitor: Visitor, rita: Member, raj: Member) -> None:
+    alias = MailAlias.objects.create(member=rita, address="rita@private.example", confirmed_at=NOW)
     assert visitor.log_in(raj).delete(f"/profile/mail/aliases/{alias.pk}/").status_code == 404
     answer = visitor.post("/profile/mail/aliases/", {"address": "rita@private.example"})
     assert (answer.status_code, "colleague" in answer.content.decode()) == (422, True)

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from pacesetter.addins.outlook.tests.conftest import NOW, Pane, opened, pane_of
 from pacesetter.capture.entra import keys as entra_keys
-from pacesetter.capture.models import AddInToken, EntraIdentity
-from pacesetter.capture.verbs import add_alias, set_entra_app, unlink_entra_identity
+from pacesetter.capture.models import AddInToken, EntraIdentity, MailAlias
+from pacesetter.capture.verbs import set_entra_app, unlink_entra_identity
 from pacesetter.core import clock
 from pacesetter.core.http import Rules, networks
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -225,7 +225,7 @@ def test_a_colleague_s_account_is_linked_by_nobody_else(
     assert (status, told["code"], EntraIdentity.objects.count()) == (422, "not_yours", 0)
     assert "rita@acme.example" in told["error"]
     assert pane_of(raj).ask("microsoft-account/", {"word": word(preferred_username=None)})[1]["code"] == "no_address"
-    add_alias(rita, "r.smith@corp.example", by=rita)
+    MailAlias.objects.create(member=rita, address="r.smith@corp.example", confirmed_at=clock.now())
     assert pane_of(rita).ask("microsoft-account/", {"word": word(preferred_username="r.smith@corp.example")})[0] == 200
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pacesetter.capture.access import (
     get_add_in_for,
-    get_alias_for,
     get_blocked_for,
     get_entra_identity_for,
     get_rule_for,
@@ -18,12 +17,10 @@ from pacesetter.capture.access import (
 from pacesetter.capture.gmail.add_on import add_on_now
 from pacesetter.capture.models import MailSecurity
 from pacesetter.capture.verbs import (
-    add_alias,
     block,
     connect_mailbox,
     disconnect_mailbox,
     forget_unclassified,
-    remove_alias,
     remove_rule,
     renew_address,
     revoke_add_in,
@@ -42,7 +39,7 @@ from pacesetter.web.member_view import MemberRequest, member_view
 @member_view
 def own_mail(request: MemberRequest) -> HttpResponse:
     """Everything about it on one page."""
-    return _show(request)
+    return show_own_mail(request)
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -84,31 +81,8 @@ def own_mailbox(request: MemberRequest) -> HttpResponse:
     except NotAllowed:
         raise
     except Refusal as refusal:
-        return _show(request, mailbox_error=refusal.message)
+        return show_own_mail(request, mailbox_error=refusal.message)
     messages.success(request, _("It is being tried now. This page tells how it went."))
-    return redirect("own_mail")
-
-
-@require_POST
-@member_view
-def own_mail_aliases(request: MemberRequest) -> HttpResponse:
-    """POST adds another address from which the member writes."""
-    try:
-        add_alias(request.member, request.POST.get("address", ""), by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        return _show(request, alias_error=refusal.message)
-    messages.success(request, _("Saved."))
-    return redirect("own_mail")
-
-
-@require_http_methods(["DELETE"])
-@member_view
-def own_mail_alias(request: MemberRequest, alias_id: int) -> HttpResponse:
-    """DELETE takes it away."""
-    remove_alias(get_alias_for(request.member, alias_id), by=request.member)
-    messages.success(request, _("Saved."))
     return redirect("own_mail")
 
 
@@ -122,7 +96,7 @@ def own_mail_blocked(request: MemberRequest) -> HttpResponse:
     except NotAllowed:
         raise
     except Refusal as refusal:
-        return _show(request, blocked_error=refusal.message)
+        return show_own_mail(request, blocked_error=refusal.message)
     messages.success(request, _("Nothing is kept of mail with it any more; what waited is erased."))
     return redirect("capture_settings" if for_everybody else "own_mail")
 
@@ -175,9 +149,10 @@ def own_mail_microsoft(request: MemberRequest, identity_id: int) -> HttpResponse
     return redirect("own_mail")
 
 
-def _show(
+def show_own_mail(
     request: MemberRequest, *, alias_error: str = "", blocked_error: str = "", mailbox_error: str = ""
 ) -> HttpResponse:
+    """The page, with what was wrong with the form that was sent."""
     context = {
         "mine": shown_own_mail(request.member),
         "google_accounts": shown_accounts(google_accounts_of(request.member)),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from pacesetter.web.views.capture.aliases import own_mail_alias, own_mail_alias_link, own_mail_aliases
 from pacesetter.web.views.capture.capture_settings import capture_settings
 from pacesetter.web.views.capture.gmail_add_on import gmail_add_on, gmail_deployment
 from pacesetter.web.views.capture.google_accounts import google_account, google_account_request
@@ -15,8 +16,6 @@ from pacesetter.web.views.capture.own_mail import (
     own_mail,
     own_mail_add_in,
     own_mail_address,
-    own_mail_alias,
-    own_mail_aliases,
     own_mail_block,
     own_mail_blocked,
     own_mail_microsoft,
@@ -39,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/mail/address/", own_mail_address, name="own_mail_address"),
     path("profile/mail/aliases/", own_mail_aliases, name="own_mail_aliases"),
     path("profile/mail/aliases/<int:alias_id>/", own_mail_alias, name="own_mail_alias"),
+    path("profile/mail/aliases/<str:secret>/", own_mail_alias_link, name="own_mail_alias_link"),
     path("profile/mail/blocked/", own_mail_blocked, name="own_mail_blocked"),
     path("profile/mail/blocked/<int:blocked_id>/", own_mail_block, name="own_mail_block"),
     path("profile/mail/rules/<int:rule_id>/", own_mail_rule, name="own_mail_rule"),
