@@ -20,6 +20,8 @@ from pacesetter.crm.models import Company
 _JOINED_WITHIN = timedelta(hours=24)
 # The clocks of a mail server and of ours.
 _CLOCKS_DIFFER = timedelta(minutes=5)
+# So near to what was logged when it was sent, a mail with the same subject to other people may be that one.
+_PERHAPS_WITHIN = timedelta(minutes=1)
 
 
 def join_intent(mail: CapturedMail, head: MailHead, *, ref: str) -> bool:
@@ -45,6 +47,23 @@ def join_intent(mail: CapturedMail, head: MailHead, *, ref: str) -> bool:
     intent.mail, intent.joined_at = mail, clock.now()
     intent.save()
     return not said_since
+
+
+def may_be_logged(mail: CapturedMail, head: MailHead) -> bool:
+    """Whether the mail may be one that was logged when it was sent, though it goes to others than was said: whether it
+    is, only the member knows."""
+    if mail.direction != Direction.OUT.value:
+        return False
+    logged = MailIntent.objects.filter(
+        owner=mail.owner_id,
+        joined_at__isnull=True,
+        dropped_at__isnull=True,
+        subject_key__in=["", subject_key(head.subject)],
+        activity__deleted_at__isnull=True,
+        activity__completed_at__gte=mail.sent_at - _PERHAPS_WITHIN,
+        activity__completed_at__lte=mail.sent_at + _PERHAPS_WITHIN,
+    )
+    return logged.exists()
 
 
 def usable_company(company: Company | None) -> Company | None:

@@ -1,11 +1,12 @@
 """Keep the head of a mail: one row for a member and a Message-ID, by whichever routes it comes, at once too."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.dropping import count_drop, uncount_drop
 from pacesetter.capture.houses import house_of
-from pacesetter.capture.joining import join_intent
+from pacesetter.capture.joining import join_intent, may_be_logged
 from pacesetter.capture.judging import House, Verdict, judge
 from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.mail_head import Dropped, MailHead
@@ -61,7 +62,10 @@ def keep(
         mail.is_trusted = mail.is_trusted or is_trusted
         is_joined = orders.intents and join_intent(mail, head, ref=ref)
         if mail.state == MailState.WAITING and became_trusted and orders.rules and not is_joined:
-            apply_rules(mail)
+            if orders.intents and may_be_logged(mail, head):
+                mail.trouble = _("Perhaps it was logged already when it was sent. Ignore it then.")
+            else:
+                apply_rules(mail)
         mail.save()
     return mail
 

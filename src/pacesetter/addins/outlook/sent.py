@@ -20,6 +20,11 @@ class SentParty(BaseModel):
 Parties = Annotated[list[SentParty], Field(max_length=_MOST_PARTIES)]
 
 
+def addresses_of(*lists: list[SentParty]) -> list[str]:
+    """The addresses alone, in their order."""
+    return [one.address for parties in lists for one in parties]
+
+
 class SentMail(BaseModel):
     """The head of a mail that is read: those of its own headers that capture reads, where Outlook gives them, and what
     Outlook tells of it otherwise. Never a body."""

@@ -8,7 +8,7 @@ from pacesetter.addins.outlook.choosing import always_of, type_of
 from pacesetter.addins.outlook.door import for_member, read, told
 from pacesetter.addins.outlook.heads import draft_head
 from pacesetter.addins.outlook.reading import ROUTE
-from pacesetter.addins.outlook.sent import SentChoice, SentDraft, SentIntent
+from pacesetter.addins.outlook.sent import SentChoice, SentDraft, SentIntent, addresses_of
 from pacesetter.addins.outlook.shown import shown_drop, shown_intent, shown_mail
 from pacesetter.capture.access import intents_of
 from pacesetter.capture.judging import Verdict
@@ -43,7 +43,8 @@ def intents(request: HttpRequest, member: Member) -> HttpResponse:
     with transaction.atomic():
         intent = intend(
             by=member,
-            to=[one.address for one in head.recipients],
+            to=addresses_of(sent.draft.to, sent.draft.cc),
+            blind=addresses_of(sent.draft.bcc),
             activity_type=activity_type,
             route=ROUTE,
             subject=sent.draft.subject,
@@ -64,11 +65,12 @@ def intent(request: HttpRequest, member: Member, token: str) -> HttpResponse:
 
 @for_member
 def sent(request: HttpRequest, member: Member, token: str) -> HttpResponse:
-    """POST tells that the mail goes now: it counts from here on, whether or not a copy of it ever comes. Where one
-    does, that is the same activity."""
+    """POST tells that the mail goes now, and to whom: it counts from here on, whether or not a copy of it ever comes.
+    Where one does, that is the same activity."""
+    draft = read(request, SentDraft)
     found = intents_of(member).get(token=token)
     try:
-        log_intent(found, by=member)
+        log_intent(found, by=member, to=addresses_of(draft.to, draft.cc), subject=draft.subject)
     except Refusal as refusal:
         # The copy was faster, or a rule of the organisation asks for more: then it waits to be classified.
         return told({"is_logged": False, "text": refusal.message})

@@ -37,8 +37,11 @@ def intend(
     note: str = "",
     always: Always | None = None,
     token: str = "",
+    blind: Sequence[str] = (),
 ) -> MailIntent:
     """Log the mail that is written to these people (To and Cc, with or without names) as this type once it was sent.
+    Those in Bcc (`blind`) count as people whom it is to, but copies of the mail do not name them: it is known again
+    without them.
 
     `token` is the one of an earlier choice for the same mail, which this replaces. With `always` it holds for the
     thread's or the person's next mails too, once this one was sent. Of the subject only a hash is kept.
@@ -48,7 +51,7 @@ def intend(
     if by.is_archived:
         raise NotAllowed(_("E-mail is classified by whose it is."))
     guards.email_type(activity_type)
-    outside = _outside(by, to)
+    outside = _outside(by, [*to, *blind])
     known = known_by(outside)
     contact = contact or (known.contact if company is None else None)
     company = company or (contact.company if contact else None) or known.company
@@ -59,7 +62,7 @@ def intend(
         "note": note,
         "always": always or "",
         "address": outside[0],
-        "people": people_key(outside),
+        "people": people_key(_named(by, to) or outside),
         "subject_key": subject_key(subject),
         "route": route,
         "made_at": clock.now(),
@@ -80,11 +83,14 @@ def intend(
     return intent
 
 
-def log_intent(intent: MailIntent, *, by: Member) -> Activity:
+def log_intent(intent: MailIntent, *, by: Member, to: Sequence[str] = (), subject: str = "") -> Activity:
     """Log it now, without waiting for the mail; when that comes, it is this activity's. The same again where it is
-    logged already. Raises a `Refusal` where the mail has come, and as the verbs of activities do."""
+    logged already. `to` (To and Cc) and `subject` are those with which it is sent, where they are told: both may have
+    changed since it was said what the mail is, and by them it is known again. Raises a `Refusal` where the mail has
+    come, and as the verbs of activities do."""
     with transaction.atomic():
         row = _own(intent, by)
+        _follow(row, by, to, subject)
         if row.activity is not None and row.activity.deleted_at is None:
             return row.activity
         if row.activity is not None:
@@ -145,6 +151,22 @@ def _own(intent: MailIntent, by: Member) -> MailIntent:
     if row is None or row.joined_at is not None or row.dropped_at is not None:
         raise Refusal(_("This e-mail is settled already."), code="settled")
     return row
+
+
+def _follow(row: MailIntent, by: Member, to: Sequence[str], subject: str) -> None:
+    named = _named(by, to)
+    if named:
+        row.people = people_key(named)
+    if subject_key(subject):
+        row.subject_key = subject_key(subject)
+    row.save(update_fields=["people", "subject_key"])
+
+
+def _named(by: Member, to: Sequence[str]) -> list[str]:
+    """Everybody outside of the organisation whom copies of the mail name, as `keep` finds them."""
+    house = house_of(by)
+    found = [one.address for one in parties_in(to)]
+    return [address for address in found if not house.is_ours(address) and not house.is_product(address)]
 
 
 def _outside(by: Member, to: Sequence[str]) -> list[str]:

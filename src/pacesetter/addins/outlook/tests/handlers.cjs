@@ -44,6 +44,7 @@ function press({ token = "psa_x", headers = {}, to = [JANE], server, supports = 
           to: list(to),
           cc: list([]),
           bcc: list([]),
+          subject: list("Our offer"),
           internetHeaders: { getAsync: (names, done) => done(succeed(headers)) },
         },
       },
@@ -103,6 +104,9 @@ test("a mail that was classified goes, and the server is told", () => {
   const { answers, asked } = press({ headers: { "x-pacesetter-ref": "abc" }, server: answering({ is_logged: true }) });
   assert.deepEqual(answers, [ALLOWED]);
   assert.equal(asked[0].url, "https://kpi.example.org/addins/outlook/intents/abc/sent/");
+  // To whom it goes now may not be to whom it went when it was classified.
+  const to = asked[0].content.to.map((one) => one.address);
+  assert.deepEqual([to, asked[0].content.subject], [["jane@initech.example"], "Our offer"]);
 });
 
 test("a mail that the server does not ask about goes", () => {

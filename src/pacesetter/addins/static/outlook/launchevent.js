@@ -36,9 +36,14 @@ function pacesetterLook(answer) {
   pacesetterTell(item, "internetHeaders", [PACESETTER_REF], function (headers) {
     var ref = headers && headers[PACESETTER_REF];
     if (ref) {
-      // It is said already what this mail is: from now on it counts.
-      pacesetterAsk("intents/" + encodeURIComponent(String(ref)) + "/sent/", {}, token, function () {
-        answer();
+      // It is said already what this mail is: from now on it counts. To whom it goes may have changed since.
+      pacesetterDraft(item, function (draft) {
+        pacesetterTell(item, "subject", null, function (subject) {
+          draft.subject = String(subject || "").slice(0, 2000);
+          pacesetterAsk("intents/" + encodeURIComponent(String(ref)) + "/sent/", draft, token, function () {
+            answer();
+          });
+        });
       });
       return;
     }
