@@ -38,6 +38,8 @@ class MailAccount(ABC):
     # How captured mail names this way.
     route: str
     folders: Sequence[str]
+    # How many mails of a folder the other side gives at most on a first look, the newest; None where it gives all.
+    most_at_first: int | None = None
 
     def __init__(self, caller: Caller) -> None:
         self.caller = caller

@@ -46,6 +46,9 @@ class _Reading:
         read_before = row.read_at - _MARGIN if row.is_complete and row.read_at else self.since
         if not row.place:
             self._count(row, since=self.since)
+            most = self.account.most_at_first
+            row.cut_at = clock.now() if most is not None and row.backlog > most else None
+            row.save(update_fields=["cut_at"])
         for _page in range(MOST_PAGES):
             self.stay()
             try:

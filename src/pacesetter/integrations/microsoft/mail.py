@@ -33,6 +33,7 @@ class GraphMail(MailAccount):
 
     route = "graph"
     folders = ("inbox", "sentitems")
+    most_at_first = 5_000
 
     def news(self, folder: str, place: str, *, since: datetime) -> MailPage:
         answer = self.caller.get(
@@ -42,6 +43,8 @@ class GraphMail(MailAccount):
             else {
                 "$select": _FIELDS,
                 "$filter": _received(since),
+                # Of those since a day, 5,000 are given at most: the newest, then. No other order is allowed here.
+                "$orderby": "receivedDateTime desc",
                 "changeType": "created",
             },
             headers={"Prefer": f'odata.maxpagesize={_AT_ONCE}, IdType="ImmutableId"'},

@@ -8,7 +8,7 @@ from pacesetter.core import clock
 from pacesetter.integrations.calendars.connected import inviting_calendar_of
 from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
 from pacesetter.integrations.mails.source import MAIL
-from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState
+from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState, MailPlace
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.uses import is_used_for
 from pacesetter.web.connections.reported import report_note
@@ -38,8 +38,17 @@ def mail_note(row: Connection) -> str:
     if backlog := sum(place.backlog for place in places):
         return _("E-mail is being read (%(when)s); up to %(number)d are left.") % {**said, "number": backlog}
     if all(place.is_complete for place in places):
-        return _("E-mail was read (%(when)s): with whom and when is kept, never the text.") % said
+        words = _("E-mail was read (%(when)s): with whom and when is kept, never the text.") % said
+        return f"{words} {_cut_note(places)}".strip()
     return _("E-mail is being read for the first time; so far until %(when)s.") % said
+
+
+def _cut_note(places: list[MailPlace]) -> str:
+    cuts = [place.cut_at for place in places if place.cut_at is not None]
+    if not cuts:
+        return ""
+    said = {"when": date_format(timezone.localtime(max(cuts)), "SHORT_DATETIME_FORMAT")}
+    return _("The first look (%(when)s) was given the newest e-mails of a folder only; older ones are missing.") % said
 
 
 def upcoming_meetings(row: Connection) -> int:

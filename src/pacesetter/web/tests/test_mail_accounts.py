@@ -44,6 +44,8 @@ def test_its_owner_and_administrators_see_how_it_is_doing_and_nobody_else(
         assert "rita@outlook.example" not in visitor.log_in(raj).read("/profile/mail/")
         ending = f"/profile/connections/{Connection.objects.get().pk}/ending/"
         assert "not logged are erased" in visitor.log_in(rita).read(ending)
+        MailPlace.objects.filter(folder="inbox").update(cut_at=clock.now())
+        assert "older ones are missing" in visitor.log_in(rita).read("/profile/mail/")
         graph.withdraws_consent()
         read_mail()
     for member, path in ((rita, "/profile/mail/"), (ada, "/settings/mail/")):

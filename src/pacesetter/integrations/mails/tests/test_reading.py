@@ -16,6 +16,7 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.mails import reading
 from pacesetter.integrations.mails.source import MailProvider
 from pacesetter.integrations.mails.tests.conftest import SENT_AT, MailServer, consented, read_mail, sends
+from pacesetter.integrations.microsoft.mail import GraphMail
 from pacesetter.integrations.models import Connection, ConnectionState, MailPlace
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.verbs import disconnect
@@ -133,6 +134,21 @@ def one_run(connection: Connection) -> bool:
 
 def backlog() -> int:
     return sum(MailPlace.objects.values_list("backlog", flat=True))
+
+
+def test_a_first_look_that_is_not_given_everything_says_so(
+    kind: str, server: MailServer, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Microsoft gives the newest 5,000 of a folder."""
+    monkeypatch.setattr(GraphMail, "most_at_first", 2)
+    for number in range(3):
+        sends(server, number)
+    read_mail()
+    cut = dict(MailPlace.objects.values_list("folder", "cut_at"))
+    assert [name for name, at in cut.items() if at is not None] == (["sentitems"] if kind == "microsoft" else [])
+    first_asked = [one.url for one in server.asked if "/delta?" in one.url and "filter" in one.url]
+    assert all("orderby=receivedDateTime+desc" in one for one in first_asked)
+    assert len(first_asked) == (2 if kind == "microsoft" else 0)
 
 
 def test_what_is_left_is_told_as_a_number(
