@@ -65,6 +65,18 @@ def get_rule_for(viewer: Member, rule_id: int) -> StandingRule:
     return rules_of(viewer).get(pk=rule_id)
 
 
+def aliases_of(viewer: Member) -> QuerySet[MailAlias]:
+    """The viewer's other addresses, confirmed or not."""
+    aliases: QuerySet[MailAlias] = MailAlias.objects.filter(member=viewer)
+    return aliases
+
+
+def blocked_by(viewer: Member) -> QuerySet[BlockedAddress]:
+    """What the viewer has blocked for themselves."""
+    blocked: QuerySet[BlockedAddress] = BlockedAddress.objects.filter(member=viewer)
+    return blocked
+
+
 def get_alias_for(viewer: Member, alias_id: int) -> MailAlias:
     """The viewer's other address. Raises `MailAlias.DoesNotExist` otherwise."""
     alias: MailAlias = MailAlias.objects.get(pk=alias_id, member=viewer)

@@ -9,9 +9,12 @@ from django.http import HttpRequest, QueryDict
 PER_PAGE = 50
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any] | list[Any], *, per_page: int = PER_PAGE) -> Page[Any]:
-    """The page that the address asks for by `page`; the nearest one where that one is not there."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | list[Any], *, per_page: int = PER_PAGE, param: str = "page"
+) -> Page[Any]:
+    """The page that the address asks for by `param`; the nearest one where that one is not there. Where there are
+    several lists on a page, each has a name of its own."""
+    return Paginator(rows, per_page).get_page(request.GET.get(param))
 
 
 def other_query(request: HttpRequest, *but: str) -> str:

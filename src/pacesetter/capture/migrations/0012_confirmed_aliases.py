@@ -4,29 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('capture', '0011_rules_said_while_writing'),
-        ('people', '0006_answers_to_own_address'),
-        ('tenancy', '0004_dialling'),
+        ("capture", "0011_rules_said_while_writing"),
+        ("people", "0006_answers_to_own_address"),
+        ("tenancy", "0004_dialling"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='mailalias',
-            name='one_member_per_alias',
+            model_name="mailalias",
+            name="one_member_per_alias",
         ),
         migrations.AddField(
-            model_name='mailalias',
-            name='confirmed_at',
+            model_name="mailalias",
+            name="confirmed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddConstraint(
-            model_name='mailalias',
-            constraint=models.UniqueConstraint(fields=('member', 'address'), name='aliases_named_once'),
+            model_name="mailalias",
+            constraint=models.UniqueConstraint(fields=("member", "address"), name="aliases_named_once"),
         ),
         migrations.AddConstraint(
-            model_name='mailalias',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False)), fields=('organisation', 'address'), name='one_member_per_confirmed_alias'),
+            model_name="mailalias",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed_at__isnull", False)),
+                fields=("organisation", "address"),
+                name="one_member_per_confirmed_alias",
+            ),
         ),
     ]

@@ -21,12 +21,7 @@ def block(pattern: str, *, by: Member, for_everybody: bool = False) -> BlockedAd
 
     Raises a `Refusal` for what is neither, and `NotAllowed` where somebody but an administrator blocks for everybody.
     """
-    if for_everybody:
-        people_guards.administrator(by)
-    pattern = pattern.strip().lower()
-    pattern = pattern if "@" in pattern else f"@{pattern}"
-    if len(pattern) > 254 or not _PATTERN.fullmatch(pattern):
-        raise Refusal(_("Enter an e-mail address or a domain."), field="pattern", code="invalid")
+    pattern = checked_pattern(pattern, by=by, for_everybody=for_everybody)
     member = None if for_everybody else by
     with transaction.atomic():
         lock_mail_of(by)
@@ -36,6 +31,17 @@ def block(pattern: str, *, by: Member, for_everybody: bool = False) -> BlockedAd
         if made and for_everybody:
             events.record("mail.blocked", "blocked_address", blocked.pk, by_id=by.pk, data={"pattern": pattern})
     return blocked
+
+
+def checked_pattern(pattern: str, *, by: Member, for_everybody: bool = False) -> str:
+    """As it is kept: an address, or a domain as "@example.org". Raises as `block` does, and does nothing."""
+    if for_everybody:
+        people_guards.administrator(by)
+    pattern = pattern.strip().lower()
+    pattern = pattern if "@" in pattern else f"@{pattern}"
+    if len(pattern) > 254 or not _PATTERN.fullmatch(pattern):
+        raise Refusal(_("Enter an e-mail address or a domain."), field="pattern", code="invalid")
+    return pattern
 
 
 def unblock(blocked: BlockedAddress, *, by: Member) -> None:

@@ -9,17 +9,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pacesetter.capture.access import entra_identities_of, rules_of
+from pacesetter.capture.access import entra_identities_of
 from pacesetter.capture.add_in_tokens import live_add_ins
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.models import (
-    BlockedAddress,
     CaptureAddress,
     CapturedMail,
     CaptureSettings,
     DroppedMails,
     HouseAddress,
-    MailAlias,
     Mailbox,
     StandingRule,
 )
@@ -28,7 +26,6 @@ from pacesetter.mail.inbound.addresses import address_of, takes_mail
 from pacesetter.people.models import Member
 
 _DROPS_SHOWN = timedelta(days=30)
-_MOST_RULES = 100
 
 
 @dataclass(frozen=True)
@@ -71,9 +68,6 @@ class OwnMail:
     mailbox_key: str
     add_ins: Sequence[ShownAddIn]
     microsoft_accounts: Sequence[ShownLink]
-    aliases: Sequence[MailAlias]
-    blocked: Sequence[BlockedAddress]
-    rules: Sequence[ShownRule]
     waiting: int
     logged: int
     ignored: int
@@ -101,9 +95,6 @@ def shown_own_mail(member: Member) -> OwnMail:
         mailbox_key=mailbox_key,
         add_ins=[ShownAddIn(one.pk, one.mailbox, when_words(one.last_used_at)) for one in live_add_ins(member)],
         microsoft_accounts=[ShownLink(one.pk, when_words(one.linked_at)) for one in entra_identities_of(member)],
-        aliases=list(MailAlias.objects.filter(member=member)),
-        blocked=list(BlockedAddress.objects.filter(member=member)),
-        rules=[shown_rule(rule) for rule in rules_of(member)[:_MOST_RULES]],
         waiting=counts.get("waiting", 0),
         logged=counts.get("logged", 0),
         ignored=counts.get("ignored", 0),

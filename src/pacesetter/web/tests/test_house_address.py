@@ -20,13 +20,15 @@ def test_it_is_made_shown_to_those_concerned_renewed_and_taken_away(
     page = visitor.read("/settings/mail/")
     assert f"log+{first}@kpi.example" in page
     assert "No e-mail has come yet" in page
-    visitor.post("/settings/mail/address/")
+    assert "refused from then on" in visitor.post("/settings/mail/address/").content.decode()
+    assert HouseAddress.objects.get().token == first
+    visitor.post("/settings/mail/address/", {"confirmed": "yes"})
     assert first not in visitor.read("/settings/mail/")
     own = visitor.log_in(rita).read("/profile/mail/")
     assert "passes on the e-mails of everybody" in own
     assert HouseAddress.objects.get().token not in own
     assert visitor.post("/settings/mail/address/").status_code == 403
-    visitor.log_in(ada).delete("/settings/mail/address/")
+    visitor.log_in(ada).post("/settings/mail/address/", {"_method": "DELETE", "confirmed": "yes"})
     assert HouseAddress.objects.count() == 0
     assert "passes on" not in visitor.log_in(rita).read("/profile/mail/")
 

@@ -16,10 +16,14 @@ from pacesetter.capture.models import (
     EntraIdentity,
     MailAlias,
     Mailbox,
+    StandingRule,
 )
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.test_mails import waiting_mail
+
+SURE = {"confirmed": "yes"}
+SURE_DELETE = {"_method": "DELETE", **SURE}
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 
@@ -29,9 +33,14 @@ def test_an_address_is_made_shown_renewed_and_taken_away(visitor: Visitor, rita:
     visitor.log_in(rita).post("/profile/mail/address/")
     first = CaptureAddress.objects.get().token
     assert f"log+{first}@kpi.example" in visitor.read("/profile/mail/")
-    visitor.post("/profile/mail/address/")
+    question = visitor.post("/profile/mail/address/")
+    assert "refused from then on" in question.content.decode()
+    assert CaptureAddress.objects.get().token == first
+    visitor.post("/profile/mail/address/", SURE)
     assert first not in visitor.read("/profile/mail/")
     visitor.delete("/profile/mail/address/")
+    assert CaptureAddress.objects.count() == 1
+    visitor.post("/profile/mail/address/", SURE_DELETE)
     assert CaptureAddress.objects.count() == 0
 
 
@@ -71,7 +80,10 @@ def test_another_address_is_removed_by_whose_it_is(visitor: Visitor, rita: Membe
 
 def test_a_domain_is_blocked_for_oneself(visitor: Visitor, rita: Member) -> None:
     waiting_mail(rita)
-    visitor.log_in(rita).post("/profile/mail/blocked/", {"pattern": "initech.example"})
+    question = visitor.log_in(rita).post("/profile/mail/blocked/", {"pattern": "initech.example"})
+    assert "Block @initech.example?" in question.content.decode()
+    assert (CapturedMail.objects.count(), BlockedAddress.objects.count()) == (1, 0)
+    visitor.post("/profile/mail/blocked/", {"pattern": "initech.example", **SURE})
     assert CapturedMail.objects.count() == 0
     blocked = BlockedAddress.objects.get()
     assert (blocked.member, blocked.pattern) == (rita, "@initech.example")
@@ -81,7 +93,7 @@ def test_a_domain_is_blocked_for_oneself(visitor: Visitor, rita: Member) -> None
 
 
 def test_only_an_administrator_blocks_for_everybody(visitor: Visitor, rita: Member, ada: Member) -> None:
-    sent = {"pattern": "law.example", "everybody": "yes"}
+    sent = {"pattern": "law.example", "everybody": "yes", **SURE}
     assert visitor.log_in(rita).post("/profile/mail/blocked/", sent).status_code == 403
     visitor.log_in(ada).post("/profile/mail/blocked/", sent)
     blocked = BlockedAddress.objects.get()
@@ -93,7 +105,10 @@ def test_only_an_administrator_blocks_for_everybody(visitor: Visitor, rita: Memb
 def test_what_is_not_logged_is_erased_on_wish(visitor: Visitor, rita: Member, raj: Member) -> None:
     waiting_mail(rita)
     waiting_mail(raj, 2)
-    visitor.log_in(rita).delete("/profile/mail/waiting/")
+    question = visitor.log_in(rita).delete("/profile/mail/waiting/")
+    assert "be undone" in question.content.decode()
+    assert CapturedMail.objects.count() == 2
+    visitor.post("/profile/mail/waiting/", SURE_DELETE)
     assert [mail.owner for mail in CapturedMail.objects.all()] == [raj]
 
 
@@ -127,7 +142,10 @@ def test_a_mailbox_is_connected_and_its_password_is_shown_nowhere(visitor: Visit
 def test_disconnecting_erases_what_is_not_logged(visitor: Visitor, rita: Member) -> None:
     Mailbox.objects.create(member=rita, host="h.example", user="u", password="x", connected_at=NOW)
     waiting_mail(rita)
-    visitor.log_in(rita).delete("/profile/mail/mailbox/")
+    question = visitor.log_in(rita).delete("/profile/mail/mailbox/")
+    assert "Disconnect your mailbox?" in question.content.decode()
+    assert (Mailbox.objects.count(), CapturedMail.objects.count()) == (1, 1)
+    visitor.post("/profile/mail/mailbox/", SURE_DELETE)
     assert (Mailbox.objects.count(), CapturedMail.objects.count()) == (0, 0)
 
 
@@ -140,6 +158,22 @@ def test_a_microsoft_account_is_shown_and_disconnected_by_whose_it_is(
     assert "Microsoft account, linked" in visitor.log_in(rita).read("/profile/mail/")
     visitor.delete(f"/profile/mail/microsoft/{identity.pk}/")
     assert EntraIdentity.objects.count() == 0
+
+
+def test_rules_addresses_and_blocks_are_paged_each_on_its_own(visitor: Visitor, rita: Member) -> None:
+    for number in range(21):
+        StandingRule.objects.create(owner=rita, direction="out", address=f"r{number:02}@x.example", made_at=NOW)
+        MailAlias.objects.create(member=rita, address=f"a{number:02}@x.example")
+        BlockedAddress.objects.create(member=rita, pattern=f"@b{number:02}.example")
+    first = visitor.log_in(rita).read("/profile/mail/")
+    assert first.count("Page 1 of 2") == 3
+    last = visitor.read("/profile/mail/?rules=2&aliases=2&blocked=2")
+    assert last.count("Page 2 of 2") == 3
+    for sign, end in (("r", "@x"), ("a", "@x"), ("@b", ".")):
+        shown = [[number for number in range(21) if f"{sign}{number:02}{end}" in page] for page in (first, last)]
+        assert sorted(shown[0] + shown[1]) == list(range(21)), sign
+        assert (len(shown[0]), len(shown[1])) == (20, 1), sign
+    assert "rules=2&amp;aliases=2&amp;blocked=1" in last
 
 
 def test_members_do_not_see_the_settings(visitor: Visitor, rita: Member) -> None:

@@ -17,7 +17,7 @@ from pacesetter.web.capture.states import shown_states
 from pacesetter.web.forms.capture_settings import CaptureSettingsForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
-from pacesetter.web.paging import page_of
+from pacesetter.web.paging import other_query, page_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +44,9 @@ def capture_settings(request: MemberRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "states": shown_states(page),
-        "blocked": BlockedAddress.objects.filter(member__isnull=True),
+        "query": other_query(request),
+        "blocked": page_of(request, BlockedAddress.objects.filter(member__isnull=True), param="blocked"),
+        "blocked_query": other_query(request, "blocked"),
         "takes_mail": takes_mail(),
         "house": address_of("log", house.token) if house and takes_mail() else "",
         "house_key": house_key,

@@ -17,13 +17,12 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.web.capture.mails import email_types_of, shown_mails
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
-from pacesetter.web.paging import page_of
+from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.undo import say_with_undo
 
 _SALT = "pacesetter.capture.changes"
 _MOST_AT_ONCE = 100
-# Those of some days: older ones are erased, and whoever has more than these has a route that does not work.
-_MOST_INTENTS = 20
+_INTENTS_PER_PAGE = 20
 
 
 @require_safe
@@ -35,7 +34,9 @@ def mails(request: MemberRequest) -> HttpResponse:
         "page": page,
         "lines": shown_mails(request.member, list(page)),
         "types": email_types_of(request.member),
-        "intents": intents_of(request.member)[:_MOST_INTENTS],
+        "intents": page_of(request, intents_of(request.member), per_page=_INTENTS_PER_PAGE, param="intents"),
+        "query": other_query(request),
+        "intents_query": other_query(request, "intents"),
         "place": "my_day",
     }
     return render(request, "web/capture/mails.html", context)

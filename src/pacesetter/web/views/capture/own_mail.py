@@ -3,19 +3,23 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pacesetter.capture.access import (
+    aliases_of,
+    blocked_by,
     get_add_in_for,
     get_blocked_for,
     get_entra_identity_for,
     get_rule_for,
     google_accounts_of,
+    rules_of,
 )
 from pacesetter.capture.gmail.add_on import add_on_now
-from pacesetter.capture.models import MailSecurity
+from pacesetter.capture.models import CaptureAddress, MailSecurity
 from pacesetter.capture.verbs import (
     block,
     connect_mailbox,
@@ -28,11 +32,17 @@ from pacesetter.capture.verbs import (
     unblock,
     unlink_entra_identity,
 )
+from pacesetter.capture.verbs.blocking import checked_pattern
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.asking import asked
 from pacesetter.web.capture.accounts import can_connect_mail, mail_accounts_of
 from pacesetter.web.capture.google_accounts import shown_accounts
-from pacesetter.web.capture.own_mail import shown_own_mail
+from pacesetter.web.capture.own_mail import shown_own_mail, shown_rule
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.paging import other_query, page_of
+
+# There are several lists on the page.
+_PER_PAGE = 20
 
 
 @require_safe
@@ -47,6 +57,10 @@ def own_mail(request: MemberRequest) -> HttpResponse:
 def own_mail_address(request: MemberRequest) -> HttpResponse:
     """POST makes a (new) address; DELETE takes it away."""
     try:
+        if request.method == "DELETE" or CaptureAddress.objects.filter(member=request.member).exists():
+            question = asked(request, **_lost_address(request.method == "DELETE"), back=reverse("own_mail"))
+            if question is not None:
+                return question
         if request.method == "DELETE":
             revoke_address(request.member, by=request.member)
             messages.success(request, _("The address takes no mail any more."))
@@ -66,6 +80,15 @@ def own_mailbox(request: MemberRequest) -> HttpResponse:
     """POST connects the member's mailbox; DELETE disconnects it and erases what is not logged."""
     sent = request.POST
     if request.method == "DELETE":
+        question = asked(
+            request,
+            what=_("Disconnect your mailbox?"),
+            loss=_("The password is erased, and so are all e-mails that are not logged. That can't be undone."),
+            deed=_("Disconnect and erase"),
+            back=reverse("own_mail"),
+        )
+        if question is not None:
+            return question
         disconnect_mailbox(request.member, by=request.member)
         messages.success(request, _("Disconnected. The password and everything that is not logged are erased."))
         return redirect("own_mail")
@@ -91,14 +114,25 @@ def own_mailbox(request: MemberRequest) -> HttpResponse:
 def own_mail_blocked(request: MemberRequest) -> HttpResponse:
     """POST blocks an address or domain for oneself; an administrator may do so for everybody."""
     for_everybody = request.POST.get("everybody") == "yes"
+    back = reverse("capture_settings" if for_everybody else "own_mail")
     try:
+        pattern = checked_pattern(request.POST.get("pattern", ""), by=request.member, for_everybody=for_everybody)
+        question = asked(
+            request,
+            what=_("Block %(pattern)s?") % {"pattern": pattern},
+            loss=_("E-mails with it that are not logged are erased, and no new ones are kept. That can't be undone."),
+            deed=_("Block and erase"),
+            back=back,
+        )
+        if question is not None:
+            return question
         block(request.POST.get("pattern", ""), by=request.member, for_everybody=for_everybody)
     except NotAllowed:
         raise
     except Refusal as refusal:
         return show_own_mail(request, blocked_error=refusal.message)
     messages.success(request, _("Nothing is kept of mail with it any more; what waited is erased."))
-    return redirect("capture_settings" if for_everybody else "own_mail")
+    return redirect(back)
 
 
 @require_http_methods(["DELETE"])
@@ -125,6 +159,15 @@ def own_mail_rule(request: MemberRequest, rule_id: int) -> HttpResponse:
 @member_view
 def own_mail_waiting(request: MemberRequest) -> HttpResponse:
     """DELETE erases everything that has not become an activity."""
+    question = asked(
+        request,
+        what=_("Erase everything that is not logged?"),
+        loss=_("E-mails that wait and those that are ignored are erased. That can't be undone."),
+        deed=_("Erase"),
+        back=reverse("own_mail"),
+    )
+    if question is not None:
+        return question
     number = forget_unclassified(request.member, by=request.member)
     text = ngettext("%(number)s e-mail erased.", "%(number)s e-mails erased.", number) % {"number": number}
     messages.success(request, text)
@@ -149,11 +192,28 @@ def own_mail_microsoft(request: MemberRequest, identity_id: int) -> HttpResponse
     return redirect("own_mail")
 
 
+def _lost_address(is_taken_away: bool) -> dict[str, str]:
+    loss = _(
+        "Mail to the address of now is refused from then on, also where a rule of your mail program sends it there."
+    )
+    if is_taken_away:
+        return {"what": _("Take the address away?"), "loss": loss, "deed": _("Take it away")}
+    return {"what": _("Make another address?"), "loss": loss, "deed": _("Another address")}
+
+
 def show_own_mail(
     request: MemberRequest, *, alias_error: str = "", blocked_error: str = "", mailbox_error: str = ""
 ) -> HttpResponse:
     """The page, with what was wrong with the form that was sent."""
+    rules = page_of(request, rules_of(request.member), per_page=_PER_PAGE, param="rules")
     context = {
+        "rules": rules,
+        "rule_lines": [shown_rule(rule) for rule in rules],
+        "rules_query": other_query(request, "rules"),
+        "aliases": page_of(request, aliases_of(request.member), per_page=_PER_PAGE, param="aliases"),
+        "aliases_query": other_query(request, "aliases"),
+        "blocked": page_of(request, blocked_by(request.member), per_page=_PER_PAGE, param="blocked"),
+        "blocked_query": other_query(request, "blocked"),
         "mine": shown_own_mail(request.member),
         "google_accounts": shown_accounts(google_accounts_of(request.member)),
         "has_gmail": add_on_now().is_set_up,
