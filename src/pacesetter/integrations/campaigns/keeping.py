@@ -33,10 +33,12 @@ def keep_recipients(campaign: Campaign, page: Sequence[Recipient]) -> None:
 
 
 def match_again(campaign: Campaign) -> int:
-    """Look for contacts of recipients who were none: somebody may have been added since. Answers how many there are."""
+    """Look for contacts of recipients who were none: somebody may have been added since. Answers how many there are.
+    Contacts who had no company then and have one now get the campaign on it, too."""
     found = 0
     if campaign.activity_id is None:
         return 0
+    _put_on_new_companies(campaign)
     emails = Contact.objects.filter(_in_use(), organisation_id=campaign.organisation_id).order_by().values("email")
     # Who has no address any more is like none of those who have none.
     unknown = campaign.recipients.filter(contact__isnull=True, address__in=emails).exclude(address="").order_by("pk")
@@ -48,6 +50,21 @@ def match_again(campaign: Campaign) -> int:
         found += len(rows)
         if len(rows) < _BATCH:
             return found
+
+
+def _put_on_new_companies(campaign: Campaign) -> None:
+    late = campaign.recipients.filter(
+        activity__isnull=True, contact__company__isnull=False, contact__merged_into__isnull=True
+    ).order_by("pk")
+    last = 0
+    while True:
+        with transaction.atomic():
+            rows = list(late.filter(pk__gt=last).select_for_update(of=("self",)).select_related("contact")[:_BATCH])
+            _put_on_companies(campaign, rows)
+            CampaignRecipient.objects.bulk_update(rows, ["activity"])
+        if len(rows) < _BATCH:
+            return
+        last = rows[-1].pk
 
 
 def keep_deeds(campaign: Campaign, page: Sequence[Deeds], *, keep_from: datetime) -> None:
@@ -105,13 +122,16 @@ def details_of(row: CampaignRecipient) -> dict[str, Any]:
 
 def _match(campaign: Campaign, rows: Sequence[CampaignRecipient]) -> None:
     contacts = _contacts({row.address for row in rows})
+    for row in rows:
+        row.contact = contacts.get(row.address) or row.contact
+    _put_on_companies(campaign, rows)
+
+
+def _put_on_companies(campaign: Campaign, rows: Sequence[CampaignRecipient]) -> None:
     met: list[tuple[CampaignRecipient, Received]] = []
     for row in rows:
-        contact = contacts.get(row.address)
-        if contact is None:
-            continue
-        row.contact = contact
-        if contact.company_id is not None:
+        contact = row.contact
+        if contact is not None and contact.company_id is not None:
             key = f"{campaign.external_id}:{row.external_id}"[:200]
             met.append((row, Received(key, contact.company_id, contact.pk, details_of(row))))
     counted = campaign.activity

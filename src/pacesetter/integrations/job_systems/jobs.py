@@ -13,7 +13,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.job_systems.choices import choices_of_type
 from pacesetter.integrations.job_systems.connected import job_connections
-from pacesetter.integrations.job_systems.sending import NeedsAnswer, Sending, note_seen
+from pacesetter.integrations.job_systems.sending import NeedsAnswer, Sending, given_up, note_seen
 from pacesetter.integrations.job_systems.system import JobSystem, Named, SeenJob
 from pacesetter.integrations.models import Connection, ConnectionState, JobLists, JobOrder, OrderState
 from pacesetter.integrations.provider import Provider
@@ -41,7 +41,7 @@ def _order_dead(job: Job) -> None:
     order = JobOrder.objects.filter(pk=job.payload.get("order"), state=OrderState.WAITING)
     for row in order:
         row.state = OrderState.FAILED
-        row.problem = row.problem or _("It could not be sent, for a reason that stands with the connection.")
+        row.problem = given_up(row.problem)
         row.save(update_fields=["state", "problem"])
 
 
@@ -139,9 +139,11 @@ def _bring_up_to_date(connection: Connection, batch: list[SeenJob]) -> None:
     )
     for order in orders:
         was_complete = order.is_complete
-        note_seen(order, seen_by_id[order.job_id])
-        if order.is_complete and not was_complete:
-            complete_here(order)
+        # Both or neither: one that is known as complete is not asked for again.
+        with transaction.atomic():
+            note_seen(order, seen_by_id[order.job_id])
+            if order.is_complete and not was_complete:
+                complete_here(order)
 
 
 def complete_here(order: JobOrder) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from pacesetter.activities.models import Activity
+from pacesetter.activities.models import Activity, Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.failure import OF_THE_CONNECTION, Failure, FailureKind, NotConnected
@@ -24,12 +25,17 @@ from pacesetter.people.models import Member
 # What was not answered may still be under way on the other side.
 _BEFORE_LOOKING = timedelta(seconds=30)
 CLIENT, CONTACT, JOB, TEMPLATE, MANAGER = "client", "contact", "job", "template", "manager"
-# Among what was begun: nobody can tell whether the template was applied.
-_UNSEEN = "template unseen"
+# Among what was begun: nobody can tell whether the template was applied; which client a job was asked for; that the job
+# was found with the client of the company that the activity had then.
+_UNSEEN, _FOR, _FORMER = "template unseen", "job for ", "former client"
 
 
 class NeedsAnswer(Exception):
     """Somebody has to say which client it is; until then nothing more can be done."""
+
+
+class _CalledOff(Exception):
+    """Nobody wants the job any more, and it is not there."""
 
 
 class Sending:
@@ -47,12 +53,15 @@ class Sending:
     def run(self) -> None:
         """All steps that are left. Raises `Failure`, and `NeedsAnswer`; both are written down."""
         try:
-            for step in (self._client, self._contact, self._job, self._template, self._staff):
+            for step in (self._look, self._client, self._contact, self._job, self._template, self._staff):
                 self._stay()
                 step()
         except NeedsAnswer:
             self._keep(state=OrderState.ASKING, problem="")
             raise
+        except _CalledOff:
+            self._keep(state=OrderState.CANCELLED, problem="")
+            return
         except Failure as failure:
             self._failed(failure)
             raise
@@ -60,8 +69,29 @@ class Sending:
 
     # The steps --------------------------------------------------------------------------------------------------------
 
+    def _look(self) -> None:
+        """Look for a job that was asked for and not heard of, before anything else. The activity may have got another
+        company since, so it is looked for with every client that it was asked for."""
+        order = self.order
+        if order.job_id or JOB not in order.begun:
+            return
+        # However long ago that was: the connection may have rested for weeks since. Their day may not be ours yet.
+        since = order.created_at.date() - timedelta(days=2)
+        clients = [one.removeprefix(_FOR) for one in order.begun if one.startswith(_FOR)]
+        for client_id in dict.fromkeys(filter(None, [order.client_id, *clients])):
+            seen = self.system.find_job(client_id, order.reference, since)
+            if seen is None:
+                continue
+            if client_id != order.client_id:
+                self._begin(_FORMER)
+                self._keep(client_id=client_id)
+            self._made(seen)
+            return
+
     def _client(self) -> None:
         order, company = self.order, self.activity.company
+        if order.job_id:
+            return
         if order.client_id:
             self._link("client", order.client_id, "company", company.pk if company else None)
             return
@@ -109,10 +139,13 @@ class Sending:
         order = self.order
         if order.job_id:
             return
-        seen = self._made_already() if JOB in order.begun else None
-        if seen is None:
-            self._begin(JOB)
-            seen = self.system.create_job(self._draft())
+        if self._is_called_off():
+            raise _CalledOff
+        self._begin(JOB, _FOR + order.client_id)
+        self._made(self.system.create_job(self._draft()))
+
+    def _made(self, seen: SeenJob) -> None:
+        order = self.order
         self._keep(
             job_id=seen.id,
             number=seen.number[:60],
@@ -123,10 +156,10 @@ class Sending:
         )
         self._link("job", seen.id, "activity", order.activity_id)
 
-    def _made_already(self) -> SeenJob | None:
-        # However long ago that was: the connection may have rested for weeks since. Their day may not be ours yet.
-        since = self.order.created_at.date() - timedelta(days=2)
-        return self.system.find_job(self.order.client_id, self.order.reference, since)
+    def _is_called_off(self) -> bool:
+        """Whether the activity was cancelled or deleted, at this moment."""
+        called_off = Q(status=Status.CANCELLED) | Q(deleted_at__isnull=False)
+        return Activity.objects.filter(called_off, pk=self.order.activity_id).exists()
 
     def _template(self) -> None:
         order = self.order
@@ -205,9 +238,10 @@ class Sending:
 
     # Writing down -----------------------------------------------------------------------------------------------------
 
-    def _begin(self, step: str) -> None:
-        if step not in self.order.begun:
-            self._keep(begun=[*self.order.begun, step])
+    def _begin(self, *steps: str) -> None:
+        new = [one for one in steps if one not in self.order.begun]
+        if new:
+            self._keep(begun=[*self.order.begun, *new])
 
     def _keep(self, **values: object) -> None:
         for name, value in values.items():
@@ -237,13 +271,15 @@ class Sending:
             }
         if _UNSEEN in self.order.begun:
             return _("Look whether the template was applied: no answer came when it was asked for.")
+        if _FORMER in self.order.begun:
+            return _("The job was made for the company that stood here before. Change its client there.")
         return ""
 
     def _failed(self, failure: Failure) -> None:
         if failure.kind is FailureKind.TEMPORARY:
             if failure.may_have_acted:
                 failure.retry_after = max(failure.retry_after or timedelta(0), _BEFORE_LOOKING)
-            self._keep(problem=(_("It is tried again by itself. %(why)s") % {"why": failure.text})[:500])
+            self._keep(problem=_tried_again(failure.text)[:500])
         elif failure.kind in OF_THE_CONNECTION or isinstance(failure, NotConnected):
             self._keep(
                 state=OrderState.FAILED,
@@ -268,11 +304,28 @@ def staff_of(connection: Connection, people: Sequence[Member]) -> list[str]:
     return [one for one in found if one]
 
 
+def given_up(problem: str) -> str:
+    """What to say of an order that the queue has given up; `problem` is what was said while it was tried."""
+    why = problem.removeprefix(_tried_again(""))
+    if not why:
+        return _("It could not be sent, for a reason that stands with the connection.")
+    return (_("It was tried many times, and no longer is by itself. %(why)s") % {"why": why})[:500]
+
+
 def note_seen(order: JobOrder, seen: SeenJob) -> None:
     """Write down how the job stands there."""
+    if seen.fault:
+        # What else is known of it stays.
+        order.status, order.seen_at = (_("Can't be read: %(why)s") % {"why": seen.fault})[:100], clock.now()
+        order.save(update_fields=["status", "seen_at"])
+        return
     order.status, order.is_complete, order.seen_at = seen.status[:100], seen.is_complete, clock.now()
     order.number, order.address = seen.number[:60] or order.number, seen.address[:500] or order.address
     order.save(update_fields=["status", "is_complete", "seen_at", "number", "address"])
+
+
+def _tried_again(why: str) -> str:
+    return _("It is tried again by itself. %(why)s") % {"why": why}
 
 
 def _plain(name: str) -> str:

@@ -81,7 +81,8 @@ class JobDraft:
 
 @dataclass(frozen=True)
 class SeenJob:
-    """A job as it stands there. `has_tasks` is None where the answer does not tell; `address` is that of its page."""
+    """A job as it stands there. `has_tasks` is None where the answer does not tell; `address` is that of its page.
+    `fault` is why nothing more is known of it, such as that it was deleted there."""
 
     id: str
     number: str
@@ -92,6 +93,7 @@ class SeenJob:
     address: str = ""
     staff_ids: frozenset[str] = frozenset()
     has_tasks: bool | None = None
+    fault: str = ""
     raw: Any = field(default=None, repr=False, compare=False)
 
 
@@ -136,4 +138,5 @@ class JobSystem(Protocol):
 
     def changed(self, job_ids: Sequence[str], since: date) -> Iterator[SeenJob]:
         """Those of the jobs that changed on the day or later; others may be among them. Whoever can't ask for what
-        changed asks for each, in the given order, as far as it is willing to at once."""
+        changed asks for each, in the given order, as far as it is willing to at once; one that can't be read there
+        comes with its `fault`, and keeps nobody from the others."""

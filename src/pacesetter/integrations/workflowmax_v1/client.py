@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.caller import Caller
-from pacesetter.integrations.failure import Failure, FailureKind
+from pacesetter.integrations.failure import Failure, FailureKind, NotConnected
 from pacesetter.integrations.job_systems.system import (
     PRETENDED,
     Capabilities,
@@ -95,7 +95,17 @@ class XmlJobs:
 
     def changed(self, job_ids: Sequence[str], since: date) -> Iterator[SeenJob]:
         for job_id in job_ids[:_AT_ONCE]:
-            yield self.job(job_id)
+            yield self._followed(job_id)
+
+    def _followed(self, job_id: str) -> SeenJob:
+        try:
+            return self.job(job_id)
+        except NotConnected:
+            raise
+        except Failure as failure:
+            if failure.kind is not FailureKind.PERMANENT:
+                raise
+            return SeenJob(job_id, "", fault=failure.text)
 
     def _assigned(self, job_id: str, how: str, staff_id: str) -> None:
         self._send("PUT", "job.api/assign", "Job", {"ID": job_id, how: {"@uuid": staff_id}})

@@ -98,7 +98,15 @@ def test_a_way_back_that_was_not_begun_here_is_refused(visitor: Visitor, ada: Me
 def test_a_consent_that_was_not_given_is_said(visitor: Visitor, ada: Member) -> None:
     state = parse_qs(the_way_there(visitor.log_in(ada)).query)["state"][0]
     visitor.get(f"/settings/connections/callback/?error=access_denied&state={state}")
-    assert "The consent was not given" in visitor.read("/settings/connections/")
+    page = visitor.read("/settings/connections/")
+    assert "The consent was not given" in page
+    assert "It said" not in page
+
+
+def test_why_it_was_not_given_is_said_in_the_other_systems_words(visitor: Visitor, ada: Member) -> None:
+    state = parse_qs(the_way_there(visitor.log_in(ada)).query)["state"][0]
+    visitor.get(f"/settings/connections/callback/?error=invalid_scope&error_description=No+such+scope&state={state}")
+    assert "Nothing has changed. It said: No such scope" in visitor.read("/settings/connections/")
 
 
 def test_what_a_person_must_do_is_said(visitor: Visitor, ada: Member, connected: Connection) -> None:

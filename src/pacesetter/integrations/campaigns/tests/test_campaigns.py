@@ -79,6 +79,22 @@ def test_somebody_who_becomes_a_contact_is_matched_at_the_next_look(
     assert activity.details == {"opened": False, "bounce": "hard"}
 
 
+def test_a_contact_who_gets_a_company_later_brings_the_campaign_to_it(
+    rita: Member, news: FakeCampaign, initech: Company
+) -> None:
+    jane = Contact.objects.create(name="Jane", email=JANE)
+    news.does(JANE, "open", SENT + timedelta(minutes=5))
+    look()
+    assert (of(JANE).contact, of(JANE).activity) == (jane, None)
+    Contact.objects.filter(pk=jane.pk).update(company=initech)
+    for hours in (2, 4):
+        with clock.standing_at(NOW + timedelta(hours=hours)):
+            look()
+    (entry,) = Activity.objects.filter(provenance=Provenance.CAMPAIGN_RECIPIENT)
+    assert (of(JANE).activity, entry.company, entry.details["opens"]) == (entry, initech, 1)
+    assert tallies.mismatches() == []
+
+
 def test_opens_are_added_each_once_however_often_they_are_told(rita: Member, news: FakeCampaign, jane: Contact) -> None:
     news.does(JANE, "open", NOW - timedelta(minutes=30))
     look()

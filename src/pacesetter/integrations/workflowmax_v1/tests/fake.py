@@ -94,7 +94,10 @@ class FakeXml:
         for pattern, act in self._acts().items():
             found = re.fullmatch(pattern, asked)
             if found:
-                return said(act(body, query, *found.groups()))
+                try:
+                    return said(act(body, query, *found.groups()))
+                except StopIteration:
+                    return refused("Invalid identifier")
         raise AssertionError(asked)
 
     def _acts(self) -> dict[str, Callable[..., str]]:

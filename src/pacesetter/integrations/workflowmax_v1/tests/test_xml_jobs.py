@@ -9,6 +9,7 @@ from pacesetter import jobs
 from pacesetter.activities.models import Activity, Status
 from pacesetter.config.recurring import RECURRING
 from pacesetter.core import clock
+from pacesetter.crm.models import Company
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.job_systems.verbs import ask_again
 from pacesetter.integrations.models import Connection, ConnectionState, JobLists, JobOrder, OrderState, SentRequest
@@ -16,6 +17,7 @@ from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.tests.conftest import nobody_is_reached, slept
 from pacesetter.integrations.verbs import edit_connection
 from pacesetter.integrations.workflowmax.tests.fake import ORGANISATION, an_id
+from pacesetter.integrations.workflowmax_v1.tests.conftest import Plan
 from pacesetter.integrations.workflowmax_v1.tests.fake import FakeXml, refused
 from pacesetter.integrations.workflowmax_v1.xml import read, text, written
 from pacesetter.jobs.models import Job
@@ -97,6 +99,23 @@ def test_completed_there_is_completed_here(planned: Activity, fake: FakeXml) -> 
     jobs.run_due()
     planned.refresh_from_db()
     assert planned.status == Status.COMPLETED
+
+
+def test_one_that_was_deleted_there_keeps_nobody_from_the_others(
+    planned: Activity, fake: FakeXml, plan: Plan, initech: Company
+) -> None:
+    other = plan(initech, planned.contact_links.get().contact)
+    jobs.run_due()
+    deleted, there = order_now(planned), order_now(other)
+    fake.jobs = [one for one in fake.jobs if one["uuid"] == there.job_id]
+    fake.jobs[0]["state"] = "COMPLETED"
+    jobs.enqueue("integrations.follow_all_jobs")
+    jobs.run_due()
+    for row in (deleted, there, other):
+        row.refresh_from_db()
+    assert (there.is_complete, other.status) == (True, Status.COMPLETED)
+    assert (deleted.status, deleted.is_complete) == ("Can't be read: Invalid identifier", False)
+    assert not Job.objects.filter(state=Job.State.DEAD).exists()
 
 
 def test_following_leaves_most_of_what_is_permitted_in_a_day_to_new_jobs(

@@ -28,6 +28,7 @@ from pacesetter.web.member_view import MemberRequest, administrator_view, member
 
 _PENDING = "connection_consent"
 _PATIENCE = 15 * 60  # seconds that somebody may take there
+_LONGEST = 300  # characters of the other system's words
 
 
 @require_POST
@@ -91,7 +92,7 @@ def _came_back(request: MemberRequest, place: str) -> HttpResponse:
         return _back(request, place, _("That took too long. Begin again."))
     row = get_connection_for(request.member, pending["connection"])
     if "code" not in request.GET:
-        return _back(request, place, _("The consent was not given. Nothing has changed."))
+        return _back(request, place, _not_given(request))
     asked = Asked(pending["state"], pending["nonce"], pending["verifier"])
     try:
         done = finish_consent(
@@ -108,6 +109,15 @@ def _came_back(request: MemberRequest, place: str) -> HttpResponse:
         return _back(request, place, refusal.message)
     checked(request, done)
     return redirect(page_of_connection(done))
+
+
+def _not_given(request: MemberRequest) -> str:
+    """Why there is no code (RFC 6749, section 4.1.2.1): somebody declined, or something is not right there."""
+    what = _("The consent was not given. Nothing has changed.")
+    error = request.GET.get("error", "")
+    if error in ("", "access_denied"):
+        return what
+    return f"{what} {_('It said: %(words)s') % {'words': (request.GET.get('error_description') or error)[:_LONGEST]}}"
 
 
 def _back(request: MemberRequest, place: str, text: str) -> HttpResponse:
