@@ -11,6 +11,7 @@ from pacesetter.activities.models import Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.caller import Caller
+from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.job_systems.choices import choices_of_type
 from pacesetter.integrations.job_systems.connected import job_connections
 from pacesetter.integrations.job_systems.sending import NeedsAnswer, Sending, given_up, note_seen
@@ -97,9 +98,7 @@ def _listed(one: Named) -> list[str]:
 def follow_all_jobs(job: jobs.RunningJob) -> None:
     """Let each connection be asked what has changed there."""
     for connection in job_connections(current_organisation_id()).filter(state=ConnectionState.CONNECTED):
-        alive = Job.objects.filter(kind="integrations.follow_jobs", payload__connection=connection.pk)
-        if not alive.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists():
-            jobs.enqueue("integrations.follow_jobs", {"connection": connection.pk})
+        enqueue_once("integrations.follow_jobs", {"connection": connection.pk})
 
 
 @jobs.handler("integrations.read_all_job_lists")

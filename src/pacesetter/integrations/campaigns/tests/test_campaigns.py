@@ -15,6 +15,7 @@ from pacesetter.integrations.campaigns.tests.conftest import JANE, JOE, NOW, SEN
 from pacesetter.integrations.mailchimp.tests.fake import FakeCampaign, FakeMailchimp, problem
 from pacesetter.integrations.models import Campaign, CampaignRecipient, Connection
 from pacesetter.integrations.verbs.set_campaign_settings import set_campaign_settings
+from pacesetter.integrations.working import failed_jobs
 from pacesetter.jobs.models import Job
 from pacesetter.kpis import tallies
 from pacesetter.people.models import Member
@@ -202,6 +203,17 @@ def test_a_key_that_is_revoked_in_the_middle_needs_attention_and_nothing_is_lost
     connection.refresh_from_db()
     assert (connection.state, "revoked" in connection.fault) == ("needs_attention", True)
     assert CampaignRecipient.objects.count() == 3
+
+
+def test_what_is_refused_each_time_stands_among_what_failed_once_until_it_works(
+    rita: Member, news: FakeCampaign, mailchimp: FakeMailchimp, connection: Connection
+) -> None:
+    for hours, failed in ((0, 1), (1, 1), (2, 0)):
+        mailchimp.broken = [problem(400, "Bad Request", "Not today.")] if failed else []
+        with clock.standing_at(NOW + timedelta(hours=hours)):
+            look()
+        assert len(failed_jobs(connection)) == failed
+    assert Campaign.objects.count() == 1
 
 
 def test_an_earlier_day_lets_earlier_ones_count_and_a_later_one_takes_nothing_away(
