@@ -1,5 +1,6 @@
 """What campaigns become, and whose they are."""
 
+import hashlib
 from datetime import datetime, time
 from typing import Any
 
@@ -60,9 +61,9 @@ class CampaignSettingsForm(forms.Form):
         self._since = kept.since
         self._keys: dict[str, str] = {}
         choices = [("", _("By the address, else as above")), *members.values_list("pk", "name")]
-        for number, (key, label) in enumerate(_senders(connection, kept)):
-            self._keys[f"sender_{number}"] = key
-            self.fields[f"sender_{number}"] = forms.ChoiceField(
+        for key, label in _senders(connection, kept):
+            self._keys[field_of(key)] = key
+            self.fields[field_of(key)] = forms.ChoiceField(
                 label=label, choices=choices, required=False, initial=kept.senders.get(key, "")
             )
 
@@ -82,6 +83,12 @@ class CampaignSettingsForm(forms.Form):
         if day == timezone.localtime(self._since).date():
             return self._since
         return datetime.combine(day, time(), timezone.get_current_timezone())
+
+
+def field_of(key: str) -> str:
+    """What the field of a sender or an audience is called: the same whichever others are found between the page and its
+    answer, so that nobody gets what was chosen for somebody else."""
+    return f"sender_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
 def _senders(connection: Connection, kept: CampaignSettings) -> list[tuple[str, Any]]:

@@ -18,13 +18,22 @@ from pacesetter.integrations.mailchimp.tests.conftest import connection as conne
 from pacesetter.integrations.mailchimp.tests.conftest import mailchimp as mailchimp
 from pacesetter.integrations.mailchimp.tests.conftest import slept as slept
 from pacesetter.integrations.mailchimp.tests.fake import KEY, FakeCampaign, FakeMailchimp, problem
-from pacesetter.integrations.models import AudienceFill, Campaign, CampaignRecipient, CampaignWebhook, Connection
+from pacesetter.integrations.models import (
+    AudienceFill,
+    Campaign,
+    CampaignRecipient,
+    CampaignSettings,
+    CampaignWebhook,
+    Connection,
+)
 from pacesetter.people.models import Member
+from pacesetter.web.forms.campaign_settings import field_of
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("newsletter")
 
 ASKED = {"activity_type": "", "default_member": "", "since": "2026-02-10"}
+NEWS = field_of("address:news@acme.example")
 
 
 @pytest.fixture
@@ -53,7 +62,7 @@ def test_from_nothing_to_the_company(
     assert "Sent by news@acme.example" in visitor.read(path)
     visitor.post(
         path,
-        {**ASKED, "sender_0": str(rita.pk), "sender_1": ""},
+        {**ASKED, NEWS: str(rita.pk)},
     )
     jobs.run_due()
     campaign = Campaign.objects.get()
@@ -62,6 +71,21 @@ def test_from_nothing_to_the_company(
     assert "Jane Doe" in page
     assert "opened " in page
     assert "opened " in visitor.read(f"/companies/{initech.pk}/")
+
+
+def test_a_sender_who_is_found_meanwhile_does_not_get_what_was_chosen_for_another(
+    visitor: Visitor, ada: Member, rita: Member, news: FakeCampaign, connection: Connection
+) -> None:
+    path = f"/settings/connections/{connection.pk}/campaigns/"
+    visitor.log_in(ada).post(path, ASKED)
+    jobs.run_due()
+    assert f'name="{NEWS}"' in visitor.read(path)
+    # It stands before the other one from now on.
+    Campaign.objects.create(
+        connection=connection, external_id="c0", sender_address="a@acme.example", sent_at=SENT, looked_at=SENT
+    )
+    visitor.post(path, {**ASKED, NEWS: str(rita.pk)})
+    assert CampaignSettings.objects.get().senders == {"address:news@acme.example": rita.pk}
 
 
 def test_who_is_no_contact_is_listed_and_added(
