@@ -161,6 +161,15 @@ def test_queries_of_the_log_do_not_grow(
         visitor.read(path)
 
 
+def test_the_next_page_of_what_failed_is_of_what_failed(visitor: Visitor, ada: Member, connected: Connection) -> None:
+    SentRequest.objects.bulk_create(
+        SentRequest(connection=connected, sent_at=clock.now(), method="GET", address=f"/{n}", failure_kind="temporary")
+        for n in range(60)
+    )
+    page = visitor.log_in(ada).read(f"/settings/connections/{connected.pk}/requests/?only=failed")
+    assert 'rel="next" href="?only=failed&amp;page=2"' in page
+
+
 def test_disconnecting_asks_first(visitor: Visitor, ada: Member, connected: Connection) -> None:
     path = f"/settings/connections/{connected.pk}/ending/"
     assert "Disconnect Null?" in visitor.log_in(ada).read(path)

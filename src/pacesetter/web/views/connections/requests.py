@@ -16,7 +16,7 @@ from pacesetter.web.connections.export import requests_export
 from pacesetter.web.connections.shown import shown_connection, shown_request
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
-from pacesetter.web.paging import page_of
+from pacesetter.web.paging import other_query, page_of
 
 
 @require_safe
@@ -35,6 +35,7 @@ def connection_requests(request: MemberRequest, connection_id: int) -> HttpRespo
         "page": page,
         "lines": [shown_request(one) for one in page],
         "only_failed": only_failed,
+        "query": other_query(request),
         "settings_place": "connections",
     }
     return render(request, "web/connections/requests.html", context)
