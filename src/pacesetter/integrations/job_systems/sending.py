@@ -82,9 +82,9 @@ class Sending:
             seen = self.system.find_job(client_id, order.reference, since)
             if seen is None:
                 continue
-            if client_id != order.client_id:
+            if client_id != (order.client_id or self._known_client()):
                 self._begin(_FORMER)
-                self._keep(client_id=client_id)
+            self._keep(client_id=client_id)
             self._made(seen)
             return
 
@@ -97,7 +97,7 @@ class Sending:
             return
         if company is None:
             raise Failure(FailureKind.PERMANENT, _("A job needs a company. Enter one in the activity, then try again."))
-        known = theirs_of(order.connection, "client", "company", company.pk)
+        known = self._known_client()
         if known:
             self._keep(client_id=known)
             return
@@ -108,6 +108,10 @@ class Sending:
             found = self.system.create_client(company.name, self._person())
         self._keep(client_id=found.id, client_choices=[])
         self._link("client", found.id, "company", company.pk)
+
+    def _known_client(self) -> str:
+        company = self.activity.company
+        return theirs_of(self.order.connection, "client", "company", company.pk) if company else ""
 
     def _chosen(self, name: str, clients: Sequence[Client]) -> Client | None:
         same = [one for one in clients if _plain(one.name) == _plain(name)]
