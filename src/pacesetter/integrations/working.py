@@ -55,6 +55,15 @@ def failed_jobs(connection: Connection) -> list[Job]:
     )
 
 
+def reason_of(job: Job) -> str:
+    """Why a job of a connection was given up, in the words of its failure: the last line of what was kept."""
+    lines = job.last_error.strip().splitlines()
+    why = lines[-1].partition(": ")[2] if lines else ""
+    kind, _colon, words = why.partition(": ")
+    # Which kind it is says where it stands; people are told the reason.
+    return (words if kind in set(FailureKind) else why)[:300]
+
+
 def revive(connection: Connection) -> int:
     """Put the jobs that were given up back into the queue. Answers how many."""
     found = failed_jobs(connection)

@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from pacesetter.integrations.failure import FailureKind
 from pacesetter.integrations.models import Connection, ConnectionState, JobOrder, Mode, SentRequest
 from pacesetter.integrations.providers import providers
+from pacesetter.integrations.working import reason_of
 from pacesetter.jobs.models import Job
 from pacesetter.web.connections.words import DEEDS, advice
 
@@ -128,13 +128,8 @@ def shown_jobs(rows: Sequence[Job]) -> list[ShownJob]:
 
 
 def _shown_job(row: Job, activity_id: int | None) -> ShownJob:
-    lines = row.last_error.strip().splitlines()
-    why = lines[-1].partition(": ")[2] if lines else ""
-    kind, _colon, words = why.partition(": ")
-    # Which kind it is says where it stands; people are told the reason.
-    why = words if kind in set(FailureKind) else why
     what = str(DEEDS.get(row.kind, row.kind))
-    return ShownJob(row.pk, what, _moment(row.finished_at or row.created_at), why[:300], activity_id)
+    return ShownJob(row.pk, what, _moment(row.finished_at or row.created_at), reason_of(row), activity_id)
 
 
 def _moment(moment: object) -> str:

@@ -15,7 +15,7 @@ from pacesetter.integrations.campaigns.source import source_of
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.models import AudienceFill, FillState
 
-_MOST_REASONS = 10
+MOST_REASONS = 10
 
 
 def fill_audience(fill: AudienceFill, caller: Caller, *, report: Callable[[int, int], None]) -> None:
@@ -44,7 +44,7 @@ def fill_audience(fill: AudienceFill, caller: Caller, *, report: Callable[[int, 
                 renamed=F("renamed") + renamed,
                 left_out=F("left_out") + len(batch) - len(people),
                 refused=F("refused") + len(filled.refused),
-                reasons=list(dict.fromkeys([*fill.reasons, *dry, *filled.refused]))[:_MOST_REASONS],
+                reasons=list(dict.fromkeys([*fill.reasons, *dry, *filled.refused]))[:MOST_REASONS],
             )
         fill.refresh_from_db()
         report(fill.done, fill.total)

@@ -158,6 +158,22 @@ def test_what_fails_there_needs_attention_and_goes_on_later(
     assert (fill.state, fill.done) == (FillState.GOING_ON, 0)
 
 
+def test_what_is_refused_as_a_whole_is_said_and_gone_on_with(
+    fill: AudienceFill, ada: Member, mailchimp: FakeMailchimp
+) -> None:
+    mailchimp.broken.append(problem(400, "Bad Request", "The audience is being imported."))
+    agree_to_fill(fill, by=ada, have_consented=True)
+    jobs.run_due()
+    fill.refresh_from_db()
+    assert (fill.state, fill.done) == (FillState.GOING_ON, 0)
+    assert "The audience is being imported. Stop it; once that is mended" in fill.reasons[0]
+    stop_fill(fill, by=ada)
+    agree_to_fill(fill, by=ada, have_consented=True)
+    jobs.run_due()
+    fill.refresh_from_db()
+    assert (fill.state, fill.done, len(mailchimp.members["l1"])) == (FillState.DONE, 8, 6)
+
+
 def test_a_dry_run_adds_nobody_and_says_so(
     fill: AudienceFill, ada: Member, connection: Connection, mailchimp: FakeMailchimp
 ) -> None:
