@@ -12,9 +12,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from pacesetter.activities.models import Activity, Status
+from pacesetter.activities.models import Activity, ActivityContact, Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.crm.models import Company
 from pacesetter.integrations.failure import OF_THE_CONNECTION, Failure, FailureKind, NotConnected
 from pacesetter.integrations.job_systems.choices import JobChoices, choices_of
 from pacesetter.integrations.job_systems.system import Client, JobDraft, JobSystem, Person, SeenJob
@@ -28,6 +29,8 @@ CLIENT, CONTACT, JOB, TEMPLATE, MANAGER = "client", "contact", "job", "template"
 # Among what was begun: nobody can tell whether the template was applied; which client a job was asked for; that the job
 # was found with the client of the company that the activity had then.
 _UNSEEN, _FOR, _FORMER = "template unseen", "job for ", "former client"
+# Somebody may choose the client then, too, and the choice is kept.
+_OF_A_DRY_RUN = frozenset({"state", "problem", "client_choices", "client_of"})
 
 
 class NeedsAnswer(Exception):
@@ -53,7 +56,15 @@ class Sending:
     def run(self) -> None:
         """All steps that are left. Raises `Failure`, and `NeedsAnswer`; both are written down."""
         try:
-            for step in (self._look, self._client, self._contact, self._job, self._template, self._staff):
+            for step in (
+                self._look,
+                self._forget_others,
+                self._client,
+                self._contact,
+                self._job,
+                self._template,
+                self._staff,
+            ):
                 self._stay()
                 step()
         except NeedsAnswer:
@@ -82,11 +93,29 @@ class Sending:
             seen = self.system.find_job(client_id, order.reference, since)
             if seen is None:
                 continue
-            if client_id != (order.client_id or self._known_client()):
+            if client_id != self._client_now():
                 self._begin(_FORMER)
             self._keep(client_id=client_id)
             self._made(seen)
             return
+
+    def _client_now(self) -> str:
+        order, company = self.order, self.activity.company
+        is_of_it = company is not None and order.client_of in (None, company.pk)
+        return order.client_id if order.client_id and is_of_it else self._known_client()
+
+    def _forget_others(self) -> None:
+        """What is known of the client and the contact may be of others than the activity names by now: whatever changed
+        it, and whether or not anybody told us. One that can't be told is looked for anew."""
+        order = self.order
+        if order.job_id:
+            return
+        company_id, ours = self.activity.company_id, self._ours()
+        is_known = order.client_id or order.client_choices or order.client_is_new
+        if is_known and (company_id is None or order.client_of != company_id):
+            self._keep(client_id="", client_choices=[], client_is_new=False, contact_id="")
+        elif order.contact_id and (ours is None or order.contact_of != ours.contact_id):
+            self._keep(contact_id="")
 
     def _client(self) -> None:
         order, company = self.order, self.activity.company
@@ -99,32 +128,31 @@ class Sending:
             raise Failure(FailureKind.PERMANENT, _("A job needs a company. Enter one in the activity, then try again."))
         known = self._known_client()
         if known:
-            self._keep(client_id=known)
+            self._keep(client_id=known, client_of=company.pk)
             return
         # Looking comes first in any case, so one that was made without our hearing of it is found.
-        found = self._chosen(company.name, self.system.find_clients(company.name))
+        found = self._chosen(company, self.system.find_clients(company.name))
         if found is None:
             self._begin(CLIENT)
             found = self.system.create_client(company.name, self._person())
-        self._keep(client_id=found.id, client_choices=[])
+        self._keep(client_id=found.id, client_choices=[], client_of=company.pk)
         self._link("client", found.id, "company", company.pk)
 
     def _known_client(self) -> str:
         company = self.activity.company
         return theirs_of(self.order.connection, "client", "company", company.pk) if company else ""
 
-    def _chosen(self, name: str, clients: Sequence[Client]) -> Client | None:
-        same = [one for one in clients if _plain(one.name) == _plain(name)]
+    def _chosen(self, company: Company, clients: Sequence[Client]) -> Client | None:
+        same = [one for one in clients if _plain(one.name) == _plain(company.name)]
         if len(same) == 1:
             return same[0]
         if not clients or self.order.client_is_new:
             return None
-        self._keep(client_choices=[[one.id, one.name] for one in (same or clients)[:20]])
+        self._keep(client_choices=[[one.id, one.name] for one in (same or clients)[:20]], client_of=company.pk)
         raise NeedsAnswer
 
     def _contact(self) -> None:
-        order = self.order
-        ours = self.activity.contact_links.select_related("contact").order_by("pk").first()
+        order, ours = self.order, self._ours()
         if order.contact_id or order.job_id or ours is None:
             return
         known = theirs_of(order.connection, "contact", "contact", ours.contact_id)
@@ -136,7 +164,7 @@ class Sending:
             else:
                 self._begin(CONTACT)
                 known = self.system.create_contact(order.client_id, person).id
-        self._keep(contact_id=known)
+        self._keep(contact_id=known, contact_of=ours.contact_id)
         self._link("contact", known, "contact", ours.contact_id)
 
     def _job(self) -> None:
@@ -227,8 +255,12 @@ class Sending:
             template_id=choices.template,
         )
 
+    def _ours(self) -> ActivityContact | None:
+        found: ActivityContact | None = self.activity.contact_links.select_related("contact").order_by("pk").first()
+        return found
+
     def _person(self) -> Person | None:
-        ours = self.activity.contact_links.select_related("contact").order_by("pk").first()
+        ours = self._ours()
         return Person(ours.contact.name, ours.contact.email, ours.contact.phone) if ours else None
 
     def _wanted_staff(self) -> list[str]:
@@ -251,7 +283,7 @@ class Sending:
         for name, value in values.items():
             setattr(self.order, name, value)
         if self.is_dry:
-            values = {name: value for name, value in values.items() if name in ("state", "problem", "client_choices")}
+            values = {name: value for name, value in values.items() if name in _OF_A_DRY_RUN}
         if values:
             JobOrder.objects.filter(pk=self.order.pk).update(**values)
 

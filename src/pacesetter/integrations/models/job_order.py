@@ -39,6 +39,10 @@ class JobOrder(Tenanted):
     client_is_new = models.BooleanField(default=False)
     client_id = models.CharField(max_length=100, blank=True)
     contact_id = models.CharField(max_length=100, blank=True)
+    # Ids of the company and the contact of ours whom these are for, and the choices too: the activity may have got
+    # others since. None in what was written before that was kept.
+    client_of = models.BigIntegerField(null=True)
+    contact_of = models.BigIntegerField(null=True)
     job_id = models.CharField(max_length=100, blank=True)
     number = models.CharField(max_length=60, blank=True)
     address = models.CharField(max_length=500, blank=True)
