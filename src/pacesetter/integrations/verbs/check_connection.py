@@ -30,16 +30,26 @@ def check_connection(connection: Connection, *, by: Member | None) -> Connection
     """
     rules.may_change(by, connection.owner_id)
     try:
-        with Caller(connection, about="check", patience=_PATIENCE, is_check=True) as caller:
-            found = caller.provider.check(caller)
+        found = asked_who_we_are(connection)
         _same_account(connection, found)
     except Failure as failure:
         note_failure(connection, failure)
         raise
     with transaction.atomic():
-        row = _in_use(Connection.objects.select_for_update().get(pk=connection.pk), found, by)
-        provider_of(row.provider).taken_into_use(row)
-        revive(row)
+        return taken_into_use(Connection.objects.select_for_update().get(pk=connection.pk), found, by)
+
+
+def asked_who_we_are(connection: Connection) -> Checked:
+    """What the other side says of who we are to it. Raises `Failure`."""
+    with Caller(connection, about="check", patience=_PATIENCE, is_check=True) as caller:
+        return caller.provider.check(caller)
+
+
+def taken_into_use(row: Connection, found: Checked, by: Member | None) -> Connection:
+    """It works: save it as connected, and take up what waited. `row` is locked, in the caller's transaction."""
+    row = _in_use(row, found, by)
+    provider_of(row.provider).taken_into_use(row)
+    revive(row)
     return row
 
 
