@@ -33,6 +33,7 @@ MERGERS: dict[str, str] = {
     "call_cycles": "pacesetter.activities.cycle_merger.CycleMerger",
     "calls": "pacesetter.telephony.mergers.CallMerger",
     "links": "pacesetter.integrations.mergers.LinkMerger",
+    "campaign_recipients": "pacesetter.integrations.mergers.RecipientMerger",
 }
 
 # What a company's timeline is made of (see `crm.timeline`): key -> dotted path. The keys stand in addresses.

@@ -1,8 +1,8 @@
-"""Links of companies and contacts that become one."""
+"""Links and campaigns of companies and contacts that become one."""
 
 from pacesetter.crm.mergers import Moved
 from pacesetter.crm.models import Company, Contact
-from pacesetter.integrations.models import Link
+from pacesetter.integrations.models import CampaignRecipient, Link
 from pacesetter.people.models import Member
 
 
@@ -23,6 +23,26 @@ class LinkMerger:
     ) -> None:
         """Hang them back, as far as they are still with the one that stayed."""
         Link.objects.filter(pk__in=moved, our_kind=_kind(kept), our_id=kept.pk).update(our_id=dropped.pk)
+
+
+class RecipientMerger:
+    """Campaigns that somebody received were received by the contact who stays: what is opened later is told of them."""
+
+    def move(self, dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> Moved:
+        """The ids of the recipients that were moved."""
+        if not isinstance(dropped, Contact):
+            return []
+        rows = CampaignRecipient.objects.filter(contact=dropped)
+        ids = list(rows.order_by("pk").values_list("pk", flat=True))
+        rows.update(contact=kept)
+        return ids
+
+    def move_back(
+        self, moved: Moved, kept: Company | Contact, dropped: Company | Contact, *, by: Member | None, reason: str
+    ) -> None:
+        """Give them back, as far as they are still with the one who stayed."""
+        if isinstance(kept, Contact):
+            CampaignRecipient.objects.filter(pk__in=moved, contact=kept).update(contact=dropped)
 
 
 def _kind(thing: Company | Contact) -> str:
