@@ -1,12 +1,15 @@
 """How a job works with a connection: what fails there becomes what the queue understands, and what people are told."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+from django.db.models import QuerySet
 
 from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.integrations.failure import OF_THE_CONNECTION, Failure, FailureKind
 from pacesetter.integrations.models import Connection, ConnectionState
+from pacesetter.jobs.errors import NotRetryable
 from pacesetter.jobs.models import Job
 
 
@@ -46,13 +49,12 @@ def note_success(connection: Connection) -> None:
     Connection.objects.filter(pk=connection.pk).update(succeeded_at=clock.now())
 
 
-def failed_jobs(connection: Connection) -> list[Job]:
+def failed_jobs(connection: Connection) -> QuerySet[Job]:
     """The jobs of this connection that were given up, latest first: whatever carries `connection` in its payload."""
-    return list(
-        Job.objects.filter(
-            organisation_id=connection.organisation_id, state=Job.State.DEAD, payload__connection=connection.pk
-        ).order_by("-finished_at")[:100]
+    rows: QuerySet[Job] = Job.objects.filter(
+        organisation_id=connection.organisation_id, state=Job.State.DEAD, payload__connection=connection.pk
     )
+    return rows.order_by("-finished_at", "-pk")
 
 
 def reason_of(job: Job) -> str:
@@ -66,7 +68,10 @@ def reason_of(job: Job) -> str:
 
 def revive(connection: Connection) -> int:
     """Put the jobs that were given up back into the queue. Answers how many."""
-    found = failed_jobs(connection)
-    for job in found:
-        jobs.retry(job)
-    return len(found)
+    count = 0
+    # The earliest first, as they were given up.
+    for job in list(failed_jobs(connection).reverse()):
+        with suppress(NotRetryable):
+            jobs.retry(job)
+            count += 1
+    return count

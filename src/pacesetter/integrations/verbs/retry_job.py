@@ -1,5 +1,7 @@
 """Try again what was given up."""
 
+from contextlib import suppress
+
 from django.utils.translation import gettext as _
 
 from pacesetter import jobs
@@ -17,11 +19,9 @@ def retry_job(connection: Connection, *, by: Member | None, job_id: int | None =
     rules.may_change(by, connection.owner_id)
     if job_id is None:
         return revive(connection)
-    for job in failed_jobs(connection):
-        if job.pk == job_id:
-            try:
-                jobs.retry(job)
-            except NotRetryable:
-                break
+    job = failed_jobs(connection).filter(pk=job_id).first()
+    if job is not None:
+        with suppress(NotRetryable):
+            jobs.retry(job)
             return 1
     raise Refusal(_("This is being tried again already, or has ended."), code="gone")

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ from pacesetter.integrations.models import Connection, ConnectionState, SentRequ
 from pacesetter.integrations.sending import answered_by
 from pacesetter.integrations.tests.recorded import Recorded, Recording
 from pacesetter.integrations.verbs import begin_connection, check_connection, edit_connection
+from pacesetter.jobs.models import Job
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
 from pacesetter.web.tests.pages import every_page
@@ -168,6 +170,34 @@ def test_the_next_page_of_what_failed_is_of_what_failed(visitor: Visitor, ada: M
     )
     page = visitor.log_in(ada).read(f"/settings/connections/{connected.pk}/requests/?only=failed")
     assert 'rel="next" href="?only=failed&amp;page=2"' in page
+
+
+def test_whatever_failed_can_be_reached_and_is_tried_again(
+    visitor: Visitor, ada: Member, connected: Connection
+) -> None:
+    Job.objects.bulk_create(
+        Job(
+            organisation=ada.organisation,
+            kind="integrations.read_audiences",
+            payload={"connection": connected.pk},
+            max_attempts=3,
+            run_at=clock.now(),
+            created_at=clock.now(),
+            state=Job.State.DEAD,
+            finished_at=clock.now() - timedelta(minutes=n),
+            last_error=f"x: permanent: Reason {n}.",
+        )
+        for n in range(120)
+    )
+    path = f"/settings/connections/{connected.pk}/"
+    page = visitor.log_in(ada).read(path)
+    assert ("Reason 0." in page, "Reason 119." in page, "Page 1 of 3" in page) == (True, False, True)
+    assert "Reason 119." in visitor.read(f"{path}?page=3")
+    last = Job.objects.get(last_error__endswith="Reason 119.")
+    visitor.post(f"{path}retries/", {"job": str(last.pk)})
+    assert Job.objects.get(pk=last.pk).state == Job.State.QUEUED
+    visitor.post(f"{path}retries/", {})
+    assert not Job.objects.filter(state=Job.State.DEAD).exists()
 
 
 def test_disconnecting_asks_first(visitor: Visitor, ada: Member, connected: Connection) -> None:

@@ -13,6 +13,7 @@ from pacesetter.web.connections.doing import check_it, pause_or_resume, saved
 from pacesetter.web.connections.shown import shown_connection, shown_jobs
 from pacesetter.web.forms.connection import EditConnectionForm
 from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.paging import page_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,10 +24,12 @@ def connection(request: MemberRequest, connection_id: int) -> HttpResponse:
     form = EditConnectionForm(row, request.POST or None)
     if request.method == "POST" and form.is_valid() and saved(request, row, form):
         return redirect("connection", connection_id=row.pk)
+    page = page_of(request, failed_jobs(row))
     context = {
         "connection": shown_connection(row),
         "form": form,
-        "failed": shown_jobs(failed_jobs(row)),
+        "page": page,
+        "failed": shown_jobs(list(page)),
         "callback": callback_address() if row.way == "oauth" else "",
         "provider": provider_of(row.provider),
         "has_staff": JobLists.objects.filter(connection=row, lists__staff__0__isnull=False).exists(),
