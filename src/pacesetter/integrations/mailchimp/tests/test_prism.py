@@ -2,7 +2,6 @@
 contract does not allow, and makes up answers that it does."""
 
 import json
-import shutil
 import socket
 import subprocess
 import threading
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.boot.frontend import node
+from tools.boot.places import ROOT
 
 from pacesetter import jobs
 from pacesetter.activities.models import ActivityType
@@ -25,20 +26,12 @@ from pacesetter.integrations.verbs.audience_fills import agree_to_fill, begin_fi
 from pacesetter.integrations.verbs.set_webhooks import set_webhooks
 from pacesetter.people.models import Member
 
-_ROOT = Path(__file__).parents[5]
-
-
-def _prism() -> str | None:
-    kept = _ROOT / "node_modules" / ".bin" / "prism"
-    return str(kept) if kept.exists() else shutil.which("prism")
-
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """Where Prism listens."""
-    program = _prism()
-    if program is None or shutil.which("node") is None:
-        pytest.skip("Prism is not installed: `make prepare` does it")
+    prism = ROOT / "node_modules" / ".bin" / "prism"
+    assert prism.exists(), "run `make prepare`: Prism is missing"
     document = tmp_path / "contract.json"
     # An answer that counts more people than were sent is refused here; made up, it would.
     added = contract()["paths"]["/lists/{list_id}"]["post"]["responses"]["200"]["content"]["application/json"]
@@ -50,7 +43,7 @@ def address(tmp_path: Path) -> Iterator[str]:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     process = subprocess.Popen(
-        [program, "mock", "--errors", "--host", "127.0.0.1", "--port", str(port), str(document)],
+        [*map(str, node()), str(prism), "mock", "--errors", "--host", "127.0.0.1", "--port", str(port), str(document)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
