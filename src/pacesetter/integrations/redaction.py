@@ -15,10 +15,15 @@ _TELLING = re.compile(
     r"|^code$|^key$|^clientstate$",
     re.IGNORECASE,
 )
+# Where others report to us: whoever knows such an address can report. Also as part of another address.
+_SLASH = r"(?:\\?/|%2F)"
+_OUR_DOORS = re.compile(rf"({_SLASH}inbound{_SLASH}(?:[a-z]+{_SLASH}){{1,2}})[\w-]{{16,}}", re.IGNORECASE)
 
 
 def redacted(text: str, secrets: Collection[str] = ()) -> str:
-    """The text without these secrets, however they are written (as they are, in an address, in base 64)."""
+    """The text without these secrets, however they are written (as they are, in an address, in base 64), and without
+    the secret addresses at which others report to us."""
+    text = _OUR_DOORS.sub(rf"\1{MASK}", text)
     for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) < _SHORTEST_SECRET:
             continue

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from urllib.parse import quote
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +29,25 @@ def test_forms_and_addresses_lose_the_values_but_not_the_names() -> None:
 
 def test_a_sentence_with_an_equals_sign_stays() -> None:
     assert redacted_body(b"<p>token = none</p>") == "<p>token = none</p>"
+
+
+def test_addresses_at_which_others_report_to_us_lose_what_makes_them_secret() -> None:
+    id = "Zk3-abc_DEFghi012345678"
+    address = f"https://kpi.example/api/v1/inbound/campaigns/{id}/"
+    assert redacted_body(json.dumps({"url": address, "events": {"campaign": True}}).encode()) == json.dumps(
+        {"url": f"https://kpi.example/api/v1/inbound/campaigns/{MASK}/", "events": {"campaign": True}}
+    )
+    push = f"https://kpi.example/api/v1/inbound/push/microsoft/{id}/"
+    for kept in (
+        redacted_body(f"url={quote(push, safe='')}".encode()),
+        redacted_address(f"https://x.example/?to={push}"),
+    ):
+        assert id not in kept
+        assert MASK in kept
+    assert (
+        redacted(push.replace("/", "\\/"))
+        == f"https:\\/\\/kpi.example\\/api\\/v1\\/inbound\\/push\\/microsoft\\/{MASK}\\/"
+    )
 
 
 @settings(max_examples=60, deadline=None)
