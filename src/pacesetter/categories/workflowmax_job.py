@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.activities.category import Category
 from pacesetter.activities.models import Activity
 from pacesetter.integrations.job_systems.connected import job_connections
-from pacesetter.integrations.job_systems.following import settings_changed, wanted_again
+from pacesetter.integrations.job_systems.following import settings_changed, settled, wanted_again
 from pacesetter.integrations.job_systems.verbs import call_off, order_job
 from pacesetter.people.models import Member
 
@@ -33,12 +33,14 @@ class WorkflowMaxJob(Category):
 
     def completed(self, activity: Activity, *, by: Member | None) -> None:
         order_job(activity)  # one that was logged as done, and so never planned
+        settled(activity)
 
     def changed(self, activity: Activity, *, by: Member | None, before: dict[str, object]) -> None:
         settings_changed(activity, before)
 
     def cancelled(self, activity: Activity, *, by: Member | None) -> None:
         call_off(activity)
+        settled(activity)
 
     def reopened(self, activity: Activity, *, by: Member | None) -> None:
         wanted_again(activity)

@@ -1,6 +1,7 @@
 """What a change of an activity means for its job."""
 
 from pacesetter.activities.models import Activity
+from pacesetter.integrations.job_systems.sending import TO_COMPLETE, rest_of
 from pacesetter.integrations.job_systems.verbs.order_job import ask_again, is_under_way, order_job
 from pacesetter.integrations.models import JobOrder, OrderState
 
@@ -31,3 +32,12 @@ def wanted_again(activity: Activity) -> None:
     order = JobOrder.objects.filter(activity=activity, state=OrderState.CANCELLED).first()
     if order is not None:
         ask_again(order)
+
+
+def settled(activity: Activity) -> None:
+    """The activity was completed, cancelled or deleted: nobody has to complete it any more."""
+    order = JobOrder.objects.filter(activity=activity).first()
+    if order is not None and TO_COMPLETE in order.begun:
+        order.begun = [one for one in order.begun if one != TO_COMPLETE]
+        order.problem = rest_of(order)
+        order.save(update_fields=["begun", "problem"])

@@ -14,7 +14,7 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.job_systems.choices import choices_of_type
 from pacesetter.integrations.job_systems.connected import job_connections
-from pacesetter.integrations.job_systems.sending import NeedsAnswer, Sending, given_up, note_seen
+from pacesetter.integrations.job_systems.sending import TO_COMPLETE, NeedsAnswer, Sending, given_up, note_seen
 from pacesetter.integrations.job_systems.system import JobSystem, Named, SeenJob
 from pacesetter.integrations.models import Connection, ConnectionState, JobLists, JobOrder, OrderState
 from pacesetter.integrations.provider import Provider
@@ -157,4 +157,5 @@ def complete_here(order: JobOrder) -> None:
         activity_verbs.complete(activity, by=None)
     except Refusal as refusal:
         order.problem = _("The job is completed there. Complete the activity here: %(why)s") % {"why": refusal.message}
-        order.save(update_fields=["problem"])
+        order.begun = [*order.begun, TO_COMPLETE]
+        order.save(update_fields=["problem", "begun"])

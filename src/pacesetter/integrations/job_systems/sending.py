@@ -29,6 +29,8 @@ CLIENT, CONTACT, JOB, TEMPLATE, MANAGER = "client", "contact", "job", "template"
 # Among what was begun: nobody can tell whether the template was applied; which client a job was asked for; that the job
 # was found with the client of the company that the activity had then.
 _UNSEEN, _FOR, _FORMER = "template unseen", "job for ", "former client"
+# Somebody was told to complete the activity, for the job is complete.
+TO_COMPLETE = "to complete"
 # Somebody may choose the client then, too, and the choice is kept.
 _OF_A_DRY_RUN = frozenset({"state", "problem", "client_choices", "client_of"})
 
@@ -76,7 +78,7 @@ class Sending:
         except Failure as failure:
             self._failed(failure)
             raise
-        self._keep(state=OrderState.PRETENDED if self.is_dry else OrderState.DONE, problem=self._rest())
+        self._keep(state=OrderState.PRETENDED if self.is_dry else OrderState.DONE, problem=rest_of(self.order))
 
     # The steps --------------------------------------------------------------------------------------------------------
 
@@ -297,20 +299,6 @@ class Sending:
             # Two companies of ours may be one client there: the job is right all the same, and the first link stays.
             return
 
-    def _rest(self) -> str:
-        """What somebody still has to see to. What went wrong on the way has been mended since, and is not said."""
-        if self.order.unassigned:
-            total = len(self.order.unassigned) + len(self.order.assigned)
-            return _("The job is there; %(missing)d of %(total)d could not be put on it.") % {
-                "missing": len(self.order.unassigned),
-                "total": total,
-            }
-        if _UNSEEN in self.order.begun:
-            return _("Look whether the template was applied: no answer came when it was asked for.")
-        if _FORMER in self.order.begun:
-            return _("The job was made for the company that stood here before. Change its client there.")
-        return ""
-
     def _failed(self, failure: Failure) -> None:
         if failure.kind is FailureKind.TEMPORARY:
             if failure.may_have_acted:
@@ -338,6 +326,21 @@ def staff_of(connection: Connection, people: Sequence[Member]) -> list[str]:
     known = lists.staff_by_email() if lists else {}
     found = [said.get(one.pk) or known.get(one.email.lower()) for one in people]
     return [one for one in found if one]
+
+
+def rest_of(order: JobOrder) -> str:
+    """What somebody still has to see to. What went wrong on the way has been mended since, and is not said."""
+    if order.unassigned:
+        total = len(order.unassigned) + len(order.assigned)
+        return _("The job is there; %(missing)d of %(total)d could not be put on it.") % {
+            "missing": len(order.unassigned),
+            "total": total,
+        }
+    if _UNSEEN in order.begun:
+        return _("Look whether the template was applied: no answer came when it was asked for.")
+    if _FORMER in order.begun:
+        return _("The job was made for the company that stood here before. Change its client there.")
+    return ""
 
 
 def given_up(problem: str) -> str:

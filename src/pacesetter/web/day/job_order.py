@@ -7,12 +7,14 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.integrations.job_systems.choices import KEY, OWN, choices_of_type
 from pacesetter.integrations.job_systems.connected import connection_for
 from pacesetter.integrations.job_systems.verbs.order_job import is_under_way
-from pacesetter.integrations.models import JobLists, JobOrder, OrderState
+from pacesetter.integrations.models import ConnectionState, JobLists, JobOrder, OrderState
+from pacesetter.integrations.providers import providers
 
 JOB = "job"
 # Name of the field -> the list that it chooses from.
@@ -56,9 +58,10 @@ class JobField:
 
 def shown_job_order(activity: Activity) -> ShownJobOrder | None:
     """None where the activity asks for no job."""
-    order = JobOrder.objects.filter(activity=activity).first()
+    order = JobOrder.objects.filter(activity=activity).select_related("connection").first()
     if order is None:
         return None
+    is_stranded = not order.job_id and order.connection.state == ConnectionState.ENDED
     state = OrderState(order.state)
     stopped = state in (OrderState.FAILED, OrderState.PRETENDED) or bool(order.unassigned)
     names = _names(order) if order.unassigned else {}
@@ -69,10 +72,12 @@ def shown_job_order(activity: Activity) -> ShownJobOrder | None:
         state_key=_KEYS[state],
         status=order.status,
         seen=date_format(timezone.localtime(order.seen_at), "SHORT_DATETIME_FORMAT") if order.seen_at else "",
-        problem=order.problem,
-        clients=[(one[0], one[1]) for one in order.client_choices] if state == OrderState.ASKING else [],
+        problem=_stranded(order) if is_stranded else order.problem,
+        clients=[(one[0], one[1]) for one in order.client_choices]
+        if state == OrderState.ASKING and not is_stranded
+        else [],
         unassigned=[(names.get(one, one), why) for one, why in order.unassigned.items()],
-        can_try=stopped and not is_under_way(order),
+        can_try=stopped and not is_stranded and not is_under_way(order),
     )
 
 
@@ -108,6 +113,15 @@ def put_kept_job(activity: Activity, values: QueryDict) -> None:
     for name in OWN:
         value = kept.get(name, [])
         values.setlist(f"job_{name}", [value] if isinstance(value, str) else list(value))
+
+
+def _stranded(order: JobOrder) -> str:
+    """What is asked of a system that was disconnected is never sent to another one: part of it may be there."""
+    provider = providers().get(order.connection.provider)
+    return _(
+        "%(system)s was disconnected before the job was made. Once the same account is connected again, it is made "
+        "there. To have it made in another system, record another activity, and cancel or delete this one."
+    ) % {"system": provider.label if provider else order.connection.provider}
 
 
 def _names(order: JobOrder) -> dict[str, str]:

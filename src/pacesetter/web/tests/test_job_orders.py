@@ -13,6 +13,7 @@ from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.job_systems.choices import choices_of_type
 from pacesetter.integrations.job_systems.verbs import link_staff
 from pacesetter.integrations.models import Connection, JobOrder, Link, OrderState
+from pacesetter.integrations.verbs import disconnect
 from pacesetter.integrations.workflowmax.tests.conftest import (
     connection,
     jane,
@@ -135,6 +136,19 @@ def test_what_failed_is_said_and_tried_again(visitor: Visitor, rita: Member, pla
     visitor.post(f"/activities/{activity.pk}/job/retry/")
     jobs.run_due()
     assert order_of(activity).state == OrderState.DONE
+
+
+def test_one_of_a_system_that_was_disconnected_says_what_can_be_done(
+    visitor: Visitor, ada: Member, rita: Member, plan: Any, wfm: FakeWorkflowMax, connection: Connection
+) -> None:
+    activity = plan()
+    wfm.fail("POST /v2/jobs", Answer(422, {}, b'{"message": "jobName is too long"}'))
+    jobs.run_due()
+    assert "Try again" in visitor.log_in(rita).read(f"/activities/{activity.pk}/")
+    disconnect(connection, by=ada)
+    page = visitor.read(f"/activities/{activity.pk}/")
+    assert "WorkflowMax was disconnected before the job was made. Once the same account is connected again" in page
+    assert "Try again" not in page
 
 
 def test_who_may_not_change_the_activity_may_not_try_again(

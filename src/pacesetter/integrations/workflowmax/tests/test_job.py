@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pacesetter import jobs
 from pacesetter.activities import verbs
-from pacesetter.activities.models import ActivityType, Status
+from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome, Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company
@@ -191,7 +191,9 @@ def test_unless_the_type_says_otherwise(plan: Plan, wfm: FakeWorkflowMax, job_ty
     assert (activity.status, order_of(activity).status) == (Status.PLANNED, "Completed")
 
 
-def test_where_an_outcome_is_needed_somebody_is_told(plan: Plan, wfm: FakeWorkflowMax, job_type: ActivityType) -> None:
+def test_where_an_outcome_is_needed_somebody_is_told_until_it_is_done(
+    plan: Plan, wfm: FakeWorkflowMax, job_type: ActivityType, rita: Member
+) -> None:
     ActivityType.objects.filter(pk=job_type.pk).update(needs_outcome=True)
     activity = plan()
     jobs.run_due()
@@ -201,6 +203,10 @@ def test_where_an_outcome_is_needed_somebody_is_told(plan: Plan, wfm: FakeWorkfl
     activity.refresh_from_db()
     assert activity.status == Status.PLANNED
     assert "Complete the activity here" in order_of(activity).problem
+    won = Outcome.objects.create(name="Set up")
+    ActivityTypeOutcome.objects.create(activity_type=job_type, outcome=won)
+    verbs.complete(activity, by=rita, outcome=won)
+    assert order_of(activity).problem == ""
 
 
 def test_a_dry_run_sends_nothing_and_shows_what_it_would_send(
