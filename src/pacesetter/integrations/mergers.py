@@ -28,6 +28,12 @@ class LinkMerger:
 class RecipientMerger:
     """Campaigns that somebody received were received by the contact who stays: what is opened later is told of them."""
 
+    def lock(self, row: Company | Contact, *, at_once: bool = False) -> None:
+        """Hold what the contact received, as whoever reads a campaign does before it comes to the contact."""
+        if isinstance(row, Contact):
+            held = CampaignRecipient.objects.select_for_update(of=("self",), nowait=at_once)
+            list(held.filter(contact=row.pk).order_by("pk").values_list("pk", flat=True))
+
     def move(self, dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> Moved:
         """The ids of the recipients that were moved."""
         if not isinstance(dropped, Contact):
