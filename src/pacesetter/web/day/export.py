@@ -1,6 +1,6 @@
-"""To-dos as a table for a spreadsheet."""
+"""To-dos and activities as tables for a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import Activity
 from pacesetter.people.models import Member
-from pacesetter.web.day.lines import lines_of
+from pacesetter.web.day.lines import Line, lines_of
 from pacesetter.web.exports import ExportTable, Row
 
 _AT_ONCE = 500
@@ -21,25 +21,11 @@ def to_do_export(viewer: Member, to_dos: QuerySet[Activity], today: date) -> Exp
         _("Day"), _("Time"), _("Type"), _("Category"), _("What about"), _("Company"), _("Contacts"), _("Owner"),
         _("Minutes"), _("Note"),
     ]  # fmt: skip
-    return ExportTable(_("To-dos"), headings, _rows(viewer, to_dos, today))
 
+    def cells(row: Activity, line: Line) -> Row:
+        return (row.due_on, row.due_at, *_who(viewer, line), row.planned_minutes, row.note)
 
-def _rows(viewer: Member, to_dos: QuerySet[Activity], today: date) -> Iterator[Row]:
-    found = to_dos.iterator(chunk_size=_AT_ONCE)
-    while rows := list(islice(found, _AT_ONCE)):
-        for row, line in zip(rows, lines_of(viewer, rows, today), strict=True):
-            yield (
-                row.due_on,
-                row.due_at,
-                line.name,
-                line.category,
-                line.about,
-                line.company,
-                line.people,
-                line.owner or viewer.name,
-                row.planned_minutes,
-                row.note,
-            )
+    return ExportTable(_("To-dos"), headings, _told(viewer, to_dos, today, cells))
 
 
 def activity_export(viewer: Member, name: str, activities: QuerySet[Activity], today: date) -> ExportTable:
@@ -48,23 +34,21 @@ def activity_export(viewer: Member, name: str, activities: QuerySet[Activity], t
         _("Done on"), _("Due"), _("Type"), _("Category"), _("What about"), _("Company"), _("Contacts"), _("Owner"),
         _("Outcome"), _("Minutes"), _("Note"),
     ]  # fmt: skip
-    return ExportTable(name, headings, _activities(viewer, activities, today))
+
+    def cells(row: Activity, line: Line) -> Row:
+        minutes = row.minutes if row.completed_on else row.planned_minutes
+        return (row.completed_on, row.due_on, *_who(viewer, line), line.outcome, minutes, row.note)
+
+    return ExportTable(name, headings, _told(viewer, activities, today, cells))
 
 
-def _activities(viewer: Member, activities: QuerySet[Activity], today: date) -> Iterator[Row]:
+def _told(
+    viewer: Member, activities: QuerySet[Activity], today: date, cells: Callable[[Activity, Line], Row]
+) -> Iterator[Row]:
     found = activities.iterator(chunk_size=_AT_ONCE)
     while rows := list(islice(found, _AT_ONCE)):
-        for row, line in zip(rows, lines_of(viewer, rows, today), strict=True):
-            yield (
-                row.completed_on,
-                row.due_on,
-                line.name,
-                line.category,
-                line.about,
-                line.company,
-                line.people,
-                line.owner or viewer.name,
-                line.outcome,
-                row.minutes if row.completed_on else row.planned_minutes,
-                row.note,
-            )
+        yield from map(cells, rows, lines_of(viewer, rows, today))
+
+
+def _who(viewer: Member, line: Line) -> Row:
+    return (line.name, line.category, line.about, line.company, line.people, line.owner or viewer.name)
