@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("integrations", "0010_names_in_audiences"),
+        ("integrations", "0011_mail_cut_at_first"),
     ]
 
     operations = [
