@@ -57,10 +57,10 @@ def watching() -> Iterator[Watch]:
 
 def looked_for() -> list[int]:
     """For which mailboxes a look was asked for, and forget it."""
-    asked = Job.objects.filter(kind="capture.fetch")
-    found = [job.payload["mailbox"] for job in asked]
-    asked.delete()
-    return found
+    asked = list(Job.objects.filter(kind="capture.fetch"))
+    # Only what was seen: what is asked for meanwhile is for the next call.
+    Job.objects.filter(pk__in=[job.pk for job in asked]).delete()
+    return [job.payload["mailbox"] for job in asked]
 
 
 def heard(row: Mailbox) -> Callable[[], bool]:
