@@ -1,23 +1,33 @@
 """Which activities a member may see and change. Every door fetches through here."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import Activity, ActivityParticipant
 from pacesetter.core.refusal import NotAllowed
-from pacesetter.people.access import may_look, members_seen_by
-from pacesetter.people.models import Member
+from pacesetter.people.access import may_look, members_looked_after_by, teams_led_by
+from pacesetter.people.models import Member, TeamMembership
 
 
 def activities_seen_by(viewer: Member) -> QuerySet[Activity]:
-    """Activities of members whom the viewer may see, those they take part in, and those of their own customers."""
+    """Activities of members whom the viewer looks after, those they take part in, and those of their own customers.
+
+    Of somebody who has left the viewer's team, what they did while they belonged to it: it is behind past figures.
+    """
     activities = Activity.objects.all()
     if not may_look(viewer):
         return activities.none()
     if viewer.sees_everyone:
         return activities
+    then = TeamMembership.objects.filter(
+        team_id__in=teams_led_by(viewer).values("team_id"),
+        member=OuterRef("owner"),
+        starts_on__lte=OuterRef("completed_on"),
+        ends_on__gt=OuterRef("completed_on"),
+    )
     return activities.filter(
-        Q(owner__in=members_seen_by(viewer).values("pk"))
+        Q(owner__in=members_looked_after_by(viewer).values("pk"))
+        | Exists(then)
         # A join would find an activity once for every participant.
         | Q(pk__in=ActivityParticipant.objects.filter(member=viewer).values("activity_id"))
         | Q(company__sales_rep=viewer)
@@ -36,7 +46,7 @@ def may_change(viewer: Member, activity: Activity) -> bool:
         return False
     if viewer.sees_everyone or viewer.pk in (activity.owner_id, activity.created_by_id):
         return True
-    return members_seen_by(viewer).filter(pk=activity.owner_id).exists()
+    return members_looked_after_by(viewer).filter(pk=activity.owner_id).exists()
 
 
 def get_activity_to_change_for(viewer: Member, activity_id: int) -> Activity:
@@ -48,8 +58,8 @@ def get_activity_to_change_for(viewer: Member, activity_id: int) -> Activity:
 
 
 def require_may_record_for(viewer: Member, owner: Member) -> None:
-    """Refuse to record activities for somebody whose figures one may not see."""
+    """Refuse to record activities for somebody whom one does not look after."""
     if may_look(viewer) and (owner.pk == viewer.pk or viewer.sees_everyone):
         return
-    if not members_seen_by(viewer).filter(pk=owner.pk).exists():
+    if not members_looked_after_by(viewer).filter(pk=owner.pk).exists():
         raise NotAllowed(_("You may record activities for yourself and for the teams you lead."))

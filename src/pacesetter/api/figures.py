@@ -16,7 +16,7 @@ from pacesetter.kpis.book import Book, book_of
 from pacesetter.kpis.closing import Standing, State
 from pacesetter.kpis.formulas import Figure
 from pacesetter.kpis.scorecard import Scorecard, scorecard
-from pacesetter.people.access import get_member_for, members_seen_by
+from pacesetter.people.access import get_member_for, members_seen_in
 from pacesetter.people.models import Member
 
 router = Router(tags=["figures"])
@@ -124,6 +124,7 @@ def read_scorecard(
     whose = get_member_for(member, member_id)
     book = book_of(member.organisation)
     period = _period(book, whose, kind, day)
+    members_seen_in(member, period.starts_on, period.ends_on).get(pk=whose.pk)
     card = scorecard(book, whose.pk, period, clock.now(), periods=1)
     return _answer(card, [shown(whose.pk, row.kpi.id, row.figure) for row in card.rows], {whose.pk: card.score})
 
@@ -139,6 +140,7 @@ def read_board(
     """Where everybody stands whom the caller may see."""
     book = book_of(member.organisation)
     period = _period(book, member, kind, day)
-    made = board(book, members_seen_by(member).values_list("pk", flat=True), period, clock.now())
+    seen = members_seen_in(member, period.starts_on, period.ends_on)
+    made = board(book, seen.values_list("pk", flat=True), period, clock.now())
     figures = [shown(member_id, kpi_id, figure) for (member_id, kpi_id), figure in made.figures.items()]
     return _answer(made, figures, made.scores)

@@ -7,6 +7,7 @@ from pacesetter.cli.doctor import DOCTOR
 from pacesetter.cli.gmail_addon import GMAIL_ADDON
 from pacesetter.cli.import_ import IMPORT
 from pacesetter.cli.inbound import INBOUND
+from pacesetter.cli.let_in import LET_IN
 from pacesetter.cli.manage import MANAGE
 from pacesetter.cli.migrate import MIGRATE
 from pacesetter.cli.outlook_addin import OUTLOOK_ADDIN
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     MIGRATE,
     SETUP_LINK,
     CREATEORG,
+    LET_IN,
     DEMO,
     IMPORT,
     SCORECARD,

@@ -32,8 +32,8 @@ def members_seen_by(viewer: Member) -> QuerySet[Member]:
     """The members whose figures, activities and customers the viewer may see.
 
     Administrators and coordinators see everybody; a team lead the team's members, those who left it included, so that
-    past figures stay readable; everybody themselves. Somebody archived, or of another organisation than the one in
-    scope, sees nobody.
+    past figures stay readable (`members_seen_in` says whose in which period); everybody themselves. Somebody archived,
+    or of another organisation than the one in scope, sees nobody.
     """
     if not may_look(viewer):
         return Member.objects.none()
@@ -42,6 +42,19 @@ def members_seen_by(viewer: Member) -> QuerySet[Member]:
     teams = teams_led_by(viewer).values("team_id")
     led = TeamMembership.objects.filter(team_id__in=teams).values("member_id")
     return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=led))
+
+
+def members_seen_in(viewer: Member, starts_on: date, ends_on: date) -> QuerySet[Member]:
+    """The members whose figures the viewer may see of the time from the one day until before the other.
+
+    Whom a lead has led before is the business of the next lead from then on: their figures are seen of times that
+    touch those in which they belonged to a team of the viewer's.
+    """
+    if viewer.sees_everyone or not may_look(viewer):
+        return members_seen_by(viewer)
+    in_time = Q(starts_on__lt=ends_on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
+    belonged = TeamMembership.objects.filter(in_time, team_id__in=teams_led_by(viewer).values("team_id"))
+    return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=belonged.values("member_id")))
 
 
 def sees_leaderboards(viewer: Member) -> bool:
@@ -77,6 +90,19 @@ def members_led_by(viewer: Member) -> QuerySet[Member]:
     return led
 
 
+def members_looked_after_by(viewer: Member) -> QuerySet[Member]:
+    """The members whose to-dos, calendar and days off the viewer sees, and for whom they record: everybody for
+    administrators and coordinators, the teams that they lead today, and always themselves."""
+    if viewer.sees_everyone or not may_look(viewer):
+        return members_seen_by(viewer)
+    return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=members_led_by(viewer).values("pk")))
+
+
+def get_member_looked_after_by(viewer: Member, member_id: int) -> Member:
+    """The member, when the viewer looks after them. Raises `Member.DoesNotExist` otherwise."""
+    return members_looked_after_by(viewer).get(pk=member_id)
+
+
 def get_member_for(viewer: Member, member_id: int) -> Member:
     """The member, when the viewer may see them. Raises `Member.DoesNotExist` both for one who does not exist and for
     one who may not be seen: the difference is nobody's business."""
@@ -100,10 +126,10 @@ def may_note_leave(by: Member, member: Member) -> bool:
     it, and coordinators; administrators also their own."""
     if by.is_archived or (by.pk == member.pk and not by.is_administrator):
         return False
-    return by.sees_everyone or members_seen_by(by).filter(pk=member.pk).exists()
+    return members_looked_after_by(by).filter(pk=member.pk).exists()
 
 
 def leave_seen_by(viewer: Member) -> QuerySet[Leave]:
-    """The days off of those whom the viewer may see."""
-    leave: QuerySet[Leave] = Leave.objects.filter(member__in=members_seen_by(viewer).values("pk"))
+    """The days off of those whom the viewer looks after."""
+    leave: QuerySet[Leave] = Leave.objects.filter(member__in=members_looked_after_by(viewer).values("pk"))
     return leave

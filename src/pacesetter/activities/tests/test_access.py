@@ -1,3 +1,5 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from pacesetter.activities.access import (
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.crm.models import Company
-from pacesetter.people.models import AccessLevel, Member
+from pacesetter.people.models import AccessLevel, Member, TeamMembership
 from pacesetter.tenancy.scope import scope
 
 
@@ -40,6 +42,22 @@ def test_the_lead_changes_what_the_team_does_and_no_other(
     assert list(activities_seen_by(mona)) == [ritas]
     assert may_change(mona, ritas)
     assert not may_change(mona, rajs)
+
+
+def test_a_lead_sees_of_those_who_left_what_they_did_before_and_changes_nothing(
+    mona: Member, rita: Member, call: ActivityType
+) -> None:
+    before, after = (
+        verbs.log(by=rita, activity_type=call, owner=rita, at=datetime(2026, 3, day, 1, tzinfo=UTC)) for day in (9, 10)
+    )
+    to_do = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 9))
+    TeamMembership.objects.filter(member=rita).update(ends_on=date(2026, 3, 10))
+    assert (before.completed_on, after.completed_on) == (date(2026, 3, 9), date(2026, 3, 10))
+    assert list(activities_seen_by(mona)) == [before]
+    assert set(activities_seen_by(rita)) == {before, after, to_do}
+    assert not may_change(mona, before)
+    with pytest.raises(NotAllowed):
+        require_may_record_for(mona, rita)
 
 
 def test_who_takes_part_sees_it_once_and_does_not_change_it(

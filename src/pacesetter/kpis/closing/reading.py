@@ -1,16 +1,26 @@
 """Read closings and restatements, as far as somebody may."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pacesetter.kpis.models import ClosedPeriod, Restatement
-from pacesetter.people.access import members_seen_by, require_settings_access
-from pacesetter.people.models import Member
+from pacesetter.people.access import may_look, require_settings_access, teams_led_by
+from pacesetter.people.models import Member, TeamMembership
 
 
 def restatements_seen_by(viewer: Member) -> QuerySet[Restatement]:
     """The restatements of the figures that the viewer may see, the newest first: everybody's own at least. What was
-    changed about a figure may be read by whoever may read the figure."""
-    rows: QuerySet[Restatement] = Restatement.objects.filter(member__in=members_seen_by(viewer))
+    changed about a figure may be read by whoever may read the figure (`people.access.members_seen_in`)."""
+    rows: QuerySet[Restatement] = Restatement.objects.all()
+    if not may_look(viewer):
+        rows = rows.none()
+    elif not viewer.sees_everyone:
+        belonged = TeamMembership.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("closed_period__starts_on")),
+            team_id__in=teams_led_by(viewer).values("team_id"),
+            member=OuterRef("member"),
+            starts_on__lt=OuterRef("closed_period__ends_on"),
+        )
+        rows = rows.filter(Q(member=viewer) | Exists(belonged))
     return rows.select_related("closed_period", "member", "kpi", "restated_by")
 
 

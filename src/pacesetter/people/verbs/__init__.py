@@ -24,6 +24,7 @@ from pacesetter.people.verbs.invite import Invited, invite
 from pacesetter.people.verbs.join_team import join_team
 from pacesetter.people.verbs.leave import add_leave, edit_leave, remove_leave
 from pacesetter.people.verbs.leave_team import leave_team
+from pacesetter.people.verbs.remove_second_factors import remove_second_factors
 from pacesetter.people.verbs.restore import restore
 from pacesetter.people.verbs.revoke_token import revoke_token
 from pacesetter.people.verbs.sales_roles import (
@@ -73,6 +74,7 @@ __all__ = [
     "remove_holiday",
     "remove_identity_provider",
     "remove_leave",
+    "remove_second_factors",
     "remove_working_pattern",
     "resend_invitation",
     "restore",

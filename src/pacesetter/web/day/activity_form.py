@@ -19,7 +19,7 @@ from pacesetter.meetings.models import MeetingOccurrence
 from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.series.words import weekday_names
 from pacesetter.meetings.transports import transport_for
-from pacesetter.people.access import members_seen_by
+from pacesetter.people.access import members_looked_after_by
 from pacesetter.people.models import Member
 from pacesetter.web.day.amounts import read_minutes, read_money
 from pacesetter.web.day.availability import Availability, availability_sent
@@ -79,7 +79,7 @@ class ActivityForm:
         """For whom the viewer may record."""
         if not (self.viewer.sees_everyone or getattr(self.viewer, "leads_a_team", False)):
             return [self.viewer]
-        return list(members_seen_by(self.viewer).filter(archived_at__isnull=True))
+        return list(members_looked_after_by(self.viewer).filter(archived_at__isnull=True))
 
     @property
     def colleagues(self) -> list[Member]:

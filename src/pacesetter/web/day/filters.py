@@ -14,7 +14,7 @@ from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.activities.to_do_list import with_words
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.models import Company
-from pacesetter.people.access import members_seen_by
+from pacesetter.people.access import members_looked_after_by
 from pacesetter.people.models import Member
 
 DUE: dict[str, Promise] = {
@@ -74,7 +74,7 @@ class Filters:
 
 def filters_from(asked: Mapping[str, str], viewer: Member, catalogue: Catalogue, *, sees_others: bool) -> Filters:
     """Read them off the address."""
-    owners = tuple(members_seen_by(viewer).filter(archived_at__isnull=True)) if sees_others else (viewer,)
+    owners = tuple(members_looked_after_by(viewer).filter(archived_at__isnull=True)) if sees_others else (viewer,)
     known = {str(member.pk) for member in owners}
     owner = asked.get("owner", "")
     if owner != EVERYBODY and owner not in known:

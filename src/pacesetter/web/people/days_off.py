@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
-from pacesetter.people.access import leave_seen_by, members_seen_by
+from pacesetter.people.access import leave_seen_by, members_looked_after_by
 from pacesetter.people.models import Leave, Member
 from pacesetter.people.working_time import working_times
 
@@ -29,9 +29,9 @@ class LineOff:
 
 
 def members_off(viewer: Member, starts_on: date, ends_on: date) -> QuerySet[Member]:
-    """Those seen by the viewer who are off some time between the days, by name."""
+    """Those looked after by the viewer who are off some time between the days, by name."""
     leave = leave_seen_by(viewer).filter(starts_on__lt=ends_on, ends_on__gt=starts_on).values("member_id")
-    return members_seen_by(viewer).filter(pk__in=leave, archived_at__isnull=True)
+    return members_looked_after_by(viewer).filter(pk__in=leave, archived_at__isnull=True)
 
 
 def lines_off(members: list[Member], starts_on: date, ends_on: date) -> list[LineOff]:

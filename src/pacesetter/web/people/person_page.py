@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -13,6 +14,7 @@ from pacesetter.web.forms.people.about import AboutForm
 from pacesetter.web.forms.people.belonging import RoleForm, TeamForm
 from pacesetter.web.forms.people.week import WeekForm
 from pacesetter.web.member_view import MemberRequest
+from pacesetter.web.people.log_in_words import second_factors_in_words
 from pacesetter.web.people.weeks import shown_week
 
 
@@ -28,6 +30,7 @@ def person_page(
         "settings_place": "people",
         "today": today,
         "link": link,
+        "sends_mail": settings.SENDS_MAIL,
         "open_invitation": _open_invitation(member),
         "about": sent.get("about") or AboutForm(member),
         "role": sent.get("role") or RoleForm(initial={"starts_on": start}),
@@ -38,6 +41,8 @@ def person_page(
         "weeks": [shown_week(row) for row in WorkingPattern.objects.filter(member=member).order_by("-effective_from")],
         "leave": Leave.objects.filter(member=member, ends_on__gt=today),
         "may_note_leave": may_note_leave(request.member, member),
+        "second_factors": second_factors_in_words(member.user) if member.user else "",
+        "is_self": member.pk == request.member.pk,
     }
     response = render(request, "web/people/person.html", facts, status=status)
     if link:

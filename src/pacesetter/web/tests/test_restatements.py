@@ -11,7 +11,7 @@ from pacesetter.core.periods import Calendar, PeriodKind, period_holding
 from pacesetter.kpis import closing
 from pacesetter.kpis.models import ClosedPeriod, Kpi
 from pacesetter.kpis.verbs import set_target
-from pacesetter.people.models import Member
+from pacesetter.people.models import Member, TeamMembership
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -63,6 +63,16 @@ def test_a_changed_target_is_told_with_old_and_new(
     assert "<ins>160</ins>" in page
     assert "A target was changed: agreed late" in page
     assert "Ada" in page
+
+
+def test_a_lead_sees_of_those_who_left_what_concerns_the_time_before(
+    visitor: Visitor, mona: Member, rita: Member, closed: ClosedPeriod
+) -> None:
+    membership = TeamMembership.objects.filter(member=rita)
+    membership.update(ends_on=date(2026, 2, 2))
+    assert "of Rita" in visitor.log_in(mona).read(PATH)
+    membership.update(ends_on=date(2026, 2, 1))
+    assert "of Rita" not in visitor.read(PATH)
 
 
 def test_leads_see_their_team_and_administrators_everybody(

@@ -1,6 +1,6 @@
 """What the address of a trend asks for: `?kpi=3&line=team-2&line=member-7&periods=24&average=3`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -27,15 +27,16 @@ class Choosable:
 
 
 def choosable(
-    book: Book, seen: Sequence[int], teams: Iterable[Team], viewer_id: int, *, everybody: bool
+    book: Book, seen: Sequence[int], teams: Iterable[Team], viewer_id: int, alone: Container[int], *, everybody: bool
 ) -> list[Choosable]:
-    """All lines that the viewer may ask for, the one that is shown unasked first."""
+    """All lines that the viewer may ask for, the one that is shown unasked first. Teams add up those who are `seen`,
+    each while they belonged there; a line of their own have those of them who are in `alone`."""
     known = [book.members[member_id] for member_id in seen if member_id in book.members]
     ids = tuple(member.id for member in known)
     lines = [Choosable(EVERYBODY, _("Everybody"), "", Whose(ids))] if everybody else []
     lines += [Choosable(f"team-{team.pk}", team.name, _("Teams"), Whose(ids, team.pk)) for team in teams]
     own = [member for member in known if member.id == viewer_id]
-    others = sorted((member for member in known if member.id != viewer_id), key=lambda one: one.name.casefold())
+    others = sorted((member for member in known if member.id != viewer_id and member.id in alone), key=lambda one: one.name.casefold())
     lines += [Choosable(f"member-{one.id}", one.name, _("People"), Whose((one.id,))) for one in own + others]
     return lines
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from pacesetter.core import clock
 from pacesetter.kpis.book import book_of
 from pacesetter.kpis.scorecard import scorecard as scorecard_of
-from pacesetter.people.access import get_member_for
+from pacesetter.people.access import members_seen_in
 from pacesetter.people.models import Member
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -28,22 +28,25 @@ from pacesetter.wording.standings import standing_in_words
 @member_view
 def scorecard(request: MemberRequest) -> HttpResponseBase:
     """One's own."""
-    return _scorecard(request, request.member)
+    return _scorecard(request, request.member.pk)
 
 
 @require_safe
 @member_view
 def member_scorecard(request: MemberRequest, member_id: int) -> HttpResponseBase:
     """Somebody's, where the viewer may see it."""
-    return _scorecard(request, get_member_for(request.member, member_id))
+    return _scorecard(request, member_id)
 
 
-def _scorecard(request: MemberRequest, member: Member) -> HttpResponseBase:
+def _scorecard(request: MemberRequest, member_id: int) -> HttpResponseBase:
     viewer = request.member
     book = book_of(viewer.organisation)
     choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar)
-    now = clock.now()
-    made = scorecard_of(book, member.pk, choice.period, now)
+    period, now = choice.period, clock.now()
+    # One's own needs no asking.
+    seen = members_seen_in(viewer, period.starts_on, period.ends_on)
+    member: Member = viewer if member_id == viewer.pk else seen.get(pk=member_id)
+    made = scorecard_of(book, member.pk, period, now)
     labels = history_labels(made)
     if answer := exported(request, scorecard_export(made, labels, book.currency, choice.label)):
         return answer

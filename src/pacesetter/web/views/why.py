@@ -9,7 +9,7 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.book import book_of
 from pacesetter.kpis.one_figure import one_figure
-from pacesetter.people.access import get_member_for
+from pacesetter.people.access import members_seen_in
 from pacesetter.people.models import Member
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -31,7 +31,7 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
     choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar)
     period = choice.period
     try:
-        member = get_member_for(viewer, member_id)
+        member = members_seen_in(viewer, period.starts_on, period.ends_on).get(pk=member_id)
         table = why_export(book, member.pk, kpi_id, period.starts_on, period.ends_on, choice.label)
         if answer := exported(request, table):
             return answer

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind
-from pacesetter.people.access import get_member_for, members_seen_by
+from pacesetter.people.access import get_member_looked_after_by, members_looked_after_by
 from pacesetter.people.working_time import calendar_of
 from pacesetter.web.day.month import days_of, weekday_labels
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -19,10 +19,10 @@ _KINDS = (PeriodKind.WEEK, PeriodKind.MONTH)
 @require_safe
 @member_view
 def calendar(request: MemberRequest) -> HttpResponse:
-    """One's own, or that of somebody whom one may see (`member`)."""
+    """One's own, or that of somebody whom one looks after (`member`)."""
     viewer = request.member
     written = request.GET.get("member", "")
-    whose = get_member_for(viewer, int(written)) if written.isdigit() and len(written) < 18 else viewer
+    whose = get_member_looked_after_by(viewer, int(written)) if written.isdigit() and len(written) < 18 else viewer
     today = clock.today(viewer.zone())
     rules = calendar_of(viewer.organisation)
     asked = request.GET.dict()
@@ -39,7 +39,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         "weekdays": weekday_labels(rules),
         "whose": whose,
         "is_own": whose == viewer,
-        "owners": members_seen_by(viewer).filter(archived_at__isnull=True) if sees_others(viewer) else (),
+        "owners": members_looked_after_by(viewer).filter(archived_at__isnull=True) if sees_others(viewer) else (),
         "others_query": f"&member={whose.pk}" if others else "",
     }
     return page_or_part(request, "web/day/calendar.html", "web/day/_calendar.html", context)

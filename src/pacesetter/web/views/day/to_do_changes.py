@@ -16,7 +16,7 @@ from pacesetter.activities.snoozing import SnoozeTo, snoozed_to
 from pacesetter.activities.undoing import Deed, due_state, owner_state
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
-from pacesetter.people.access import get_member_for
+from pacesetter.people.access import get_member_looked_after_by
 from pacesetter.people.models import Member
 from pacesetter.web.day.moments import read_day
 from pacesetter.web.day.panels import refused
@@ -77,7 +77,7 @@ def _hand_over(request: MemberRequest, activities: list[Activity]) -> Outcome:
     written = request.POST.get("owner", "")
     if not written.isdigit():
         raise Refusal(_("Choose who takes them over."))
-    to: Member = get_member_for(request.member, int(written))
+    to: Member = get_member_looked_after_by(request.member, int(written))
     require_may_record_for(request.member, to)
     return each(activities, lambda one: verbs.edit(one, by=request.member, owner=to), owner_state)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed
-from pacesetter.people.access import get_member_for, leave_seen_by, may_note_leave
+from pacesetter.people.access import get_member_looked_after_by, leave_seen_by, may_note_leave
 from pacesetter.people.models import Leave, Member, WorkingPattern
 from pacesetter.people.verbs import add_leave, edit_leave, remove_leave
 from pacesetter.web.changing import made_or_asked
@@ -28,7 +28,7 @@ from pacesetter.web.people.weeks import shown_week
 @member_view
 def member_leave(request: MemberRequest, member_id: int) -> HttpResponseBase:
     """The member's working time: week and days off. POST notes days off, for those who may."""
-    member = get_member_for(request.member, member_id)
+    member = get_member_looked_after_by(request.member, member_id)
     form = LeaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
 from pacesetter.core.periods import Calendar, PeriodKind, period_holding
-from pacesetter.people.access import may_note_leave, members_seen_by
+from pacesetter.people.access import may_note_leave, members_looked_after_by
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
@@ -40,7 +40,7 @@ def time_off(request: MemberRequest) -> HttpResponseBase:
         "query": other_query(request),
         "sees_others": sees_others(viewer),
         "search": search,
-        "found": members_seen_by(viewer).filter(name__icontains=search, archived_at__isnull=True)[:20]
+        "found": members_looked_after_by(viewer).filter(name__icontains=search, archived_at__isnull=True)[:20]
         if search
         else (),
         "may_note_own": may_note_leave(viewer, viewer),

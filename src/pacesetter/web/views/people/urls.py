@@ -14,6 +14,7 @@ from pacesetter.web.views.people.person_teams import person_teams, team_lead, te
 from pacesetter.web.views.people.profile import profile
 from pacesetter.web.views.people.provider_log_in import provider_callback, provider_choice, provider_log_in
 from pacesetter.web.views.people.roles import person_roles, role_assignment
+from pacesetter.web.views.people.second_factors import person_second_factors
 from pacesetter.web.views.people.team_order import team_order
 from pacesetter.web.views.people.teams import team, team_archive, team_members, teams
 from pacesetter.web.views.people.time_off import time_off
@@ -40,6 +41,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/people/<int:member_id>/teams/", person_teams, name="person_teams"),
     path("settings/people/<int:member_id>/weeks/", person_weeks, name="person_weeks"),
     path("settings/people/<int:member_id>/archive/", person_archive, name="person_archive"),
+    path(
+        "settings/people/<int:member_id>/second-factors/", person_second_factors, name="person_second_factors"
+    ),
     path("settings/roles-held/<int:assignment_id>/", role_assignment, name="role_assignment"),
     path("settings/weeks/<int:pattern_id>/", working_week, name="working_week"),
     path("settings/teams/", teams, name="teams"),

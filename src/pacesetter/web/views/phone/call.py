@@ -11,7 +11,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.crm.finding import companies_like, contacts_like
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import add_company, add_contact
-from pacesetter.people.access import get_member_for, members_seen_by
+from pacesetter.people.access import get_member_looked_after_by, members_looked_after_by
 from pacesetter.people.models import Member
 from pacesetter.telephony.access import get_call_for
 from pacesetter.telephony.models import Call
@@ -58,7 +58,7 @@ def call_ignored(request: MemberRequest, call_id: int) -> HttpResponse:
 
 def _settle(request: MemberRequest, row: Call) -> None:
     sent, viewer = request.POST, request.member
-    member = get_member_for(viewer, int(sent["member"])) if sent.get("member", "").isdigit() else None
+    member = get_member_looked_after_by(viewer, int(sent["member"])) if sent.get("member", "").isdigit() else None
     # A company that is added for a call which is then refused must not stay behind.
     with transaction.atomic():
         company, contact = chosen_customer(viewer, sent.get("who", ""))
@@ -96,7 +96,7 @@ def _show(request: MemberRequest, row: Call, error: str) -> HttpResponse:
         "search": search,
         "contacts": contacts_like(viewer, search) if search else [],
         "companies": companies_like(viewer, search) if search else [],
-        "members": nobody if row.member_id else members_seen_by(viewer).filter(archived_at__isnull=True),
+        "members": nobody if row.member_id else members_looked_after_by(viewer).filter(archived_at__isnull=True),
         "place": "my_day",
     }
     return render(request, "web/phone/call.html", context, status=422 if error else 200)

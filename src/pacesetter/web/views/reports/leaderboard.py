@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
 from pacesetter.kpis.book import book_of
-from pacesetter.people.access import members_ranked_for, members_seen_by
+from pacesetter.people.access import members_ranked_for, members_seen_in
 from pacesetter.people.models import Team
 from pacesetter.rewards.leaderboard import By, leaderboard_of_members, leaderboard_of_teams
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
@@ -30,13 +30,16 @@ def leaderboard(request: MemberRequest) -> HttpResponseBase:
     book = book_of(viewer.organisation)
     # In the order of the queries: who may be named at all comes first, and refuses.
     ranked = list(members_ranked_for(viewer).values_list("pk", flat=True))
-    seen = set(members_seen_by(viewer).values_list("pk", flat=True))
     names_everybody = viewer.organisation.leaderboards_for == "everybody" or viewer.sees_everyone
     teams = list(Team.objects.filter(archived_at__isnull=True)) if names_everybody else teams_shown_to(viewer)
     asked = asked_leaderboard(request.GET, book)
     team = None if asked.of_teams else chosen_team(teams, request.GET.get("team", ""))
     others = asked.query | ({"team": str(team.pk)} if team else {})
     choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar, others)
+    period = choice.period
+    seen = set(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
+    if not names_everybody:
+        ranked = [one for one in ranked if one in seen]
     if asked.of_teams:
         named = {one.pk: one.name for one in teams}
         made = leaderboard_of_teams(book, named, asked.kpi_id, asked.by, choice.period, now)

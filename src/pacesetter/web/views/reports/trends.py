@@ -10,7 +10,7 @@ from pacesetter.core import clock
 from pacesetter.core.periods import last_periods
 from pacesetter.kpis.book import book_of
 from pacesetter.kpis.trend import trend
-from pacesetter.people.access import members_seen_by
+from pacesetter.people.access import members_seen_by, members_seen_in
 from pacesetter.web.board.teams import teams_shown_to
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -28,9 +28,12 @@ def trends(request: MemberRequest) -> HttpResponseBase:
     viewer, now = request.member, clock.now()
     book = book_of(viewer.organisation)
     seen = list(members_seen_by(viewer).values_list("pk", flat=True))
-    offered = choosable(book, seen, teams_shown_to(viewer), viewer.pk, everybody=viewer.sees_everyone)
+    today = clock.today(viewer.zone())
+    period = chosen_period(request.GET, today, book.calendar).period
+    now_seen = set(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
+    offered = choosable(book, seen, teams_shown_to(viewer), viewer.pk, now_seen, everybody=viewer.sees_everyone)
     asked = asked_trend(request.GET, book, offered)
-    choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar, asked.query)
+    choice = chosen_period(request.GET, today, book.calendar, asked.query)
     context: dict[str, object] = {
         "choice": choice,
         "asked": asked,
