@@ -46,6 +46,4 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-LET_IN = Command(
-    "let-in", "Print a one-time link with which somebody chooses a new password.", _run, _add_arguments
-)
+LET_IN = Command("let-in", "Print a one-time link with which somebody chooses a new password.", _run, _add_arguments)

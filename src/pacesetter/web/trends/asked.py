@@ -36,7 +36,10 @@ def choosable(
     lines = [Choosable(EVERYBODY, _("Everybody"), "", Whose(ids))] if everybody else []
     lines += [Choosable(f"team-{team.pk}", team.name, _("Teams"), Whose(ids, team.pk)) for team in teams]
     own = [member for member in known if member.id == viewer_id]
-    others = sorted((member for member in known if member.id != viewer_id and member.id in alone), key=lambda one: one.name.casefold())
+    others = sorted(
+        (member for member in known if member.id != viewer_id and member.id in alone),
+        key=lambda one: one.name.casefold(),
+    )
     lines += [Choosable(f"member-{one.id}", one.name, _("People"), Whose((one.id,))) for one in own + others]
     return lines
 

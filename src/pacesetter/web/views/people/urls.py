@@ -41,9 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/people/<int:member_id>/teams/", person_teams, name="person_teams"),
     path("settings/people/<int:member_id>/weeks/", person_weeks, name="person_weeks"),
     path("settings/people/<int:member_id>/archive/", person_archive, name="person_archive"),
-    path(
-        "settings/people/<int:member_id>/second-factors/", person_second_factors, name="person_second_factors"
-    ),
+    path("settings/people/<int:member_id>/second-factors/", person_second_factors, name="person_second_factors"),
     path("settings/roles-held/<int:assignment_id>/", role_assignment, name="role_assignment"),
     path("settings/weeks/<int:pattern_id>/", working_week, name="working_week"),
     path("settings/teams/", teams, name="teams"),
