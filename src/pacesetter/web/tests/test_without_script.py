@@ -1,4 +1,4 @@
-"""Every form of every page can be sent without script, and nothing hangs on htmx alone: a new page that forgets it fails.
+"""Every form of every page can be sent without script, and nothing hangs on htmx alone: a page that forgets it fails.
 
 That such a form then does its work is shown by the tests of the pages, which send them as a browser does.
 """
