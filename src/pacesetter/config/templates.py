@@ -23,7 +23,16 @@ def engines(*, reload: bool) -> list[dict[str, Any]]:
                         _FILES if reload else [("django.template.loaders.cached.Loader", _FILES)],
                     )
                 ],
-                "builtins": ["django_cotton.templatetags.cotton", "template_partials.templatetags.partials"],
+                "builtins": [
+                    "django_cotton.templatetags.cotton",
+                    "template_partials.templatetags.partials",
+                    "pacesetter.web.kept_tags.url",
+                ],
+                # In place of Django's own.
+                "libraries": {
+                    "i18n": "pacesetter.web.kept_tags.i18n",
+                    "static": "pacesetter.web.kept_tags.static",
+                },
                 "context_processors": [
                     "django.template.context_processors.request",
                     "django.contrib.auth.context_processors.auth",

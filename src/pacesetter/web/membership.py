@@ -1,5 +1,6 @@
 """As which member the one who is logged in works, where a log-in may belong to several organisations."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from pacesetter.people.access import on_day
 from pacesetter.people.models import IdentityProvider, Member, TeamMembership
+from pacesetter.people.prepared import Prepared
 from pacesetter.web.going_back import FIELD
 
 _CHOSEN = "organisation_id"
@@ -25,9 +27,13 @@ def memberships_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
 
     `leads_a_team` is read along, for the navigation; whose figures may be seen is decided by `people.access`.
     """
+    return _memberships(user_id, provider_organisation(session), timezone.now().date())
+
+
+def _memberships(user_id: int, only_organisation_id: int | None, today: date) -> QuerySet[Member]:
     # Today in UTC will do for a link that appears: the figures behind it are guarded by the member's own day.
     led = TeamMembership.across_organisations.filter(
-        on_day(timezone.now().date()), member=OuterRef("pk"), organisation=OuterRef("organisation"), is_lead=True
+        on_day(today), member=OuterRef("pk"), organisation=OuterRef("organisation"), is_lead=True
     )
     memberships: QuerySet[Member] = (
         Member.across_organisations.filter(user=user_id, archived_at__isnull=True)
@@ -35,11 +41,22 @@ def memberships_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
         .annotate(leads_a_team=Exists(led))
         .order_by("organisation__name", "pk")
     )
-    if (only := provider_organisation(session)) is not None:
+    if only_organisation_id is not None:
         # Without the provider nobody can say that they still belong to it.
         there = IdentityProvider.across_organisations.filter(organisation=OuterRef("organisation"))
-        return memberships.filter(Exists(there), organisation=only)
+        return memberships.filter(Exists(there), organisation=only_organisation_id)
     return memberships.filter(~Exists(_shut()))
+
+
+# Every request asks for one of these.
+_IN_ORGANISATION: Prepared[Member] = Prepared(
+    lambda user_id, organisation_id, today: _memberships(user_id, None, today).filter(organisation=organisation_id)[:1]
+)
+_BY_PROVIDER_OF: Prepared[Member] = Prepared(
+    lambda user_id, organisation_id, only, today: _memberships(user_id, only, today).filter(
+        organisation=organisation_id
+    )[:1]
+)
 
 
 def shut_out_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
@@ -78,10 +95,12 @@ def came_otherwise(session: SessionBase) -> None:
 def chosen_member(user_id: int, session: SessionBase) -> Member | None:
     """The member as whom this session works: the one chosen, or the only one there is. None where there are several
     to choose from, and where the membership has ended since (it is looked up anew with every request)."""
-    memberships = memberships_of(user_id, session)
     if _CHOSEN in session:
-        return memberships.filter(organisation=session[_CHOSEN]).first()
-    two = list(memberships[:2])
+        asked = {"user_id": user_id, "organisation_id": session[_CHOSEN], "today": timezone.now().date()}
+        only = provider_organisation(session)
+        found = _IN_ORGANISATION.rows(**asked) if only is None else _BY_PROVIDER_OF.rows(only=only, **asked)
+        return found[0] if found else None
+    two = list(memberships_of(user_id, session)[:2])
     if len(two) != 1:
         return None
     choose(two[0], session)

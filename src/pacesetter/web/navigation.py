@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import LeaderboardAudience
+from pacesetter.web.kept_parts import kept_part
 
 
 def everybody(member: Member) -> bool:
@@ -72,12 +75,19 @@ class Link:
     is_extra: bool
 
 
-def links_for(member: Member) -> list[Link]:
-    """The places for this member."""
-    places = [place for place in PLACES if place.is_for(member)]
+def navigation_of(member: Member, place: str) -> SafeString:
+    """The places for this member, with `place` marked as where one is."""
+    names = tuple(one.name for one in PLACES if one.is_for(member))
+    marked = place if place in names else ""
+    return kept_part("web/_navigation.html", (names, marked), lambda: _shown(names, marked))
+
+
+def _shown(names: tuple[str, ...], marked: str) -> dict[str, Any]:
+    places = [one for one in PLACES if one.name in names]
     # A fifth alone needs no menu in front of it.
     room = ON_A_PHONE if len(places) > ON_A_PHONE + 1 else ON_A_PHONE + 1
-    return [
+    links = [
         Link(place.name, reverse(place.name), place.label, place.icon, number >= room)
         for number, place in enumerate(places)
     ]
+    return {"links": links, "has_extra_links": any(link.is_extra for link in links), "place": marked}

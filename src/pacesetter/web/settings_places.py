@@ -1,12 +1,15 @@
 """The places inside the settings, in the order in which they are set up. A new settings page is one line here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from pacesetter.web.kept_parts import kept_part
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,12 @@ def settings_groups() -> list[SettingsGroup]:
         SettingsGroup(label, [SettingsLink(one.name, reverse(one.name), one.label) for one in places])
         for label, places in groupby(SETTINGS_PLACES, key=lambda place: place.group)
     ]
+
+
+def settings_places(marked: Iterable[str]) -> SafeString:
+    """All places of the settings, drawn, with those of these names marked as where one is."""
+    names = tuple(place.name for place in SETTINGS_PLACES if place.name in marked)
+    return kept_part("web/_settings_places.html", names, lambda: {"groups": settings_groups(), "marked": names})
 
 
 def next_in_chain(name: str) -> SettingsLink | None:

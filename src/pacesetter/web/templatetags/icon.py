@@ -17,6 +17,7 @@ _SQUARE = re.compile(r'<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*/>')
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, classes: str = "") -> SafeString:
     """The icon of this name (see icons.txt), as tall as the text around it."""
     return format_html(
@@ -27,7 +28,6 @@ def icon(name: str, classes: str = "") -> SafeString:
     )
 
 
-@lru_cache
 def _shapes(name: str) -> SafeString:
     """What is inside the file. Nothing where set-up has not fetched it; the start-up check says so."""
     path = finders.find(f"vendor/icons/{name}.svg")

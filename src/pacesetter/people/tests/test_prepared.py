@@ -1,0 +1,55 @@
+"""Query sets that are composed once."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+
+from pacesetter.people.models import Member, Team, TeamMembership
+from pacesetter.people.prepared import Prepared
+
+TODAY = date(2026, 3, 2)
+pytestmark = pytest.mark.django_db
+
+
+def made_by(calls: list[dict[str, Any]]) -> Prepared[TeamMembership]:
+    def make(member_id: int, day: date) -> QuerySet[TeamMembership]:
+        calls.append({"member_id": member_id, "day": day})
+        found: QuerySet[TeamMembership] = TeamMembership.across_organisations.select_related("team", "member")
+        return found.filter(member=member_id, starts_on__lte=day)
+
+    return Prepared(make)
+
+
+def test_each_call_is_answered_by_its_own_values_and_the_query_is_composed_once(rita: Member, raj: Member) -> None:
+    calls: list[dict[str, Any]] = []
+    prepared = made_by(calls)
+    for _ in range(2):
+        for member, team in ((rita, "North"), (raj, "South")):
+            [row] = prepared.rows(member_id=member.pk, day=TODAY)
+            assert (row.member, row.team.name) == (member, team)
+    assert prepared.rows(member_id=rita.pk, day=date(1990, 1, 1)) == []
+    assert len(calls) == 1
+
+
+def test_the_rows_are_read_anew_each_time(rita: Member, django_assert_num_queries: Any) -> None:
+    prepared = made_by([])
+    with django_assert_num_queries(1):
+        prepared.rows(member_id=rita.pk, day=TODAY)
+    TeamMembership.objects.filter(member=rita).update(team=Team.objects.create(name="West"))
+    with django_assert_num_queries(1):
+        [row] = prepared.rows(member_id=rita.pk, day=TODAY)
+        assert (row.team.name, row.member.name, row.is_lead) == ("West", "Rita", False)
+
+
+def test_a_value_that_the_query_does_not_ask_for_is_refused(rita: Member) -> None:
+    careless: Prepared[Member] = Prepared(lambda member_id, day: Member.across_organisations.filter(pk=member_id))
+    with pytest.raises(ValueError, match="day"):
+        careless.rows(member_id=rita.pk, day=TODAY)
+
+
+def test_a_value_that_may_change_the_form_of_the_query_is_refused(rita: Member) -> None:
+    prepared: Prepared[Member] = Prepared(lambda name: Member.across_organisations.filter(name=name))
+    with pytest.raises(TypeError, match="Rita"):
+        prepared.rows(name="Rita")  # type: ignore[arg-type]
