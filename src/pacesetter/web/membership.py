@@ -27,10 +27,11 @@ def memberships_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
 
     `leads_a_team` is read along, for the navigation; whose figures may be seen is decided by `people.access`.
     """
-    return _memberships(user_id, provider_organisation(session), timezone.now().date())
+    return memberships_on(timezone.now().date(), user_id, provider_organisation(session))
 
 
-def _memberships(user_id: int, only_organisation_id: int | None, today: date) -> QuerySet[Member]:
+def memberships_on(today: date, user_id: int, only_organisation_id: int | None) -> QuerySet[Member]:
+    """The same where only that organisation's provider let the session in, or none did."""
     # Today in UTC will do for a link that appears: the figures behind it are guarded by the member's own day.
     led = TeamMembership.across_organisations.filter(
         on_day(today), member=OuterRef("pk"), organisation=OuterRef("organisation"), is_lead=True
@@ -50,13 +51,15 @@ def _memberships(user_id: int, only_organisation_id: int | None, today: date) ->
 
 # Every request asks for one of these.
 _IN_ORGANISATION: Prepared[Member] = Prepared(
-    lambda user_id, organisation_id, today: _memberships(user_id, None, today).filter(organisation=organisation_id)[:1]
+    lambda user_id, organisation_id, today: _first_in(organisation_id, memberships_on(today, user_id, None))
 )
 _BY_PROVIDER_OF: Prepared[Member] = Prepared(
-    lambda user_id, organisation_id, only, today: _memberships(user_id, only, today).filter(
-        organisation=organisation_id
-    )[:1]
+    lambda user_id, organisation_id, only, today: _first_in(organisation_id, memberships_on(today, user_id, only))
 )
+
+
+def _first_in(organisation_id: int, memberships: QuerySet[Member]) -> QuerySet[Member]:
+    return memberships.filter(organisation=organisation_id)[:1]
 
 
 def shut_out_of(user_id: int, session: SessionBase) -> QuerySet[Member]:

@@ -1,10 +1,11 @@
 """Query sets that are composed once."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from pacesetter.people.models import Member, Team, TeamMembership
 from pacesetter.people.prepared import Prepared
@@ -49,7 +50,18 @@ def test_a_value_that_the_query_does_not_ask_for_is_refused(rita: Member) -> Non
         careless.rows(member_id=rita.pk, day=TODAY)
 
 
-def test_a_value_that_may_change_the_form_of_the_query_is_refused(rita: Member) -> None:
+def test_texts_and_moments_are_values_too(rita: Member, raj: Member) -> None:
+    prepared: Prepared[Member] = Prepared(
+        lambda name, now: Member.across_organisations.filter(name=name, created_at__lt=now)
+    )
+    tomorrow, yesterday = timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=1)
+    assert prepared.rows(name="Rita", now=tomorrow) == [rita]
+    assert prepared.rows(name="Raj", now=tomorrow) == [raj]
+    assert prepared.rows(name="Raj", now=yesterday) == []
+
+
+@pytest.mark.parametrize("value", [None, True, ["Rita"], 1.5])
+def test_a_value_that_may_change_the_form_of_the_query_is_refused(rita: Member, value: Any) -> None:
     prepared: Prepared[Member] = Prepared(lambda name: Member.across_organisations.filter(name=name))
-    with pytest.raises(TypeError, match="Rita"):
-        prepared.rows(name="Rita")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="neither"):
+        prepared.rows(name=value)

@@ -14,13 +14,22 @@ MOST_PER_VIEWER = 6
 
 
 class Subscription:
-    """One stream. `told` is set when there is something new, `ended` when it has to give way."""
+    """One stream. `told` is set when there is something new, `ended` when it has to give way.
+
+    `message` is the id of what is to be told: one for all that are told at once, however much happens while it goes
+    out, for what one of them fetches by it is then there for the others (see `web.live.shared`).
+    """
 
     def __init__(self, organisation_id: int, viewer: str) -> None:
         self.organisation_id = organisation_id
         self.viewer = viewer
         self.told = asyncio.Event()
+        self.message = 0
         self.ended = False
+
+    def tell(self, message: int) -> None:
+        self.message = message
+        self.told.set()
 
     def end(self) -> None:
         self.ended = True
@@ -88,5 +97,6 @@ class Hub:
     def _tell(self, organisation_id: int) -> None:
         self._due.pop(organisation_id, None)
         self._told_at[organisation_id] = self._loop.time()
+        message = self.latest(organisation_id)
         for subscription in self._subscriptions.get(organisation_id, ()):
-            subscription.told.set()
+            subscription.tell(message)

@@ -16,6 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
+from pacesetter.web.live.sign import sign_of
+from pacesetter.web.live.ticket import HEADER, ticket_for
+
 # Different parts that a process keeps: some tens of kilobytes each.
 _MOST = 64
 
@@ -28,7 +31,7 @@ class _Kept:
     content_type: str = ""
 
 
-_kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+_kept: OrderedDict[str, _Kept] = OrderedDict()
 _guard = threading.Lock()
 
 
@@ -38,10 +41,11 @@ def shared(request: HttpRequest, sees: Hashable, make: Callable[[], HttpResponse
     `sees` is all that decides, besides the address and the language, what stands on the part: the organisation, the
     members who may be seen, the day. Two viewers with equal ones are shown the same.
     """
-    since = _since(request)
+    since = since_of(request)
     if since is None or "gzip" not in request.headers.get("Accept-Encoding", ""):
         return make()
-    entry = _entry((request.get_full_path(), get_language(), sees))
+    sign = sign_of(request.get_full_path(), get_language(), sees)
+    entry = _entry(sign)
     # Whoever comes while it is being made waits for it: that is sooner than making it too.
     with entry.lock:
         if entry.since < since:
@@ -50,14 +54,30 @@ def shared(request: HttpRequest, sees: Hashable, make: Callable[[], HttpResponse
                 return response
             entry.body = gzip.compress(response.content, 5, mtime=0)
             entry.since, entry.content_type = since, response.headers["Content-Type"]
-        body, content_type = entry.body, entry.content_type
-    answer = HttpResponse(body, content_type=content_type)
+        answer = _answer(entry)
+    if ticket := ticket_for(request, sign):
+        answer.headers[HEADER] = ticket
+    return answer
+
+
+def shared_already(request: HttpRequest, sign: str) -> HttpResponse | None:
+    """What was made since the change for those who see what `sign` stands for. None where nothing was."""
+    since, entry = since_of(request), _kept.get(sign)
+    if since is None or entry is None:
+        return None
+    # While it is being made, wait for it.
+    with entry.lock:
+        return _answer(entry) if entry.since >= since else None
+
+
+def _answer(entry: _Kept) -> HttpResponse:
+    answer = HttpResponse(entry.body, content_type=entry.content_type)
     answer.headers["Content-Encoding"] = "gzip"
     answer.headers["Vary"] = "HX-Request, Cookie, Accept-Encoding"
     return answer
 
 
-def _since(request: HttpRequest) -> int | None:
+def since_of(request: HttpRequest) -> int | None:
     """When the change was heard; None for a page that is loaded, and for a time still to come."""
     written = request.headers.get("Live", "")
     if not written.isdecimal() or len(written) > 15:
@@ -66,7 +86,7 @@ def _since(request: HttpRequest) -> int | None:
     return since if 0 < since <= time.time_ns() // 1_000_000 else None
 
 
-def _entry(key: Hashable) -> _Kept:
+def _entry(key: str) -> _Kept:
     with _guard:
         entry = _kept.pop(key, None) or _Kept()
         _kept[key] = entry

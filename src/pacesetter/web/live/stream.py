@@ -21,7 +21,7 @@ async def stream(protocol: Any, headers: list[tuple[str, str]], hub: Hub, asked:
     subscription = hub.subscribe(asked.organisation_id, asked.viewer)
     # Whoever asks again learns at once whether something was missed meanwhile.
     if asked.last_seen and asked.last_seen < hub.latest(asked.organisation_id):
-        subscription.told.set()
+        subscription.tell(hub.latest(asked.organisation_id))
     gone = asyncio.ensure_future(protocol.client_disconnect())
     try:
         await transport.send_str(f"retry: {random.randint(*_RETRY)}\n\n")  # noqa: S311 - no secret
@@ -44,6 +44,6 @@ async def _tell(transport: Any, hub: Hub, subscription: Subscription, gone: "asy
             return
         if subscription.told.is_set() and not subscription.ended:
             subscription.told.clear()
-            await transport.send_str(f"id: {hub.latest(subscription.organisation_id)}\nevent: changed\ndata:\n\n")
+            await transport.send_str(f"id: {subscription.message}\nevent: changed\ndata:\n\n")
         elif not subscription.ended:
             await transport.send_str(": still here\n\n")

@@ -115,3 +115,21 @@ def test_nobody_is_left_behind_when_all_have_gone() -> None:
         assert not hub._by_viewer
 
     run(story())
+
+
+def test_all_are_told_one_message_whatever_happens_while_it_goes_out() -> None:
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        viewers = [hub.subscribe(1, str(number)) for number in range(3)]
+        hub.changed(1)
+        messages = []
+        for viewer in viewers:
+            assert await told(viewer)
+            messages.append(viewer.message)
+            # Much is recorded meanwhile; each change has an id of its own.
+            hub.changed(1)
+            await asyncio.sleep(0.01)
+        assert len(set(messages)) == 1
+        assert 0 < messages[0] < hub.latest(1)
+
+    run(story())

@@ -3,6 +3,9 @@
 const SPREAD = 400;
 const AGAIN = 1500;
 let last = 0;
+// What the server gave along with a part that many are shown, so that it can give the next one without asking who asks.
+let ticket = "";
+let ticketFor = "";
 let source;
 let due;
 let isWanted = false;
@@ -54,6 +57,8 @@ function refresh() {
   // Where it would come out the same, nothing is sent.
   if (live.dataset.liveSign) headers["Live-Sign"] = live.dataset.liveSign;
   const address = live.dataset.liveSource || location.pathname + location.search;
+  if (ticketFor !== address) [ticket, ticketFor] = ["", address];
+  if (ticket) headers["Live-Ticket"] = ticket;
   htmx.ajax("GET", address, { target: `#${live.id}`, swap: "outerHTML show:none", headers }).then(() => {
     const fresh = part();
     if (!fresh || stale || fresh === live) return;
@@ -89,6 +94,7 @@ document.addEventListener("htmx:beforeSend", (event) => {
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   underWay.delete(event.detail.xhr);
+  if (!isOwn(event)) ticket = event.detail.xhr.getResponseHeader("Live-Ticket") || ticket;
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (isOwn(event) || !stale) return;

@@ -122,3 +122,18 @@ def test_my_day_shows_what_was_recorded_elsewhere_and_leaves_an_open_panel_alone
         expect(page.locator(".to-do-panel button").first).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.locator("#day .done .group-count")).to_have_text("2")
+
+
+def test_the_board_is_fetched_again_with_the_ticket_of_the_last_time(
+    open_page: OpenPage, team: Any, ada: Member, calls: Kpi, one_more: Any
+) -> None:
+    with open_page(worker=False) as page:
+        log_in(page, ada)
+        page.goto("/board/?period=year")
+        for is_with_ticket in (False, True):
+            with page.expect_request(lambda asked: is_live(asked) and "/board/" in asked.url) as asked:
+                pass
+            assert ("live-ticket" in asked.value.headers) is is_with_ticket
+            answer = asked.value.response()
+            assert answer is not None
+            assert answer.status == 200
