@@ -215,6 +215,7 @@ CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # HSTS preload is a promise about the whole domain, which is not ours to give
+    "templates.W003",  # `i18n` and `static` are replaced on purpose (see `web.kept_tags`)
 ]
 
 # Mail -----------------------------------------------------------------------------------------------------------------
