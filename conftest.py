@@ -1,5 +1,6 @@
 """What holds for every test, wherever it lies."""
 
+import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -7,11 +8,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.test import SimpleTestCase
-from tools import migrated
+from tools import emptied, migrated
 
 # How long an example takes says more about the machine than about the product; a test that hangs has its timeout.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+# What is loaded from here on until the tests begin stays to the end: see `pytest_collection_finish`.
+gc.disable()
 
 # What pytest-django and our conftests hand a database out by.
 _DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -44,6 +48,12 @@ def _is_changed_by_the_database(test: pytest.Item) -> bool:
     return not _DATABASE.isdisjoint(getattr(test, "fixturenames", ()))
 
 
+def pytest_collection_finish() -> None:
+    """What was loaded so far is never looked through for rings of rubbish, and was not while it was loaded."""
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Give each test process a copy of one migrated database. Django still looks whether a migration is missing."""
@@ -54,6 +64,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         migrated.copied_on_sqlite(Path(test["NAME"]))
     else:
         test["TEMPLATE"] = migrated.template_on_postgresql(connection.settings_dict)
+    emptied.take_the_place_of_flush()
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ _KEPT = ROOT / "build" / "migrated"
 def copied_on_sqlite(target: Path) -> None:
     """Put a migrated database at `target`, which must not exist."""
     kept = _KEPT / f"{_digest()}.sqlite3"
-    with _alone():
+    with _alone("lock"):
         if not kept.exists():
             _forget_old_ones()
             unfinished = kept.with_suffix(".unfinished")
@@ -42,7 +42,7 @@ def template_on_postgresql(settings: dict[str, Any]) -> str:
     """The name of a migrated database on the server of `settings` (Django's), for `CREATE DATABASE … TEMPLATE`."""
     name = f"migrated_{_digest()}"
     address = _address(settings)
-    with _alone(), psycopg.connect(address(settings["NAME"]), autocommit=True) as connection:
+    with _alone("lock-postgresql"), psycopg.connect(address(settings["NAME"]), autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if known is None:
             connection.execute(f'DROP DATABASE IF EXISTS "unfinished_{name}"')
@@ -78,10 +78,10 @@ def _forget_old_ones() -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """One test process makes it while the others wait."""
+def _alone(name: str) -> Iterator[None]:
+    """One test process makes it while the others wait that need the same."""
     _KEPT.mkdir(parents=True, exist_ok=True)
-    with (_KEPT / "lock").open("w") as lock:
+    with (_KEPT / f"{name}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # Without these Chromium asks the makers' hosts for this and that, which a closed network refuses many times a second.
 FLAGS = [
@@ -24,6 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What a busy machine may take; nothing waits longer than it has to.
+PATIENCE = 15_000  # milliseconds
 SIZES = {"phone": (360, 740), "desk": (1440, 900)}
 THEMES = ("light", "dark")
 
@@ -44,6 +46,7 @@ def chromium() -> Iterator[Browser]:
         # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -71,7 +74,7 @@ def open_page(chromium: Browser, live_server: Any) -> OpenPage:
             service_workers="allow" if worker else "block",
         )
         context.add_init_script(_COLLECT)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
