@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole
@@ -108,6 +108,35 @@ def test_lines_are_moved_archived_and_brought_back(script: bool, open_page: Open
         page.locator(".archived").get_by_role("button", name="Restore").click()
         expect(names.nth(0)).to_have_value("SDR")
     assert [role.name for role in SalesRole.objects.all()] == ["SDR", "Farmer", "Hunter"]
+
+
+def test_what_is_typed_while_a_line_is_saved_becomes_the_next_one(open_page: OpenPage, ada: Member) -> None:
+    with open_page(worker=False) as page:
+        log_in(page, ada)
+        page.goto("/settings/roles/")
+        expect(page.locator("#id_new-name")).to_be_focused()
+        held: list[Route] = []
+
+        def hold_the_first(route: Route) -> None:
+            if route.request.method == "POST" and not held:
+                held.append(route)
+            else:
+                route.continue_()
+
+        page.route("**/settings/roles/", hold_the_first)
+        page.keyboard.type("Hunter")
+        page.keyboard.press("Enter")
+        expect(page.locator(".setup-form.htmx-request")).to_be_attached()
+        page.keyboard.type("Farmer")
+        page.keyboard.press("Enter")
+        held[0].continue_()
+        names = page.locator(".lines .field-name input:not([type=hidden])")
+        expect(names).to_have_count(3)
+        expect(names.nth(0)).to_have_value("Hunter")
+        expect(names.nth(1)).to_have_value("Farmer")
+        expect(names.nth(2)).to_have_value("")
+        expect(names.nth(2)).to_be_focused()
+    assert [role.name for role in SalesRole.objects.all()] == ["Hunter", "Farmer"]
 
 
 def test_only_fields_that_go_with_the_measure_are_on_show(
