@@ -11,6 +11,7 @@ from hypothesis import given
 from pacesetter.activities.models import Activity
 from pacesetter.kpis.book import Book, load_book
 from pacesetter.kpis.explain import Explained, ExplainedActivity, Page, explain, pages
+from pacesetter.kpis.explain.target import target_parts
 from pacesetter.kpis.figures import figures_over
 from pacesetter.kpis.tests.generated.cases import Case, cases
 from pacesetter.kpis.tests.generated.played import Played, played
@@ -40,9 +41,19 @@ def test_what_counted_adds_up_to_the_figure(organisation: Organisation, case: Ca
                 figure = figures.get((member_id, kpi_id))
                 assert explanation.numerator.actual == (figure.numerator if figure else 0)
                 assert explanation.actual == (figure.actual if figure else None if kpi.ratio else 0)
+                if team_id is None:
+                    target_rightly(book, member_id, kpi_id, case, figure.target if figure else None)
                 parts = [case.world.kpis[place] for place in kpi.ratio] if kpi.ratio else [kpi]
                 for explained, part in zip(explanation.parts, parts, strict=True):
                     explained_rightly(made, book, explained, part, kpi, asked)
+
+
+def target_rightly(book: Book, member_id: int, kpi_id: int, case: Case, target: Fraction | None) -> None:
+    parts = target_parts(book, member_id, kpi_id, case.starts_on, case.ends_on, case.now)
+    total = sum((part.amount for part in parts), Fraction(0))
+    if book.kpis[kpi_id].is_ratio:
+        total = total / sum(part.days.left for part in parts) if parts else total
+    assert (total if parts else None) == target
 
 
 def explained_rightly(

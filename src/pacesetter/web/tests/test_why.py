@@ -1,15 +1,15 @@
 """Why a figure is what it is."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
-from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Member
+from pacesetter.kpis.models import Kpi, Target
+from pacesetter.people.models import Leave, Member, SalesRole
 from pacesetter.tenancy.settings_changes import touch_settings
 from pacesetter.web.tests.conftest import Visitor
 
@@ -104,11 +104,11 @@ def test_the_number_of_queries_does_not_grow_with_the_activities(
     visitor: Visitor, rita: Member, call: ActivityType, calls: Kpi, done: None, django_assert_num_queries: Any
 ) -> None:
     visitor.log_in(rita).read(path_of(rita, calls))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         visitor.read(path_of(rita, calls))
     for _ in range(20):
         verbs.log(by=rita, activity_type=call, owner=rita, at=at(3))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         visitor.read(path_of(rita, calls))
 
 
@@ -138,3 +138,17 @@ def test_different_companies_come_with_a_word_about_longer_periods(
     Kpi.objects.filter(pk=calls.pk).update(measure="companies")
     touch_settings()
     assert "Each company counts once in the whole period" in visitor.read(path_of(rita, calls))
+
+
+def test_it_says_how_the_target_comes_about(
+    visitor: Visitor, rita: Member, calls: Kpi, connect_rate: Kpi, bdm: SalesRole, done: None
+) -> None:
+    Leave.objects.create(member=rita, starts_on=date(2026, 3, 12), ends_on=date(2026, 3, 14))
+    Target.objects.create(kpi=calls, member=rita, period_kind="day", quantity=4, effective_from=date(2026, 3, 16))
+    touch_settings(by_id=None)
+    text = plain(visitor.log_in(rita).read(path_of(rita, calls)))
+    assert "How the target comes about together 128" in text
+    assert "50 a week Business Development Manager 8 working days × 10" in text
+    assert "10 by the working week, less days off: 2 80" in text
+    assert "4 a day own target 12 working days × 4 48" in text
+    assert "How the target comes about" not in plain(visitor.read(path_of(rita, connect_rate)))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.book import book_of
+from pacesetter.kpis.explain.target import target_parts
 from pacesetter.kpis.one_figure import one_figure
 from pacesetter.people.access import members_seen_in
 from pacesetter.people.models import Member
@@ -18,6 +19,8 @@ from pacesetter.web.scorecard.figure_in_words import figure_in_words
 from pacesetter.web.why.export import why_export
 from pacesetter.web.why.kept_and_today import kept_and_today
 from pacesetter.web.why.parts import parts_of
+from pacesetter.web.why.target import target_lines
+from pacesetter.wording.amounts import amount
 from pacesetter.wording.pace_words import thresholds_in_words
 from pacesetter.wording.standings import standing_in_words
 
@@ -38,7 +41,9 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
         parts = parts_of(viewer, book, member.pk, kpi_id, period, request.GET)
     except (Member.DoesNotExist, Refusal):
         raise Http404 from None
-    one = one_figure(book, member.pk, kpi_id, period, clock.now())
+    now = clock.now()
+    one = one_figure(book, member.pk, kpi_id, period, now)
+    made_of = target_parts(book, member.pk, kpi_id, period.starts_on, period.ends_on, now)
     figure, kpi = one.shown, book.kpis[kpi_id]
     closing = one.standing.keeps
     context = {
@@ -49,6 +54,8 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
         "kpi": kpi,
         "words": figure_in_words(figure, kpi, book.currency) if figure else None,
         "parts": parts,
+        "target_lines": target_lines(book, kpi, made_of) if made_of else [],
+        "target_total": amount(one.computed.target, kpi) if one.computed and one.computed.target is not None else "",
         "thresholds": thresholds_in_words(closing.thresholds if closing else book.thresholds),
         "standing": standing_in_words(one.standing, clock.time_zone(viewer.organisation.time_zone)),
         "today": kept_and_today(one, kpi),
