@@ -30,7 +30,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": lambda arguments: _report(run_tests(arguments)),
     "check": lambda arguments: _report(run_checks()),
-    "all": lambda arguments: _report([*run_tests(arguments), *run_checks()]),
+    "all": lambda arguments: _report([*run_tests(arguments, needs_all=True), *run_checks()]),
     "prepare": _prepare,
     "lock": lock,
 }

@@ -1,4 +1,5 @@
-"""Real parts that tests judge by or talk to, from Debian's packages. A test whose part is missing says so."""
+"""Real parts that tests judge by or talk to, from Debian's packages. A test whose part is missing says so, and
+fails under `.ci/run` (`tools.missing`)."""
 
 import ctypes.util
 import shutil
@@ -7,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.boot.shell import apt_install
+
+# What `.ci/run` sets: there a test that can't run is one that has failed.
+ALL_PARTS = "TESTS_NEED_ALL_PARTS"
 
 
 @dataclass(frozen=True)

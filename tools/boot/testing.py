@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.boot.chromium import browser_tests_exist, ensure_chromium
 from tools.boot.frontend import ensure_front_end
 from tools.boot.outcome import Outcome, read_junit
-from tools.boot.parts import ensure_parts
+from tools.boot.parts import ALL_PARTS, ensure_parts
 from tools.boot.places import ROOT, VENV_PYTHON
 from tools.boot.postgresql import ensure_server_programs, running_server
 from tools.boot.shell import say
@@ -31,16 +31,18 @@ def prepare() -> None:
         _skip_loudly(f"the tests with {', '.join(missing)}", "it was not found, and could not be installed")
 
 
-def run_tests(arguments: list[str]) -> list[Outcome]:
-    """Run pytest once per database; `arguments` go to it as they are."""
+def run_tests(arguments: list[str], *, needs_all: bool = False) -> list[Outcome]:
+    """Run pytest once per database; `arguments` go to it as they are. With `needs_all` what can't be run for want of a
+    part of the machine (a browser, a mail server, PostgreSQL) has failed."""
     prepare()
-    outcomes = [_pytest("SQLite", arguments, {})]
+    environment = {ALL_PARTS: "1"} if needs_all else {}
+    outcomes = [_pytest("SQLite", arguments, environment)]
     programs = ensure_server_programs()
     if programs is None:
         _skip_loudly("all tests on PostgreSQL", "no server programs were found, and none could be installed")
-        return outcomes
+        return [*outcomes, Outcome("tests on PostgreSQL", 0, 1)] if needs_all else outcomes
     with running_server(programs) as address:
-        outcomes.append(_pytest("PostgreSQL", arguments, {"PACESETTER_DATABASE_URL": address}))
+        outcomes.append(_pytest("PostgreSQL", arguments, {**environment, "PACESETTER_DATABASE_URL": address}))
     return outcomes
 
 

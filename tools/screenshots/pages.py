@@ -16,6 +16,11 @@ def first_member(page: Page) -> None:
     page.locator("tbody th a").first.click()
 
 
+def first_addresses(page: Page) -> None:
+    first_member(page)
+    page.get_by_role("link", name="Look and confirm").click()
+
+
 def first_figure(page: Page) -> None:
     page.locator("tbody td[class^=heat] a").first.click()
 
@@ -238,6 +243,7 @@ PICTURES = (
     Picture("playbook", "/settings/playbooks/new_business/"),
     Picture("people", "/settings/people/"),
     Picture("person", "/settings/people/", steps=first_member),
+    Picture("person-addresses", "/settings/people/", steps=first_addresses),
     Picture("archive", "/settings/people/", steps=archive_first),
     Picture("people-archived", "/settings/people/?state=archived"),
     Picture("invitations", "/settings/people/invitations/", steps=wrong_invitations),

@@ -12,6 +12,7 @@ from pacesetter.capture.models import (
     MailAlias,
     MailIntent,
     MailState,
+    RemovedSetting,
     StandingRule,
 )
 from pacesetter.people.access import may_look
@@ -69,6 +70,20 @@ def aliases_of(viewer: Member) -> QuerySet[MailAlias]:
     """The viewer's other addresses, confirmed or not."""
     aliases: QuerySet[MailAlias] = MailAlias.objects.filter(member=viewer)
     return aliases
+
+
+def get_alias_to_settle_for(viewer: Member, alias_id: int) -> MailAlias:
+    """Anybody's other address, for administrators. Raises `MailAlias.DoesNotExist` otherwise."""
+    if not viewer.is_administrator or not may_look(viewer):
+        raise MailAlias.DoesNotExist
+    alias: MailAlias = MailAlias.objects.select_related("member__organisation").get(pk=alias_id)
+    return alias
+
+
+def get_removed_for(viewer: Member, removed_id: int) -> RemovedSetting:
+    """What the viewer has taken away. Raises `RemovedSetting.DoesNotExist` otherwise."""
+    removed: RemovedSetting = RemovedSetting.objects.get(pk=removed_id, member=viewer)
+    return removed
 
 
 def blocked_by(viewer: Member) -> QuerySet[BlockedAddress]:

@@ -14,6 +14,7 @@ from pacesetter.capture.houses import house_of, house_with
 from pacesetter.capture.imap import heads_of, numbers_in, open_folder, state_of
 from pacesetter.capture.judging import House
 from pacesetter.capture.keeping import keep
+from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.models import Mailbox, MailFolder
 from pacesetter.capture.reading_heads import read_head
 from pacesetter.capture.standing_orders import locked_orders_of
@@ -44,8 +45,9 @@ class Reading:
 
 
 def read_folder(server: imaplib.IMAP4, reading: Reading, role: str, name: str) -> int:
-    """How many numbers at most are still to be looked at after it. `role` is "inbox" or "sent"."""
-    folder, is_new = MailFolder.objects.get_or_create(mailbox=reading.mailbox, role=role)
+    """How many numbers at most are still to be looked at after it. `role` is "inbox" or "sent". Raises
+    `Disconnected`."""
+    folder, is_new = _folder_of(reading, role)
     if not is_new and _is_unchanged(folder, server, name):
         return 0
     here, since = open_folder(server, name), None
@@ -68,6 +70,16 @@ def read_folder(server: imaplib.IMAP4, reading: Reading, role: str, name: str) -
         folder.last_uid, folder.modseq = max(folder.last_uid, here.uid_next - 1), here.modseq
         _note(folder)
     return max(0, here.uid_next - 1 - folder.last_uid)
+
+
+def _folder_of(reading: Reading, role: str) -> tuple[MailFolder, bool]:
+    with transaction.atomic():
+        # Whoever disconnects between two folders takes the same lock: a folder of a mailbox that is gone can't be kept.
+        lock_mail_of(reading.mailbox.member)
+        if not Mailbox.objects.filter(pk=reading.mailbox.pk).exists():
+            raise Disconnected
+        found: tuple[MailFolder, bool] = MailFolder.objects.get_or_create(mailbox=reading.mailbox, role=role)
+        return found
 
 
 def _is_unchanged(folder: MailFolder, server: imaplib.IMAP4, name: str) -> bool:

@@ -5,21 +5,20 @@ from datetime import timedelta
 from pacesetter import jobs
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.fetching import fetch
+from pacesetter.capture.leaving import WAYS
 from pacesetter.capture.models import (
     AddInCode,
-    AddInToken,
-    CaptureAddress,
     CapturedMail,
     DroppedMails,
     DroppedMark,
-    EntraIdentity,
-    GoogleAccount,
     Mailbox,
     MailIntent,
     MailState,
     MailThread,
+    RemovedSetting,
     SpentTicket,
 )
+from pacesetter.capture.removing import KEPT
 from pacesetter.core import clock
 
 # Counts tell nothing of anybody; a year of them shows what changed.
@@ -28,25 +27,25 @@ _COUNTS_KEPT = timedelta(days=400)
 _MARKS_KEPT = timedelta(days=370)
 # No ticket works longer than a day.
 _TICKETS_KEPT = timedelta(days=3)
-# Of members who left: as long as somebody may find that it was a mistake, as for their accounts elsewhere.
-_LEAVERS_KEPT = timedelta(days=30)
 
 
 @jobs.handler("capture.tidy")
 def tidy(job: jobs.RunningJob) -> None:
     """Erase what was not classified in the time that the organisation gives, what was said of mails that were written
-    before, threads of which no mail is left, and by which ways mail of members came who left."""
+    before, threads of which no mail is left, and by which ways mail of members came who left before that was erased at
+    once, or while they connected one."""
     now = clock.now()
     old = CapturedMail.objects.filter(captured_at__lt=now - timedelta(days=settings_now().kept_days))
     old.exclude(state=MailState.LOGGED).delete()
     MailIntent.objects.filter(made_at__lt=now - timedelta(days=settings_now().kept_days)).delete()
+    RemovedSetting.objects.filter(removed_at__lt=now - KEPT).delete()
     SpentTicket.objects.filter(spent_at__lt=now - _TICKETS_KEPT).delete()
     MailThread.objects.filter(mails__isnull=True, rules__isnull=True).delete()
     AddInCode.objects.filter(expires_at__lt=now).delete()
     DroppedMails.objects.filter(day__lt=(now - _COUNTS_KEPT).date()).delete()
     DroppedMark.objects.filter(day__lt=(now - _MARKS_KEPT).date()).delete()
-    for ways in (Mailbox, CaptureAddress, AddInToken, EntraIdentity, GoogleAccount):
-        ways.objects.filter(member__archived_at__lt=now - _LEAVERS_KEPT).delete()
+    for ways in WAYS:
+        ways.objects.filter(member__archived_at__isnull=False).delete()
 
 
 @jobs.handler("capture.look")
@@ -62,7 +61,8 @@ def look(job: jobs.RunningJob) -> None:
 def fetch_mailbox(job: jobs.RunningJob) -> None:
     """Look into one mailbox, and once more after the others where much was left. The next look comes by itself, so a
     failed one is not repeated."""
-    mailbox = Mailbox.objects.select_related("member__organisation").filter(pk=job.payload["mailbox"]).first()
+    mailboxes = Mailbox.objects.select_related("member__organisation").filter(member__archived_at__isnull=True)
+    mailbox = mailboxes.filter(pk=job.payload["mailbox"]).first()
     if mailbox is None or mailbox.is_stopped:
         return
     read = fetch(mailbox, stay=job.stay)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.dropping import count_drop, uncount_drop
-from pacesetter.capture.houses import house_of
+from pacesetter.capture.houses import house_of, with_blocks_of_now
 from pacesetter.capture.joining import join_intent, may_be_logged
 from pacesetter.capture.judging import House, Verdict, judge
 from pacesetter.capture.locking import lock_mail_of
@@ -17,6 +17,10 @@ from pacesetter.capture.standing_orders import StandingOrders, locked_orders_of
 from pacesetter.capture.threading_mails import thread_of
 from pacesetter.core import clock
 from pacesetter.people.models import Member
+
+# The way by which a mail is known that its owner has forwarded as a quotation: what a mail program wrote of it, and not
+# its own head.
+QUOTED = "forward"
 
 
 def keep(
@@ -36,8 +40,9 @@ def keep(
 
     A mail that is known is not kept again: the route is noted, and where it now is certain who wrote it, rules may
     take it. What the member said of a mail while they wrote it goes before rules; `ref` is the token of that, where the
-    way by which the mail came tells one. `house` and `decided` save asking again for many mails of one member. Safe to
-    repeat, and safe to run at the same moment for the same mail.
+    way by which the mail came tells one. `house` and `decided` save asking again for many mails of one member; whoever
+    gives `orders`, too, has asked for them with the owner's mail locked. Safe to repeat, and safe to run at the same
+    moment for the same mail.
     """
     house = house or house_of(owner)
     verdict = judge(head, house, is_delivered=is_delivered)
@@ -47,7 +52,13 @@ def keep(
     decided = decided or settings_now()
     with transaction.atomic():
         # A member's mails are kept one after another: two answers of one thread that come at once must find each other.
-        orders = orders or locked_orders_of(owner)
+        if orders is None:
+            orders = locked_orders_of(owner)
+            # What was blocked while this waited is blocked, also for this mail.
+            verdict = judge(head, with_blocks_of_now(house, owner), is_delivered=is_delivered)
+            if verdict.dropped is not None:
+                count_drop(owner, head.message_id, verdict.dropped)
+                return verdict
         CapturedMail.objects.bulk_create([new_mail(owner, head, verdict, decided)], ignore_conflicts=True)
         mail = CapturedMail.objects.select_for_update(of=("self",)).get(owner=owner, message_id=head.message_id)
         mail.owner = owner
@@ -55,6 +66,8 @@ def keep(
         if is_new:
             _fill(mail, head)
             uncount_drop(owner, head.message_id)
+        elif mail.routes == [QUOTED] and route != QUOTED and mail.state == MailState.WAITING:
+            _tell_better(mail, head, verdict, decided)
         if route in mail.routes and (mail.is_trusted or not is_trusted) and not ref:
             return mail
         became_trusted = is_trusted and not mail.is_trusted
@@ -92,6 +105,14 @@ def new_mail(owner: Member, head: MailHead, verdict: Verdict, decided: CaptureSe
         is_answer=bool(head.references),
         captured_at=clock.now(),
     )
+
+
+def _tell_better(mail: CapturedMail, head: MailHead, verdict: Verdict, decided: CaptureSettings) -> None:
+    """Have the mail say what its own head says, in the place of what was quoted of it."""
+    own = new_mail(mail.owner, head, verdict, decided)
+    for name in ("direction", "sent_at", "address", "name", "others", "subject", "is_answer"):
+        setattr(mail, name, getattr(own, name))
+    _fill(mail, head)
 
 
 def _fill(mail: CapturedMail, head: MailHead) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.conf import settings
 
-from pacesetter.capture.forwards import forwarded_head, with_forward
+from pacesetter.capture.forwards import forwarded_in, with_forward
 from pacesetter.capture.house_mail import keep_for_members
 from pacesetter.capture.houses import house_of
 from pacesetter.capture.journals import Journal, journal_in, with_journal
-from pacesetter.capture.keeping import drop, keep
+from pacesetter.capture.keeping import QUOTED, drop, keep
 from pacesetter.capture.mail_head import Dropped, MailHead
 from pacesetter.capture.models import CaptureAddress, CapturedMail, HouseAddress, MailIntent
+from pacesetter.capture.quotations import name_that_fits
 from pacesetter.capture.reading_heads import read_head
 from pacesetter.capture.vouching import dmarc_of
 from pacesetter.core import clock
@@ -71,15 +72,16 @@ class CopiesOfMail:
             drop(member, head, Dropped.FORGED)
             refusal = Dropped.FORGED.value
         else:
-            inner = forwarded_head(raw, received_at=message.received_at) if address else None
-            # What the member forwards by hand was theirs, whomever it was written to.
-            is_forward = inner is not None and head.sender.address in house.own and head.unwanted is None
+            inner = forwarded_in(raw, received_at=message.received_at) if address else None
+            if head.sender.address not in house.own or head.unwanted is not None:
+                inner = None
             kept = keep(
                 member,
-                inner if inner is not None and is_forward else head,
-                route=ROUTE,
+                name_that_fits(member, inner, house) if inner is not None else head,
+                route=QUOTED if inner is not None and inner.is_quoted else ROUTE,
                 is_trusted=bool(vouched),
-                is_delivered=is_forward,
+                # What the member forwards by hand was theirs, whomever it was written to.
+                is_delivered=inner is not None,
                 house=house,
                 ref=token if single else "",
             )

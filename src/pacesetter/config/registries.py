@@ -26,6 +26,12 @@ HANDOVERS: dict[str, str] = {
     "to_dos": "pacesetter.activities.handover.ToDoHandover",
 }
 
+# Who ends what somebody let them do, once they have left (see `people.leaving`).
+LEAVING_LISTENERS: tuple[str, ...] = (
+    "pacesetter.capture.leaving.end_capture",
+    "pacesetter.integrations.leaving.end_accounts",
+)
+
 # What moves along when two companies or contacts become one (see `crm.mergers`): key -> dotted path. The keys are kept
 # in events, so that a merge can be undone: never rename one.
 MERGERS: dict[str, str] = {

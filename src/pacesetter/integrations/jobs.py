@@ -6,16 +6,14 @@ from importlib import import_module
 from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.integrations.campaigns.erasing import erase_addresses, to_erase
+from pacesetter.integrations.leaving import end_spent_accounts
 from pacesetter.integrations.models import Connection, ConnectionState, SentRequest
 from pacesetter.integrations.secrets_of import forget_secrets
-from pacesetter.integrations.verbs import disconnect
 
 # Requests hold names of customers, and are needed only to find a fault.
 REQUESTS_KEPT = timedelta(days=14)
 # Somebody who went to consent comes back within minutes.
 BEGUN_KEPT = timedelta(days=1)
-# Accounts of members who left: as long as somebody may find that it was a mistake.
-LEAVERS_KEPT = timedelta(days=30)
 # Longer than the last job of a connection is tried.
 LEAVE_TAKEN = timedelta(days=1)
 _BATCH = 1000
@@ -43,8 +41,7 @@ def tidy(job: jobs.RunningJob) -> None:
     for campaign_id in to_erase(now):
         erase_addresses(campaign_id)
         job.stay()
-    for own in Connection.objects.filter(owner__archived_at__lt=now - LEAVERS_KEPT, ended_at=None):
-        disconnect(own, by=None)
+    end_spent_accounts()
     # Kept for a last job that should have been done long ago.
     forget_secrets(Connection.objects.filter(ended_at__lt=now - LEAVE_TAKEN).exclude(secrets=""))
     Connection.objects.filter(state=ConnectionState.BEGUN, created_at__lt=now - BEGUN_KEPT).delete()

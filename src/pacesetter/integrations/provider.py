@@ -125,6 +125,10 @@ class Provider:
     # What the connection can be used for, such as "jobs" or "campaigns".
     offers: frozenset[str] = frozenset()
 
+    def asks(self, field: Field, connection: "Connection | None") -> bool:
+        """Whether the field means anything for this connection (None: for one that is still to be made)."""
+        return True
+
     @property
     def has_app(self) -> bool:
         """Whether the client of the consent is an app that an administrator registers for every member."""

@@ -9,4 +9,4 @@ from pacesetter.tenancy.plug_in_checks import faults_of
 
 @register
 def handovers_are_there(**_: Any) -> list[CheckMessage]:
-    return faults_of("HANDOVERS", ("waiting", "hand_over"))
+    return [*faults_of("HANDOVERS", ("waiting", "hand_over")), *faults_of("LEAVING_LISTENERS")]

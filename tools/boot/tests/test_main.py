@@ -23,7 +23,7 @@ def test_a_trouble_is_told_with_its_remedy(capsys: pytest.CaptureFixture[str], m
 def test_the_last_line_counts_everything(
     failed: int, code: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entry, "run_tests", lambda arguments: [Outcome("tests", 5, failed)])
+    monkeypatch.setattr(entry, "run_tests", lambda arguments, **asked: [Outcome("tests", 5, failed)])
     monkeypatch.setattr(entry, "run_checks", lambda: [Outcome("checks", 2, 0)])
     assert entry.main(["all"]) == code
     assert capsys.readouterr().out.splitlines()[-1] == f"7 passed, {failed} failed"

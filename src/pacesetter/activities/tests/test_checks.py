@@ -20,7 +20,7 @@ def test_a_path_that_leads_nowhere_stops_the_start(settings: Settings, table: st
     assert faults() == {"tenancy.E001"}
 
 
-@pytest.mark.parametrize("table", ["ACTIVITY_LEDGERS", "SETTINGS_LISTENERS"])
+@pytest.mark.parametrize("table", ["ACTIVITY_LEDGERS", "SETTINGS_LISTENERS", "LEAVING_LISTENERS"])
 def test_so_does_one_of_a_list(settings: Settings, table: str) -> None:
     setattr(settings, table, (NOT_THERE,))
     assert faults() == {"tenancy.E001"}

@@ -10,6 +10,7 @@ from pacesetter.capture.models.house_address import HouseAddress
 from pacesetter.capture.models.intent import MailIntent
 from pacesetter.capture.models.mail import CapturedMail, MailState
 from pacesetter.capture.models.mailbox import Mailbox, MailFolder, MailSecurity
+from pacesetter.capture.models.removed import RemovedKind, RemovedSetting
 from pacesetter.capture.models.rule import StandingRule
 from pacesetter.capture.models.settings import CaptureSettings
 from pacesetter.capture.models.thread import MailReference, MailThread
@@ -35,6 +36,8 @@ __all__ = [
     "MailState",
     "MailThread",
     "Mailbox",
+    "RemovedKind",
+    "RemovedSetting",
     "SpentTicket",
     "StandingRule",
 ]

@@ -209,6 +209,33 @@ def test_a_wrong_password_stops_it_before_the_account_is_locked(mailbox: Mailbox
     assert jobs.run_due() == 1
 
 
+def test_disconnecting_between_two_folders_ends_the_look_without_a_trace(
+    boxes: Dovecot, mailbox: Mailbox, rita: Member
+) -> None:
+    put(boxes, "INBOX", raw_mail(Message_ID="<2@initech.example>", From=JANE, To=BOX))
+    put(boxes, "Sent", raw_mail())
+    # The inbox is read first, in one batch; then comes a folder that nobody has kept yet.
+    assert fetch(mailbox, stay=lambda: disconnect_mailbox(rita, by=rita)) == 1
+    assert (Mailbox.objects.count(), MailFolder.objects.count(), CapturedMail.objects.count()) == (0, 0, 0)
+
+
+def test_a_mailbox_that_was_connected_anew_meanwhile_is_read_by_its_own_look(
+    boxes: Dovecot, mailbox: Mailbox, rita: Member
+) -> None:
+    put(boxes, "INBOX", raw_mail(Message_ID="<2@initech.example>", From=JANE, To=BOX))
+    anew = {"host": "imap.acme.example", "user": BOX, "password": "another"}
+    fetch(mailbox, stay=lambda: connect_mailbox(rita, by=rita, **anew))
+    assert Mailbox.objects.get().host == "imap.acme.example"
+    assert MailFolder.objects.count() == 0
+
+
+def test_the_mailbox_of_somebody_who_has_left_is_not_looked_into(mailbox: Mailbox, rita: Member) -> None:
+    Member.objects.filter(pk=rita.pk).update(archived_at=NOW)
+    jobs.enqueue("capture.fetch", {"mailbox": mailbox.pk})
+    jobs.run_due()
+    assert Mailbox.objects.get().succeeded_at is None
+
+
 def test_a_server_inside_of_our_network_is_not_reached(mailbox: Mailbox, settings: Any) -> None:
     settings.MAILBOX_RULES = Rules()
     fetch(mailbox)

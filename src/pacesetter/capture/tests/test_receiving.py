@@ -6,8 +6,10 @@ import pytest
 
 from pacesetter import jobs
 from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.capture.keeping import keep
+from pacesetter.capture.mail_head import MailHead
 from pacesetter.capture.models import CaptureAddress, CapturedMail, DroppedMails, MailAlias
-from pacesetter.capture.tests.conftest import JANE, NOW, raw_mail
+from pacesetter.capture.tests.conftest import JANE, NOW, mail, raw_mail
 from pacesetter.capture.tests.test_vouching import PASS
 from pacesetter.capture.verbs import Always, classify, renew_address, revoke_address
 from pacesetter.crm.models import Contact
@@ -102,6 +104,79 @@ def test_a_mail_that_is_forwarded_by_hand_is_the_one_inside(who: str, address: s
     assert (row.direction, row.address, row.name) == ("in", JANE, "Jane Doe")
     assert row.sent_at.isoformat() == "2026-03-21T20:00:00+00:00"
     assert b"Secret" not in bytes(InboundMessage.objects.get().raw)
+
+
+FIRST = "<first@initech.example>"
+
+
+def forward(address: str, headers: str = "", number: int = 1) -> bytes:
+    head = f"Message-ID: <f-{number}@acme.example>\nFrom: rita@acme.example\nTo: {address}\n{headers}"
+    return (head + QUOTED.format(who=f"Jane Doe <{JANE}>")).replace("\n", "\r\n").encode()
+
+
+def first() -> MailHead:
+    """The mail inside, as it lies in Rita's inbox."""
+    return mail(
+        Message_ID=FIRST, From=f"Jane Doe <{JANE}>", To="rita@acme.example", Date="Sat, 21 Mar 2026 20:00:07 +0000"
+    )
+
+
+SAID = [
+    f"X-Forwarded-Message-Id: {FIRST}\n",
+    f"In-Reply-To: {FIRST}\nReferences: <older@x.example> {FIRST}\n",
+    f"References: <older@x.example> {FIRST}\n",
+    f"X-Forwarded-Message-Id: {FIRST}\nIn-Reply-To: <another@x.example>\n",
+]
+
+
+@pytest.mark.parametrize("headers", SAID)
+@pytest.mark.parametrize("is_first_seen", [True, False])
+def test_a_quoted_mail_and_the_one_in_the_inbox_are_one(
+    headers: str, is_first_seen: bool, address: str, rita: Member
+) -> None:
+    if is_first_seen:
+        keep(rita, first(), route="imap", is_trusted=True)
+    delivered(address, forward(address, headers))
+    if not is_first_seen:
+        assert CapturedMail.objects.get().routes == ["forward"]
+        keep(rita, first(), route="imap", is_trusted=True)
+    row = CapturedMail.objects.get()
+    assert (row.message_id, row.direction, row.is_trusted) == (FIRST[1:-1], "in", True)
+    assert sorted(row.routes) == ["forward", "imap"]
+    # The mail itself knows better when it was sent than the few words that are quoted of it.
+    assert row.sent_at.second == 7
+
+
+def test_a_quoted_line_with_its_name_is_believed_and_without_any_it_goes_by_that_of_the_forward(
+    address: str, rita: Member
+) -> None:
+    raw = forward(address).replace(b"Subject: Your offer\r\nTo:", f"Message-ID: {FIRST}\r\nTo:".encode())
+    delivered(address, raw)
+    delivered(address, forward(address, number=2))
+    names = CapturedMail.objects.values_list("message_id", flat=True)
+    assert sorted(names) == ["f-2@acme.example", "first@initech.example"]
+
+
+def test_where_the_name_is_that_of_a_mail_with_somebody_else_both_are_kept(address: str, rita: Member) -> None:
+    other = mail(Message_ID=FIRST, From="joe@hooli.example", To="rita@acme.example")
+    keep(rita, other, route="imap", is_trusted=True)
+    delivered(address, forward(address, f"In-Reply-To: {FIRST}\n"))
+    rows = CapturedMail.objects.values_list("message_id", "address")
+    assert sorted(rows) == [("f-1@acme.example", JANE), ("first@initech.example", "joe@hooli.example")]
+
+
+def test_one_that_was_logged_from_the_forward_stays_one_activity(
+    address: str, rita: Member, follow_up: ActivityType
+) -> None:
+    delivered(address, forward(address, SAID[0]))
+    classify(CapturedMail.objects.get(), by=rita, activity_type=follow_up)
+    keep(rita, first(), route="imap", is_trusted=True)
+    assert (CapturedMail.objects.get().state, Activity.objects.count()) == ("logged", 1)
+
+
+def test_nobody_gets_a_forward_read_by_writing_our_own_header(address: str) -> None:
+    delivered(address, raw_mail(X_Pacesetter_Forwarded="quoted"))
+    assert CapturedMail.objects.get().address == JANE
 
 
 def test_a_mail_that_is_forwarded_as_an_attachment_keeps_its_own_name(address: str) -> None:

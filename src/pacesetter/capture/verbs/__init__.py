@@ -4,8 +4,9 @@ from pacesetter.capture.setting_rules import Always
 from pacesetter.capture.verbs.add_ins import allow_add_in, log_in_add_in, revoke_add_in
 from pacesetter.capture.verbs.add_newcomer import add_newcomer, add_recipient
 from pacesetter.capture.verbs.addresses import renew_address, revoke_address
-from pacesetter.capture.verbs.aliases import add_alias, ask_about_alias, confirm_alias, remove_alias
+from pacesetter.capture.verbs.aliases import add_alias, ask_about_alias, confirm_alias, remove_alias, vouch_for_alias
 from pacesetter.capture.verbs.blocking import block, unblock
+from pacesetter.capture.verbs.bringing_back import bring_back
 from pacesetter.capture.verbs.classify import classify, take_back_classification
 from pacesetter.capture.verbs.edit_settings import edit_settings
 from pacesetter.capture.verbs.entra import (
@@ -30,6 +31,7 @@ __all__ = [
     "allow_add_in",
     "ask_about_alias",
     "block",
+    "bring_back",
     "classify",
     "confirm_alias",
     "connect_google_account",
@@ -58,4 +60,5 @@ __all__ = [
     "take_up_mail",
     "unblock",
     "unlink_entra_identity",
+    "vouch_for_alias",
 ]

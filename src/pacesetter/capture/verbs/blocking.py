@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from pacesetter import events
 from pacesetter.capture.judging import House
-from pacesetter.capture.locking import lock_mail_of
-from pacesetter.capture.models import BlockedAddress, CapturedMail, MailIntent, MailState
+from pacesetter.capture.locking import lock_mail_of, lock_mail_of_everybody
+from pacesetter.capture.models import BlockedAddress, CapturedMail, MailIntent, MailState, RemovedSetting
+from pacesetter.capture.removing import note_block
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards as people_guards
@@ -24,7 +25,11 @@ def block(pattern: str, *, by: Member, for_everybody: bool = False) -> BlockedAd
     pattern = checked_pattern(pattern, by=by, for_everybody=for_everybody)
     member = None if for_everybody else by
     with transaction.atomic():
-        lock_mail_of(by)
+        # Whoever is keeping mail ends first, so that it is erased, too; whoever comes later finds the block.
+        if for_everybody:
+            lock_mail_of_everybody()
+        else:
+            lock_mail_of(by)
         blocked: BlockedAddress
         blocked, made = BlockedAddress.objects.get_or_create(member=member, pattern=pattern)
         _erase(pattern, member)
@@ -44,8 +49,8 @@ def checked_pattern(pattern: str, *, by: Member, for_everybody: bool = False) ->
     return pattern
 
 
-def unblock(blocked: BlockedAddress, *, by: Member) -> None:
-    """Keep mail with it again from now on. Raises `NotAllowed`."""
+def unblock(blocked: BlockedAddress, *, by: Member) -> RemovedSetting:
+    """Keep mail with it again from now on. Answers what `bring_back` takes. Raises `NotAllowed`."""
     if blocked.member_id is None:
         people_guards.administrator(by)
     elif blocked.member_id != by.pk:
@@ -54,7 +59,9 @@ def unblock(blocked: BlockedAddress, *, by: Member) -> None:
         if blocked.member_id is None:
             data = {"pattern": blocked.pattern}
             events.record("mail.unblocked", "blocked_address", blocked.pk, by_id=by.pk, data=data)
+        removed = note_block(blocked, by)
         blocked.delete()
+    return removed
 
 
 def _erase(pattern: str, member: Member | None) -> None:

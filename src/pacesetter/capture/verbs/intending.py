@@ -51,24 +51,25 @@ def intend(
     if by.is_archived:
         raise NotAllowed(_("E-mail is classified by whose it is."))
     guards.email_type(activity_type)
-    outside = _outside(by, [*to, *blind])
-    known = known_by(outside)
-    contact = contact or (known.contact if company is None else None)
-    company = company or (contact.company if contact else None) or known.company
-    values = {
-        "activity_type": activity_type,
-        "company": company,
-        "contact": contact,
-        "note": note,
-        "always": always or "",
-        "address": outside[0],
-        "people": people_key(_named(by, to) or outside),
-        "subject_key": subject_key(subject),
-        "route": route,
-        "made_at": clock.now(),
-    }
     with transaction.atomic():
+        # First: what is blocked meanwhile must not be kept.
         lock_mail_of(by)
+        outside = _outside(by, [*to, *blind])
+        known = known_by(outside)
+        contact = contact or (known.contact if company is None else None)
+        company = company or (contact.company if contact else None) or known.company
+        values = {
+            "activity_type": activity_type,
+            "company": company,
+            "contact": contact,
+            "note": note,
+            "always": always or "",
+            "address": outside[0],
+            "people": people_key(_named(by, to) or outside),
+            "subject_key": subject_key(subject),
+            "route": route,
+            "made_at": clock.now(),
+        }
         earlier = _open_ones(by).filter(token=token, activity__isnull=True)
         intent: MailIntent | None = earlier.first() if token else None
         if intent is None and token:

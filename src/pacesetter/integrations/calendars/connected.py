@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
+from pacesetter.core import clock
 from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
-from pacesetter.integrations.models import Connection, ConnectionState
+from pacesetter.integrations.models import CalendarEvent, Connection, ConnectionState
 from pacesetter.integrations.providers import keys_offering, provider_of
 from pacesetter.integrations.uses import is_used_for
 from pacesetter.people.models import Member
@@ -28,6 +29,13 @@ def inviting_calendar_of(member: Member) -> Connection | None:
         if is_wanted and provider.can_invite(connection):
             return connection
     return None
+
+
+def upcoming_meetings(connection: Connection) -> int:
+    """How many meetings of the future have their requests from this account."""
+    return CalendarEvent.objects.filter(
+        connection=connection, meeting__is_cancelled=False, meeting__ends_at__gt=clock.now()
+    ).count()
 
 
 def calendar_provider(connection: Connection) -> CalendarProvider:

@@ -49,10 +49,11 @@ def read_all(job: jobs.RunningJob) -> None:
 @jobs.handler("integrations.read_calendar", atomic=False, max_attempts=3, limit=timedelta(minutes=20))
 def read(job: jobs.RunningJob) -> None:
     """Read one calendar."""
-    connection = Connection.objects.get(pk=job.payload["connection"])
+    connection = Connection.objects.select_related("owner").get(pk=job.payload["connection"])
     if not is_used_for(connection, CALENDAR):
         return
     with working_with(connection), Caller(connection, about="calendar", stay=job.stay) as caller:
         account = calendar_provider(connection).calendar(caller)
         read_news(connection, account, stay=job.stay)
-        read_busy(connection, account)
+        if connection.owner is None or not connection.owner.is_archived:
+            read_busy(connection, account)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import BusyTime, CalendarPlace
 from pacesetter.integrations.provider import Field, Owner, Provider
+from pacesetter.integrations.uses import can_be_used_for, is_used_for
 
 if TYPE_CHECKING:
     from pacesetter.integrations.calendars.account import CalendarAccount
@@ -35,6 +36,12 @@ class CalendarProvider(Provider):
     symbol = "calendar-event"
     settings_fields = (INVITES,)
     offers = frozenset({CALENDAR})
+
+    def asks(self, field: Field, connection: "Connection | None") -> bool:
+        """Where meeting requests go out from is no question for an account that is used for its e-mail alone."""
+        if field is not INVITES:
+            return super().asks(field, connection)
+        return can_be_used_for(self, CALENDAR) if connection is None else is_used_for(connection, CALENDAR)
 
     @abstractmethod
     def calendar(self, caller: "Caller") -> "CalendarAccount":

@@ -42,13 +42,15 @@ class _Reading:
         self.since = clock.now() - timedelta(days=settings_now().kept_days)
 
     def folder(self, name: str) -> bool:
-        row, _made = MailPlace.objects.get_or_create(connection=self.connection, folder=name)
+        row = self._place_of(name)
+        if row is None:
+            return True
         read_before = row.read_at - _MARGIN if row.is_complete and row.read_at else self.since
         if not row.place:
             self._count(row, since=self.since)
             most = self.account.most_at_first
             row.cut_at = clock.now() if most is not None and row.backlog > most else None
-            row.save(update_fields=["cut_at"])
+            MailPlace.objects.filter(pk=row.pk).update(cut_at=row.cut_at)
         for _page in range(MOST_PAGES):
             self.stay()
             try:
@@ -67,6 +69,17 @@ class _Reading:
             self._count(row, since=read_before)
         return False
 
+    def _place_of(self, name: str) -> MailPlace | None:
+        """Where we are in the folder; None once the connection was taken away, which forgets all places."""
+        connected = Connection.objects.filter(pk=self.connection.pk, state=ConnectionState.CONNECTED)
+        with transaction.atomic():
+            # Whoever disconnects has this row locked.
+            if connected.select_for_update(no_key=True).first() is None:
+                return None
+            place: MailPlace
+            place, _made = MailPlace.objects.get_or_create(connection=self.connection, folder=name)
+            return place
+
     def _count(self, row: MailPlace, *, since: datetime) -> None:
         """Note how many mails are left. It is only shown, so where it can't be had now, mail is read all the same."""
         try:
@@ -75,7 +88,8 @@ class _Reading:
             return
         # Once something was read, there was another page, whatever the other side counts.
         row.backlog = max(left, 1) if row.place else left
-        row.save(update_fields=["backlog"])
+        # Not `save`: the place is gone where somebody has disconnected meanwhile.
+        MailPlace.objects.filter(pk=row.pk).update(backlog=row.backlog)
 
     def _keep(self, found: Sequence[Found], row: MailPlace, place: str, *, is_last: bool) -> bool:
         """Whether the connection is still there: nothing is kept once it was taken away."""

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from pacesetter.capture.locking import lock_mail_of
 from pacesetter.capture.verbs import forget_unclassified
 from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.models import MailPlace, MailSubscription
@@ -47,6 +48,9 @@ class MailProvider(Provider):
     def disconnected(self, connection: "Connection") -> None:
         """What was found there and is not logged is erased."""
         super().disconnected(connection)
+        if connection.owner is not None:
+            # Before its places: whoever is reading holds this, and notes then how far they are.
+            lock_mail_of(connection.owner)
         gone, _rows = MailPlace.objects.filter(connection=connection).delete()
         if gone and connection.owner is not None:
             forget_unclassified(connection.owner, by=connection.owner)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.models import Connection, Mode
-from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.secrets_of import put_secrets, secrets_of
 from pacesetter.integrations.verbs import rules
 from pacesetter.people.models import Member
@@ -32,7 +31,7 @@ def edit_connection(
         before = rules.told(row)
         if given is not None:
             kept = secrets_of(row)
-            shown, secret = rules.checked(rules.fields_of(provider_of(row.provider), row.way), given, kept=kept)
+            shown, secret = rules.checked(rules.fields_for(row), given, kept=kept)
             row.settings = {**row.settings, **shown}
             put_secrets(row, {**kept, **secret})
         if mode is not None:

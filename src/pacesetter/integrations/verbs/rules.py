@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.provider import CLIENT_FIELDS, Field, Owner, Provider
+from pacesetter.integrations.providers import provider_of
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards
 
@@ -43,6 +44,12 @@ def fields_of(provider: Provider, way: str) -> Sequence[Field]:
     if way == "key" and provider.key_fields:
         return (*provider.key_fields, *provider.settings_fields)
     raise Refusal(_("This can't be connected in this way."), field="way", code="unknown")
+
+
+def fields_for(connection: Connection) -> Sequence[Field]:
+    """The same for a connection that there is: what means nothing for it is not asked, and stays as it is."""
+    provider = provider_of(connection.provider)
+    return [one for one in fields_of(provider, connection.way) if provider.asks(one, connection)]
 
 
 def checked(

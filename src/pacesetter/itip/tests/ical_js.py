@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tools.missing import missing
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -60,10 +60,10 @@ class Read:
 
 
 def understood(contents: Sequence[bytes]) -> list[Read]:
-    """What ical.js makes of the objects, all in one run of Node. Skips where either is missing."""
+    """What ical.js makes of the objects, all in one run of Node."""
     node = shutil.which("node")
     if node is None or not (ROOT / "node_modules" / "ical.js").exists():
-        pytest.skip("Node or ical.js is not on this machine")
+        missing("Node or ical.js is not on this machine")
     done = subprocess.run(
         [node, "-e", _SCRIPT],
         input=json.dumps([content.decode() for content in contents]),

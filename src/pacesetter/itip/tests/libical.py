@@ -5,14 +5,14 @@ import ctypes.util
 from functools import cache
 from typing import Any
 
-import pytest
+from tools.missing import missing
 
 
 @cache
 def _library(name: str) -> Any:
     path = ctypes.util.find_library(name)
     if path is None:
-        pytest.skip(f"lib{name} is not on this machine")
+        missing(f"lib{name} is not on this machine")
     return ctypes.CDLL(path)
 
 

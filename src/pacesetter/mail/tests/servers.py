@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tools.missing import missing
 
 # What a busy machine may take for a server to start or a mail to arrive; nothing waits longer than it has to.
 PATIENCE_SECONDS = 60
@@ -64,5 +65,5 @@ def open_folder() -> Iterator[Path]:
 def program_of(name: str, usual: str) -> str:
     found = shutil.which(name) or (usual if Path(usual).exists() else None)
     if found is None:
-        pytest.skip(f"{name} is not on this machine")
+        missing(f"{name} is not on this machine")
     return found

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.handover import HandedOver, waiting
+from pacesetter.people.leaving import tell_that_they_left
 from pacesetter.people.models import ApiToken, Invitation, Member
 from pacesetter.people.verbs import guards
 from pacesetter.people.verbs.hand_over import give, told
@@ -22,7 +23,8 @@ def archive(
     left_on: date | None = None,
     reason: str = "",
 ) -> dict[str, HandedOver]:
-    """End the member's log-in and API tokens at once, and hand what is still to be done and their customers over.
+    """End the member's log-in and API tokens at once, and hand what is still to be done and their customers over. What
+    they let others do in their name ends, too (see `people.leaving`).
 
     `left_on` is the first day no longer worked: tomorrow unless it is given or known already. Past activities, roles
     and teams stay, so past figures do. Returns what was handed over and what had to stay, by the keys of
@@ -47,6 +49,7 @@ def archive(
         Invitation.objects.filter(member=row, accepted_at__isnull=True, revoked_at__isnull=True).update(
             revoked_at=row.archived_at
         )
+        tell_that_they_left(row)
         settle(
             "member.archived",
             ("member", row.pk),

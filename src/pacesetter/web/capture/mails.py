@@ -89,6 +89,7 @@ def route_words(route: str) -> str:
     """A route of mail in words."""
     return {
         "address": _("your address for copies"),
+        "forward": _("a forward of yours"),
         "imap": _("your mailbox"),
         "gmail_add_on": _("the add-on in Gmail"),
         "outlook_add_in": _("the add-in in Outlook"),

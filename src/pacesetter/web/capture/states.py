@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
+from django.utils.translation import ngettext
 
-from pacesetter.capture.models import CaptureAddress, CapturedMail, Mailbox, MailState
+from pacesetter.capture.models import CaptureAddress, CapturedMail, MailAlias, Mailbox, MailState
 from pacesetter.people.models import Member
 from pacesetter.web.capture.accounts import mail_accounts_of
 from pacesetter.web.capture.own_mail import address_state, mailbox_state, when_words
@@ -14,9 +15,10 @@ from pacesetter.web.capture.own_mail import address_state, mailbox_state, when_w
 
 @dataclass(frozen=True)
 class MemberMail:
-    """One member: the state of each way by which their e-mail comes, as (key, words), how many e-mails wait, and when
-    the last one was captured."""
+    """One member: the state of each way by which their e-mail comes, as (key, words), and of addresses that they claim;
+    how many e-mails wait, and when the last one was captured."""
 
+    id: int
     name: str
     ways: list[tuple[str, str]]
     waiting: int
@@ -24,7 +26,7 @@ class MemberMail:
 
 
 def shown_states(members: Iterable[Member]) -> list[MemberMail]:
-    """The states of these members, in their order. Five queries, and some for each account at Google or Microsoft."""
+    """The states of these members, in their order. Six queries, and some for each account at Google or Microsoft."""
     rows = list(members)
     mailboxes = {row.member_id: row for row in Mailbox.objects.filter(member__in=rows)}
     addresses = {row.member_id: row for row in CaptureAddress.objects.filter(member__in=rows)}
@@ -37,6 +39,12 @@ def shown_states(members: Iterable[Member]) -> list[MemberMail]:
     last = dict(
         CapturedMail.objects.filter(owner__in=rows).order_by().values_list("owner").annotate(at=Max("captured_at"))
     )
+    claimed = dict(
+        MailAlias.objects.filter(member__in=rows, confirmed_at__isnull=True)
+        .order_by()
+        .values_list("member")
+        .annotate(number=Count("pk"))
+    )
     accounts = defaultdict(list)
     for account in mail_accounts_of([member.pk for member in rows]):
         accounts[account.owner_id].append((account.state_key, f"{account.name}: {account.state}"))
@@ -47,5 +55,10 @@ def shown_states(members: Iterable[Member]) -> list[MemberMail]:
         ways += accounts[member.pk]
         # An address that is merely there says little beside a mailbox that works.
         ways += [address_state(address)] if address or not ways else []
-        shown.append(MemberMail(member.name, ways, waiting.get(member.pk, 0), when_words(seen) if seen else ""))
+        if number := claimed.get(member.pk, 0):
+            words = ngettext("%(number)s address is not confirmed", "%(number)s addresses are not confirmed", number)
+            ways.append(("behind", words % {"number": number}))
+        shown.append(
+            MemberMail(member.pk, member.name, ways, waiting.get(member.pk, 0), when_words(seen) if seen else "")
+        )
     return shown

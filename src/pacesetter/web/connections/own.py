@@ -4,14 +4,24 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pacesetter.core import clock
 from pacesetter.integrations.calendars.connected import inviting_calendar_of
 from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
 from pacesetter.integrations.mails.source import MAIL
-from pacesetter.integrations.models import CalendarEvent, CalendarPlace, Connection, ConnectionState, MailPlace
+from pacesetter.integrations.models import CalendarPlace, Connection, ConnectionState, MailPlace
+from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.providers import provider_of
-from pacesetter.integrations.uses import is_used_for
+from pacesetter.integrations.uses import can_be_used_for, is_used_for
 from pacesetter.web.connections.reported import report_note
+
+
+def use_words(provider: Provider) -> str:
+    """What an account of the provider is connected for here: what an administrator has switched on."""
+    words = list[str]()
+    if can_be_used_for(provider, CALENDAR):
+        words.append(str(provider.help_text))
+    if can_be_used_for(provider, MAIL):
+        words.append(_("With whom you exchange e-mails and when is read, never what is written."))
+    return " ".join(words) or str(provider.help_text)
 
 
 def notes_on(row: Connection) -> list[str]:
@@ -49,13 +59,6 @@ def _cut_note(places: list[MailPlace]) -> str:
         return ""
     said = {"when": date_format(timezone.localtime(max(cuts)), "SHORT_DATETIME_FORMAT")}
     return _("The first look (%(when)s) was given the newest e-mails of a folder only; older ones are missing.") % said
-
-
-def upcoming_meetings(row: Connection) -> int:
-    """How many meetings of the future have their requests from this account."""
-    return CalendarEvent.objects.filter(
-        connection=row, meeting__is_cancelled=False, meeting__ends_at__gt=clock.now()
-    ).count()
 
 
 def _invitations(row: Connection, provider: CalendarProvider) -> str:

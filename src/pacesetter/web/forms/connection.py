@@ -21,9 +21,16 @@ MODES = (
 class ConnectionForm(forms.Form):
     """The provider's fields, and whether it is meant seriously. What is required the verb knows."""
 
-    def __init__(self, provider: Provider, way: str, data: QueryDict | None = None, initial: Any = None) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        way: str,
+        data: QueryDict | None = None,
+        initial: Any = None,
+        row: Connection | None = None,
+    ) -> None:
         super().__init__(data, initial=initial)
-        self._asked: Sequence[Field] = fields_of(provider, way)
+        self._asked: Sequence[Field] = [one for one in fields_of(provider, way) if provider.asks(one, row)]
         for field in self._asked:
             self.fields[field.name] = field_for(field)
         if provider.owner is Owner.MEMBER:
@@ -39,7 +46,7 @@ class EditConnectionForm(ConnectionForm):
     """The same with what is kept; a secret is left empty, and stays."""
 
     def __init__(self, row: Connection, data: QueryDict | None = None) -> None:
-        super().__init__(provider_of(row.provider), row.way, data, {**row.settings, "mode": row.mode})
+        super().__init__(provider_of(row.provider), row.way, data, {**row.settings, "mode": row.mode}, row)
         for field in self._asked:
             if field.is_secret:
                 self.fields[field.name].help_text = _("Leave it empty to keep the one there is.")

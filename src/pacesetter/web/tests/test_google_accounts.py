@@ -73,12 +73,17 @@ def test_an_account_is_disconnected_by_its_member_and_by_administrators(
 
     path = connected()
     assert visitor.log_in(raj).delete(path).status_code == 404
-    visitor.log_in(rita).delete(path)
+    assert "Disconnect rita@acme.example?" in visitor.log_in(rita).delete(path).content.decode()
+    assert GoogleAccount.objects.count() == 1
+    sure = {"_method": "DELETE", "confirmed": "yes"}
+    assert visitor.post(path, sure).headers["Location"] == "/profile/mail/"
     assert GoogleAccount.objects.count() == 0
     path = connected()
     assert "Rita" in visitor.log_in(ada).read("/settings/mail/gmail/")
-    visitor.delete(path)
-    assert GoogleAccount.objects.count() == 0
+    question = visitor.post(path, {"_method": "DELETE", "next": "/settings/mail/gmail/"}).content.decode()
+    assert 'name="next" value="/settings/mail/gmail/"' in question
+    back = visitor.post(path, {**sure, "next": "/settings/mail/gmail/"}).headers["Location"]
+    assert (back, GoogleAccount.objects.count()) == ("/settings/mail/gmail/", 0)
 
 
 def test_the_steps_stand_there_with_the_values_of_this_installation(

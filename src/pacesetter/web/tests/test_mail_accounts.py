@@ -29,6 +29,27 @@ def test_an_account_is_offered_where_an_administrator_has_registered_an_app_for_
     assert offer in visitor.read("/profile/mail/")
 
 
+def test_an_account_that_is_used_for_its_mail_alone_is_asked_nothing_about_meetings(
+    visitor: Visitor, rita: Member, ada: Member
+) -> None:
+    asks, reads = "Send them from this calendar", "With whom you exchange e-mails"
+    pages = ["/profile/connections/new/google/"]
+    for uses, is_asked in ((["mail"], False), (["calendar"], True), (["mail", "calendar"], True)):
+        register_app(by=ada, provider="google", given={"client_id": "a", "client_secret": "s"}, uses=uses)
+        seen = [visitor.log_in(rita).read(path) for path in (*pages, "/profile/connections/")]
+        assert [asks in seen[0], reads in seen[0], reads in seen[1]] == [is_asked, "mail" in uses, "mail" in uses]
+        assert ("go out from your Google Calendar" in seen[1]) is is_asked
+    with answered_by(FakeGmail()):
+        row = consented("google", rita, ada)
+    # The app offers calendars by now, and this consent was not for one.
+    OAuthApp.objects.update(uses=["mail", "calendar"])
+    path = f"/profile/connections/{row.pk}/"
+    page = visitor.read(path)
+    assert (asks in page, "<h2>Settings</h2>" in page) == (False, False)
+    visitor.post(path, {"invites": "no"})
+    assert Connection.objects.get().setting("invites") == "yes"
+
+
 def test_its_owner_and_administrators_see_how_it_is_doing_and_nobody_else(
     visitor: Visitor, rita: Member, raj: Member, ada: Member
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pacesetter.activities.models import Activity, ActivityType
-from pacesetter.capture.models import CapturedMail, MailState, StandingRule
+from pacesetter.capture.models import CapturedMail, MailState, RemovedSetting, StandingRule
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Organisation
@@ -132,6 +132,9 @@ def test_a_choice_holds_for_everything_with_this_person(
     assert "Sent to Person 1" in visitor.read("/profile/mail/")
     visitor.delete(f"/profile/mail/rules/{StandingRule.objects.get().pk}/")
     assert StandingRule.objects.count() == 0
+    assert "Removed: Sent to Person 1: Follow-up e-mail." in visitor.read("/profile/mail/")
+    visitor.delete(f"/profile/mail/removed/{RemovedSetting.objects.get().pk}/")
+    assert StandingRule.objects.count() == 1
 
 
 def test_several_are_settled_at_once_and_taken_back_at_once(

@@ -111,7 +111,10 @@ def test_add_ins_are_listed_and_logged_out_on_one_s_own_page(
     token, secret = log_in_add_in(code[1], verifier=VERIFIER)
     assert "Outlook, rita@acme.example" in visitor.read("/profile/mail/")
     assert visitor.log_in(raj).delete(f"/profile/mail/add-ins/{token.pk}/").status_code == 404
-    visitor.log_in(rita).delete(f"/profile/mail/add-ins/{token.pk}/")
+    question = visitor.log_in(rita).delete(f"/profile/mail/add-ins/{token.pk}/").content.decode()
+    assert "Log the add-in in rita@acme.example out?" in question
+    assert token_with(secret) is not None
+    visitor.post(f"/profile/mail/add-ins/{token.pk}/", {"_method": "DELETE", "confirmed": "yes"})
     assert token_with(secret) is None
     assert "Outlook, rita@acme.example" not in visitor.read("/profile/mail/")
     assert AddInToken.objects.count() == 1

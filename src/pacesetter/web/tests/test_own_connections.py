@@ -179,7 +179,13 @@ def test_nobody_else_sees_it(
 
 
 def test_the_page_of_a_meeting_says_what_to_do_when_its_calendar_is_gone(
-    visitor: Visitor, rita: Member, meeting: ActivityType, initech: Company, registered: None, google: FakeGoogle
+    visitor: Visitor,
+    rita: Member,
+    ada: Member,
+    meeting: ActivityType,
+    initech: Company,
+    registered: None,
+    google: FakeGoogle,
 ) -> None:
     visitor.log_in(rita)
     row = connect(visitor)
@@ -197,6 +203,8 @@ def test_the_page_of_a_meeting_says_what_to_do_when_its_calendar_is_gone(
     assert f"Sent from the calendar Google: {OWNER}" in page
     assert "Ask everybody anew" not in page
     assert "1 meeting that is still to come" in visitor.read(f"/profile/connections/{row.pk}/ending/")
+    archive = Visitor().log_in(ada).read(f"/settings/people/{rita.pk}/archive/")
+    assert "Save a calendar that 1 meeting to come was sent from" in archive
     visitor.post(f"/profile/connections/{row.pk}/ending/")
     assert "Ask everybody anew" in visitor.read(f"/activities/{activity.pk}/")
     visitor.post(f"/activities/{activity.pk}/meeting-request/")

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 
 from pacesetter import jobs
+from pacesetter.capture.asking_often import AGAIN_AFTER
 from pacesetter.capture.models import (
     BlockedAddress,
     CaptureAddress,
@@ -16,8 +17,10 @@ from pacesetter.capture.models import (
     EntraIdentity,
     MailAlias,
     Mailbox,
+    RemovedSetting,
     StandingRule,
 )
+from pacesetter.core import clock
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.test_mails import waiting_mail
@@ -56,6 +59,10 @@ def test_another_address_counts_once_its_link_was_opened(visitor: Visitor, rita:
     alias = MailAlias.objects.get()
     assert "Not confirmed" in visitor.read("/profile/mail/")
     visitor.post(f"/profile/mail/aliases/{alias.pk}/")
+    assert "The next one can go from" in visitor.read("/profile/mail/")
+    with clock.standing_at(NOW + AGAIN_AFTER):
+        visitor.post(f"/profile/mail/aliases/{alias.pk}/")
+        assert "A link is on its way" in visitor.read("/profile/mail/")
     jobs.run_due()
     assert [one.to for one in mail.outbox] == [["rita@private.example"]] * 2
     found = re.search(r"https?://[^/]+(/\S+)", str(mail.outbox[-1].body))
@@ -76,6 +83,8 @@ def test_another_address_is_removed_by_whose_it_is(visitor: Visitor, rita: Membe
     assert (answer.status_code, "colleague" in answer.content.decode()) == (422, True)
     visitor.log_in(rita).delete(f"/profile/mail/aliases/{alias.pk}/")
     assert MailAlias.objects.count() == 0
+    take_back(visitor, "Removed: rita@private.example.")
+    assert MailAlias.objects.get().confirmed_at == NOW
 
 
 def test_a_domain_is_blocked_for_oneself(visitor: Visitor, rita: Member) -> None:
@@ -90,6 +99,19 @@ def test_a_domain_is_blocked_for_oneself(visitor: Visitor, rita: Member) -> None
     assert visitor.post("/profile/mail/blocked/", {"pattern": "nonsense"}).status_code == 422
     visitor.delete(f"/profile/mail/blocked/{blocked.pk}/")
     assert BlockedAddress.objects.count() == 0
+    take_back(visitor, "Removed: @initech.example.")
+    assert BlockedAddress.objects.count() == 1
+
+
+def take_back(visitor: Visitor, said: str) -> None:
+    """Press Undo beside what was said."""
+    page = visitor.read("/profile/mail/")
+    assert said in page
+    path = f"/profile/mail/removed/{RemovedSetting.objects.get().pk}/"
+    assert path in page
+    visitor.delete(path)
+    assert "It is as it was before." in visitor.read("/profile/mail/")
+    assert visitor.delete(path).status_code == 404
 
 
 def test_only_an_administrator_blocks_for_everybody(visitor: Visitor, rita: Member, ada: Member) -> None:
@@ -156,7 +178,10 @@ def test_a_microsoft_account_is_shown_and_disconnected_by_whose_it_is(
     assert visitor.log_in(raj).delete(f"/profile/mail/microsoft/{identity.pk}/").status_code == 404
     assert "Microsoft account, linked" not in visitor.read("/profile/mail/")
     assert "Microsoft account, linked" in visitor.log_in(rita).read("/profile/mail/")
-    visitor.delete(f"/profile/mail/microsoft/{identity.pk}/")
+    question = visitor.delete(f"/profile/mail/microsoft/{identity.pk}/")
+    assert "Disconnect the Microsoft account?" in question.content.decode()
+    assert EntraIdentity.objects.count() == 1
+    visitor.post(f"/profile/mail/microsoft/{identity.pk}/", SURE_DELETE)
     assert EntraIdentity.objects.count() == 0
 
 

@@ -24,6 +24,7 @@ from pacesetter.capture.models import (
     GoogleAccount,
     MailAlias,
     MailIntent,
+    RemovedSetting,
     StandingRule,
 )
 from pacesetter.crm.models import Company, CompanyTransfer, Contact, ContactList
@@ -237,6 +238,7 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
         EntraIdentity.objects.create(member=rows.rita, tenant_id=uuid.uuid4(), object_id=uuid.uuid4(), linked_at=NOW).pk
     ),
     "alias_id": lambda rows: MailAlias.objects.create(member=rows.rita, address="r@private.example").pk,
+    "removed_id": lambda rows: RemovedSetting.objects.create(member=rows.rita, kind="rule", removed_at=NOW).pk,
     "blocked_id": lambda rows: BlockedAddress.objects.create(member=rows.rita, pattern="@family.example").pk,
     "rule_id": lambda rows: (
         StandingRule.objects.create(owner=rows.rita, direction="out", address="j@x.example", made_at=NOW).pk

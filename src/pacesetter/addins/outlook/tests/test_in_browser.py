@@ -172,6 +172,30 @@ def test_a_draft_is_marked_and_the_mark_taken_out_again(
         assert MailIntent.objects.filter(dropped_at__isnull=True).count() == 0
 
 
+def test_what_was_typed_beside_a_draft_stays_when_somebody_else_is_written_to(
+    outlook: Opened, secret: str, jane: Contact, follow_up: ActivityType
+) -> None:
+    draft = {"to": [{"emailAddress": "sam@brandnew.example", "displayName": "Sam"}], "cc": [], "subject": "Hello"}
+    with outlook(token=secret, isDraft=True, item=draft) as page:
+        page.get_by_label("Add as a new contact").check()
+        page.get_by_label("Name", exact=True).fill("Sam Hill")
+        page.get_by_text("More", exact=True).click()
+        page.get_by_label("Note").fill("Asked for a price")
+        page.get_by_label("For which e-mails it holds").select_option("contact")
+        page.evaluate(f"outlookWorld.item.cc = {json.dumps(MAIL['to'])}; outlookWorld.handlers.recipientsChanged()")
+        expect(page.get_by_text("and 1 more")).to_be_visible()
+        expect(page.get_by_label("Note")).to_have_value("Asked for a price")
+        expect(page.get_by_label("For which e-mails it holds")).to_have_value("contact")
+        expect(page.get_by_label("Name", exact=True)).to_have_value("Sam Hill")
+        expect(page.get_by_label("Add as a new contact")).to_be_checked()
+        # Another draft begins anew.
+        other = {"to": MAIL["to"], "cc": [], "subject": "Our offer"}
+        page.evaluate(f"outlookWorld.item = {json.dumps(other)}; outlookWorld.handlers.itemChanged()")
+        expect(page.get_by_role("heading", name="Jane Doe")).to_be_visible()
+        expect(page.get_by_label("Note")).to_have_value("")
+        expect(page.get_by_label("For which e-mails it holds")).to_have_value("")
+
+
 def test_what_is_wrong_is_said_and_nothing_is_lost(
     outlook: Opened, secret: str, jane: Contact, follow_up: ActivityType
 ) -> None:

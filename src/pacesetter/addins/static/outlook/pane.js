@@ -26,8 +26,8 @@ function tell(words, isBad) {
   part("status").classList.toggle("is-bad", Boolean(isBad));
 }
 
-/** Look at the mail at hand anew. */
-async function look() {
+/** Look at the mail at hand anew. @param {boolean} [isSame] it is the draft that was looked at, to others */
+async function look(isSame) {
   const mine = ++turn;
   tell("");
   if (!keptToken() && !(await logInByMicrosoft(false))) return show("log-in");
@@ -44,7 +44,7 @@ async function look() {
       return show("");
     }
     const told = await askServer("POST", draft ? "drafts/" : "mail/", mailNow, keptToken());
-    if (mine === turn) draw(told);
+    if (mine === turn) draw(told, isSame);
   });
 }
 
@@ -73,8 +73,9 @@ async function attempt(deed) {
   }
 }
 
-/** @param {any} told */
-function draw(told) {
+/** @param {any} told @param {boolean} [isSame] what was typed is of this mail, and stays */
+function draw(told, isSame) {
+  const isSamePerson = isSame && shown && shown.address === told.address;
   shown = told;
   if (told.state === "dropped") {
     tell(told.text);
@@ -92,12 +93,16 @@ function draw(told) {
   part("others").textContent = told.others ? say("others").replace("{n}", String(told.others)) : "";
   part("reason").textContent = told.reason;
   part("newcomer").hidden = told.is_known;
-  part("add").checked = false;
-  part("person").value = told.person;
-  part("new-company").value = told.new_company;
   part("new-company-field").hidden = Boolean(told.company);
-  part("always").value = "";
-  part("note").value = "";
+  if (!isSamePerson) {
+    part("add").checked = false;
+    part("person").value = told.person;
+    part("new-company").value = told.new_company;
+  }
+  if (!isSame) {
+    part("always").value = "";
+    part("note").value = "";
+  }
   drawOutcomes(told);
   part("types").replaceChildren(...told.types.map(typeButton));
   part("ignore").hidden = isDraft();
@@ -144,20 +149,25 @@ async function choose(what, where) {
   part("pane").setAttribute("aria-busy", "true");
   // Pressed twice, it would be asked twice.
   for (const button of document.querySelectorAll("button")) button.disabled = true;
-  await attempt(async () => {
-    const choice = choiceOf(what);
-    let told;
-    if (isDraft()) {
-      told = await askServer("POST", "intents/", { draft: await readDraft(), choice }, keptToken());
-      await markDraft(told.token);
-      if (told.copy) await addBlindCopy(told.copy);
-    } else {
-      told = await askServer("POST", where || "activities/", { mail: mailNow, choice }, keptToken());
-    }
-    if (mine !== turn) return;
-    draw(told);
-  });
-  for (const button of document.querySelectorAll("button")) button.disabled = false;
+  try {
+    await attempt(async () => {
+      const choice = choiceOf(what);
+      let told;
+      if (isDraft()) {
+        told = await askServer("POST", "intents/", { draft: await readDraft(), choice }, keptToken());
+        await markDraft(told.token);
+        if (told.copy) await addBlindCopy(told.copy);
+      } else {
+        told = await askServer("POST", where || "activities/", { mail: mailNow, choice }, keptToken());
+      }
+      if (mine !== turn) return;
+      draw(told);
+    });
+  } finally {
+    // Also where Outlook itself has failed: it can be pressed again.
+    for (const button of document.querySelectorAll("button")) button.disabled = false;
+    part("pane").setAttribute("aria-busy", "false");
+  }
   // The button that was pressed is gone or was disabled: whoever works by keyboard goes on from here.
   if (!part("done").hidden) part("undo").focus();
 }
@@ -231,13 +241,13 @@ Office.onReady(() => {
   });
   part("ignore").addEventListener("click", () => choose({}, "ignored/"));
   part("undo").addEventListener("click", undo);
-  part("retry").addEventListener("click", look);
+  part("retry").addEventListener("click", () => look());
   part("log-out").addEventListener("click", logOut);
   document.addEventListener("keydown", onKey);
   // A pinned pane stays while other mails are chosen; in a draft, people come and go.
   const mailbox = Office.context.mailbox;
-  if (mailbox.addHandlerAsync) mailbox.addHandlerAsync(Office.EventType.ItemChanged, look, () => {});
+  if (mailbox.addHandlerAsync) mailbox.addHandlerAsync(Office.EventType.ItemChanged, () => look(), () => {});
   const item = /** @type {any} */ (mailbox.item);
-  if (isDraft() && item.addHandlerAsync) item.addHandlerAsync(Office.EventType.RecipientsChanged, look, () => {});
+  if (isDraft() && item.addHandlerAsync) item.addHandlerAsync(Office.EventType.RecipientsChanged, () => look(true), () => {});
   look();
 });

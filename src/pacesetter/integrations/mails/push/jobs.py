@@ -77,7 +77,9 @@ def leave_account(job: jobs.RunningJob) -> None:
 
 def _is_wanted(connection: Connection, provider: MailProvider) -> bool:
     push = provider.push
-    return push is not None and is_used_for(connection, MAIL) and not unreachable() and not push.obstacle(connection)
+    if push is None or (connection.owner is not None and connection.owner.is_archived):
+        return False
+    return is_used_for(connection, MAIL) and not unreachable() and not push.obstacle(connection)
 
 
 def _is_due(connection: Connection) -> bool:

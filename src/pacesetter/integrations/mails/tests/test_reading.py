@@ -250,6 +250,29 @@ def test_nothing_is_kept_of_a_page_that_arrives_after_the_account_was_disconnect
     assert CapturedMail.objects.count() == 0
 
 
+def test_an_account_that_is_disconnected_between_two_folders_leaves_no_place(
+    server: MailServer, connection: Connection, rita: Member
+) -> None:
+    sends(server)
+    server.comes(raw_mail(**ANSWER), NOW - timedelta(minutes=5))
+    row = Connection.objects.select_related("owner__organisation").get(pk=connection.pk)
+    provider = provider_of(row.provider)
+    assert isinstance(provider, MailProvider)
+    looks = list[str]()
+
+    def stay() -> None:
+        looks.append("")
+        if CapturedMail.objects.exists() and Connection.objects.get().state == ConnectionState.CONNECTED:
+            disconnect(connection, by=rita)
+
+    with Caller(row) as caller:
+        folders = provider.mail(caller).folders
+        reading.read_mail(row, provider.mail(caller), stay=stay)
+    assert (MailPlace.objects.count(), CapturedMail.objects.count()) == (0, 0)
+    # Google has one folder, Microsoft two: before the second one it was asked for the last time.
+    assert len(looks) <= len(folders)
+
+
 def test_mail_in_the_inbox_under_the_member_s_own_name_proves_nothing(
     server: MailServer, connection: Connection
 ) -> None:

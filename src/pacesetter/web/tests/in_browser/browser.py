@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tools.missing import missing
 
 # Without these Chromium asks the makers' hosts for this and that, which a closed network refuses many times a second.
 FLAGS = [
@@ -41,7 +42,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
-        pytest.skip("no Chromium on this machine")
+        missing("no Chromium on this machine")
     with sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

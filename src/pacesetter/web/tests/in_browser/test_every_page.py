@@ -157,6 +157,7 @@ def test_pages_of_members(
         "/settings/people/invitations/",
         f"/settings/people/{rita.pk}/",
         f"/settings/people/{rita.pk}/archive/",
+        f"/settings/people/{rita.pk}/addresses/",
         "/settings/teams/",
         f"/settings/teams/{TeamMembership.objects.get(member=rita).team_id}/",
         "/settings/log-in/",

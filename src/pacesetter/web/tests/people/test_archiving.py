@@ -26,6 +26,8 @@ def test_the_page_says_what_goes_to_somebody_else(
     visitor: Visitor, ada: Member, rita: Member, to_do: Activity, initech: Company
 ) -> None:
     page = visitor.log_in(ada).read(path(rita))
+    assert "e-mails that are not logged are erased" in page
+    assert "Save a calendar" not in page
     assert "1 to-do" in page
     assert "1 company" in page
 

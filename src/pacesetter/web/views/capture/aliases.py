@@ -11,6 +11,7 @@ from pacesetter.capture.access import get_alias_for
 from pacesetter.capture.verbs import add_alias, ask_about_alias, confirm_alias, remove_alias
 from pacesetter.capture.verbs.aliases import asked_alias
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.web.capture.removed import say_removed
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.secret_address import keep_address
 from pacesetter.web.views.capture.own_mail import show_own_mail
@@ -37,11 +38,16 @@ def own_mail_alias(request: MemberRequest, alias_id: int) -> HttpResponse:
     """POST sends the link again; DELETE takes the address away."""
     alias = get_alias_for(request.member, alias_id)
     if request.method == "DELETE":
-        remove_alias(alias, by=request.member)
-        messages.success(request, _("Saved."))
+        say_removed(request, alias.address, remove_alias(alias, by=request.member))
     elif alias.confirmed_at is None:
-        ask_about_alias(alias, by=request.member)
-        _say_sent(request, alias.address)
+        try:
+            ask_about_alias(alias, by=request.member)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            _say_sent(request, alias.address)
     return redirect("own_mail")
 
 

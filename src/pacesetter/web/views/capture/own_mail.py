@@ -8,16 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pacesetter.capture.access import (
-    aliases_of,
-    blocked_by,
-    get_add_in_for,
-    get_blocked_for,
-    get_entra_identity_for,
-    get_rule_for,
-    google_accounts_of,
-    rules_of,
-)
+from pacesetter.capture.access import aliases_of, blocked_by, google_accounts_of, rules_of
 from pacesetter.capture.gmail.add_on import add_on_now
 from pacesetter.capture.models import CaptureAddress, MailSecurity
 from pacesetter.capture.verbs import (
@@ -25,12 +16,8 @@ from pacesetter.capture.verbs import (
     connect_mailbox,
     disconnect_mailbox,
     forget_unclassified,
-    remove_rule,
     renew_address,
-    revoke_add_in,
     revoke_address,
-    unblock,
-    unlink_entra_identity,
 )
 from pacesetter.capture.verbs.blocking import checked_pattern
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -137,26 +124,6 @@ def own_mail_blocked(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["DELETE"])
 @member_view
-def own_mail_block(request: MemberRequest, blocked_id: int) -> HttpResponse:
-    """DELETE lets mail with it be kept again."""
-    blocked = get_blocked_for(request.member, blocked_id)
-    is_everybodys = blocked.member_id is None
-    unblock(blocked, by=request.member)
-    messages.success(request, _("Saved."))
-    return redirect("capture_settings" if is_everybodys else "own_mail")
-
-
-@require_http_methods(["DELETE"])
-@member_view
-def own_mail_rule(request: MemberRequest, rule_id: int) -> HttpResponse:
-    """DELETE asks about such mails again."""
-    remove_rule(get_rule_for(request.member, rule_id), by=request.member)
-    messages.success(request, _("You are asked about these e-mails again."))
-    return redirect("own_mail")
-
-
-@require_http_methods(["DELETE"])
-@member_view
 def own_mail_waiting(request: MemberRequest) -> HttpResponse:
     """DELETE erases everything that has not become an activity."""
     question = asked(
@@ -171,24 +138,6 @@ def own_mail_waiting(request: MemberRequest) -> HttpResponse:
     number = forget_unclassified(request.member, by=request.member)
     text = ngettext("%(number)s e-mail erased.", "%(number)s e-mails erased.", number) % {"number": number}
     messages.success(request, text)
-    return redirect("own_mail")
-
-
-@require_http_methods(["DELETE"])
-@member_view
-def own_mail_add_in(request: MemberRequest, add_in_id: int) -> HttpResponse:
-    """DELETE lets the add-in do nothing more."""
-    revoke_add_in(get_add_in_for(request.member, add_in_id), by=request.member)
-    messages.success(request, _("The add-in is logged out."))
-    return redirect("own_mail")
-
-
-@require_http_methods(["DELETE"])
-@member_view
-def own_mail_microsoft(request: MemberRequest, identity_id: int) -> HttpResponse:
-    """DELETE lets the Microsoft account log nobody in any more."""
-    unlink_entra_identity(get_entra_identity_for(request.member, identity_id), by=request.member)
-    messages.success(request, _("Disconnected. The add-in asks in a window again who you are."))
     return redirect("own_mail")
 
 

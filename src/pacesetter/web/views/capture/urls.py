@@ -14,14 +14,18 @@ from pacesetter.web.views.capture.outlook_access import outlook_access
 from pacesetter.web.views.capture.outlook_add_in import outlook_add_in, outlook_manifest
 from pacesetter.web.views.capture.own_mail import (
     own_mail,
-    own_mail_add_in,
     own_mail_address,
-    own_mail_block,
     own_mail_blocked,
-    own_mail_microsoft,
-    own_mail_rule,
     own_mail_waiting,
     own_mailbox,
+)
+from pacesetter.web.views.capture.person_addresses import person_address, person_addresses
+from pacesetter.web.views.capture.taking_away import (
+    own_mail_add_in,
+    own_mail_block,
+    own_mail_microsoft,
+    own_mail_removed,
+    own_mail_rule,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -42,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/mail/blocked/", own_mail_blocked, name="own_mail_blocked"),
     path("profile/mail/blocked/<int:blocked_id>/", own_mail_block, name="own_mail_block"),
     path("profile/mail/rules/<int:rule_id>/", own_mail_rule, name="own_mail_rule"),
+    path("profile/mail/removed/<int:removed_id>/", own_mail_removed, name="own_mail_removed"),
     path("profile/mail/waiting/", own_mail_waiting, name="own_mail_waiting"),
     path("profile/mail/mailbox/", own_mailbox, name="own_mailbox"),
     path("profile/mail/add-ins/<int:add_in_id>/", own_mail_add_in, name="own_mail_add_in"),
@@ -53,6 +58,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/mail/google/<str:ticket>/", google_account_request, name="google_account_request"),
     path("settings/mail/gmail/", gmail_add_on, name="gmail_add_on"),
     path("settings/mail/gmail/deployment/", gmail_deployment, name="gmail_deployment"),
+    path("settings/people/<int:member_id>/addresses/", person_addresses, name="person_addresses"),
+    path("settings/people/addresses/<int:alias_id>/", person_address, name="person_address"),
     path("settings/mail/address/", house_address, name="house_address"),
     path("settings/mail/", capture_settings, name="capture_settings"),
 ]

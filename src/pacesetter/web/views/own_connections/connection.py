@@ -5,12 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pacesetter.integrations.access import get_own_connection_for
+from pacesetter.integrations.calendars.connected import upcoming_meetings
 from pacesetter.integrations.calendars.source import CALENDAR
 from pacesetter.integrations.mails.source import MAIL
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.uses import is_used_for
 from pacesetter.web.connections.doing import check_it, end_it, pause_or_resume, saved
-from pacesetter.web.connections.own import notes_on, upcoming_meetings
+from pacesetter.web.connections.own import notes_on
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.forms.connection import EditConnectionForm
 from pacesetter.web.member_view import MemberRequest, member_view

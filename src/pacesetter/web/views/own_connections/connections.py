@@ -11,6 +11,7 @@ from pacesetter.integrations.access import own_connections_of
 from pacesetter.integrations.models import OAuthApp
 from pacesetter.integrations.provider import Owner
 from pacesetter.integrations.providers import providers_for
+from pacesetter.web.connections.own import use_words
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.member_view import MemberRequest, member_view
 
@@ -21,7 +22,7 @@ class Offered:
 
     key: str
     label: str | Promise
-    help_text: str | Promise
+    help_text: str
     symbol: str
     is_ready: bool
 
@@ -34,7 +35,7 @@ def own_connections(request: MemberRequest) -> HttpResponse:
     context = {
         "connections": [shown_connection(row) for row in own_connections_of(request.member)],
         "offered": [
-            Offered(one.key, one.label, one.help_text, one.symbol, not one.has_app or one.key in registered)
+            Offered(one.key, one.label, use_words(one), one.symbol, not one.has_app or one.key in registered)
             for one in providers_for(Owner.MEMBER)
         ],
         "place": "profile",

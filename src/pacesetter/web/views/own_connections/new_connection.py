@@ -5,11 +5,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.calendars.source import CALENDAR
 from pacesetter.integrations.failure import Failure
 from pacesetter.integrations.provider import Owner, Provider
 from pacesetter.integrations.providers import UnknownProvider, provider_of
+from pacesetter.integrations.uses import can_be_used_for
 from pacesetter.integrations.verbs import begin_connection, check_connection
 from pacesetter.web.connections.checking import checked
+from pacesetter.web.connections.own import use_words
 from pacesetter.web.connections.words import advice
 from pacesetter.web.forms.connection import ConnectionForm
 from pacesetter.web.forms.refusals import show_refusal
@@ -23,7 +26,7 @@ def new_own_connection(request: MemberRequest, provider: str) -> HttpResponse:
     """Ask for what is needed; POST tries it (by key), or sends the browser to the other system (by consent)."""
     kind, member = _known(provider), request.member
     way = "oauth" if kind.oauth is not None else "key"
-    form = ConnectionForm(kind, way, request.POST or None)
+    form = ConnectionForm(kind, way, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             row = begin_connection(by=member, owner=member, provider=provider, way=way, given=form.given())
@@ -36,7 +39,14 @@ def new_own_connection(request: MemberRequest, provider: str) -> HttpResponse:
             show_refusal(form, refusal)
         except Failure as failure:
             form.add_error(None, advice(failure.kind.value, way, failure.text))
-    context = {"form": form, "provider": kind, "way": way, "place": "profile"}
+    context = {
+        "form": form,
+        "provider": kind,
+        "help": use_words(kind),
+        "way": way,
+        "reads_calendar": can_be_used_for(kind, CALENDAR),
+        "place": "profile",
+    }
     return render(request, "web/own_connections/new_connection.html", context)
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
+from pacesetter.integrations.access import own_connections_of
+from pacesetter.integrations.calendars.connected import upcoming_meetings
 from pacesetter.people.access import get_member_for
 from pacesetter.people.handover import waiting
 from pacesetter.people.models import IdentityProvider, Member
@@ -53,6 +55,7 @@ def person_archive(request: MemberRequest, member_id: int) -> HttpResponse:
         "form": form,
         "whose": member,
         "waiting": in_words(waiting(member)),
+        "meetings": sum(upcoming_meetings(one) for one in own_connections_of(member)),
         "is_break_glass": IdentityProvider.objects.filter(break_glass=member, is_only_way=True).exists(),
         "settings_place": "people",
     }
