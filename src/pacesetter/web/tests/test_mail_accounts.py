@@ -43,6 +43,8 @@ def test_an_account_that_is_used_for_its_mail_alone_is_asked_nothing_about_meeti
         row = consented("google", rita, ada)
     # The app offers calendars by now, and this consent was not for one.
     OAuthApp.objects.update(uses=["mail", "calendar"])
+    row.settings = {**row.settings, "granted": "https://www.googleapis.com/auth/gmail.metadata"}
+    row.save()
     path = f"/profile/connections/{row.pk}/"
     page = visitor.read(path)
     assert (asks in page, "<h2>Settings</h2>" in page) == (False, False)
