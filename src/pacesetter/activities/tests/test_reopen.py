@@ -54,6 +54,16 @@ def test_what_was_logged_becomes_a_to_do_of_its_day_and_no_booking(rita: Member,
     assert counted_for(rita) == [("c", 1, 7, 300)]
 
 
+def test_a_plan_without_a_booking_comes_back_as_it_was_too(rita: Member, call: ActivityType) -> None:
+    activity = verbs.reopen(verbs.log(by=rita, activity_type=call, owner=rita, minutes=7), by=rita)
+    before = columns(activity)
+    verbs.complete(activity, by=rita, minutes=25, value_minor=5000)
+    verbs.reopen(activity, by=rita)
+    assert columns(activity) == before
+    verbs.complete(activity, by=rita)
+    assert counted_for(rita) == [("c", 1, 7, 0)]
+
+
 def test_the_category_is_told(hooks: Recording, rita: Member, call: ActivityType) -> None:
     activity = verbs.plan(by=rita, activity_type=call, owner=rita)
     verbs.complete(activity, by=rita)

@@ -7,6 +7,7 @@ from pacesetter.activities.verbs.change import changing
 from pacesetter.activities.verbs.next_contact import take_back_next_contact
 from pacesetter.activities.verbs.next_step import take_back_next_step
 from pacesetter.activities.verbs.next_turn import take_back_next_turn
+from pacesetter.events.models import Event
 from pacesetter.people.models import Member
 
 
@@ -22,7 +23,7 @@ def reopen(activity: Activity, *, by: Member | None, reason: str = "") -> Activi
             take_back_next_turn(row, by=by)
             take_back_next_step(row, by=by)
             take_back_next_contact(row, by=by)
-        if row.status == Status.COMPLETED and row.booked_on is None:
+        if row.status == Status.COMPLETED and row.booked_on is None and not _was_planned(row):
             # One that was logged as done never had a due day; without one it would hide at the end of the to-do list.
             row.due_on = row.due_on or row.completed_on
             row.planned_minutes, row.planned_value_minor = row.minutes, row.value_minor
@@ -33,3 +34,9 @@ def reopen(activity: Activity, *, by: Member | None, reason: str = "") -> Activi
         row.minutes = row.value_minor = 0
         category_of(row.activity_type.category).reopened(row, by=by)
     return activity
+
+
+def _was_planned(row: Activity) -> bool:
+    """Whether it was completed from a plan, which comes back as it was. A plan may have no booking: a to-do that was
+    brought in, or one that was reopened before."""
+    return Event.objects.filter(subject_kind="activity", subject_id=row.pk, verb="activity.completed").exists()

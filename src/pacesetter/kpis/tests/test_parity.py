@@ -1,14 +1,15 @@
 """Figures made by the database against a slow recomputation from the plain list of what was done."""
 
+from dataclasses import fields
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacesetter.core.exact import exact_sum
 from pacesetter.kpis import tallies
 from pacesetter.kpis.actuals import actual as actual_module
 from pacesetter.kpis.board import board
@@ -19,11 +20,12 @@ from pacesetter.kpis.tests.generated.cases import Case, cases
 from pacesetter.kpis.tests.generated.played import Played, played
 from pacesetter.kpis.tests.generated.thoroughness import examples
 from pacesetter.kpis.tests.oracle.actual import Asked, actual
-from pacesetter.kpis.tests.oracle.target import target
+from pacesetter.kpis.tests.oracle.derived import Derived, derived, score, weight
+from pacesetter.kpis.tests.oracle.target import Sums, target
 from pacesetter.kpis.tests.oracle.world import Measured, has_role, in_team
 from pacesetter.tenancy.models import Organisation
 
-Parts = tuple[Fraction, Fraction | None, Fraction | None]
+Parts = tuple[Fraction, Fraction | None, Derived]
 
 
 @pytest.mark.slow
@@ -35,7 +37,7 @@ def test_figures_agree_with_a_recomputation(organisation: Organisation, case: Ca
         assert tallies.mismatches() == []
         activities_agree(made)
         figures_agree(made)
-        totals_agree(made)
+        board_agrees(made)
 
 
 def activities_agree(made: Played) -> None:
@@ -73,46 +75,45 @@ def figures_agree(made: Played) -> None:
             case.now,
             None if team is None else settled.teams[team].pk,
         )
-        expected = {
-            (settled.people[person].pk, settled.kpis[n].pk): wanted
-            for person in range(len(settled.people))
-            for n, kpi in enumerate(case.world.kpis)
-            if (wanted := recomputed(made, kpi, Asked(person, case.starts_on, case.ends_on, team))) is not None
-        }
+        expected = {}
+        for person, n in product(range(len(settled.people)), range(len(settled.kpis))):
+            asked, kpi = Asked(person, case.starts_on, case.ends_on, team), case.world.kpis[n]
+            if expected_at_all(made, kpi, asked):
+                expected[settled.people[person].pk, settled.kpis[n].pk] = recomputed(made, kpi, [asked])
         assert {key: parts(figure) for key, figure in figures.items()} == expected
 
 
-def totals_agree(made: Played) -> None:
+def board_agrees(made: Played) -> None:
+    """The sums over everybody, and the scores."""
     case, settled = made.case, made.settled
-    ids = [member.pk for member in settled.people]
     team_id = None if case.team is None else settled.teams[case.team].pk
-    totals = board(load_book(settled.organisation), ids, case.period, case.now, team_id).totals
+    ids = [member.pk for member in settled.people]
+    shown = board(load_book(settled.organisation), ids, case.period, case.now, team_id)
+    totals: dict[int, Parts] = {}
+    rows: dict[int, list[tuple[Fraction, Measured, Derived]]] = {}
     for n, kpi in enumerate(case.world.kpis):
         asked = [
-            Asked(person, case.period.starts_on, case.period.ends_on, case.team)
+            one
             for person in range(len(case.world.people))
+            if expected_at_all(made, kpi, one := Asked(person, case.period.starts_on, case.period.ends_on, case.team))
         ]
-        expected = [one for one in asked if expected_at_all(made, kpi, one)]
-        figure = totals.get(settled.kpis[n].pk)
-        assert (figure is None) == (not expected)
-        if figure is None:
-            continue
-        done = [actual(case.world, made.diary.things, kpi, one) for one in expected]
-        goals = [target(case.world, kpi, one) for one in expected]
-        amount, capacity = exact_sum(goal for goal, _ in goals), exact_sum(share for _, share in goals)
-        assert figure.numerator == exact_sum(over for over, _ in done)
-        assert (figure.denominator is None) == (kpi.ratio is None)
-        if kpi.ratio is not None:
-            assert figure.denominator == exact_sum(under or Fraction(0) for _, under in done)
-        assert figure.target == shown_target(kpi, amount, capacity)
+        if asked:
+            totals[settled.kpis[n].pk] = recomputed(made, kpi, asked)
+        for one in asked:
+            *_, figure = recomputed(made, kpi, [one])
+            rows.setdefault(settled.people[one.person].pk, []).append((weight(kpi, case.world, one), kpi, figure))
+    assert {kpi_id: parts(figure) for kpi_id, figure in shown.totals.items()} == totals
+    assert shown.scores == {member_id: score(case.world, figures) for member_id, figures in rows.items()}
 
 
-def recomputed(made: Played, kpi: Measured, asked: Asked) -> Parts | None:
-    """Numerator, denominator and target; None where the KPI is not expected of the person on any day."""
-    if not expected_at_all(made, kpi, asked):
-        return None
-    numerator, denominator = actual(made.case.world, made.diary.things, kpi, asked)
-    return numerator, denominator, shown_target(kpi, *target(made.case.world, kpi, asked))
+def recomputed(made: Played, kpi: Measured, asked: list[Asked]) -> Parts:
+    """Numerator, denominator and all that follows, of one person or of several together."""
+    world = made.case.world
+    done = [actual(world, made.diary.things, kpi, one) for one in asked]
+    over = sum((numerator for numerator, _ in done), Fraction(0))
+    under = sum((denominator or Fraction(0) for _, denominator in done), Fraction(0)) if kpi.ratio else None
+    sums = sum((target(world, kpi, one, made.case.now) for one in asked), Sums())
+    return over, under, derived(world, kpi, over, under, sums)
 
 
 def expected_at_all(made: Played, kpi: Measured, asked: Asked) -> bool:
@@ -123,12 +124,6 @@ def expected_at_all(made: Played, kpi: Measured, asked: Asked) -> bool:
     )
 
 
-def shown_target(kpi: Measured, amount: Fraction, capacity: Fraction) -> Fraction | None:
-    """A ratio's target is a level, averaged over the working days."""
-    if not capacity:
-        return None
-    return amount / capacity if kpi.ratio else amount
-
-
 def parts(figure: Figure) -> Parts:
-    return figure.numerator, figure.denominator, figure.target
+    shown = {one.name: getattr(figure, one.name) for one in fields(Derived)}
+    return figure.numerator, figure.denominator, Derived(**shown)

@@ -6,13 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import strategies as st
 
 from pacesetter.core.periods import Calendar, Period, PeriodKind, period_holding
-from pacesetter.kpis.tests.generated.histories import histories
-from pacesetter.kpis.tests.generated.worlds import FIRST, LAST, day, dice_of, seeds, worlds
+from pacesetter.kpis.tests.generated.drawn import drawn
+from pacesetter.kpis.tests.generated.histories import history_of
+from pacesetter.kpis.tests.generated.worlds import FIRST, LAST, day, dice_of, world_of
 from pacesetter.kpis.tests.oracle.deeds import Deed
 from pacesetter.kpis.tests.oracle.world import World
 
 # When everything generated is over.
 LATER = datetime(2025, 6, 1, tzinfo=UTC)
+MOST_DEEDS = 35
 KINDS = (PeriodKind.QUARTER, PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.WEEK)
 
 
@@ -29,12 +31,16 @@ class Case:
     now: datetime
 
 
-@st.composite
-def cases(draw: st.DrawFn) -> Case:
+def cases() -> st.SearchStrategy[Case]:
     """Anything that an organisation may be and do."""
-    world = draw(worlds)
-    history = draw(histories(world))
-    dice = dice_of(draw(seeds), draw(seeds))
+    return drawn(MOST_DEEDS).map(lambda found: case_of(*found))
+
+
+def case_of(seed: int, kept: list[bool]) -> Case:
+    """The case that these dice make, with the deeds that stay."""
+    world = world_of(seed)
+    dice = dice_of(seed, "asked")
+    history = history_of(seed, kept[: dice.randint(20, MOST_DEEDS)], world)
     # Half of them ask for everything, so that what was done is seen.
     starts_on, ends_on = FIRST, LAST
     if dice.random() < 0.5:
@@ -47,5 +53,5 @@ def cases(draw: st.DrawFn) -> Case:
         ends_on=ends_on,
         period=period_holding(dice.choice(KINDS), day(dice), Calendar(world.first_weekday, world.fiscal_month)),
         team=dice.choice([None, 0, 1]),
-        now=datetime.combine(day(dice), time(dice.randrange(24)), UTC),
+        now=datetime.combine(day(dice), time(dice.randrange(24), dice.choice([0, 30, 59])), UTC),
     )

@@ -1,11 +1,11 @@
 """Generated histories: what people of a world do, one verb after the other."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from random import Random
 
-from hypothesis import strategies as st
-
-from pacesetter.kpis.tests.generated.worlds import day, dice_of, seeds, some, sometimes
+from pacesetter.kpis.tests.generated.worlds import day, dice_of, some, sometimes
 from pacesetter.kpis.tests.oracle.deeds import Deed
 from pacesetter.kpis.tests.oracle.world import World
 
@@ -14,23 +14,27 @@ VERBS = (
     *("plan", "log") * 6,
     *("complete",) * 6,
     *("edit",) * 4,
-    *("reopen", "cancel", "delete", "restore", "mark_duplicate", "reschedule", "snooze"),
+    *("cancel", "delete") * 2,
+    *("reopen", "restore", "mark_duplicate", "reschedule", "snooze"),
 )
+UNDONE_BY = {"complete": "reopen", "cancel": "reopen", "delete": "restore"}
 FIELDS = ("activity_type", "owner", "company", "participants", "outcome", "completed_at", "minutes", "value_minor")
 # Where days begin and end, and where clocks are put forward.
 HOURS = (time(0), time(0, 0, 1), time(2, 30), time(12), time(23, 59, 59))
 SOURCES = (*("typed",) * 8, "imported", "campaign", "campaign_recipient")
 
 
-def moment(dice: Random, world: World) -> datetime:
-    """A moment at the edge of somebody's day."""
-    return datetime.combine(day(dice), dice.choice(HOURS), world.zone_of(dice.randrange(len(world.people))))
+def moment(dice: Random, world: World, owner: int) -> datetime:
+    """A moment at the edge of somebody's day, mostly the owner's."""
+    zone = world.zone_of(sometimes(dice, 0.7, owner, dice.randrange(len(world.people))))
+    return datetime.combine(day(dice), dice.choice(HOURS), zone).replace(fold=dice.randrange(2))
 
 
 def deed(dice: Random, world: World) -> Deed:
     """One verb with everything that it may need."""
     people = range(len(world.people))
-    at = moment(dice, world)
+    owner = dice.choice(people)
+    at = moment(dice, world, owner)
     return Deed(
         verb=dice.choice(VERBS),
         activity=dice.randrange(50),
@@ -38,7 +42,7 @@ def deed(dice: Random, world: World) -> Deed:
         at=at,
         due_on=at.date() + timedelta(days=dice.randrange(15)),
         sort=dice.randrange(len(world.sorts)),
-        owner=dice.choice(people),
+        owner=owner,
         company=sometimes(dice, 0.7, dice.randrange(world.companies), None),
         participants=sometimes(dice, 0.5, some(dice, people, 1, 2), frozenset()),
         outcome=sometimes(dice, 0.6, dice.randrange(world.outcomes), None),
@@ -51,8 +55,12 @@ def deed(dice: Random, world: World) -> Deed:
     )
 
 
-@st.composite
-def histories(draw: st.DrawFn, world: World, least: int = 20, most: int = 35) -> list[Deed]:
-    """What is done, in order."""
-    salt, found = draw(seeds), draw(st.lists(seeds, min_size=least, max_size=most))
-    return [deed(dice_of(salt, seed), world) for seed in found]
+def history_of(seed: int, kept: Sequence[bool], world: World, first: int = 0) -> list[Deed]:
+    """What is done, in order: as many deeds as stay, some of them undone at once (few would be by chance)."""
+    history: list[Deed] = []
+    for dice in (dice_of(seed, "deed", first + n) for n, stays in enumerate(kept) if stays):
+        done = deed(dice, world)
+        history.append(done)
+        if done.verb in UNDONE_BY and dice.random() < 0.4:
+            history.append(replace(deed(dice, world), verb=UNDONE_BY[done.verb], activity=done.activity))
+    return history

@@ -39,6 +39,9 @@ def settle_in(world: World, organisation: Organisation) -> Settled:
     """Make the organisation in scope this world."""
     organisation.time_zone, organisation.currency = world.zone, world.currency
     organisation.first_weekday, organisation.fiscal_month = world.first_weekday, world.fiscal_month
+    organisation.country, organisation.region = world.country, world.region
+    organisation.pace_on_track, organisation.pace_behind = text(world.on_track), text(world.behind)
+    organisation.score_cap = text(world.score_cap)
     organisation.save()
     WorkingPattern.objects.all().delete()
     settled = Settled(
@@ -46,7 +49,13 @@ def settle_in(world: World, organisation: Organisation) -> Settled:
         organisation,
         people=[
             Member.objects.create(
-                name=f"P{n}", email=f"p{n}@x.example", time_zone=who.zone, joined_on=who.joined_on, left_on=who.left_on
+                name=f"P{n}",
+                email=f"p{n}@x.example",
+                time_zone=who.zone,
+                country=who.country,
+                region=who.region,
+                joined_on=who.joined_on,
+                left_on=who.left_on,
             )
             for n, who in enumerate(world.people)
         ],
@@ -102,7 +111,11 @@ def _work(settled: Settled) -> None:
 
 def _pattern(week: Week, member: Member | None) -> WorkingPattern:
     return WorkingPattern(
-        member=member, effective_from=week.effective_from, capacities=[str(share) for share in week.shares]
+        member=member,
+        effective_from=week.effective_from,
+        capacities=[str(share) for share in week.shares],
+        day_starts_at=week.begins,
+        day_ends_at=week.ends,
     )
 
 
@@ -115,6 +128,7 @@ def _kpis(settled: Settled) -> None:
             measure=measured.measure,
             moment=measured.moment,
             credit=measured.credit,
+            direction=measured.direction,
             numerator=parts[0],
             denominator=parts[1],
         )
@@ -126,7 +140,10 @@ def _kpis(settled: Settled) -> None:
         KpiOutcome.objects.bulk_create(
             KpiOutcome(kpi=kpi, outcome=settled.outcomes[outcome]) for outcome in measured.outcomes
         )
-        KpiRole.objects.bulk_create(KpiRole(kpi=kpi, role=settled.roles[role]) for role in measured.roles)
+        KpiRole.objects.bulk_create(
+            KpiRole(kpi=kpi, role=settled.roles[role], weight=text(measured.score_weights[role]))
+            for role in measured.roles
+        )
         Target.objects.bulk_create(
             Target(
                 kpi=kpi,

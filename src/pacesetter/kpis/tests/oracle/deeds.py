@@ -54,6 +54,8 @@ class Thing:
     planned_value_minor: int = 0
     deleted: bool = False
     duplicate_of: int | None = None
+    # Whether it was ever completed from a plan, and not only recorded when it was done.
+    was_planned: bool = False
 
 
 class Diary:
@@ -115,12 +117,13 @@ class Diary:
         self._allowed(thing.sort, deed.outcome)
         thing.status, thing.completed_on, thing.outcome = "completed", self._day(deed.at, thing.owner), deed.outcome
         thing.completed_by = thing.owner if deed.by is None else deed.by
+        thing.was_planned = True
         thing.minutes = thing.planned_minutes if deed.minutes is None else deed.minutes
         thing.value_minor = thing.planned_value_minor if deed.value_minor is None else deed.value_minor
 
     def _reopen(self, thing: Thing) -> None:
         self._must(thing.status in ("completed", "cancelled"))
-        if thing.status == "completed" and thing.booked_on is None:
+        if thing.status == "completed" and thing.booked_on is None and not thing.was_planned:
             thing.planned_minutes, thing.planned_value_minor = thing.minutes, thing.value_minor
         thing.status, thing.completed_on, thing.completed_by, thing.outcome = "planned", None, None, None
         thing.minutes = thing.value_minor = 0

@@ -1,28 +1,65 @@
 """What is expected: KPI semantics, section 4, one day after the other."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import astuple, dataclass
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
 from pacesetter.kpis.tests.oracle.actual import Asked
-from pacesetter.kpis.tests.oracle.world import Goal, Measured, Week, World, has_role, holds, in_team
+from pacesetter.kpis.tests.oracle.public_holidays import public_holidays
+from pacesetter.kpis.tests.oracle.world import Goal, Measured, Person, Week, World, has_role, holds, in_team
 
 A_DAY = timedelta(days=1)
+NOTHING = Fraction(0)
 
 
-def target(world: World, kpi: Measured, asked: Asked) -> tuple[Fraction, Fraction]:
-    """The sum over the days of rate times capacity, and the capacity of the days on which a target is in effect."""
-    total = days = Fraction(0)
+@dataclass(frozen=True)
+class Sums:
+    """Sums over days: of rate times capacity and of the capacity with a target in effect, all of them and those until
+    now; and of the capacity that is over and that is left, with a target or without."""
+
+    target: Fraction = Fraction(0)
+    target_days: Fraction = Fraction(0)
+    expected: Fraction = Fraction(0)
+    expected_days: Fraction = Fraction(0)
+    over: Fraction = Fraction(0)
+    left: Fraction = Fraction(0)
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
+
+
+def target(world: World, kpi: Measured, asked: Asked, now: datetime) -> Sums:
+    """What is expected over the days, and what was expected of it until now."""
+    sums = Sums()
     day = asked.starts_on
     while day < asked.ends_on:
         if has_role(world, asked.person, kpi, day) and in_team(world, asked.person, asked.team, day):
+            share = capacity(world, asked.person, day)
+            over = share * gone(world, asked.person, day, now)
             worth = rate(world, kpi, asked.person, day)
-            if worth is not None:
-                total += worth * capacity(world, asked.person, day)
-                days += capacity(world, asked.person, day)
+            if worth is None:
+                sums += Sums(over=over, left=share - over)
+            else:
+                sums += Sums(worth * share, share, worth * over, over, over, share - over)
         day += A_DAY
-    return total, days
+    return sums
+
+
+def gone(world: World, person: int, day: date, now: datetime) -> Fraction:
+    """How much of the day is over on the person's clock: all of it or nothing, and of today the share of the hours."""
+    zone = world.zone_of(person)
+    today = now.astimezone(zone).date()
+    if day != today:
+        return Fraction(int(day < today))
+    week = week_on(weeks_of(world, person, day), day)
+    # Seconds since 1970: real ones, also where clocks are put forward or back in between.
+    begins, ends = (int(datetime.combine(day, at, zone).timestamp()) for at in (week.begins, week.ends))
+    seconds = int(now.timestamp())
+    if seconds >= ends:
+        return Fraction(1)
+    return Fraction(max(0, seconds - begins), max(1, ends - begins))
 
 
 def rate(world: World, kpi: Measured, person: int, day: date) -> Fraction | None:
@@ -84,15 +121,33 @@ def capacity(world: World, person: int, day: date) -> Fraction:
     who = world.people[person]
     if (who.joined_on and day < who.joined_on) or (who.left_on and day >= who.left_on):
         return Fraction(0)
-    own = [week for week in who.weeks if week.effective_from <= day]
-    share = week_share(who.weeks if own else world.weeks, day)
-    share -= world.holidays.get(day, Fraction(0))
+    share = week_share(weeks_of(world, person, day), day)
+    # What the organisation says of a day replaces what the country says.
+    share -= world.holidays[day] if day in world.holidays else public_holidays(*place_of(world, who)).get(day, NOTHING)
     share -= sum((lost for first, until, lost in who.leave if first <= day < until), Fraction(0))
     return max(share, Fraction(0))
 
 
+def place_of(world: World, who: Person) -> tuple[str, str]:
+    """Whose public holidays the person has. A region alone is one of the organisation's country."""
+    if who.country:
+        return who.country, who.region
+    return world.country, who.region or world.region
+
+
+def weeks_of(world: World, person: int, day: date) -> tuple[Week, ...]:
+    """The person's own weeks where one is in effect, else the organisation's."""
+    own = world.people[person].weeks
+    return own if any(week.effective_from <= day for week in own) else world.weeks
+
+
 def week_share(weeks: Iterable[Week], day: date) -> Fraction:
-    """The working week's share of the day; the first week also counts for the days before it."""
+    """The working week's share of the day."""
+    return week_on(weeks, day).shares[day.weekday()]
+
+
+def week_on(weeks: Iterable[Week], day: date) -> Week:
+    """The week in effect; the first one also counts for the days before it."""
     in_order = sorted(weeks, key=lambda week: week.effective_from)
     begun = [week for week in in_order if week.effective_from <= day] or in_order[:1]
-    return begun[-1].shares[day.weekday()]
+    return begun[-1]

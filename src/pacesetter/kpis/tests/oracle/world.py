@@ -1,7 +1,7 @@
 """An organisation as plain values."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, time
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -11,17 +11,21 @@ Days = tuple[date, date | None]
 
 @dataclass(frozen=True)
 class Week:
-    """Shares of a working day, Monday first, from a day on."""
+    """Shares of a working day, Monday first, from a day on, and the hours of a working day."""
 
     effective_from: date
     shares: tuple[Fraction, ...]
+    begins: time = time(9)
+    ends: time = time(17)
 
 
 @dataclass(frozen=True)
 class Person:
-    """A member. `zone` is empty for the organisation's."""
+    """A member. `zone`, `country` and `region` are empty for the organisation's."""
 
     zone: str = ""
+    country: str = ""
+    region: str = ""
     weeks: tuple[Week, ...] = ()
     leave: tuple[tuple[date, date, Fraction], ...] = ()
     joined_on: date | None = None
@@ -52,7 +56,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Measured:
-    """A KPI. A ratio has the places of two others in `ratio`."""
+    """A KPI. A ratio has the places of two others in `ratio`. `score_weights` are by role."""
 
     measure: str
     moment: str
@@ -62,6 +66,8 @@ class Measured:
     roles: frozenset[int]
     goals: tuple[Goal, ...] = ()
     ratio: tuple[int, int] | None = None
+    direction: str = "more"
+    score_weights: dict[int, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class World:
     first_weekday: int
     fiscal_month: int
     weeks: tuple[Week, ...]
+    # The organisation's own days: the share of each that is lost, 0 where a public holiday is an ordinary day.
     holidays: dict[date, Fraction]
     people: tuple[Person, ...]
     sorts: tuple[Sort, ...]
@@ -81,6 +88,11 @@ class World:
     teams: int = 2
     outcomes: int = 2
     companies: int = 2
+    country: str = ""
+    region: str = ""
+    on_track: Fraction = Fraction(1)
+    behind: Fraction = Fraction(4, 5)
+    score_cap: Fraction = Fraction(3, 2)
 
     def zone_of(self, person: int) -> ZoneInfo:
         return ZoneInfo(self.people[person].zone or self.zone)
