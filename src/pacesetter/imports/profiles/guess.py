@@ -51,7 +51,8 @@ def guess(
     open_columns = [column for column in header if folded(column) not in ignored]
     if detected:
         _by_source(open_columns, detected, found)
-    open_columns = [column for column in open_columns if column not in found]
+        # The source has said what the others are: a second name of the company, say, which is no id, however alike.
+        open_columns = [column for column in open_columns if folded(column) not in detected.layout.columns]
     _by_name(open_columns, kind, found, _exactly, Ground.SYNONYM)
     _by_name(open_columns, kind, found, _alike, Ground.LIKENESS)
     cells = {column: [row[index] for row in sample if row[index].strip()] for index, column in enumerate(header)}

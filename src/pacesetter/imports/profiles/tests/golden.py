@@ -112,6 +112,15 @@ GOLDEN: dict[str, Golden] = {
             "city": "City", "country": "Country/Region", "domain": "Company Domain Name", "kind": "Lifecycle Stage",
         },
     ),
+    "hubspot contacts with two names of the company": Golden(
+        "hubspot", _P,
+        "Record ID,First Name,Last Name,Email,Phone Number,Job Title,Company Name,Contact owner,Lead Status,"
+        "Lifecycle Stage,Create Date,Associated Company",
+        {
+            "external_id": "Record ID", "first_name": "First Name", "last_name": "Last Name", "email": "Email",
+            "phone": "Phone Number", "job_title": "Job Title", "company": "Company Name",
+        },
+    ),
     "hubspot contacts": Golden(
         "hubspot", _P,
         "Record ID,First Name,Last Name,Email,Phone Number,Lead Status,Create Date,Associated Company,"
