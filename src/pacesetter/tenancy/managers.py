@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from pacesetter.tenancy.scope import current_organisation_id
+from pacesetter.tenancy.scope import current_organisation_id, refuse_another
 
 M = TypeVar("M", bound=models.Model)
 
@@ -23,6 +23,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         for row in rows:
             if row.organisation_id is None:  # type: ignore[attr-defined]
                 row.organisation_id = current_organisation_id()  # type: ignore[attr-defined]
+            refuse_another(self.model.__name__, row.organisation_id)  # type: ignore[attr-defined]
         return super().bulk_create(rows, *args, **kwargs)
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.tenancy.managers import ScopedManager
-from pacesetter.tenancy.scope import current_organisation_id, organisation_id_or_none
+from pacesetter.tenancy.scope import current_organisation_id, refuse_another
 from pacesetter.tenancy.settings_changes import settings_together as settings_together
 from pacesetter.tenancy.settings_changes import touch_settings as touch_settings
 
@@ -89,16 +89,12 @@ class Tenanted(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row. A row without an organisation joins the one in scope; saving another organisation's row
         while one is in scope raises `WrongOrganisation`."""
-        in_scope = organisation_id_or_none()
         if not self.organisation_id:
             self.organisation_id = current_organisation_id()
-        elif in_scope is not None and in_scope != self.organisation_id:
-            raise WrongOrganisation(type(self).__name__)
+        refuse_another(type(self).__name__, self.organisation_id)
         super().save(*args, **kwargs)
 
-
-class WrongOrganisation(RuntimeError):
-    """A row of one organisation was about to be saved while another was in scope."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"This {what} belongs to another organisation than the one in scope.")
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row; another organisation's row while one is in scope raises `WrongOrganisation`."""
+        refuse_another(type(self).__name__, self.organisation_id)
+        return super().delete(*args, **kwargs)

@@ -25,6 +25,13 @@ class NoOrganisation(RuntimeError):
         )
 
 
+class WrongOrganisation(RuntimeError):
+    """A row of one organisation was about to be written or deleted while another was in scope."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"This {what} belongs to another organisation than the one in scope.")
+
+
 @contextmanager
 def scope(organisation: "Organisation | int") -> Iterator[None]:
     """Let everything inside the block work for one organisation (the object or its id)."""
@@ -54,6 +61,13 @@ def current_organisation_id() -> int:
     if organisation_id is None:
         raise NoOrganisation
     return organisation_id
+
+
+def refuse_another(what: str, organisation_id: int) -> None:
+    """Raise `WrongOrganisation` where another organisation than the row's is in scope."""
+    in_scope = _organisation_id.get()
+    if in_scope is not None and in_scope != organisation_id:
+        raise WrongOrganisation(what)
 
 
 def organisation_id_or_none() -> int | None:
