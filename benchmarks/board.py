@@ -61,7 +61,7 @@ def tidy() -> None:
 
 
 def _populated(size: int) -> Population:
-    population = Population(slug=f"board-{size}")
+    population = Population(becomes=f"board-{size}")
     started = time.perf_counter()
     population.add_activities(size, max(31, size * 365 // PER_YEAR), date.today())  # noqa: DTZ011
     filled = time.perf_counter()
@@ -69,6 +69,7 @@ def _populated(size: int) -> Population:
         days, months, _ = tallies.rebuild()
     rebuilt = time.perf_counter()
     tidy()
+    population.finished()
     print(
         f"{size:>9,} activities: made in {filled - started:.1f} s; tallies rebuilt in {rebuilt - filled:.1f} s "
         f"({days:,} by day, {months:,} by month)",

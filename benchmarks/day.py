@@ -65,13 +65,14 @@ def measured(client: Client, path: str, rounds: int) -> float:
 
 
 def populated(size: int) -> Population:
-    population = Population(slug=f"day-{size}")
+    population = Population(becomes=f"day-{size}")
     with scope(population.organisation):
         population.add_activities(size, 365, clock.now().date())
         add_to_dos(population, clock.now().date())
         tallies.rebuild()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+    population.finished()
     return population
 
 

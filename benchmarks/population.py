@@ -34,16 +34,29 @@ class Population:
 
     @classmethod
     def again(cls, slug: str) -> "Population":
-        """The organisation that an earlier run made under this short name (without tokens, whose secrets are gone)."""
+        """What an earlier run finished under this short name (without tokens, whose secrets are gone)."""
         found = cls.__new__(cls)
-        found.organisation = Organisation.objects.get(slug=slug)
+        organisation = Organisation.objects.filter(slug=slug).first()
+        if organisation is None:
+            raise SystemExit(f"No earlier run has finished making {slug}: leave out --again.")
+        found.organisation = organisation
         with scope(found.organisation):
             found.members = list(Member.objects.select_related("user").order_by("pk"))
         return found
 
-    def __init__(self, members: int = 200, types: int = 8, slug: str = "") -> None:
+    def finished(self) -> None:
+        """Give it the short name by which `again` finds it. Only now, so that what was cut off half-way (by Ctrl-C, or
+        a full disk) is never measured."""
+        Organisation.objects.filter(pk=self.organisation.pk).update(slug=self._becomes)
+        self.organisation.slug = self._becomes
+
+    def __init__(self, members: int = 200, types: int = 8, becomes: str = "") -> None:
+        """`becomes` is the short name that `finished` will give it, if it is to be found again."""
+        if becomes and Organisation.objects.filter(slug=becomes).exists():
+            raise SystemExit(f"{becomes} is there from an earlier run: measure with it by --again.")
+        self._becomes = becomes
         self.organisation = Organisation.objects.create(
-            name="Measured", slug=slug or f"measured-{random.getrandbits(40)}", country="NZ"
+            name="Measured", slug=f"measured-{random.getrandbits(40)}", country="NZ"
         )
         with scope(self.organisation):
             WorkingPattern.objects.create(effective_from=LONG_AGO, capacities=["1", "1", "1", "1", "1", "0", "0"])

@@ -34,8 +34,9 @@ def main() -> None:
     if Organisation.objects.filter(slug=slug).exists():
         population = Population.again(slug)
     else:
-        population = Population(slug=slug)
+        population = Population(becomes=slug)
         population.add_activities(given.size, given.years * 365, date.today(), evenly=given.evenly)  # noqa: DTZ011
+        population.finished()
     print(f"{connection.vendor}: {given.size:,} activities over {given.years} years", flush=True)
     with scope(population.organisation):
         for model in (TallyDay, TallyMonth):
