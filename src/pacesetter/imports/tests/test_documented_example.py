@@ -17,7 +17,8 @@ def test_the_example_of_the_page_is_right(tmp_path: Path, ada: Member, rita: Mem
     lines = PAGE.read_text().split("## Example, by hand")[1].splitlines()
     text = "\n".join(line.strip() for line in lines if line.startswith("    ")) + "\n"
     with clock.standing_at(datetime(2026, 3, 1, tzinfo=UTC)):
-        assert bring_in(csv_file(tmp_path, text), ada).created == 2
+        first, second = (bring_in(csv_file(tmp_path, text), ada, again=again) for again in (False, True))
+    assert (first.created, first.skipped, second.created, second.skipped) == (2, 1, 0, 3)
     a1, a2 = Activity.objects.order_by("external_id")
     assert (a1.status, a1.due_on, a1.completed_on) == ("completed", date(2026, 2, 3), date(2026, 2, 13))
     assert (a2.status, a2.due_on, a2.completed_on) == ("planned", date(2026, 2, 5), None)
