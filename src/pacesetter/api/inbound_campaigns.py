@@ -12,17 +12,17 @@ from pacesetter.integrations.campaigns.webhooks.shape import Unreadable, Unverif
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def inbound_campaign(request: HttpRequest, public_id: str) -> HttpResponse:
+def inbound_campaign(request: HttpRequest, token: str) -> HttpResponse:
     """200 for a report that is taken in, 401 for one that is not the system's, 404 for an address that is none, 413 and
     422 for one that is too long or none at all. GET answers 200: Mailchimp tries an address before it uses it."""
-    answer = _answered(request, public_id)
+    answer = _answered(request, token)
     # Django would write down the address of what is refused, and whoever reads it there could report.
     answer._has_been_logged = True  # type: ignore[attr-defined]
     return answer
 
 
-def _answered(request: HttpRequest, public_id: str) -> HttpResponse:
-    row = webhook_of(public_id)
+def _answered(request: HttpRequest, token: str) -> HttpResponse:
+    row = webhook_of(token)
     if row is None:
         return problem(404, "No system reports to this address.")
     if request.method != "POST":

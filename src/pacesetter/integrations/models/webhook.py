@@ -12,13 +12,13 @@ from pacesetter.tenancy.sealed import SealedField
 class CampaignWebhook(Tenanted):
     """One address per audience, where the other side reports by audience; one in all (`audience_id` empty) where it
     does not. `external_id` is what it is called there, empty until it is set up; `secret` is what reports are signed
-    with, empty where they are not."""
+    with, empty where they are not. The address is secret itself: its token is sealed, and found by its hash."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="webhooks")
     audience_id = models.CharField(max_length=100, blank=True)
     audience_name = models.CharField(max_length=200, blank=True)
-    # In the address: unguessable, so that nobody finds out by trying which ones there are.
-    public_id = models.CharField(max_length=40, unique=True)
+    address_hash = models.CharField(max_length=64, unique=True)
+    address_token = SealedField(db_default="")
     secret = SealedField(blank=True)
     external_id = models.CharField(max_length=100, blank=True)
     checked_at = models.DateTimeField(null=True)
@@ -33,4 +33,4 @@ class CampaignWebhook(Tenanted):
         ]
 
     def __str__(self) -> str:
-        return self.audience_name or self.audience_id or self.public_id[:6]
+        return self.audience_name or self.audience_id or self.external_id

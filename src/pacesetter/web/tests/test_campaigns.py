@@ -14,6 +14,7 @@ from pacesetter.integrations.campaigns.tests.conftest import JANE, SENT, STRANGE
 from pacesetter.integrations.campaigns.tests.conftest import jane as jane
 from pacesetter.integrations.campaigns.tests.conftest import newsletter as newsletter
 from pacesetter.integrations.campaigns.tests.conftest import noon as noon
+from pacesetter.integrations.campaigns.webhooks.addresses import address_of
 from pacesetter.integrations.mailchimp.tests.conftest import connection as connection
 from pacesetter.integrations.mailchimp.tests.conftest import mailchimp as mailchimp
 from pacesetter.integrations.mailchimp.tests.conftest import slept as slept
@@ -165,7 +166,7 @@ def test_webhooks_are_set_up_and_taken_away(
     jobs.run_due()
     webhook = CampaignWebhook.objects.get()
     page = visitor.read(path)
-    assert f"https://kpi.example/api/v1/inbound/campaigns/{webhook.public_id}/" in page
+    assert address_of(webhook) in page
     assert "No report has come yet." in page
     visitor.post(f"{path}{webhook.pk}/", {"secret": "signing-4711"})
     page = visitor.read(path)

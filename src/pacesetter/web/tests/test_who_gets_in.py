@@ -166,7 +166,8 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "webhook_id": lambda rows: (
         CampaignWebhook.objects.create(
             connection=Connection.objects.create(provider="mailchimp", way="key", state="connected", created_at=NOW),
-            public_id="guessed",
+            address_hash="guessed",
+            address_token="",
         ).pk
     ),
     "fill_id": lambda rows: (

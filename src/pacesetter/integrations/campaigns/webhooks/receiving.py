@@ -9,6 +9,7 @@ from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.core.sealing import Unsealable
 from pacesetter.integrations.campaigns.source import CampaignSource
+from pacesetter.integrations.campaigns.webhooks.addresses import hash_of
 from pacesetter.integrations.campaigns.webhooks.shape import Heard, Unreadable, Unverified, Webhooks
 from pacesetter.integrations.models import CampaignWebhook, ConnectionState
 from pacesetter.integrations.providers import providers
@@ -19,10 +20,10 @@ from pacesetter.tenancy.sealed import opened
 MOST_BYTES = 64 * 1024
 
 
-def webhook_of(public_id: str) -> CampaignWebhook | None:
-    """The webhook with this address, None where there is none, and where its connection has ended. Needs no
-    organisation in scope: the address says whose it is."""
-    rows = CampaignWebhook.across_organisations.filter(public_id=public_id)
+def webhook_of(token: str) -> CampaignWebhook | None:
+    """The webhook with this token in its address, None where there is none, and where its connection has ended. Needs
+    no organisation in scope: the address says whose it is."""
+    rows = CampaignWebhook.across_organisations.filter(address_hash=hash_of(token))
     row: CampaignWebhook | None = rows.select_related("organisation", "connection").first()
     if row is None or row.connection.state == ConnectionState.ENDED:
         return None

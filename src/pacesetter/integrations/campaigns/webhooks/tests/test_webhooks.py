@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.apps import apps
@@ -13,6 +13,7 @@ from pacesetter import jobs
 from pacesetter.activities.models import Activity, Provenance
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.core.sealing import KeyRing
 from pacesetter.crm.models import Contact
 from pacesetter.integrations.campaigns.tests.conftest import (
     JANE,
@@ -26,6 +27,7 @@ from pacesetter.integrations.campaigns.tests.conftest import (
     noon,
     slept,
 )
+from pacesetter.integrations.campaigns.webhooks.addresses import address_of
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.mailchimp.tests.fake import KEY, FakeCampaign, FakeMailchimp, problem
 from pacesetter.integrations.mailchimp.tests.test_webhooks import signed
@@ -72,12 +74,16 @@ def report(row: CampaignWebhook, headers: dict[str, str] | None = None, **data: 
     raw = urlencode({**fields, **{f"data[{name}]": value for name, value in data.items()}})
     given = signed(raw.encode(), NOW, headers["secret"]) if headers and "secret" in headers else headers
     answer = Client(enforce_csrf_checks=True).post(
-        f"/api/v1/inbound/campaigns/{row.public_id}/",
+        path_of(row),
         raw,
         content_type="application/x-www-form-urlencoded",
         headers=given,
     )
     return answer.status_code
+
+
+def path_of(row: CampaignWebhook) -> str:
+    return urlsplit(address_of(row)).path
 
 
 def left(row: CampaignWebhook) -> int:
@@ -98,7 +104,7 @@ def test_each_audience_gets_one_and_running_again_makes_no_second(
         jobs.run_due()
     assert sorted(one["list_id"] for one in mailchimp.webhooks.values()) == ["l1", "l2"]
     urls = {one["url"] for one in mailchimp.webhooks.values()}
-    assert f"https://kpi.example/api/v1/inbound/campaigns/{webhook.public_id}/" in urls
+    assert address_of(webhook) in urls
     assert {row.external_id for row in CampaignWebhook.objects.all()} == {"w1", "w2"}
 
 
@@ -178,7 +184,7 @@ def test_the_address_of_what_is_refused_is_not_logged(
     webhook: CampaignWebhook, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert report(webhook, type="", email=JANE) == 422
-    assert webhook.public_id not in caplog.text
+    assert path_of(webhook).split("/")[-2] not in caplog.text
 
 
 def test_the_queue_names_nobody(webhook: CampaignWebhook) -> None:
@@ -188,7 +194,7 @@ def test_the_queue_names_nobody(webhook: CampaignWebhook) -> None:
 
 @pytest.mark.parametrize(("body", "status"), [(b"\xff", 422), (b"x" * 70_000, 413)])
 def test_what_is_no_report_is_refused(webhook: CampaignWebhook, body: bytes, status: int) -> None:
-    path = f"/api/v1/inbound/campaigns/{webhook.public_id}/"
+    path = path_of(webhook)
     answer = Client().post(path, body, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == status
 
@@ -196,7 +202,7 @@ def test_what_is_no_report_is_refused(webhook: CampaignWebhook, body: bytes, sta
 def test_an_address_is_tried_before_it_is_used_and_unknown_ones_are_none(
     webhook: CampaignWebhook, connection: Connection, ada: Member
 ) -> None:
-    path = f"/api/v1/inbound/campaigns/{webhook.public_id}/"
+    path = path_of(webhook)
     assert Client().get(path).status_code == 200
     assert Client().post("/api/v1/inbound/campaigns/guessed/", {}).status_code == 404
     disconnect(connection, by=ada)
@@ -327,6 +333,7 @@ def test_the_signing_secret_is_written_down_nowhere(
     jobs.run_due()
     row = CampaignWebhook.objects.get()
     assert opened(row, "secret") == told
+    token = opened(row, "address_token")
     kept = everything_kept()
     set_webhook_secret(row, by=ada, secret=entered)
     for secret, status in (("wrong", 401), (entered, 200)):
@@ -336,5 +343,19 @@ def test_the_signing_secret_is_written_down_nowhere(
     set_webhooks(connection, by=ada, wanted=False)
     jobs.run_due()
     said = caplog.text + repr([record.__dict__ for record in caplog.records])
-    assert [secret for secret in (told, entered) if secret in kept + said] == []
-    assert (CampaignWebhook, "secret") in sealed_columns(list(apps.get_models()))
+    assert [secret for secret in (told, entered, token) if secret in kept + said] == []
+    columns = sealed_columns(list(apps.get_models()))
+    assert {(CampaignWebhook, "secret"), (CampaignWebhook, "address_token")} <= set(columns)
+
+
+def test_an_address_that_no_key_opens_is_replaced(webhook: CampaignWebhook, mailchimp: FakeMailchimp) -> None:
+    """Whoever knew the old one can report no more, and the other side reports to the new one."""
+    old = path_of(webhook)
+    lost = KeyRing({"lost": bytes(range(32))}, "lost").seal("t", bound_to="anywhere")
+    CampaignWebhook.objects.update(address_token=lost)
+    jobs.enqueue("integrations.check_webhooks", {})
+    jobs.run_due()
+    webhook.refresh_from_db()
+    assert [one["url"] for one in mailchimp.webhooks.values()] == [address_of(webhook)]
+    assert Client().get(old).status_code == 404
+    assert left(webhook) == 200
