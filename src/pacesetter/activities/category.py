@@ -77,6 +77,9 @@ class Category:
     def changed(self, activity: "Activity", *, by: "Member | None", before: "dict[str, object]") -> None:
         """Fields of a planned activity changed; `before` holds the old values of those that did."""
 
+    def corrected(self, activity: "Activity", *, by: "Member | None", before: "dict[str, object]") -> None:
+        """The same of a completed one."""
+
     def completed(self, activity: "Activity", *, by: "Member | None") -> None:
         """The activity was completed, or logged as completed."""
 

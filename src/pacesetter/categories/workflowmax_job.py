@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.activities.category import Category
 from pacesetter.activities.models import Activity
 from pacesetter.integrations.job_systems.connected import job_connections
-from pacesetter.integrations.job_systems.following import settings_changed, settled, wanted_again
+from pacesetter.integrations.job_systems.following import corrected, settings_changed, settled, wanted_again
 from pacesetter.integrations.job_systems.verbs import call_off, order_job
 from pacesetter.people.models import Member
 
@@ -37,6 +37,9 @@ class WorkflowMaxJob(Category):
 
     def changed(self, activity: Activity, *, by: Member | None, before: dict[str, object]) -> None:
         settings_changed(activity, before)
+
+    def corrected(self, activity: Activity, *, by: Member | None, before: dict[str, object]) -> None:
+        corrected(activity, before)
 
     def cancelled(self, activity: Activity, *, by: Member | None) -> None:
         call_off(activity)

@@ -50,6 +50,8 @@ def edit(activity: Activity, *, by: Member | None, reason: str = "", **edits: Un
         before = {
             name: getattr(row, name) for name in edits if name not in ("contacts", "participants", "keep_booking")
         }
+        if "contacts" in edits:
+            before["contacts"] = list(row.contact_links.order_by("pk").values_list("contact_id", flat=True))
         took_part = _participants(row)
         _set_references(row, edits)
         _set_amounts(row, edits)
@@ -58,8 +60,11 @@ def edit(activity: Activity, *, by: Member | None, reason: str = "", **edits: Un
             if name in edits:
                 setattr(row, name, edits[name])
         _set_people(change, edits, took_part)
+        category = category_of(row.activity_type.category)
         if row.status == Status.PLANNED:
-            category_of(row.activity_type.category).changed(row, by=by, before=before)
+            category.changed(row, by=by, before=before)
+        elif row.status == Status.COMPLETED:
+            category.corrected(row, by=by, before=before)
     return activity
 
 

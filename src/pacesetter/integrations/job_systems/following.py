@@ -16,6 +16,17 @@ def settings_changed(activity: Activity, before: dict[str, object]) -> None:
     if order is None:
         order_job(activity)
         return
+    _try_again(order, activity, before)
+
+
+def corrected(activity: Activity, before: dict[str, object]) -> None:
+    """The same of a completed activity. None is asked for that has not been: one that came by an import has no job."""
+    order = JobOrder.objects.filter(activity=activity, job_id="").first()
+    if order is not None:
+        _try_again(order, activity, before)
+
+
+def _try_again(order: JobOrder, activity: Activity, before: dict[str, object]) -> None:
     if not _OF_THE_JOB & before.keys() or is_under_way(order):
         return
     company = before.get("company")

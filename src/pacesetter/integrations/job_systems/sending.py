@@ -19,7 +19,7 @@ from pacesetter.crm.models import Company
 from pacesetter.integrations.failure import OF_THE_CONNECTION, Failure, FailureKind, NotConnected
 from pacesetter.integrations.job_systems.choices import JobChoices, choices_of
 from pacesetter.integrations.job_systems.system import Client, JobDraft, JobSystem, Person, SeenJob
-from pacesetter.integrations.links import link, theirs_of
+from pacesetter.integrations.links import link, theirs_of, unlink
 from pacesetter.integrations.models import Connection, JobLists, JobOrder, Link, OrderState
 from pacesetter.people.models import Member
 
@@ -157,16 +157,18 @@ class Sending:
         order, ours = self.order, self._ours()
         if order.contact_id or order.job_id or ours is None:
             return
-        known = theirs_of(order.connection, "contact", "contact", ours.contact_id)
-        person = self._person()
-        if not known and person is not None:
-            same = [one for one in self.system.contacts_of(order.client_id) if _is_same(one, person)]
-            if same:
-                known = same[0].id
-            else:
-                self._begin(CONTACT)
-                known = self.system.create_contact(order.client_id, person).id
+        linked = theirs_of(order.connection, "contact", "contact", ours.contact_id)
+        there, person = self.system.contacts_of(order.client_id), _person_of(ours)
+        # One that is linked with the contact may be of another client, for which the person worked before.
+        same = [one for one in there if one.id == linked] or [one for one in there if _is_same(one, person)]
+        if same:
+            known = same[0].id
+        else:
+            self._begin(CONTACT)
+            known = self.system.create_contact(order.client_id, person).id
         self._keep(contact_id=known, contact_of=ours.contact_id)
+        if linked and linked != known and not self.is_dry:
+            unlink(order.connection, "contact", "contact", ours.contact_id)
         self._link("contact", known, "contact", ours.contact_id)
 
     def _job(self) -> None:
@@ -263,7 +265,7 @@ class Sending:
 
     def _person(self) -> Person | None:
         ours = self._ours()
-        return Person(ours.contact.name, ours.contact.email, ours.contact.phone) if ours else None
+        return _person_of(ours) if ours else None
 
     def _wanted_staff(self) -> list[str]:
         wanted = list(self.choices.staff)
@@ -313,6 +315,10 @@ class Sending:
             )
         else:
             self._keep(state=OrderState.FAILED, problem=failure.text[:500])
+
+
+def _person_of(ours: ActivityContact) -> Person:
+    return Person(ours.contact.name, ours.contact.email, ours.contact.phone)
 
 
 def staff_of(connection: Connection, people: Sequence[Member]) -> list[str]:

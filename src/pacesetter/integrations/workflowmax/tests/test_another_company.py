@@ -9,7 +9,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.crm.models import Company, Contact
 from pacesetter.integrations.answer import Answer
-from pacesetter.integrations.job_systems.verbs import ask_again, choose_client
+from pacesetter.integrations.job_systems.verbs import choose_client
 from pacesetter.integrations.models import JobOrder, Link, OrderState
 from pacesetter.integrations.workflowmax.tests.conftest import Plan, order_of
 from pacesetter.integrations.workflowmax.tests.fake import FakeWorkflowMax, Row
@@ -33,7 +33,7 @@ def done(wfm: FakeWorkflowMax, job_type: ActivityType, rita: Member, initech: Co
 
 
 def tried_again(activity: Activity, wfm: FakeWorkflowMax) -> tuple[JobOrder, Row]:
-    ask_again(order_of(activity))
+    """What was changed is sent by itself."""
     jobs.run_due()
     (job,) = wfm.jobs
     return order_of(activity), job
@@ -68,7 +68,6 @@ def test_one_that_is_done_already_goes_to_the_client_of_its_new_company(
 
 def test_it_goes_to_nobody_where_it_has_no_company_any_more(done: Activity, wfm: FakeWorkflowMax, rita: Member) -> None:
     verbs.edit(done, by=rita, company=None, contacts=[])
-    ask_again(order_of(done))
     jobs.run_due()
     assert (order_of(done).state, wfm.jobs) == (OrderState.FAILED, [])
     assert "needs a company" in order_of(done).problem
@@ -92,8 +91,6 @@ def test_a_planned_one_names_the_contact_who_stands_there_now(
     jobs.run_due()
     joe = Contact.objects.create(name="Joe Public", email="joe@initech.example", company=initech)
     verbs.edit(activity, by=rita, contacts=[joe])
-    if order_of(activity).state != OrderState.WAITING:
-        ask_again(order_of(activity))
     jobs.run_due()
     assert len(wfm.jobs) == 1
     (contact,) = [one for one in client_called(wfm, "Initech")["contacts"] if one["firstName"] == "Joe"]
@@ -112,3 +109,19 @@ def test_a_client_that_was_chosen_for_another_company_is_not_used(
     jobs.run_due()
     (job,) = wfm.jobs
     assert job["client"]["uuid"] == client_called(wfm, "Hooli")["uuid"]
+
+
+def test_a_contact_who_works_elsewhere_by_now_is_made_at_the_new_client(
+    plan: Plan, wfm: FakeWorkflowMax, job_type: ActivityType, rita: Member, jane: Contact, hooli: Company
+) -> None:
+    """The link is with the contact of the old client, whom a job of the new one can't name."""
+    plan()
+    jobs.run_due()
+    before = Link.objects.get(our_kind="contact").external_id
+    jane.company = hooli
+    jane.save(update_fields=["company"])
+    verbs.log(by=rita, activity_type=job_type, owner=rita, company=hooli, contacts=[jane], subject="Audit")
+    jobs.run_due()
+    (contact,) = client_called(wfm, "Hooli")["contacts"]
+    assert contact_asked_for(wfm) == contact["uuid"] != before
+    assert Link.objects.get(our_kind="contact").external_id == contact["uuid"]
