@@ -81,7 +81,7 @@ def free_days(request: HttpRequest, page: BookingPage, minutes: int, *, but: int
     """The week that the address asks for, from today on by default."""
     zone = zone_asked(request, page)
     today = clock.today(zone)
-    first = max(_day(request.GET.get("from", ""), today), today)
+    first = max(_day(request.POST.get("from") or request.GET.get("from") or "", today), today)
     last = first + timedelta(days=DAYS_AT_ONCE - 1)
     moments = free_times(page, minutes=minutes, first=first, last=last, zone=zone, but=but)
     days = [

@@ -36,6 +36,12 @@ def filled_in(visitor: Visitor, **changed: str) -> dict[str, str]:
     return {**{name: unescape(value) for name, value in hidden.items()}, "website": "", **VISIT, **changed}
 
 
+def hidden_in(text: str) -> dict[str, str]:
+    """What the forms of a page send beside what a person fills in."""
+    found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', text)
+    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+
+
 def test_a_visitor_books_sees_it_moves_it_and_cancels_it(visitor: Visitor, page: BookingPage) -> None:
     text = visitor.read(f"{PAGE}?minutes=60&zone=Pacific/Auckland")
     assert "Meet Rita" in text
@@ -76,6 +82,18 @@ def test_whoever_comes_second_is_shown_other_times(
     assert "has just been taken" in text
     assert f'value="{SENT}"' not in text
     assert "Secret merger" not in text
+    # Nothing is typed again, whichever week the other time is in.
+    kept = hidden_in(text)
+    assert {name: kept[name] for name in VISIT} == VISIT
+    text = visitor.post(f"{PAGE}visit/?from=2026-03-30", kept | {"do": "look"}).content.decode()
+    text = visitor.post(f"{PAGE}visit/", hidden_in(text) | {"do": "choose", "at": "20260330T2200Z"}).content.decode()
+    assert Booking.objects.count() == 0
+    assert "Vera Visitor" in text
+    assert "Your prices" in text
+    again = hidden_in(text) | VISIT
+    assert again["key"] == form["key"]
+    assert visitor.post(f"{PAGE}visit/", again).status_code == 302
+    assert Booking.objects.get().activity.due_at == datetime(2026, 3, 30, 22, tzinfo=UTC)
 
 
 def test_nothing_is_told_but_who_is_met_and_what_is_free(

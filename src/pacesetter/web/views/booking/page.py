@@ -1,6 +1,7 @@
 """The public booking page of a member: free times, and the form that takes one."""
 
 import secrets
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from pacesetter.web.booking.times import as_sent, free_days, minutes_asked, time
 from pacesetter.web.forms.booking import VisitForm
 from pacesetter.web.forms.refusals import show_refusal
 
+_MOST_TYPED = 5000  # characters of one field; more is refused in any case
 # What a refusal means to a browser. A person sees the page either way.
 _STATUS = {"taken": 409, "too_many": 429, "closed": 410}
 
@@ -35,16 +37,20 @@ def booking_page(request: HttpRequest, organisation: str, slug: str) -> HttpResp
 @never_cache
 @require_http_methods(["GET", "POST"])
 def visit(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
-    """GET asks who comes at the time that was chosen, POST books it."""
+    """GET asks who comes at the time that was chosen, POST books it. Where the visitor first looks for another time, or
+    has chosen one (`do`), it books nothing and keeps what was typed."""
     page, starts_at = _page(organisation, slug), time_asked(request)
     with scope(page.organisation):
+        if request.POST.get("do") == "look":
+            return _times(request, page, kept=_typed(request))
         if starts_at is None:
             return redirect("booking_page", organisation=organisation, slug=slug)
         zone, minutes = zone_asked(request, page), minutes_asked(request, page)
-        form = VisitForm(request.POST or None)
+        is_chosen = request.POST.get("do") == "choose"
+        form = VisitForm(initial=_typed(request)) if is_chosen else VisitForm(request.POST or None)
         secret = request.POST.get("key") or secrets.token_urlsafe(32)
         status = 200
-        if request.method == "POST":
+        if request.method == "POST" and not is_chosen:
             status = 422
             # A field that no person sees. Whoever fills it in is told what persons are told, and books nothing.
             if request.POST.get("website"):
@@ -61,7 +67,8 @@ def visit(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
                     book(page, given, secret=secret, link_to=_link)
                 except Refusal as refusal:
                     if refusal.code == "taken":
-                        return _times(request, page, _("This time has just been taken. Choose another."), status=409)
+                        alert = _("This time has just been taken. Choose another; what you have written is kept.")
+                        return _times(request, page, alert, status=409, kept=_typed(request))
                     show_refusal(form, refusal)
                     status = _STATUS.get(refusal.code, 422)
                 else:
@@ -78,7 +85,18 @@ def visit(request: HttpRequest, organisation: str, slug: str) -> HttpResponse:
         return render(request, "web/booking/visit.html", facts, status=status)
 
 
-def _times(request: HttpRequest, page: BookingPage, alert: str = "", status: int = 200) -> HttpResponse:
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What the visitor has written so far, and the key of the form, by which it books once."""
+    return {name: request.POST.get(name, "")[:_MOST_TYPED] for name in (*VisitForm.base_fields, "key")}
+
+
+def _times(
+    request: HttpRequest,
+    page: BookingPage,
+    alert: str = "",
+    status: int = 200,
+    kept: Mapping[str, str] | None = None,
+) -> HttpResponse:
     minutes = minutes_asked(request, page)
     facts = {
         "page": page,
@@ -87,6 +105,7 @@ def _times(request: HttpRequest, page: BookingPage, alert: str = "", status: int
         "take": reverse("visit", args=[page.organisation.slug, page.slug]),
         "here": reverse("booking_page", args=[page.organisation.slug, page.slug]),
         "alert": alert,
+        "kept": kept,
     }
     return render(request, "web/booking/page.html", facts, status=status)
 
