@@ -14,26 +14,14 @@ from pacesetter.activities.models import Activity, Status
 from pacesetter.core.periods import Calendar, Period, PeriodKind, period_holding
 from pacesetter.people.days_off import DayOff, days_off
 from pacesetter.people.models import Member
-from pacesetter.web.day.due import clock_time
 from pacesetter.web.day.lines import symbol_of
+from pacesetter.web.day.month_ahead import entries_ahead
+from pacesetter.web.day.month_entry import Entry, timed
 from pacesetter.wording.numbers import current_locale
 from pacesetter.wording.periods import day_label
 
 # What a day of a month has room for.
 IN_A_MONTH = 4
-
-
-@dataclass(frozen=True)
-class Entry:
-    """`key` is "done", "overdue", "today" or "future"."""
-
-    id: int
-    key: str
-    word: str
-    symbol: str
-    time: str
-    name: str
-    about: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +96,8 @@ def _entries(
         found[day].append(((False, moment), entry))
     for day, moment, entry in _read(done_ones, "completed_on", "completed_at", viewer, catalogue, None):
         found[day].append(((True, moment), entry))
+    for day, at, entry in entries_ahead(viewer, whose, starts_on, ends_on, catalogue):
+        found[day].append(((False, at.isoformat()), entry))
     # To-dos first, since something can still be done about them; each by time.
     return {day: [entry for _key, entry in sorted(those, key=lambda one: one[0])] for day, those in found.items()}
 
@@ -126,21 +116,6 @@ def _read(
     values: Iterable[tuple[int, int, str, str | None, date, datetime | None]] = rows.values_list(*columns)
     for pk, type_id, subject, company, day, moment in values:
         key = "done" if today is None else "overdue" if day < today else "today" if day == today else "future"
-        entry = Entry(
-            id=pk,
-            key=key,
-            word=_WORDS[key](),
-            symbol=symbols[type_id],
-            time=clock_time(moment, zone) if moment else "",
-            name=catalogue.types[type_id].name,
-            about=company or subject,
-        )
+        name = catalogue.types[type_id].name
+        entry = timed(key, pk, symbols[type_id], moment, name, company or subject, zone)
         yield day, moment.isoformat() if moment else "", entry
-
-
-_WORDS = {
-    "done": lambda: _("Done"),
-    "overdue": lambda: _("Overdue"),
-    "today": lambda: _("Today"),
-    "future": lambda: _("To do"),
-}

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
+from pacesetter.itip import Frequency, Recurrence
+from pacesetter.meetings.verbs import start_series
 from pacesetter.people.models import Leave, Member, OrganisationHoliday
 from pacesetter.web.tests.conftest import Visitor
 
@@ -83,3 +85,22 @@ def test_queries_do_not_grow_with_activities(visitor: Visitor, rita: Member, cal
     for n in range(20):
         verbs.plan(by=rita, activity_type=call, owner=rita, due_on=TODAY + timedelta(days=n % 5))
     assert count() == few
+
+
+def test_a_series_stands_on_its_days_before_they_are_planned(
+    visitor: Visitor, rita: Member, mona: Member, raj: Member, meeting: ActivityType
+) -> None:
+    first = datetime(2026, 3, 24, 2, tzinfo=UTC)
+    planned = verbs.plan(by=rita, activity_type=meeting, owner=rita, due_at=first, subject="Review")
+    series = start_series(planned, by=rita, rule=Recurrence(Frequency.WEEKLY, count=30))
+    page = visitor.log_in(rita).read("/calendar/?period=month&day=2026-07-01")
+    far = cell(page, "2026-07-14")
+    assert "entry-ahead" in far
+    assert "Review" in far
+    assert "data-due" not in far
+    last = series.occurrences.filter(activity__isnull=False).last()
+    assert last is not None
+    assert f"/activities/{last.activity_id}/series/" in far
+    assert "entry-ahead" not in cell(visitor.read("/calendar/"), "2026-03-24")
+    assert "Review" in visitor.log_in(mona).read(f"/calendar/?member={rita.pk}&day=2026-07-01")
+    assert visitor.log_in(raj).get(f"/calendar/?member={rita.pk}&day=2026-07-01").status_code == 404
