@@ -12,6 +12,7 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import Activity, Provenance
 from pacesetter.api import found
 from pacesetter.api.errors import Conflict
+from pacesetter.api.meetings import plan_meeting
 from pacesetter.api.money import inward
 from pacesetter.api.schemas import ActivityIn
 from pacesetter.core.refusal import Refusal
@@ -73,9 +74,13 @@ def _record(
         "at": given.at,
         "reason": given.reason,
     }
+    if given.meeting is not None and (given.status != "planned" or common["activity_type"].category != "meeting"):
+        raise Refusal(_("Only a planned meeting has this."), field="meeting", code="not_allowed_here")
     if given.status == "planned":
         if given.outcome_id is not None:
             raise Refusal(_("A planned activity has no outcome yet."), field="outcome_id", code="not_allowed_here")
+        if given.meeting is not None:
+            return plan_meeting(given.meeting, given.due_on, given.due_at, **common)
         return verbs.plan(due_on=given.due_on, due_at=given.due_at, **common)
     for name in ("due_on", "due_at"):
         if getattr(given, name) is not None:

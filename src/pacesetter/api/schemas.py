@@ -44,6 +44,32 @@ class Strict(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+
+
+class RepeatsIn(Strict):
+    """How a meeting repeats, on the clock of its owner: until a day, or `count` times. `weekdays` are those of a weekly
+    one; a monthly one names one, with `position` (1 to 4, -1 for the last). `due_at` is the first."""
+
+    frequency: Literal["daily", "weekly", "monthly", "yearly"]
+    interval: Annotated[int, Field(ge=1, le=99)] = 1
+    weekdays: list[Weekday] = []
+    position: Literal[1, 2, 3, 4, -1] | None = None
+    count: Annotated[int, Field(ge=2, le=400)] | None = None
+    until: Day | None = None
+
+
+class MeetingIn(Strict):
+    """What a planned meeting has beside other activities. With `invite` contacts and participants are asked to come, by
+    mail or from the owner's calendar; they read `place`, `video_url` and `agenda`."""
+
+    invite: bool = False
+    place: Annotated[Text, Field(max_length=300)] = ""
+    video_url: Annotated[Text, Field(max_length=500)] = ""
+    agenda: Annotated[Text, Field(max_length=20_000)] = ""
+    repeats: RepeatsIn | None = None
+
+
 class ActivityIn(Strict):
     """An activity to record. `completed` (the default) happened at `at` (now by default); `planned` is a to-do."""
 
@@ -63,6 +89,7 @@ class ActivityIn(Strict):
     due_at: Moment | None = None
     source: Annotated[Text, Field(max_length=40)] = ""
     external_id: Annotated[Text, Field(max_length=200)] = ""
+    meeting: MeetingIn | None = None
     reason: Reason = ""
 
 

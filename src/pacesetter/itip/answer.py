@@ -45,7 +45,8 @@ class Answer:
     """One answer about one meeting, or about one occurrence of it.
 
     Moments are aware and in UTC. `sequence` is None where the sender left it out. `address` is the attendee that the
-    answer is for and `sent_by` who answered in their place; both are bare addresses in lower case, empty where missing.
+    answer is for and `sent_by` who answered in their place; `delegated_to` is who comes instead of the attendee, and
+    `delegated_from` in whose place the attendee comes. All are bare addresses in lower case, empty where missing.
     There is no organiser here on purpose: Exchange leaves it out, so nothing may depend on it.
     """
 
@@ -57,6 +58,8 @@ class Answer:
     stamp: datetime | None = None
     occurrence_at: datetime | None = None
     sent_by: str = ""
+    delegated_to: str = ""
+    delegated_from: str = ""
     name: str = ""
     comment: str = ""
     proposal: Proposal | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from pacesetter.itip.answer import Method, PartStat
+from pacesetter.itip.answer import Method
 from pacesetter.itip.compose import cancel, request
 from pacesetter.itip.meeting import Attendee, Meeting
 from pacesetter.itip.series import series_messages, single_requests, whole_requests
@@ -41,9 +41,9 @@ def messages_for(before: Meeting | None, after: Meeting, *, stamp: datetime, com
 def _new(before: Meeting | None, after: Meeting, stamp: datetime) -> Told:
     # One that was called off and takes place after all goes on counting: calendars ignore what is older than the end.
     sequence = before.sequence + 1 if before else after.sequence
-    attendees = tuple(_asked(one) for one in after.attendees)
+    attendees = tuple(one.asked() for one in after.attendees)
     exceptions = tuple(
-        one if one.attendees is None else replace(one, attendees=tuple(_asked(who) for who in one.attendees))
+        one if one.attendees is None else replace(one, attendees=tuple(who.asked() for who in one.attendees))
         for one in after.exceptions
     )
     now = replace(after, sequence=sequence, stamp=stamp, attendees=attendees, exceptions=exceptions)
@@ -93,10 +93,6 @@ def _what(meeting: Meeting) -> tuple[object, ...]:
     return meeting.title, meeting.description, meeting.place, meeting.url, meeting.organiser
 
 
-def _asked(one: Attendee) -> Attendee:
-    return replace(one, status=PartStat.NEEDS_ACTION)
-
-
 def _carried(one: Attendee, before: Meeting, *, asked_anew: bool) -> Attendee:
     known = before.attendee(one.address)
-    return _asked(one) if known is None or asked_anew else replace(one, status=known.status)
+    return one.asked() if known is None or asked_anew else one.answered_as(known)

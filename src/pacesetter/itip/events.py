@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from pacesetter.itip.answer import Method, PartStat
 from pacesetter.itip.meeting import Attendee, CalendarUser, Meeting, Occurrence
-from pacesetter.itip.recurrence import WEEKDAYS, Recurrence
+from pacesetter.itip.recurrence import Recurrence
+from pacesetter.itip.rule_text import rule_parts
 from pacesetter.itip.zoned import keeps_its_offset, starts_of, written
 
 
@@ -114,8 +114,21 @@ def with_attendees(part: Event, attendees: Iterable[Attendee]) -> Event:
         who.params["ROLE"] = vText(one.role)
         who.params["PARTSTAT"] = vText(one.status)
         who.params["RSVP"] = vText("TRUE" if one.status is PartStat.NEEDS_ACTION else "FALSE")
+        if one.delegate:
+            who.params["DELEGATED-TO"] = vText(f"mailto:{one.delegate}")
         part.add("attendee", who)
+        if one.delegate:
+            part.add("attendee", _delegate_of(one))
     return part
+
+
+def _delegate_of(one: Attendee) -> vCalAddress:
+    who = _user(CalendarUser(one.delegate))
+    who.params["DELEGATED-FROM"] = vText(f"mailto:{one.address}")
+    who.params["ROLE"] = vText(one.role)
+    who.params["PARTSTAT"] = vText(one.delegate_status)
+    who.params["RSVP"] = vText("TRUE" if one.delegate_status is PartStat.NEEDS_ACTION else "FALSE")
+    return who
 
 
 def _for(part: Event, meeting: Meeting, method: Method) -> Event:
@@ -130,7 +143,7 @@ def _for(part: Event, meeting: Meeting, method: Method) -> Event:
 def _repeat(part: Event, meeting: Meeting, recurrence: Recurrence, *, zoned: bool) -> None:
     starts = starts_of(meeting)
     if zoned or meeting.zone == "UTC" or keeps_its_offset(meeting):
-        part.add("rrule", _rule(recurrence, starts))
+        part.add("rrule", rule_parts(recurrence, starts))
     else:
         # By a rule in UTC the meeting would move with the clock. So every start is said.
         # The first too, although DTSTART says it: ical.js leaves it out otherwise, and one that is said twice is one.
@@ -139,20 +152,6 @@ def _repeat(part: Event, meeting: Meeting, recurrence: Recurrence, *, zoned: boo
     out = [written(one.original_at, meeting, zoned=zoned) for one in meeting.exceptions if one.is_cancelled]
     if out:
         part.add("exdate", out)
-
-
-def _rule(recurrence: Recurrence, starts: list[datetime]) -> dict[str, Any]:
-    rule: dict[str, Any] = {"freq": str(recurrence.frequency)}
-    if recurrence.interval > 1:
-        rule["interval"] = recurrence.interval
-    if recurrence.weekdays:
-        rule["byday"] = [f"{recurrence.position or ''}{WEEKDAYS[day]}" for day in sorted(recurrence.weekdays)]
-    if recurrence.count is not None:
-        rule["count"] = recurrence.count
-    else:
-        # In UTC, as it must be where DTSTART has a zone (RFC 5545, section 3.3.10): the last start itself.
-        rule["until"] = (starts[-1] if starts else datetime.min.replace(tzinfo=UTC)).astimezone(UTC)
-    return rule
 
 
 def _replace(part: Event, name: str, value: object) -> None:

@@ -1,6 +1,6 @@
 """A meeting as its organiser knows it: the truth from which every message is made."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,10 +25,21 @@ class CalendarUser:
 
 @dataclass(frozen=True, slots=True)
 class Attendee(CalendarUser):
-    """Somebody invited, and what they have answered so far."""
+    """Somebody invited, and what they have answered so far. `delegate` is the address of whoever comes instead, and
+    `delegate_status` what that one has answered."""
 
     role: Role = Role.REQUIRED
     status: PartStat = PartStat.NEEDS_ACTION
+    delegate: str = ""
+    delegate_status: PartStat = PartStat.NEEDS_ACTION
+
+    def asked(self) -> "Attendee":
+        """The same, not having answered."""
+        return replace(self, status=PartStat.NEEDS_ACTION, delegate="", delegate_status=PartStat.NEEDS_ACTION)
+
+    def answered_as(self, known: "Attendee") -> "Attendee":
+        """The same, with the answer of what is known of them."""
+        return replace(self, status=known.status, delegate=known.delegate, delegate_status=known.delegate_status)
 
 
 @dataclass(frozen=True, slots=True)

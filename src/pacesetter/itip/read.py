@@ -54,22 +54,42 @@ def _answers(calendar: Calendar, method: Method) -> Iterator[Answer]:
             continue
         # A reply has one attendee (RFC 5546, section 3.2.3). Where there are several (a counter-proposal lists all of
         # them), nothing in the object says whose it is; the sender of the mail does.
+        # But for one that is sent instead, which both of them list (sections 3.2.2.3 and 4.2.5).
         attendees = _several(event.get("ATTENDEE"))
-        yield _answer(event, method, uid, attendees[0] if len(attendees) == 1 else "")
+        yield _answer(event, method, uid, attendees[0] if len(attendees) == 1 else _delegating(attendees))
+
+
+def _delegating(attendees: list[object]) -> object:
+    """Of somebody who delegates and somebody who is sent, whose answer it is: of the one who is sent as soon as that
+    one says something."""
+    if len(attendees) != 2:
+        return ""
+    sent = [one for one in attendees if _parameter(one, "DELEGATED-FROM")]
+    sending = [one for one in attendees if _parameter(one, "DELEGATED-TO")]
+    if len(sent) == 1 and _status(_parameter(sent[0], "PARTSTAT")) is not PartStat.NEEDS_ACTION:
+        return sent[0]
+    return sending[0] if len(sending) == 1 else ""
+
+
+def _parameter(attendee: object, name: str) -> str:
+    value = getattr(attendee, "params", {}).get(name, "")
+    # A delegation may name several; who comes first is who comes.
+    return str(value[0] if isinstance(value, list) and value else value)
 
 
 def _answer(event: Event, method: Method, uid: str, attendee: object) -> Answer:
-    params = getattr(attendee, "params", {})
     return Answer(
         method=method,
         uid=uid,
         address=address_in(str(attendee)),
-        status=_status(str(params.get("PARTSTAT", ""))),
+        status=_status(_parameter(attendee, "PARTSTAT")),
         sequence=_sequence(event),
         stamp=_moment(event, "DTSTAMP"),
         occurrence_at=_moment(event, "RECURRENCE-ID"),
-        sent_by=address_in(str(params.get("SENT-BY", ""))),
-        name=str(params.get("CN", ""))[:200],
+        sent_by=address_in(_parameter(attendee, "SENT-BY")),
+        delegated_to=address_in(_parameter(attendee, "DELEGATED-TO")),
+        delegated_from=address_in(_parameter(attendee, "DELEGATED-FROM")),
+        name=_parameter(attendee, "CN")[:200],
         comment=_words(event, "COMMENT"),
         proposal=_proposal(event) if method is Method.COUNTER else None,
     )

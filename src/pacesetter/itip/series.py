@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pacesetter.itip.answer import Method, PartStat
+from pacesetter.itip.answer import Method
 from pacesetter.itip.compose import cancel, occurrence_request, request
 from pacesetter.itip.events import as_single
 from pacesetter.itip.meeting import Attendee, Meeting, Occurrence
@@ -146,7 +146,7 @@ class _Change:
     @staticmethod
     def _answered(who: Attendee, were: Iterable[Attendee], *, anew: bool) -> Attendee:
         known = next((one for one in were if one.address.lower() == who.address.lower()), None)
-        return replace(who, status=PartStat.NEEDS_ACTION if known is None or anew else known.status)
+        return who.asked() if known is None or anew else who.answered_as(known)
 
     def _cancelled(self, attendees: Sequence[Attendee], sequence: int, at: datetime | None) -> Message:
         content = cancel(

@@ -85,8 +85,8 @@ def _suggestion(
     assert ends_at is not None  # noqa: S101 - the caller takes those with a time
     # Whether the customers come decides; colleagues decide where no customer is asked.
     asked = [one for one in attendees if one.member_id is None] or list(attendees)
-    accepted = sum(one.status == PartStat.ACCEPTED for one in asked)
-    is_declined = bool(asked) and all(one.status == PartStat.DECLINED for one in asked)
+    accepted = sum(one.comes_as() is PartStat.ACCEPTED for one in asked)
+    is_declined = bool(asked) and all(one.comes_as() is PartStat.DECLINED for one in asked)
     is_over = ends_at <= now
     if not (is_over or is_declined):
         return None

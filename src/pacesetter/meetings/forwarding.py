@@ -141,6 +141,8 @@ def _more(answer: MeetingAnswer) -> list[str]:
             )
             % words
         )
+    elif answer.verdict == Verdict.DELEGATE and answer.attendee:
+        lines.append(_("%(who)s is sent by %(attendee)s.") % {"who": _who(answer), "attendee": answer.attendee})
     elif answer.verdict == Verdict.COUNTED and answer.attendee and answer.sender != answer.attendee.address:
         lines.append(_("%(address)s answered in their place.") % {"address": answer.sender})
     elif answer.is_from_another_address:
@@ -151,7 +153,8 @@ def _more(answer: MeetingAnswer) -> list[str]:
 
 
 def _who(answer: MeetingAnswer) -> str:
-    name = answer.attendee.name if answer.attendee else ""
+    is_theirs = answer.attendee is not None and answer.verdict != Verdict.DELEGATE
+    name = answer.attendee.name if answer.attendee is not None and is_theirs else ""
     return _one_line(name or answer.address or answer.sender)
 
 

@@ -10,14 +10,14 @@ from pacesetter.mail.inbound.addresses import address_of, new_token, takes_mail
 from pacesetter.meetings.models import Meeting, MeetingAttendee
 from pacesetter.meetings.people import Invited
 from pacesetter.meetings.state import uid_domain
-from pacesetter.meetings.transports import transport_for
+from pacesetter.meetings.transports import Repeats, transport_for
 
 
-def new_meeting(activity: Activity, *, by_mail: bool = False) -> Meeting:
-    """A meeting of which nobody knows yet, by the way that new ones of its owner go, or `by_mail` whatever that is. It
-    is not saved."""
+def new_meeting(activity: Activity, *, repeats: Repeats | None = None) -> Meeting:
+    """A meeting (that repeats, perhaps) of which nobody knows yet, by the way that new ones of its owner go. It is not
+    saved."""
     owner, now = activity.owner, clock.now()
-    transport, organiser = (None if by_mail else transport_for(owner)) or ("", None)
+    transport, organiser = transport_for(owner, repeats) or ("", None)
     comes_to_us = takes_mail() and organiser is None and not owner.answers_to_own_address
     token = new_token() if comes_to_us else ""
     own = organiser.address if organiser else owner.email.lower()
@@ -57,6 +57,11 @@ def keep(meeting: Meeting, outcome: Told, invited: list[Invited], singles: Colle
             answered_at=None,
             answered_sequence=None,
             answered_stamp=None,
+            said_stamp=None,
+            delegate_address="",
+            delegate_name="",
+            delegate_status="",
+            delegate_stamp=None,
             undeliverable_at=None,
         )
     MeetingAttendee.objects.bulk_create(

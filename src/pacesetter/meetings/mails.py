@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pacesetter import itip, mail
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
-from pacesetter.itip import Method, Told
+from pacesetter.itip import Message, Method, Told
 from pacesetter.itip.series import people_at, whole_requests
 from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
 from pacesetter.meetings.series.words import rule_in_words, shown_by, single_of
@@ -19,27 +19,40 @@ from pacesetter.meetings.state import sender_of
 from pacesetter.people.models import Member
 
 
-def send_messages(owner: Member, meeting: Meeting, outcome: Told, before: itip.Meeting | None) -> None:
+def send_messages(owner: Member, meeting: Meeting, outcome: Told, before: itip.Meeting | None, words: str = "") -> None:
     """One mail for each attendee of each message. Its key is the meeting's state, so it is written once. `before` is
-    what attendees knew until now."""
+    what attendees knew until now, `words` what the organiser says to all of them."""
     sender, reply_to = sender_of(owner, meeting)
     with translation.override(owner.locale or settings.LANGUAGE_CODE), timezone.override(owner.zone()):
         for message in outcome.messages:
             shown = shown_by(message, outcome, before)
-            facts = _facts(owner, shown, message.method)
+            facts = _facts(owner, shown, message.method) | {"words": words}
             subject = _subject(message.method, shown)
-            for attendee in message.to:
+            for address in _addresses(message, before):
                 mail.send(
-                    to=attendee.address,
+                    to=address,
                     subject=subject,
                     text=render_to_string("meetings/request.txt", facts),
                     html=render_to_string("meetings/request.html", facts | {"subject": subject}),
-                    key=_key(meeting, message.method, attendee.address, message.original_at),
+                    key=_key(meeting, message.method, address, message.original_at),
                     sender=sender,
                     reply_to=reply_to,
                     calendar=message.content,
                     calendar_method=message.method.value,
                 )
+
+
+def _addresses(message: Message, before: itip.Meeting | None) -> list[str]:
+    """Whom it goes to: also those who are sent instead, as far as is known, who hear of changes from nobody else."""
+    known = (
+        []
+        if before is None
+        else [*before.attendees, *(who for one in before.exceptions for who in one.attendees or ())]
+    )
+    sent = {who.address.lower(): who.delegate for who in known if who.delegate}
+    found = [one.address for one in message.to]
+    found += [sent[address.lower()] for address in found if address.lower() in sent]
+    return list(dict.fromkeys(found))
 
 
 def send_organisers_copy(owner: Member, meeting: Meeting, state: itip.Meeting) -> None:

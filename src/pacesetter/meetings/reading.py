@@ -18,6 +18,12 @@ from pacesetter.itip import Answer, Method, PartStat
 from pacesetter.itip.mail import calendar_parts, outlook_parts
 from pacesetter.itip.tnef import OutlookMail, read_outlook
 from pacesetter.mail.models import InboundMessage
+from pacesetter.meetings.delegates import (
+    earlier_of_delegate,
+    is_of_delegate,
+    let_delegate_stand,
+    said_by_delegate,
+)
 from pacesetter.meetings.forwarding import forward_mail, tell_organiser
 from pacesetter.meetings.mail_text import text_of
 from pacesetter.meetings.mails import resend
@@ -29,7 +35,14 @@ from pacesetter.meetings.series.telling import told_by_now
 from pacesetter.meetings.series.words import single_of
 
 Verdict = MeetingAnswer.Verdict
-_TOLD = (Verdict.COUNTED, Verdict.PROPOSAL, Verdict.STRANGER, Verdict.OTHER_ADDRESS, Verdict.UNDECIDED)
+_TOLD = (
+    Verdict.COUNTED,
+    Verdict.DELEGATE,
+    Verdict.PROPOSAL,
+    Verdict.STRANGER,
+    Verdict.OTHER_ADDRESS,
+    Verdict.UNDECIDED,
+)
 
 
 class MeetingReplies:
@@ -90,6 +103,7 @@ def record_answer(
     that has come another way (`by_mail`)."""
     attendee, is_other = _attendee_of(meeting, answer, sender)
     place_of_it = place_in(meeting, answer, attendee)
+    is_sent = answer.uid == meeting.uid and is_of_delegate(answer, attendee, sender, place_of_it)
     kept = MeetingAnswer(
         meeting=meeting,
         attendee=attendee,
@@ -103,28 +117,36 @@ def record_answer(
         sequence=answer.sequence,
         stamp=answer.stamp,
         comment=answer.comment,
-        is_from_another_address=is_other,
-        verdict=_verdict(meeting, answer, attendee, sender if is_other else "", place_of_it),
+        is_from_another_address=is_other and not is_sent,
+        verdict=(
+            said_by_delegate(answer, attendee, place_of_it)
+            if attendee is not None and is_sent
+            else _verdict(meeting, answer, attendee, sender if is_other else "", place_of_it)
+        ),
         original_at=place_of_it.original_at,
     )
     _note_proposal(_told_of(meeting, kept), answer, kept)
     kept.save(force_insert=True)
     if kept.verdict == Verdict.REPEATED and attendee is not None and answer.method is Method.REPLY and not is_other:
-        place_of_it.let_stand(answer)
+        place_of_it.let_stand(answer, is_repeated=True)
     if kept.verdict == Verdict.COUNTED and attendee is not None:
         place_of_it.let_stand(answer)
-        events.record(
-            "meeting.answered",
-            "activity",
-            activity_about(meeting, kept.original_at).pk,
-            by_id=None,
-            data={"who": attendee.name or attendee.address, "status": answer.status.value, "comment": answer.comment},
-        )
+        earlier_of_delegate(meeting, answer, attendee, place_of_it)
+        _record(meeting, kept, attendee.name or attendee.address)
+    if kept.verdict == Verdict.DELEGATE and attendee is not None:
+        let_delegate_stand(answer, attendee, place_of_it)
+        _record(meeting, kept, answer.name or answer.address)
     if kept.verdict == Verdict.ASKS_AGAIN and attendee is not None:
         resend(meeting.activity, meeting, told_by_now(meeting), attendee, f"meeting-again-{kept.pk}")
     if kept.verdict in _TOLD:
         tell_organiser(meeting, kept, by_mail=by_mail)
     return kept
+
+
+def _record(meeting: Meeting, kept: MeetingAnswer, who: str) -> None:
+    data = {"who": who, "status": kept.status, "comment": kept.comment}
+    about = activity_about(meeting, kept.original_at)
+    events.record("meeting.answered", "activity", about.pk, by_id=None, data=data)
 
 
 def _told_of(meeting: Meeting, answer: MeetingAnswer) -> itip.Meeting:
@@ -165,7 +187,8 @@ def _keep_outlooks(meeting: Meeting, message: InboundMessage, said: OutlookMail,
 
 def _attendee_of(meeting: Meeting, answer: Answer, sender: str) -> tuple[MeetingAttendee | None, bool]:
     """Whose answer it is, and whether the mail came from another address than that one's, or than that of whoever the
-    object says to answer in their place (SENT-BY, RFC 5545, section 3.2.18).
+    object says to answer in their place (SENT-BY, RFC 5545, section 3.2.18). Of somebody who was sent it is whoever
+    was invited.
 
     The object's own word stands first; some leave it out, or have the assistant in its place.
     """
@@ -173,7 +196,7 @@ def _attendee_of(meeting: Meeting, answer: Answer, sender: str) -> tuple[Meeting
     for address in (answer.address, answer.sent_by, sender):
         if address in rows:
             return rows[address], sender not in (address, answer.sent_by)
-    return None, True
+    return rows.get(answer.delegated_from), True
 
 
 def _verdict(

@@ -1,5 +1,6 @@
 """A meeting between its two sides: the rows, and what `itip` works with."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ from django.conf import settings
 
 from pacesetter import itip
 from pacesetter.activities.models import Activity, Status
-from pacesetter.meetings.models import Meeting
+from pacesetter.meetings.models import Meeting, MeetingAttendee, OccurrenceAnswer
 from pacesetter.meetings.people import Invited
 from pacesetter.people.models import Member
 
@@ -38,11 +39,21 @@ def told(meeting: Meeting) -> itip.Meeting:
         place=meeting.place,
         url=meeting.url,
         attendees=tuple(
-            itip.Attendee(row.address, row.name, status=itip.PartStat(row.status))
-            for row in meeting.attendees.all()
-            if not row.is_single
+            answered(itip.Attendee(row.address, row.name), row) for row in meeting.attendees.all() if not row.is_single
         ),
         is_cancelled=meeting.is_cancelled,
+    )
+
+
+def answered(who: itip.Attendee, row: MeetingAttendee | OccurrenceAnswer | None) -> itip.Attendee:
+    """The attendee with what stands in the row: nothing where there is none."""
+    if row is None:
+        return who.asked()
+    return replace(
+        who,
+        status=itip.PartStat(row.status),
+        delegate=row.delegate_address,
+        delegate_status=itip.PartStat(row.delegate_status or itip.PartStat.NEEDS_ACTION),
     )
 
 

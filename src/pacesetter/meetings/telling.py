@@ -76,7 +76,7 @@ def _tell(
     if transport is not None:
         transport.tell(meeting, comment)
         return
-    send_messages(activity.owner, meeting, outcome, before)
+    send_messages(activity.owner, meeting, outcome, before, comment)
     # Where nobody is invited (any more), it still stands in the organiser's calendar.
     if outcome.messages or before is None or outcome.meeting.sequence != before.sequence:
         send_organisers_copy(activity.owner, meeting, outcome.meeting)

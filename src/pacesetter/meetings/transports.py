@@ -4,14 +4,15 @@ A meeting stays with the way that made it: attendees' calendars know its organis
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
-from pacesetter.itip import CalendarUser
+from pacesetter.itip import CalendarUser, Recurrence
 
 if TYPE_CHECKING:
     from pacesetter.meetings.models import Meeting
@@ -22,19 +23,33 @@ if TYPE_CHECKING:
 class Standing:
     """How a meeting stands with its transport, in words. `trouble` says what is wrong and what to do about it, empty
     where nothing is; `can_begin_anew` where asking everybody anew, by another way, is what helps; `can_try_again` where
-    the last change was given up, and may go through by now."""
+    the last change was given up, and may go through by now; `takes_words` where attendees can be told more than that a
+    meeting is called off."""
 
     carried_by: str
     trouble: str | Promise = ""
     can_begin_anew: bool = False
     can_try_again: bool = False
+    takes_words: bool = False
+
+
+class Repeats(NamedTuple):
+    """A rule by which a meeting repeats, from its first start on the clock of a zone."""
+
+    rule: Recurrence
+    starts_at: datetime
+    zone: str
 
 
 class Transport(Protocol):
     """A way of asking attendees, and of hearing their answers."""
 
-    def organiser_for(self, owner: "Member") -> CalendarUser | None:
-        """As whom new meetings of this member are organised; None where they go another way. In a transaction."""
+    def organiser_for(self, owner: "Member", repeats: Repeats | None) -> CalendarUser | None:
+        """As whom new meetings of this member (that repeat, perhaps) are organised; None where they go another way. In
+        a transaction."""
+
+    def carries(self, meeting: "Meeting", repeats: Repeats) -> bool:
+        """Whether a meeting that it carries can become a series by this rule."""
 
     def tell(self, meeting: "Meeting", comment: str) -> None:
         """Attendees are to know of the meeting as its rows have it. Called in the transaction that wrote them, also
@@ -61,10 +76,10 @@ def transport_of(meeting: "Meeting") -> Transport | None:
     return transports()[meeting.transport] if meeting.transport else None
 
 
-def transport_for(owner: "Member") -> tuple[str, CalendarUser] | None:
+def transport_for(owner: "Member", repeats: Repeats | None = None) -> tuple[str, CalendarUser] | None:
     """The key of the transport that new meetings of this member go by, and their organiser; None for mail."""
     for key, transport in transports().items():
-        organiser = transport.organiser_for(owner)
+        organiser = transport.organiser_for(owner, repeats)
         if organiser is not None:
             return key, organiser
     return None

@@ -3,14 +3,22 @@
 Whatever an organiser puts there is sent to the attendees by the server, and what they answer is written into it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote
 
 from pacesetter.core import clock
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.caldav.etags import compared, is_of_etags, place_of
-from pacesetter.integrations.caldav.objects import busy_from, changed_object, event_from, object_of
+from pacesetter.integrations.caldav.objects import (
+    busy_from,
+    changed_object,
+    event_from,
+    object_of,
+    object_with,
+    occurrences_from,
+)
+from pacesetter.integrations.caldav.series import parts_of_id
 from pacesetter.integrations.caldav.xml import (
     CAL,
     DAV,
@@ -38,6 +46,7 @@ class CalDavCalendar(CalendarAccount):
     """Whether the organiser hears of answers is up to the server; most only write them into the event."""
 
     tells_organiser = False
+    is_written_as_one = True
 
     @property
     def _home(self) -> str:
@@ -68,7 +77,7 @@ class CalDavCalendar(CalendarAccount):
         return self._written(mark, self._path(mark), wanted)
 
     def change(self, changes: Changes) -> Event:
-        path = changes.event.id
+        path, _at = parts_of_id(changes.event.id)
         body = changed_object(changes, self._organiser, now=clock.now())
         answer = self._put(path, body, {"If-Match": changes.event.etag} if changes.event.etag else {})
         if not answer.ok:
@@ -76,8 +85,23 @@ class CalDavCalendar(CalendarAccount):
         return self._written("", path, changes.event)
 
     def call_off(self, there: Event, comment: str) -> None:
-        """By deleting it: the server sends the cancellation (RFC 6638, 3.2.1.3)."""
+        """By deleting it: the server sends the cancellation (RFC 6638, 3.2.1.3), as for an occurrence."""
+        path, original_at = parts_of_id(there.id)
+        if original_at is not None:
+            self._put_one(there, path, object_with(there.raw, original_at, takes_place=False, now=clock.now()))
+            return
         if self.caller.send("DELETE", quote(there.id), accept=(409, *_GONE)).status == 409:
+            raise ChangedMeanwhile
+
+    def instances(self, there: Event, since: datetime, until: datetime) -> Mapping[datetime, Event]:
+        return occurrences_from(there, since, until, self._organiser)
+
+    def bring_back(self, series: Event, original_at: datetime) -> None:
+        body = object_with(series.raw, original_at, takes_place=True, now=clock.now())
+        self._put_one(series, series.id, body)
+
+    def _put_one(self, there: Event, path: str, body: bytes) -> None:
+        if not self._put(path, body, {"If-Match": there.etag} if there.etag else {}).ok:
             raise ChangedMeanwhile
 
     def news(self, place: str, *, since: datetime, until: datetime) -> News:

@@ -1,12 +1,24 @@
 """Calendar objects as they lie on the server (RFC 5545, 4791 section 4.1), and ours. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as VEvent
 
+from pacesetter.integrations.caldav.series import (
+    drop_part,
+    forget_changes,
+    id_of,
+    part_for,
+    parts_between,
+    parts_of_id,
+    put_in,
+    take_out,
+    write_rule,
+)
 from pacesetter.integrations.calendars.event import Changes, Event, Guest
 from pacesetter.itip import PartStat
 from pacesetter.itip.read import address_in
@@ -30,18 +42,25 @@ def object_of(uid: str, organiser: str, wanted: Event, *, now: datetime) -> byte
     # Not 0: Cyrus sends the first request as 1 whatever it was given, and the first change must be above that.
     _write(event, wanted, {"time", "title", "place", "description"}, now=now, sequence=1)
     calendar.add_component(event)
+    if wanted.rule is not None:
+        write_rule(calendar, event, wanted)
     return bytes(calendar.to_ical())
 
 
 def changed_object(changes: Changes, organiser: str, *, now: datetime) -> bytes:
-    """The object that is there with the changes; everything else in it stays as it is."""
-    calendar = Calendar.from_ical(changes.event.raw)
-    event = main_event(calendar)
-    if event is None:
-        raise ValueError("There is no event in it.")
-    if "guests" in changes.fields:
+    """The object that is there with the changes, of an occurrence in the part of that one; everything else in it stays
+    as it is."""
+    calendar, whole = _read(changes.event.raw)
+    _path, at = parts_of_id(changes.event.id)
+    event = whole if at is None else part_for(calendar, whole, at)
+    fields = set(changes.fields)
+    if changes.event.rule is not None and fields & {"time", "rule"}:
+        if "time" in fields:
+            forget_changes(calendar)
+        write_rule(calendar, event, changes.event)
+    if "guests" in fields:
         # Those who stay keep what the server knows of them (their answer, SCHEDULE-STATUS), unless asked anew.
-        keep = {} if "time" in changes.fields else {_address(one): one for one in _attendees(event)}
+        keep = {} if "time" in fields else {_address(one): one for one in _attendees(event)}
         own = [one for one in _attendees(event) if _address(one) == organiser]
         event.pop("ATTENDEE", None)
         for one in own:
@@ -53,8 +72,41 @@ def changed_object(changes: Changes, organiser: str, *, now: datetime) -> bytes:
             else:
                 _attend(event, [guest])
     sequence = int(event.get("SEQUENCE", 0)) + 1
-    _write(event, changes.event, set(changes.fields), now=now, sequence=sequence)
+    _write(
+        event, changes.event, fields if changes.event.rule is None else fields - {"time"}, now=now, sequence=sequence
+    )
     return bytes(calendar.to_ical())
+
+
+def object_with(raw: bytes, original_at: datetime, *, takes_place: bool, now: datetime) -> bytes:
+    """The object of a series with one occurrence taken out, or put in again."""
+    calendar, event = _read(raw)
+    drop_part(calendar, original_at)
+    (put_in if takes_place else take_out)(event, original_at)
+    for key, value in (("DTSTAMP", now), ("LAST-MODIFIED", now), ("SEQUENCE", int(event.get("SEQUENCE", 0)) + 1)):
+        event.pop(key, None)
+        event.add(key, value)
+    return bytes(calendar.to_ical())
+
+
+def occurrences_from(series: Event, since: datetime, until: datetime, organiser: str) -> dict[datetime, Event]:
+    """The occurrences that take place of a series that was read."""
+    calendar, event = _read(series.raw)
+    length = series.ends_at - series.starts_at
+    found: dict[datetime, Event] = {}
+    for at, part in parts_between(calendar, event, since, until).items():
+        one = replace(series, starts_at=at, ends_at=at + length, version="") if part is None else None
+        one = one or _event(part, series.id, series.etag, organiser, series.raw)
+        found[at] = replace(one, id=id_of(series.id, at), series_id=series.id, original_at=at)
+    return found
+
+
+def _read(raw: Any) -> tuple[Calendar, Any]:
+    calendar = Calendar.from_ical(raw)
+    event = main_event(calendar)
+    if event is None:
+        raise ValueError("There is no event in it.")
+    return calendar, event
 
 
 def event_from(raw: bytes, *, path: str, etag: str, organiser: str) -> Event | None:
@@ -65,6 +117,10 @@ def event_from(raw: bytes, *, path: str, etag: str, organiser: str) -> Event | N
         return None
     if event is None or "DTSTART" not in event:
         return None
+    return _event(event, path, etag, organiser, raw)
+
+
+def _event(event: Any, path: str, etag: str, organiser: str, raw: bytes) -> Event:
     start, end = _times(event)
     return Event(
         starts_at=start,

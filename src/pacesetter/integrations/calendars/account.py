@@ -1,12 +1,13 @@
 """What every kind of calendar can do. A provider's own knows its requests and its shapes, and nothing of meetings."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from pacesetter.integrations.calendars.event import Changes, Event
 from pacesetter.integrations.caller import Caller
+from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.meetings.free_time import Span
 
 
@@ -20,7 +21,8 @@ class ChangedMeanwhile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One event that has changed there since last time; `event` is None where it is gone."""
+    """One event that has changed there since last time; `event` is None where it is gone. Of an occurrence `id` is that
+    of its series, and of one that is gone without a word of whose it was, nothing that is known."""
 
     id: str
     event: Event | None
@@ -43,6 +45,8 @@ class CalendarAccount(ABC):
 
     # Whether the organiser hears of answers there, in the own inbox.
     tells_organiser: bool = True
+    # Whether occurrences of a series lie in one object with it, so that each change is one of all.
+    is_written_as_one: bool = False
 
     def __init__(self, caller: Caller) -> None:
         self.caller = caller
@@ -65,6 +69,19 @@ class CalendarAccount(ABC):
     def call_off(self, there: Event, comment: str) -> None:
         """Call it off, and let guests know. Nothing happens where it is gone already. Raises `ChangedMeanwhile` where
         something else is written at the same moment."""
+
+    @abstractmethod
+    def instances(self, there: Event, since: datetime, until: datetime) -> Mapping[datetime, Event]:
+        """The occurrences that a series has there in this time, by when the rule has them; one that was taken out is
+        missing, or called off. Each can be changed and called off like an event."""
+
+    def bring_back(self, series: Event, original_at: datetime) -> None:
+        """Let an occurrence take place that was taken out of a series. Most calendars can't: what is deleted there
+        stays so."""
+        raise Failure(
+            FailureKind.PERMANENT,
+            "A single meeting of a series that was called off can't be brought back in this calendar.",
+        )
 
     @abstractmethod
     def news(self, place: str, *, since: datetime, until: datetime) -> News:

@@ -1,6 +1,6 @@
 """What guests have answered in a calendar there, recorded like answers that come by mail."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -31,26 +31,28 @@ def record_answers(row: CalendarEvent, there: Event, *, by_mail: bool) -> int:
                 continue
             if guest.is_undeliverable and attendee.undeliverable_at is None:
                 MeetingAttendee.objects.filter(pk=attendee.pk).update(undeliverable_at=clock.now())
-            for answer in _answers(row, meeting, attendee, guest):
+            for answer in answers_to(row, meeting, attendee, guest):
                 record_answer(meeting, answer, sender=attendee.address, by_mail=by_mail)
                 found += 1
     return found
 
 
-def _answers(row: CalendarEvent, meeting: Meeting, attendee: MeetingAttendee, guest: Guest) -> list[Answer]:
+def answers_to(row: CalendarEvent, meeting: Meeting, attendee: MeetingAttendee, guest: Guest) -> list[Answer]:
+    """What the guest has said that the attendee has not yet."""
     if guest.answered_at is not None and row.asked_at is not None and guest.answered_at < row.asked_at - _MARGIN:
         return []  # to what was asked before
     found = []
     if guest.status is not PartStat.NEEDS_ACTION and (
         guest.status.value != attendee.status or (guest.comment and guest.comment != attendee.comment)
     ):
-        found.append(_answer(meeting, guest, Method.REPLY))
-    if guest.proposed is not None and not _is_known(meeting, attendee, guest):
-        found.append(_answer(meeting, guest, Method.COUNTER))
+        found.append(answer_from(meeting, guest, Method.REPLY))
+    if guest.proposed is not None and not is_proposal_known(meeting, attendee, guest):
+        found.append(answer_from(meeting, guest, Method.COUNTER))
     return found
 
 
-def _answer(meeting: Meeting, guest: Guest, method: Method) -> Answer:
+def answer_from(meeting: Meeting, guest: Guest, method: Method, original_at: datetime | None = None) -> Answer:
+    """What the guest says, as if it had come by mail."""
     starts_at, ends_at = guest.proposed or (None, None)
     return Answer(
         method=method,
@@ -59,14 +61,18 @@ def _answer(meeting: Meeting, guest: Guest, method: Method) -> Answer:
         status=guest.status,
         sequence=meeting.sequence,
         stamp=clock.now(),
+        occurrence_at=original_at,
         comment=guest.comment,
         proposal=Proposal(starts_at, ends_at, "", "") if method is Method.COUNTER else None,
     )
 
 
-def _is_known(meeting: Meeting, attendee: MeetingAttendee, guest: Guest) -> bool:
+def is_proposal_known(
+    meeting: Meeting, attendee: MeetingAttendee, guest: Guest, original_at: datetime | None = None
+) -> bool:
+    """Whether the other time is recorded already, or is the meeting's own by now."""
     starts_at = guest.proposed[0] if guest.proposed else None
-    if starts_at == meeting.starts_at:
+    if original_at is None and starts_at == meeting.starts_at:
         return True
-    known = meeting.answers.filter(attendee=attendee, method=Method.COUNTER.value)
+    known = meeting.answers.filter(attendee=attendee, method=Method.COUNTER.value, original_at=original_at)
     return bool(known.filter(proposed_starts_at=starts_at).exists())

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pacesetter import jobs
 from pacesetter.integrations.calendars.answers import record_answers
 from pacesetter.integrations.calendars.connected import calendar_provider
-from pacesetter.integrations.calendars.reading import is_pending, read_busy, read_news
+from pacesetter.integrations.calendars.reading import is_pending, read_busy, read_news, take_event
 from pacesetter.integrations.calendars.source import CALENDAR
 from pacesetter.integrations.calendars.writing import write_event
 from pacesetter.integrations.caller import Caller
@@ -35,7 +35,10 @@ def write(job: jobs.RunningJob) -> None:
         account = calendar_provider(connection).calendar(caller)
         there = write_event(row, account, comment=str(job.payload.get("comment", "")))
     row.refresh_from_db()
-    if there is not None and not is_pending(row):
+    if row.sent.get("rule") and row.gone_at is None:
+        with working_with(connection), Caller(connection, about=f"meeting {row.meeting_id}", stay=job.stay) as caller:
+            take_event(row, None, calendar_provider(connection).calendar(caller))
+    elif there is not None and not is_pending(row):
         record_answers(row, there, by_mail=not account.tells_organiser)
 
 

@@ -9,6 +9,7 @@ from pacesetter.core import clock
 from pacesetter.integrations.calendars.account import CalendarAccount, News, PlaceLost, all_news
 from pacesetter.integrations.calendars.answers import record_answers
 from pacesetter.integrations.calendars.event import Event, moved_there, stored
+from pacesetter.integrations.calendars.reading_series import take_series
 from pacesetter.integrations.calendars.wanted import wanted_event
 from pacesetter.integrations.models import BusyTime, CalendarEvent, CalendarPlace, Connection
 from pacesetter.meetings.bookings import days_that_can_be_booked
@@ -54,15 +55,22 @@ def _begin_again(connection: Connection) -> None:
 
 
 def _take(connection: Connection, account: CalendarAccount, news: News) -> int:
-    ids = [one.id for one in news.seen]
+    ids = {one.id for one in news.seen}
     rows = {
         row.external_id: row
         for row in CalendarEvent.objects.filter(connection=connection, external_id__in=ids).exclude(external_id="")
     }
     for one in news.seen:
         row = rows.get(one.id)
-        if row is not None:
+        if row is not None and not row.sent.get("rule"):
             take_event(row, one.event, account)
+    series = [row for row in rows.values() if row.sent.get("rule")]
+    if any(one.event is None and one.id not in rows for one in news.seen):
+        # What is gone may have been one of a series, which nothing names any more.
+        of_series = CalendarEvent.objects.filter(connection=connection, gone_at=None, sent__has_key="rule")
+        series += [row for row in of_series if row.external_id not in rows]
+    for row in series:
+        take_event(row, None, account)
     return len(rows)
 
 
@@ -77,6 +85,9 @@ def take_event(row: CalendarEvent, there: Event | None, account: CalendarAccount
         if there is None or there.is_cancelled:
             CalendarEvent.objects.filter(pk=row.pk, gone_at=None).update(gone_at=clock.now())
             return
+    if row.sent.get("rule"):
+        take_series(row, there, account)
+        return
     if moved_there(row.sent, there):
         _take_time(row, there)
     record_answers(row, there, by_mail=not account.tells_organiser)
@@ -84,7 +95,7 @@ def take_event(row: CalendarEvent, there: Event | None, account: CalendarAccount
 
 def is_pending(row: CalendarEvent) -> bool:
     """Whether the meeting here has changed since it was written there."""
-    return bool(wanted_event(Meeting.objects.get(pk=row.meeting_id)).version != row.version)
+    return bool(wanted_event(Meeting.objects.get(pk=row.meeting_id)).state != row.version)
 
 
 def _take_time(row: CalendarEvent, there: Event) -> None:
@@ -96,7 +107,7 @@ def _take_time(row: CalendarEvent, there: Event) -> None:
             return
         wanted = wanted_event(meeting)
         times = {name: value for name, value in stored(there).items() if name in ("starts_at", "ends_at")}
-        CalendarEvent.objects.filter(pk=row.pk).update(version=wanted.version, sent={**row.sent, **times})
+        CalendarEvent.objects.filter(pk=row.pk).update(version=wanted.state, sent={**row.sent, **times})
 
 
 def read_busy(connection: Connection, account: CalendarAccount) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pacesetter.integrations.calendars.account import CalendarAccount
     from pacesetter.integrations.caller import Caller
     from pacesetter.integrations.models import Connection
+    from pacesetter.meetings.transports import Repeats
 
 CALENDAR = "calendar"
 
@@ -36,6 +37,8 @@ class CalendarProvider(Provider):
     symbol = "calendar-event"
     settings_fields = (INVITES,)
     offers = frozenset({CALENDAR})
+    # Whether guests read what the organiser says to them when an event is called off.
+    takes_words: bool = False
 
     def asks(self, field: Field, connection: "Connection | None") -> bool:
         """Where meeting requests go out from is no question for an account that is used for its e-mail alone."""
@@ -58,6 +61,10 @@ class CalendarProvider(Provider):
 
     def can_invite(self, connection: "Connection") -> bool:
         """Whether the other side sends meeting requests by itself."""
+        return True
+
+    def can_repeat(self, repeats: "Repeats") -> bool:
+        """Whether a series by this rule can be told to its calendars."""
         return True
 
     def address_of(self, connection: "Connection") -> str:

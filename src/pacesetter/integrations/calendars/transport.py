@@ -1,6 +1,7 @@
 """Connected calendars as a way by which meeting requests go out (`meetings.transports`)."""
 
 import uuid
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -10,31 +11,36 @@ from pacesetter.integrations.calendars.wanted import wanted_event
 from pacesetter.integrations.models import CalendarEvent, ConnectionState
 from pacesetter.itip import CalendarUser
 from pacesetter.meetings.models import Meeting
-from pacesetter.meetings.transports import Standing
+from pacesetter.meetings.transports import Repeats, Standing
 from pacesetter.people.models import Member
 
 
 class CalendarTransport:
     """One row for each meeting says in which calendar it is; what has to be written there is told by comparing."""
 
-    def organiser_for(self, owner: Member) -> CalendarUser | None:
+    def organiser_for(self, owner: Member, repeats: Repeats | None) -> CalendarUser | None:
         connection = inviting_calendar_of(owner)
-        if connection is None:
+        if connection is None or (repeats is not None and not calendar_provider(connection).can_repeat(repeats)):
             return None
         return CalendarUser(calendar_provider(connection).address_of(connection), owner.name)
 
     def tell(self, meeting: Meeting, comment: str) -> None:
         row = CalendarEvent.objects.filter(meeting=meeting).first() or _begin(meeting)
-        if row is None or row.version == wanted_event(meeting).version or row.gone_at is not None:
+        if row is None or row.version == wanted_event(meeting).state or row.gone_at is not None:
             return
         _write(row, comment)
+
+    def carries(self, meeting: Meeting, repeats: Repeats) -> bool:
+        row = CalendarEvent.objects.filter(meeting=meeting).select_related("connection").first()
+        return row is not None and calendar_provider(row.connection).can_repeat(repeats)
 
     def standing(self, meeting: Meeting) -> Standing:
         row = CalendarEvent.objects.filter(meeting=meeting).select_related("connection").first()
         if row is None:
             return Standing(_("Calendar"), _("This meeting has no calendar any more."), can_begin_anew=True)
         name = f"{calendar_provider(row.connection).label}: {row.connection.account_name}"
-        return _standing(row, name, is_pending=row.version != wanted_event(meeting).version)
+        standing = _standing(row, name, is_pending=row.version != wanted_event(meeting).state)
+        return replace(standing, takes_words=calendar_provider(row.connection).takes_words)
 
     def try_again(self, meeting: Meeting) -> None:
         row = CalendarEvent.objects.filter(meeting=meeting).first()
@@ -70,6 +76,8 @@ def _standing(row: CalendarEvent, name: str, *, is_pending: bool) -> Standing:
             "everybody anew and delete the event in the calendar."
         )
         return Standing(name, text, can_begin_anew=True)
+    if not is_pending and row.differs_at is not None:
+        return Standing(name, _("Some meetings were changed or deleted in the calendar. Change them here too."))
     if not is_pending:
         return Standing(name)
     if state == ConnectionState.NEEDS_ATTENTION:

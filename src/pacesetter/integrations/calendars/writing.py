@@ -10,6 +10,7 @@ from pacesetter.core import clock
 from pacesetter.integrations.calendars.account import CalendarAccount, ChangedMeanwhile
 from pacesetter.integrations.calendars.event import Event, changes_between, stored
 from pacesetter.integrations.calendars.wanted import wanted_event
+from pacesetter.integrations.calendars.writing_series import note_sent, write_series
 from pacesetter.integrations.failure import Failure, FailureKind
 from pacesetter.integrations.models import CalendarEvent
 from pacesetter.meetings.models import Meeting
@@ -23,11 +24,15 @@ def write_event(row: CalendarEvent, account: CalendarAccount, *, comment: str = 
 
     Raises `Failure`.
     """
-    for _look in range(_LOOKS):
+    looks = 0
+    while True:
         row = CalendarEvent.objects.get(pk=row.pk)
         wanted = wanted_event(Meeting.objects.get(pk=row.meeting_id))
-        if row.gone_at is not None or row.version == wanted.version:
+        if row.gone_at is not None or row.version == wanted.state:
             return None
+        looks += 1
+        if looks > _LOOKS + 2 * (len(wanted.singles) + len(row.sent.get("singles", ()))):
+            break
         try:
             return _written(row, account, wanted, comment)
         except ChangedMeanwhile:
@@ -45,7 +50,7 @@ def _written(row: CalendarEvent, account: CalendarAccount, wanted: Event, commen
         _keep(row, wanted, None, asked_at=None)
         return None
     if there is not None and is_living:
-        return _changed(row, account, wanted, there)
+        return _changed(row, account, wanted, there, comment)
     if row.external_id or there is not None:
         _note_gone(row)
         return None
@@ -58,6 +63,9 @@ def _written(row: CalendarEvent, account: CalendarAccount, wanted: Event, commen
     if made.is_cancelled:
         _note_gone(row)
         return None
+    if made.version == wanted.version and wanted.rule is not None:
+        note_sent(row, wanted, {}, external_id=made.id, asked_at=clock.now())
+        raise ChangedMeanwhile  # its occurrences are looked at now that they are there
     if made.version != wanted.version and not row.sent:
         # Made before by a process that died; the meeting has changed since.
         CalendarEvent.objects.filter(pk=row.pk).update(external_id=made.id)
@@ -66,7 +74,13 @@ def _written(row: CalendarEvent, account: CalendarAccount, wanted: Event, commen
     return made
 
 
-def _changed(row: CalendarEvent, account: CalendarAccount, wanted: Event, there: Event) -> Event:
+def _changed(row: CalendarEvent, account: CalendarAccount, wanted: Event, there: Event, comment: str) -> Event | None:
+    if wanted.rule is not None:
+        write_series(row, account, wanted, there, comment)
+        sent = row.sent.get("singles", {})
+        _keep(row, wanted, there, asked_at=CalendarEvent.objects.get(pk=row.pk).asked_at or row.tried_at)
+        note_sent(row, wanted, sent)
+        return None
     if there.version == wanted.version:  # a request whose answer was lost
         _keep(row, wanted, there, asked_at=row.asked_at or row.tried_at)
         return there
@@ -77,7 +91,7 @@ def _changed(row: CalendarEvent, account: CalendarAccount, wanted: Event, there:
 
 
 def _keep(row: CalendarEvent, wanted: Event, there: Event | None, *, asked_at: datetime | None) -> None:
-    row.version, row.sent, row.written_at, row.fault = wanted.version, stored(wanted), clock.now(), ""
+    row.version, row.sent, row.written_at, row.fault = wanted.state, stored(wanted), clock.now(), ""
     row.external_id = there.id if there is not None else ""
     row.asked_at = asked_at
     if there is None:

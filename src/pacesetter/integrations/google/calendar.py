@@ -3,7 +3,8 @@
 Notifications are always sent (`sendUpdates=all`): Google warns that events are lost on calendars elsewhere otherwise.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
@@ -60,6 +61,23 @@ class GoogleCalendar(CalendarAccount):
         if answer.status == 409:
             raise ChangedMeanwhile
 
+    def instances(self, there: Event, since: datetime, until: datetime) -> Mapping[datetime, Event]:
+        found: dict[datetime, Event] = {}
+        params: dict[str, object] = {
+            "maxResults": _AT_ONCE,
+            "showDeleted": "true",
+            "timeMin": since.astimezone(UTC).isoformat(),
+            "timeMax": until.astimezone(UTC).isoformat(),
+            "fields": f"nextPageToken,items({FIELDS})",
+        }
+        while True:
+            body = self.caller.get(f"{_path(there.id)}/instances", params=params).json()
+            events = [event_from(one) for one in body.get("items") or () if one.get("id")]
+            found |= {one.original_at: one for one in events if one.original_at is not None}
+            if not body.get("nextPageToken"):
+                return found
+            params["pageToken"] = body["nextPageToken"]
+
     def news(self, place: str, *, since: datetime, until: datetime) -> News:
         params: dict[str, object] = {
             "maxResults": _AT_ONCE,
@@ -78,7 +96,8 @@ class GoogleCalendar(CalendarAccount):
         if answer.status == 410:
             raise PlaceLost
         body = answer.json()
-        seen = [Seen(str(one["id"]), _living(event_from(one))) for one in body.get("items") or () if one.get("id")]
+        events = [event_from(one) for one in body.get("items") or () if one.get("id")]
+        seen = [Seen(_series_of(one) or one.id, _living(one)) for one in events]
         if body.get("nextPageToken"):
             return News(seen, f"{_PAGE}{body['nextPageToken']}\n{token}", is_last=False)
         if not body.get("nextSyncToken"):
@@ -118,6 +137,14 @@ def _parts(place: str) -> tuple[str, str]:
         return "", place
     page, _line, token = place.removeprefix(_PAGE).partition("\n")
     return page, token
+
+
+def _series_of(event: Event) -> str:
+    """The series of an occurrence. Of one that is gone with the whole, its id alone is promised, which begins with
+    that of the series."""
+    return event.series_id or (
+        event.id.partition("_")[0] if re.fullmatch(r"[0-9a-f]{32}_\d{8}T\d{6}Z", event.id) else ""
+    )
 
 
 def _living(event: Event) -> Event | None:

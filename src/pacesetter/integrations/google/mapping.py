@@ -5,6 +5,7 @@ from typing import Any
 
 from pacesetter.integrations.calendars.event import Changes, Event, Guest
 from pacesetter.itip import PartStat
+from pacesetter.itip.rule_text import rule_text
 
 _STATUS = {
     "needsAction": PartStat.NEEDS_ACTION,
@@ -18,7 +19,7 @@ _STATE = "pacesetterState"
 
 FIELDS = (
     "id,etag,status,start,end,attendees(email,displayName,responseStatus,comment),"
-    "attendeesOmitted,extendedProperties/private"
+    "attendeesOmitted,extendedProperties/private,recurringEventId,originalStartTime"
 )
 
 
@@ -34,6 +35,8 @@ def event_from(body: Any) -> Event:
         version=str(private.get(_STATE, "")),
         id=str(body["id"]),
         etag=str(body.get("etag", "")),
+        series_id=str(body.get("recurringEventId", "")),
+        original_at=moment(body["originalStartTime"]) if body.get("originalStartTime") else None,
         raw=body,
     )
 
@@ -46,6 +49,7 @@ def whole_body(mark: str, wanted: Event) -> dict[str, Any]:
         "location": wanted.place,
         "description": wanted.description,
         **_times(wanted),
+        **_recurrence(wanted),
         "attendees": [_attendee(one, None) for one in wanted.guests],
         "extendedProperties": {"private": {_STATE: wanted.version}},
         "guestsCanModify": False,
@@ -61,6 +65,8 @@ def patch_body(changes: Changes) -> dict[str, Any]:
             body[key] = getattr(event, name)
     if "time" in changes.fields:
         body |= _times(event)
+    if "rule" in changes.fields:
+        body |= _recurrence(event)
     if "guests" in changes.fields:
         known = {str(one.get("email", "")).lower(): one for one in (event.raw or {}).get("attendees") or ()}
         body["attendees"] = [_attendee(one, known.get(one.address)) for one in event.guests]
@@ -82,6 +88,18 @@ def _times(event: Event) -> dict[str, Any]:
         "start": {"dateTime": event.starts_at.isoformat(), "timeZone": event.zone},
         "end": {"dateTime": event.ends_at.isoformat(), "timeZone": event.zone},
     }
+
+
+def _recurrence(event: Event) -> dict[str, Any]:
+    """The rule, and the occurrences that it leaves out from the beginning."""
+    if event.rule is None:
+        return {}
+    starts = event.starts()
+    lines = [f"RRULE:{rule_text(event.rule, starts)}"]
+    out = [at for at, one in event.singles.items() if one is None and at in starts]
+    if out:
+        lines.append("EXDATE:" + ",".join(at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ") for at in out))
+    return {"recurrence": lines}
 
 
 def _attendee(guest: Guest, known: dict[str, Any] | None) -> dict[str, Any]:

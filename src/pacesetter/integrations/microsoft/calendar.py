@@ -1,7 +1,7 @@
 """The default calendar of a Microsoft account (Graph v1.0, `/me/events` and `/me/calendarView`)."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +24,8 @@ _PREFER = 'IdType="ImmutableId", outlook.timezone="UTC"'
 _JSON = {"Prefer": _PREFER}
 _FREE = frozenset({"free", "workingElsewhere"})
 _PAGES = 100
+# A view of a calendar spans 1825 days at most.
+_LONGEST = timedelta(days=1800)
 
 
 class GraphCalendar(CalendarAccount):
@@ -80,6 +82,31 @@ class GraphCalendar(CalendarAccount):
         if answer.status in (409, 412):
             raise ChangedMeanwhile
 
+    def instances(self, there: Event, since: datetime, until: datetime) -> Mapping[datetime, Event]:
+        """Those that were called off are not among them."""
+        found: dict[datetime, Event] = {}
+        while since < until:
+            found |= self._instances(there, since, min(until, since + _LONGEST))
+            since += _LONGEST
+        return found
+
+    def _instances(self, there: Event, since: datetime, until: datetime) -> dict[datetime, Event]:
+        found: dict[datetime, Event] = {}
+        path = f"{_path(there.id)}/instances"
+        params: dict[str, Any] | None = {
+            "startDateTime": _written(since),
+            "endDateTime": _written(until),
+            "$select": f"{SELECT},originalStart",
+            "$expand": EXPAND,
+            "$top": _PAGES,
+        }
+        while path:
+            body = self.caller.get(path, params=params, headers=_JSON).json()
+            events = [event_from(one) for one in body.get("value") or () if one.get("id")]
+            found |= {one.original_at or one.starts_at: one for one in events}
+            path, params = str(body.get("@odata.nextLink") or ""), None
+        return found
+
     def news(self, place: str, *, since: datetime, until: datetime) -> News:
         """By delta over the calendar's view. It knows no `$select`, so it holds more than is read or kept."""
         prefer = {"Prefer": f"{_PREFER}, odata.maxpagesize={_PAGES}"}
@@ -122,8 +149,9 @@ def _path(event_id: str) -> str:
 
 def _seen(body: Any) -> Seen:
     is_gone = "@removed" in body or bool(body.get("isCancelled"))
-    # Occurrences of a series come without what they share with it; none of ours is one.
-    return Seen(str(body["id"]), None if is_gone or "start" not in body else event_from(body))
+    # Occurrences come without what they share with their series, which is looked at by itself.
+    whose = str(body.get("seriesMasterId") or body["id"])
+    return Seen(whose, None if is_gone or "start" not in body else event_from(body))
 
 
 def _written(at: datetime) -> str:

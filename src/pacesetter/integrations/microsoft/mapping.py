@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pacesetter.integrations.calendars.event import Changes, Event, Guest
+from pacesetter.integrations.microsoft.recurrence import recurrence_of
 from pacesetter.itip import PartStat
 
 _STATUS = {
@@ -20,7 +21,7 @@ _NAMESPACE = "{6d0fb2a3-5d0c-4b0f-9a3e-8e7b7a2f9c51}"
 MARK = f"String {_NAMESPACE} Name PacesetterMark"
 STATE = f"String {_NAMESPACE} Name PacesetterState"
 
-SELECT = "id,start,end,isCancelled,attendees,changeKey"
+SELECT = "id,start,end,isCancelled,attendees,changeKey,seriesMasterId"
 EXPAND = f"singleValueExtendedProperties($filter=id eq '{STATE}')"
 
 
@@ -35,6 +36,8 @@ def event_from(body: Any) -> Event:
         version=_state(body),
         id=str(body["id"]),
         etag=str(body.get("@odata.etag", "")),
+        series_id=str(body.get("seriesMasterId") or ""),
+        original_at=_original(body),
         raw=body,
     )
 
@@ -46,7 +49,7 @@ def whole_body(mark: str, wanted: Event) -> dict[str, Any]:
         "subject": wanted.title,
         "location": {"displayName": wanted.place},
         "body": _text(wanted.description),
-        **_times(wanted),
+        **(_times(wanted) if wanted.rule is None else recurrence_of(wanted)),
         "attendees": [_attendee(one, None) for one in wanted.guests],
         "responseRequested": True,
         "allowNewTimeProposals": True,
@@ -67,7 +70,9 @@ def patch_body(changes: Changes) -> dict[str, Any]:
         body["location"] = {"displayName": event.place}
     if "description" in changes.fields:
         body["body"] = _text(event.description)
-    if "time" in changes.fields:
+    if event.rule is not None and changes.fields & {"time", "rule"}:
+        body |= recurrence_of(event)
+    elif "time" in changes.fields:
         body |= _times(event)
     if "guests" in changes.fields:
         known = {_address(one): one for one in (event.raw or {}).get("attendees") or ()}
@@ -85,6 +90,19 @@ def moment(value: Any) -> datetime:
     if found.tzinfo is None:
         found = found.replace(tzinfo=_zone(str(given.get("timeZone", "UTC"))))
     return found.astimezone(UTC)
+
+
+def _original(body: Any) -> datetime | None:
+    text = body.get("originalStart")
+    return _moment_in(text) if isinstance(text, str) else None
+
+
+def _moment_in(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _zone(name: str) -> Any:
@@ -138,10 +156,4 @@ def _guest(body: Any) -> Guest:
 
 def _answered(text: Any) -> datetime | None:
     # "Never" is written as the first moment of the year 1.
-    if not isinstance(text, str) or text.startswith("0001"):
-        return None
-    try:
-        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None if not isinstance(text, str) or text.startswith("0001") else _moment_in(text)

@@ -16,9 +16,13 @@ from pacesetter.integrations.mails.source import MAIL, MailProvider
 from pacesetter.integrations.microsoft.calendar import GraphCalendar
 from pacesetter.integrations.microsoft.mail import GraphMail
 from pacesetter.integrations.microsoft.push import GraphPush
+from pacesetter.integrations.microsoft.recurrence import can_be_told
+from pacesetter.integrations.microsoft.zones import windows_zone
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.oauth.client import client_of
 from pacesetter.integrations.provider import Account, Checked, Field, OAuthWay, Use
+from pacesetter.itip import occurrences
+from pacesetter.meetings.transports import Repeats
 
 # Codes of Graph that are about one item, and not about the consent.
 _OF_THE_REQUEST = frozenset({"ErrorItemNotFound", "ErrorCannotUpdateMeeting", "ErrorCalendarIsNotOrganizer"})
@@ -29,6 +33,7 @@ class Microsoft(MailProvider, CalendarProvider):
 
     key = "microsoft"
     label = "Microsoft"
+    takes_words = True
     help_text = _("Meeting requests go out from your Outlook calendar, and your busy times are known here.")
     how_to = (
         _("In the Microsoft Entra admin center, open App registrations, then New registration."),
@@ -64,6 +69,10 @@ class Microsoft(MailProvider, CalendarProvider):
 
     def base_url(self, connection: Connection) -> str:
         return f"{client_of(connection).settings['api_url']}/v1.0"
+
+    def can_repeat(self, repeats: Repeats) -> bool:
+        starts = occurrences(repeats.starts_at, repeats.rule, repeats.zone)
+        return can_be_told(*repeats) and bool(windows_zone(repeats.zone, starts))
 
     def check(self, caller: Caller) -> Checked:
         """Whose account it is."""

@@ -30,6 +30,8 @@ class CalendarEvent(Tenanted):
     asked_at = models.DateTimeField(null=True)
     # Somebody deleted it in the calendar.
     gone_at = models.DateTimeField(null=True)
+    # Since when something of a series is otherwise there that is not taken over.
+    differs_at = models.DateTimeField(null=True)
     # Why it was not written, where nobody tries again: the other side's words.
     fault = models.CharField(max_length=500, blank=True)
 

@@ -24,6 +24,7 @@ class MeetingAnswer(Tenanted):
         ASKS_AGAIN = "refresh", _("asked for the request again")
         OUTLOOK = "outlook", _("in Outlook's own form, which does not say what it is about; shown, not counted")
         UNDECIDED = "undecided", _("says neither yes nor no")
+        DELEGATE = "delegate", _("from whoever an attendee sends instead")
         OTHER_ADDRESS = "address", _("from another address than the one that was invited; shown, not counted")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="answers")

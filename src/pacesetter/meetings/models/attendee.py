@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.crm.models import Contact
 from pacesetter.itip import PartStat
 from pacesetter.meetings.models.meeting import Meeting
+from pacesetter.meetings.models.standing import StandingAnswer
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Tenanted
 
@@ -22,7 +23,7 @@ class Status(models.TextChoices):
     DELEGATED = PartStat.DELEGATED.value, _("Sends somebody else")
 
 
-class MeetingAttendee(Tenanted):
+class MeetingAttendee(StandingAnswer, Tenanted):
     """One address that was invited; a contact or a colleague. `answered_*` belong to the answer that counts."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendees")

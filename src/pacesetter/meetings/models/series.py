@@ -9,6 +9,7 @@ from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.crm.models import Company, Contact
 from pacesetter.itip import Frequency
 from pacesetter.meetings.models.attendee import MeetingAttendee, Status
+from pacesetter.meetings.models.standing import StandingAnswer
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Tenanted
 
@@ -42,8 +43,6 @@ class MeetingSeries(Tenanted):
     next_at = models.DateTimeField(null=True)
     # Why the next one could not be planned, in words for whoever looks after it.
     fault = models.CharField(max_length=300, blank=True)
-    # The series that was split, of which this is the rest.
-    goes_on_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     created_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
 
@@ -109,7 +108,7 @@ class MeetingOccurrence(Tenanted):
         return f"{self.series}: {self.original_at}"
 
 
-class OccurrenceAnswer(Tenanted):
+class OccurrenceAnswer(StandingAnswer, Tenanted):
     """What an attendee has answered about one meeting of a series alone."""
 
     occurrence = models.ForeignKey(MeetingOccurrence, on_delete=models.CASCADE, related_name="answers", db_index=False)

@@ -20,14 +20,20 @@ class AnswerPlace:
     original_at: datetime | None = None
     is_unknown: bool = False
 
-    def let_stand(self, answer: Answer) -> None:
-        """Let this one be the answer that counts."""
+    def let_stand(self, answer: Answer, *, is_repeated: bool = False) -> None:
+        """Let this one be the answer that counts. One that only says again what stands (`is_repeated`) is newer for
+        what comes late, and no newer than it was for what was said of single meetings since."""
         row = self.stands
         if row is None:
             return
+        row.said_stamp = (row.said_stamp or row.answered_stamp) if is_repeated else answer.stamp
         row.status, row.comment = answer.status.value, answer.comment
         row.answered_at = clock.now()
         row.answered_sequence, row.answered_stamp = answer.sequence, answer.stamp
+        named = answer.delegated_to if answer.status is PartStat.DELEGATED else ""
+        if named != row.delegate_address:
+            row.delegate_address, row.delegate_name, row.delegate_status = named, "", ""
+            row.delegate_stamp = None
         row.save()
 
 

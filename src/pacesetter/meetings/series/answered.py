@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from pacesetter.itip import PartStat
 from pacesetter.meetings.models import MeetingAttendee, MeetingOccurrence, OccurrenceAnswer
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -28,12 +27,10 @@ def answer_of(
         is_answered = False
     if own is None or own.answered_at is None:
         return attendee if is_answered else None
-    if is_answered and (attendee.answered_stamp or _NEVER) > (own.answered_stamp or _NEVER):
+    if is_answered and _said(attendee) > _said(own):
         return attendee
     return own
 
 
-def status_of(attendee: MeetingAttendee, occurrence: MeetingOccurrence, answers: Answers) -> PartStat:
-    """Whether somebody comes to this one."""
-    found = answer_of(attendee, occurrence, answers)
-    return PartStat(found.status) if found is not None else PartStat.NEEDS_ACTION
+def _said(row: MeetingAttendee | OccurrenceAnswer) -> datetime:
+    return row.said_stamp or row.answered_stamp or _NEVER

@@ -30,6 +30,8 @@ def attendees_at(activity_ids: Collection[int]) -> dict[int, list[MeetingAttende
             )
             copy.status = answer.status if answer is not None else "NEEDS-ACTION"
             copy.comment = answer.comment if answer is not None else ""
+            for name in ("delegate_address", "delegate_name", "delegate_status"):
+                setattr(copy, name, getattr(answer, name) if answer is not None else "")
             shown.append(copy)
         if row.activity_id is not None:
             found[row.activity_id] = shown

@@ -31,6 +31,15 @@ def meeting_of(activity: Activity) -> Meeting | None:
     return own or Meeting.objects.filter(series__occurrences__activity=activity).first()
 
 
+def held_meeting_of(activity: Activity) -> Meeting | None:
+    """The same, held until the end of the transaction."""
+    found = meeting_of(activity)
+    if found is None:
+        return None
+    row: Meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    return row
+
+
 def refuse_what_lies_outside(occurrence: MeetingOccurrence) -> None:
     """Raises a `Refusal` for a meeting that is to take place although its series ends before it: attendees know of it
     no more, and nothing would be told."""

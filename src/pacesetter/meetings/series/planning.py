@@ -24,10 +24,12 @@ def plan_ahead(series: MeetingSeries, *, by: Member | None) -> int:
     """Plan what is missing of the next weeks, in the caller's transaction, which holds the series. Answers how many.
 
     Attendees know of them from the series, so nobody is told. Where one can't be planned (its type is archived, say),
-    the series keeps why, and it is tried again the next time.
+    the series keeps why, and it is tried again the next time. What was over when the series was made is none of it: one
+    form does not book the meetings of months that have been.
     """
     until, made = clock.now() + AHEAD, 0
-    starts = starts_of(series)
+    length = timedelta(minutes=series.planned_minutes or 30)
+    starts = [at for at in starts_of(series) if at + length > series.created_at]
     known = set(series.occurrences.filter(activity__isnull=False).values_list("original_at", flat=True))
     missing = [at for at in starts if at not in known]
     series.fault = ""

@@ -40,7 +40,6 @@ def split(series: MeetingSeries, at: datetime, *, by: Member) -> MeetingSeries:
     fresh.pk = None
     fresh._state.adding = True
     fresh.cut_at = fresh.cut_made_at = fresh.next_at = None
-    fresh.goes_on_from = series
     fresh.created_by, fresh.created_at, fresh.fault = by, clock.now(), ""
     set_rule(fresh, at, rule)
     if rule.until is None or series.cut_at is not None:

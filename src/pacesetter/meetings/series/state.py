@@ -9,10 +9,10 @@ from pacesetter import itip
 from pacesetter.activities.models import Activity, Status
 from pacesetter.meetings.models import Meeting, MeetingAttendee, MeetingOccurrence, MeetingSeries
 from pacesetter.meetings.people import Invited, invited_to_each
-from pacesetter.meetings.series.answered import answers_at, status_of
+from pacesetter.meetings.series.answered import answer_of, answers_at
 from pacesetter.meetings.series.guests import invited_to_series
 from pacesetter.meetings.series.rules import from_json, rule_told, starts_of
-from pacesetter.meetings.state import is_off, length_of, organiser_of, title_of, told
+from pacesetter.meetings.state import answered, is_off, length_of, organiser_of, title_of, told
 
 _WORDS = ("title", "place", "description", "url")
 
@@ -33,8 +33,7 @@ def told_series(meeting: Meeting, rows: Sequence[MeetingOccurrence]) -> itip.Mee
     for row in rows:
         one = occurrence_from(row)
         come = _people(row, whole, attendees)
-        statuses = {who.address: status_of(attendees[who.address], row, answers) for who in come}
-        with_own = tuple(replace(who, status=statuses[who.address]) for who in come)
+        with_own = tuple(answered(who, answer_of(attendees[who.address], row, answers)) for who in come)
         if one is not None and one.is_cancelled:
             found.append(one)
         elif (row.told or {}).get("people") is not None or with_own != whole.attendees:

@@ -15,11 +15,13 @@ from pacesetter.itip.series import people_at
 from pacesetter.itip.zoned import starts_of
 from pacesetter.meetings.keeping import keep, new_meeting
 from pacesetter.meetings.mails import send_messages, send_organisers_copy
-from pacesetter.meetings.models import Meeting, MeetingOccurrence, MeetingSeries, OccurrenceAnswer
+from pacesetter.meetings.models import Meeting, MeetingAttendee, MeetingOccurrence, MeetingSeries, OccurrenceAnswer
+from pacesetter.meetings.people import Invited
 from pacesetter.meetings.series.owning import owner_now
-from pacesetter.meetings.series.rules import as_json
+from pacesetter.meetings.series.rules import as_json, rule_told
 from pacesetter.meetings.series.state import is_series_off, kept, told_series, wanted_series
 from pacesetter.meetings.state import told
+from pacesetter.meetings.transports import Repeats, transport_of
 
 
 def tell_series(series: MeetingSeries, *, comment: str = "", newest: Activity | None = None) -> Meeting | None:
@@ -40,14 +42,45 @@ def tell_series(series: MeetingSeries, *, comment: str = "", newest: Activity | 
         after, invited = wanted_series(series, meeting, rows, before, now)
         if _is_past(before, after, now):
             return meeting if before is not None else None
-        outcome = messages_for(before, after, stamp=now, comment=comment)
-        singles = _singles(outcome.meeting)
-        keep(meeting, outcome, invited, singles)
-        _keep_rows(meeting, rows, outcome)
-        send_messages(series.owner, meeting, outcome, before)
-        if outcome.messages or before is None or outcome.meeting.sequence != before.sequence:
-            send_organisers_copy(series.owner, meeting, outcome.meeting)
+        _tell(series, meeting, rows, before, after, invited, comment)
     return meeting
+
+
+def tell_series_anew(series: MeetingSeries, meeting: Meeting) -> Meeting:
+    """As `tell_anew`, of a series of which no meeting has been."""
+    with transaction.atomic():
+        old = transport_of(meeting)
+        if old is not None:
+            old.forget(meeting)
+        rows = list(series.occurrences.select_related("activity__owner__organisation", "activity__activity_type"))
+        fresh = _new(series, rows)
+        for name in ("uid", "transport", "reply_token", "organiser_address", "organiser_name"):
+            setattr(meeting, name, getattr(fresh, name))
+        MeetingAttendee.objects.filter(meeting=meeting).delete()
+        after, invited = wanted_series(series, meeting, rows, None, clock.now())
+        _tell(series, meeting, rows, None, after, invited, "")
+    return meeting
+
+
+def _tell(
+    series: MeetingSeries,
+    meeting: Meeting,
+    rows: Sequence[MeetingOccurrence],
+    before: itip.Meeting | None,
+    after: itip.Meeting,
+    invited: list[Invited],
+    comment: str,
+) -> None:
+    outcome = messages_for(before, after, stamp=after.stamp, comment=comment)
+    keep(meeting, outcome, invited, _singles(outcome.meeting))
+    _keep_rows(meeting, rows, outcome)
+    transport = transport_of(meeting)
+    if transport is not None:
+        transport.tell(meeting, comment)
+        return
+    send_messages(series.owner, meeting, outcome, before, comment)
+    if outcome.messages or before is None or outcome.meeting.sequence != before.sequence:
+        send_organisers_copy(series.owner, meeting, outcome.meeting)
 
 
 def told_by_now(meeting: Meeting) -> itip.Meeting:
@@ -62,8 +95,7 @@ def _new(series: MeetingSeries, rows: Sequence[MeetingOccurrence]) -> Meeting:
     activity = next((row.activity for row in rows if row.activity is not None), None)
     if activity is None:
         raise Refusal(series.fault or _("No meeting of this series is still to come."), code="over")
-    # Connected calendars are written event by event, and know no series: mail carries them, whatever is connected.
-    made = new_meeting(activity, by_mail=True)
+    made = new_meeting(activity, repeats=Repeats(rule_told(series), series.starts_at, series.zone))
     made.series = series
     return made
 

@@ -45,6 +45,34 @@ def test_taking_it_back_plans_what_was_cancelled_with_it_and_asks(weekly: Meetin
         resume_series(series, by=rita)
 
 
+def test_what_was_missed_meanwhile_stays_cancelled_and_the_rest_goes_on_by_itself(
+    weekly: MeetingSeries, rita: Member
+) -> None:
+    cancel_following(at(weekly, 2), by=rita)
+    jane = Inbox(JANE)
+    with clock.standing_at(STARTS[3] + timedelta(days=1)):
+        fresh = resume_series(weekly, by=rita)
+        (mail,) = jane.new()
+    assert (mail.calendar_method, read(mail).starts) == ("REQUEST", STARTS[4:])
+    assert fresh.pk != weekly.pk
+    assert [activity_at(weekly, number).status for number in range(4)] == [
+        "planned",
+        "planned",
+        "cancelled",
+        "cancelled",
+    ]
+    assert activity_at(fresh, 0).status == "planned"
+    weekly.refresh_from_db()
+    assert (weekly.cut_at, weekly.cut_made_at) == (STARTS[2], None)
+
+
+def test_one_of_which_all_would_have_been_is_not_taken_up(weekly: MeetingSeries, rita: Member) -> None:
+    cancel_following(at(weekly, 2), by=rita)
+    with clock.standing_at(STARTS[4] + timedelta(days=1)), pytest.raises(Refusal) as refused:
+        resume_series(weekly, by=rita)
+    assert refused.value.code == "over"
+
+
 def test_all_of_it_is_called_off_and_taken_up_again(weekly: MeetingSeries, rita: Member) -> None:
     jane = Inbox(JANE)
     series = cancel_series(weekly, by=rita)

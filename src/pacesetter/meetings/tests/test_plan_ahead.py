@@ -12,7 +12,7 @@ from pacesetter.itip import Frequency, Recurrence
 from pacesetter.meetings.jobs import plan_series_ahead
 from pacesetter.meetings.models import MeetingSeries
 from pacesetter.meetings.series.planning import AHEAD, plan_ahead
-from pacesetter.meetings.tests.conftest import NOW
+from pacesetter.meetings.tests.conftest import NOW, STARTS
 from pacesetter.meetings.tests.series import JANE, RAJ, RITA, Inbox, activity_at
 from pacesetter.meetings.verbs import start_series
 from pacesetter.people.models import Member
@@ -59,6 +59,14 @@ def test_the_rest_is_planned_as_it_comes_near_once_and_in_silence(yearly: Meetin
         assert (last.activity.booked_on, last.activity.created_by) == (date(2026, 4, 6), rita)
         assert [link.contact.name for link in last.activity.contact_links.all()] == ["Jane Doe"]
     assert jane.new() == []
+
+
+def test_what_was_over_when_it_was_made_is_not_planned(demo: Activity, rita: Member) -> None:
+    """One that has been going on for a year books no year of meetings on one day."""
+    verbs.reschedule(demo, by=rita, due_at=STARTS - timedelta(weeks=52))
+    series = start_series(demo, by=rita, rule=Recurrence(Frequency.WEEKLY, count=60))
+    rows = series.occurrences.filter(activity__isnull=False).values_list("original_at", flat=True)
+    assert [at > NOW for at in rows] == [False, *[True] * 8]
 
 
 def test_after_a_standstill_nothing_is_missing(yearly: MeetingSeries) -> None:

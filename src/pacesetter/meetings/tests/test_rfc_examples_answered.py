@@ -139,7 +139,7 @@ def test_a_counter_is_declined_to_whoever_made_it(asked: Meeting, rita: Member) 
     assert "DTSTART" not in content
 
 
-def test_who_delegates_is_shown_so_and_the_delegate_is_not_counted_uninvited(asked: Meeting) -> None:
+def test_who_delegates_is_shown_so_and_the_delegate_s_answer_is_kept_with_it(asked: Meeting) -> None:
     """4.2.5 and 4.2.6."""
     delegates = f'ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-\r\n TO="Mailto:{E}":Mailto:{C}'
     comes(asked, C, "REPLY", delegates, "SEQUENCE:0", "REQUEST-STATUS:2.0;Success", "DTSTAMP:20260322T230500Z")
@@ -147,7 +147,8 @@ def test_who_delegates_is_shown_so_and_the_delegate_is_not_counted_uninvited(ask
     accepts = f'ATTENDEE;PARTSTAT=ACCEPTED;DELEGATED-\r\n FROM="Mailto:{C}":Mailto:{E}'
     comes(asked, E, "REPLY", accepts, "SEQUENCE:0", "REQUEST-STATUS:2.0;Success", "DTSTAMP:20260322T230600Z")
     assert status_of(C) == "DELEGATED"
-    assert MeetingAnswer.objects.get(sender=E).verdict == "stranger"
+    assert MeetingAnswer.objects.get(sender=E).verdict == "delegate"
+    assert MeetingAttendee.objects.get(address=C).comes_as() == "ACCEPTED"
     assert news() == [(A, ""), (A, "")]
 
 

@@ -65,6 +65,18 @@ def test_an_answer_to_all_is_about_all_and_the_newest_counts(weekly: MeetingSeri
     assert arrive(weekly, reply("ACCEPTED", sequence=1, minutes=7)).verdict == "stale"
 
 
+def test_the_same_answer_to_all_sent_again_leaves_what_was_said_of_one(weekly: MeetingSeries, reply: Reply) -> None:
+    """By a second device, or with a reminder: with a newer stamp, and nothing new in it."""
+    arrive(weekly, reply("TENTATIVE", sequence=1, minutes=2))
+    arrive(weekly, reply("DECLINED", sequence=1, minutes=5, more=SECOND))
+    assert arrive(weekly, reply("TENTATIVE", sequence=1, minutes=9)).verdict == "repeated"
+    assert janes(weekly) == ["TENTATIVE", "DECLINED", "TENTATIVE", "TENTATIVE", "TENTATIVE"]
+    # It is the newest all the same: what was written before it and comes late is stale.
+    assert arrive(weekly, reply("ACCEPTED", sequence=1, minutes=7)).verdict == "stale"
+    assert arrive(weekly, reply("ACCEPTED", sequence=1, minutes=11)).verdict == "counted"
+    assert janes(weekly) == ["ACCEPTED"] * 5
+
+
 def test_an_answer_to_all_says_nothing_of_one_that_has_moved_since(
     weekly: MeetingSeries, reply: Reply, rita: Member
 ) -> None:

@@ -1,5 +1,7 @@
 """Cancel a series, or the rest of it; and take that back."""
 
+from datetime import datetime, timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.models import MeetingOccurrence, MeetingSeries
 from pacesetter.meetings.series.locking import locked
 from pacesetter.meetings.series.planning import plan_ahead
+from pacesetter.meetings.series.remapping import split
 from pacesetter.meetings.series.rules import starts_of
 from pacesetter.meetings.series.upcoming import first_to_come
 from pacesetter.meetings.together import tell_of_series, told_together
@@ -54,9 +57,10 @@ def cancel_series(series: MeetingSeries, *, by: Member, reason: str = "") -> Mee
 
 
 def resume_series(series: MeetingSeries, *, by: Member) -> MeetingSeries:
-    """Take back that the rest was cancelled: what was cancelled with it is planned again, and attendees are asked.
+    """Take back that the rest was cancelled: what was cancelled with it is planned again, and attendees are asked. What
+    would have been meanwhile stays cancelled, and then the rest goes on as a series of its own.
 
-    Raises a `Refusal` where nothing was.
+    Raises a `Refusal` where nothing was, or nothing of it is still to come.
     """
     with transaction.atomic(), told_together():
         row = locked(series.pk, by)
@@ -65,6 +69,7 @@ def resume_series(series: MeetingSeries, *, by: Member) -> MeetingSeries:
         since, cut_at = row.cut_made_at, row.cut_at
         row.cut_at = row.cut_made_at = None
         row.save(update_fields=["cut_at", "cut_made_at"])
+        row = _without_what_was_missed(row, cut_at, by)
         cancelled = row.occurrences.filter(original_at__gte=cut_at, activity__cancelled_at__gte=since)
         for occurrence in cancelled.select_related("activity"):
             if occurrence.activity is not None and occurrence.activity.deleted_at is None:
@@ -73,6 +78,22 @@ def resume_series(series: MeetingSeries, *, by: Member) -> MeetingSeries:
         _record(row, "series_resumed", by, None)
         tell_of_series(row)
     return row
+
+
+def _without_what_was_missed(series: MeetingSeries, cut_at: datetime, by: Member) -> MeetingSeries:
+    """What goes on of a series that was cut: all of it where none of the rest is over yet."""
+    now, length = clock.now(), timedelta(minutes=series.planned_minutes or 30)
+    rest = [at for at in starts_of(series) if at >= cut_at]
+    coming = [at for at in rest if at + length > now]
+    if len(coming) == len(rest):
+        return series
+    if not coming:
+        raise Refusal(_("No meeting of this series is still to come."), code="over")
+    fresh = split(series, coming[0], by=by)
+    # Attendees know that it ended there.
+    series.cut_at = cut_at
+    series.save(update_fields=["cut_at"])
+    return fresh
 
 
 def _record(series: MeetingSeries, verb: str, by: Member, occurrence: MeetingOccurrence | None) -> None:

@@ -16,16 +16,16 @@ from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.series.planning import plan_ahead
 from pacesetter.meetings.series.rules import checked, set_rule
 from pacesetter.meetings.together import tell_of_series, told_together
-from pacesetter.meetings.transports import transport_of
+from pacesetter.meetings.transports import Repeats, transport_of
 from pacesetter.people.models import Member
 
 
 def start_series(activity: Activity, *, by: Member, rule: Recurrence) -> MeetingSeries:
     """Make the meeting the first of a series by this rule, on the clock of its owner. Those of the next weeks are
-    planned at once; attendees are asked to come to all of it, by mail, whatever calendar is connected.
+    planned at once; attendees are asked to come to all of it.
 
     Raises a `Refusal` where it is not a planned meeting with a time, belongs to a series already, stands in a connected
-    calendar, or its first day is none of the rule's.
+    calendar that can't have the rule, or its first day is none of the rule's.
     """
     with transaction.atomic(), told_together():
         row = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
@@ -51,7 +51,7 @@ def start_series(activity: Activity, *, by: Member, rule: Recurrence) -> Meeting
         MeetingOccurrence.objects.create(series=series, original_at=row.due_at, activity=row)
         meeting = Meeting.objects.filter(activity=row).first()
         if meeting is not None:
-            _refuse_in_calendar(meeting)
+            _refuse_where_it_stands(meeting, Repeats(rule, row.due_at, zone))
             Meeting.objects.filter(pk=meeting.pk).update(series=series)
         plan_ahead(series, by=by)
         events.record("meeting.series_started", "activity", row.pk, by_id=by.pk, data={"series_id": series.pk})
@@ -59,13 +59,14 @@ def start_series(activity: Activity, *, by: Member, rule: Recurrence) -> Meeting
     return series
 
 
-def _refuse_in_calendar(meeting: Meeting) -> None:
-    """A meeting stays with what made it, and a connected calendar knows no series."""
-    if transport_of(meeting) is not None:
+def _refuse_where_it_stands(meeting: Meeting, repeats: Repeats) -> None:
+    """A meeting stays with what made it, and not every calendar knows every rule."""
+    transport = transport_of(meeting)
+    if transport is not None and not transport.carries(meeting, repeats):
         raise Refusal(
             _(
-                "This meeting was made in a connected calendar and stays a single one there. Plan one that repeats "
-                "anew, and cancel this one."
+                "The connected calendar in which this meeting stands knows no such rule. Choose another day of the "
+                "month, or plan one that repeats anew and cancel this one."
             ),
             field="repeats",
             code="no_series_there",
@@ -80,7 +81,8 @@ def _series_like(row: Activity, zone: str, by: Member) -> MeetingSeries:
         subject=row.subject,
         planned_minutes=row.planned_minutes,
         value_minor=row.planned_value_minor,
-        details=dict(row.details),
+        # Not what says by which request the first one was recorded.
+        details={name: value for name, value in row.details.items() if not name.startswith("_")},
         zone=zone,
         created_by=by,
         created_at=clock.now(),

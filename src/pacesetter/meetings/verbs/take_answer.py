@@ -16,6 +16,8 @@ from pacesetter.people.models import Member
 
 Verdict = MeetingAnswer.Verdict
 # What is shown and not counted, because nothing proves whose answer it is, or to what.
+_WORDS = ("status", "comment", "answered_sequence", "delegate_address", "delegate_name", "delegate_status")
+_MOMENTS = ("answered_at", "answered_stamp", "said_stamp", "delegate_stamp")
 TAKEABLE = (Verdict.OTHER_ADDRESS, Verdict.STRANGER, Verdict.OUTLOOK)
 
 
@@ -58,6 +60,8 @@ def take_answer(answer: MeetingAnswer, *, by: Member, attendee: MeetingAttendee 
         stands.status, stands.comment, stands.answered_at = row.status, row.comment, row.settled_at
         # No later than it came, and no higher than what was asked: an answer of the attendee must be able to follow.
         stands.answered_stamp = min(row.stamp or row.received_at, row.received_at)
+        stands.said_stamp = stands.answered_stamp
+        stands.delegate_address = stands.delegate_name = stands.delegate_status = ""
         stands.answered_sequence = min(meeting.sequence if row.sequence is None else row.sequence, meeting.sequence)
         stands.save()
         data = {"who": whose.name or whose.address, "status": row.status, "from": row.sender}
@@ -78,10 +82,11 @@ def put_back_answer(answer: MeetingAnswer, *, by: Member) -> MeetingAnswer:
         if whose is not None:
             stands = _stands(row, MeetingAttendee.objects.select_for_update().get(pk=whose.pk))
             if stands.answered_at == row.settled_at:
-                for name in ("status", "comment", "answered_sequence"):
-                    setattr(stands, name, before[name])
-                for name in ("answered_at", "answered_stamp"):
-                    setattr(stands, name, datetime.fromisoformat(before[name]) if before[name] else None)
+                for name in _WORDS:
+                    setattr(stands, name, before.get(name, ""))
+                for name in _MOMENTS:
+                    moment = before.get(name)
+                    setattr(stands, name, datetime.fromisoformat(moment) if moment else None)
                 stands.save()
         row.attendee_id, row.settled_at, row.replaced = before["attendee"], None, None
         row.save(update_fields=["attendee", "settled_at", "replaced"])
@@ -114,10 +119,8 @@ def _stands(answer: MeetingAnswer, attendee: MeetingAttendee) -> MeetingAttendee
 
 
 def _standing(stands: MeetingAttendee | OccurrenceAnswer) -> dict[str, Any]:
-    moments = {name: getattr(stands, name) for name in ("answered_at", "answered_stamp")}
+    moments = {name: getattr(stands, name) for name in _MOMENTS}
     return {
-        "status": stands.status,
-        "comment": stands.comment,
-        "answered_sequence": stands.answered_sequence,
+        **{name: getattr(stands, name) for name in _WORDS},
         **{name: moment.isoformat() if moment else None for name, moment in moments.items()},
     }

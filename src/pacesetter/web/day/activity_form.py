@@ -18,7 +18,6 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.models import MeetingOccurrence
 from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.series.words import weekday_names
-from pacesetter.meetings.transports import transport_for
 from pacesetter.people.access import members_looked_after_by
 from pacesetter.people.models import Member
 from pacesetter.web.day.amounts import read_minutes, read_money
@@ -113,13 +112,6 @@ class ActivityForm:
         if self.activity is None or "series" not in self.asks:
             return None
         return occurrence_of(self.activity)
-
-    @cached_property
-    def repeats_by_mail_alone(self) -> bool:
-        """Whether single meetings of whose it is go out from a connected calendar, as those that repeat don't."""
-        written = self.values.get("owner", "")
-        owner = self.catalogue.members.get(int(written)) if written.isdecimal() else None
-        return transport_for(owner or (self.activity.owner if self.activity else self.viewer)) is not None
 
     @property
     def scope(self) -> Scope:

@@ -7,11 +7,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import Activity
+from pacesetter.activities.models import Status as ActivityStatus
 from pacesetter.core import clock
 from pacesetter.itip import PartStat
-from pacesetter.meetings.models import MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.models import Meeting, MeetingAnswer, MeetingAttendee
+from pacesetter.meetings.models.attendee import Status
 from pacesetter.meetings.series.attendees import attendees_at
 from pacesetter.meetings.series.occurrences import meeting_of, occurrence_of
 from pacesetter.meetings.state import is_off
@@ -52,9 +55,9 @@ class ShownProposal:
 @dataclass(frozen=True)
 class ShownMeeting:
     """The request as a whole. `uncounted` are answers that don't count by themselves; `answers_to` is the organiser's
-    own address where calendars answer to that. `carried_by` is the calendar that
-    it went out from, empty for mail; `trouble` what is wrong there and what to do, `can_begin_anew` whether asking anew
-    helps, `can_try_again` whether trying the last change once more may."""
+    own address where calendars answer to that; `can_call_off` where attendees can be told so with a word. `carried_by`
+    is the calendar that it went out from, empty for mail; `trouble` what is wrong there and what to do,
+    `can_begin_anew` whether asking anew helps, `can_try_again` whether trying the last change once more may."""
 
     attendees: Sequence[ShownAttendee]
     proposals: Sequence[ShownProposal]
@@ -64,6 +67,7 @@ class ShownMeeting:
     trouble: str
     can_begin_anew: bool
     can_try_again: bool
+    can_call_off: bool
 
 
 def shown_meeting(activity: Activity) -> ShownMeeting | None:
@@ -92,19 +96,39 @@ def shown_meeting(activity: Activity) -> ShownMeeting | None:
         answers_to="" if meeting.reply_token or meeting.transport else meeting.organiser_address,
         carried_by=standing.carried_by,
         trouble=str(standing.trouble),
-        can_begin_anew=standing.can_begin_anew and not is_off(activity) and meeting.ends_at > clock.now(),
+        can_begin_anew=standing.can_begin_anew and not is_off(activity) and _is_to_come(activity, meeting),
         can_try_again=standing.can_try_again,
+        can_call_off=(
+            (transport is None or standing.takes_words)
+            and bool(rows)
+            and not meeting.is_cancelled
+            and activity.status == ActivityStatus.PLANNED
+            and not is_off(activity)
+        ),
     )
+
+
+def _is_to_come(activity: Activity, meeting: Meeting) -> bool:
+    moment = meeting.ends_at if meeting.series_id is None else activity.due_at
+    return moment is not None and moment > clock.now()
 
 
 def _attendee(row: MeetingAttendee) -> ShownAttendee:
     return ShownAttendee(
         name=row.name or row.address,
-        status=row.get_status_display(),
-        key=_KEYS.get(PartStat(row.status), "none"),
+        status=_status(row),
+        key=_KEYS.get(row.comes_as(), "none"),
         comment=row.comment,
         is_undeliverable=row.undeliverable_at is not None,
     )
+
+
+def _status(row: MeetingAttendee) -> str:
+    if row.status != Status.DELEGATED or not row.delegate_address:
+        return str(row.get_status_display())
+    said = Status(row.delegate_status).label if row.delegate_status else Status.NEEDS_ACTION.label
+    who = row.delegate_name or row.delegate_address
+    return _("Sends %(who)s: %(status)s") % {"who": who, "status": said}
 
 
 def _proposal(answer: MeetingAnswer) -> ShownProposal:

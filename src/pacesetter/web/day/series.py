@@ -89,8 +89,8 @@ def refuse_asking_to_one(occurrence: MeetingOccurrence, details: Mapping[str, An
 
 @dataclass(frozen=True)
 class ShownMeeting:
-    """One meeting of a series. `id` is None where it is no activity yet, of which `planned_on` says from when on it is,
-    and where the viewer may not see more of it than when it is."""
+    """One meeting of a series. `id` is None where it is no activity yet, of which `planned_on` says from when on it is
+    (empty where it was over before), and where the viewer may not see more of it than when it is."""
 
     id: int | None
     when: str
@@ -149,13 +149,16 @@ def meetings_of(series: MeetingSeries, viewer: Member, here: int, starts: Sequen
     known = {row.original_at: row.activity for row in rows if row.activity is not None}
     ids = [one.pk for one in known.values()]
     seen = set(activities_seen_by(viewer).filter(pk__in=ids).values_list("pk", flat=True))
-    return [_shown(at, known.get(at), viewer, here, seen) for at in starts]
+    return [_shown(series, at, known.get(at), viewer, here, seen) for at in starts]
 
 
-def _shown(at: datetime, activity: Activity | None, viewer: Member, here: int, seen: set[int]) -> ShownMeeting:
+def _shown(
+    series: MeetingSeries, at: datetime, activity: Activity | None, viewer: Member, here: int, seen: set[int]
+) -> ShownMeeting:
     zone = viewer.zone()
     if activity is None:
-        planned_on = day_label((at - AHEAD).astimezone(zone).date())
+        # What was over when the series was made never is.
+        planned_on = day_label((at - AHEAD).astimezone(zone).date()) if at > series.created_at else ""
         return ShownMeeting(None, _moment(at, viewer), "", "", "none", planned_on, is_here=False)
     if activity.deleted_at is not None:
         status, key = _("Deleted"), "off"

@@ -169,3 +169,22 @@ def test_somebody_else_settles_nothing(visitor: Visitor, raj: Member, proposed: 
     visitor.log_in(raj)
     assert visitor.post(f"/meeting-answers/{proposed.answers.get().pk}/").status_code == 404
     assert Activity.objects.get().due_at == proposed.starts_at
+
+
+@pytest.mark.usefixtures("at_noon")
+def test_a_meeting_is_called_off_with_a_word(
+    visitor: Visitor, rita: Member, raj: Member, asked: dict[str, str]
+) -> None:
+    visitor.log_in(rita).post("/activities/new/", asked)
+    activity = Activity.objects.get()
+    path = f"/activities/{activity.pk}/"
+    assert "Call it off with a word to attendees" in visitor.read(path)
+    assert visitor.log_in(raj).post(f"{path}cancellation/", {"words": "Ha"}).status_code == 404
+    visitor.log_in(rita).post(f"{path}cancellation/", {"words": " I am ill; <b>sorry</b>. ", "next": path})
+    mail = OutgoingMessage.objects.filter(to=JANE).order_by("pk").last()
+    assert mail is not None
+    assert mail.calendar_method == "CANCEL"
+    assert "I am ill; <b>sorry</b>." in mail.text
+    assert "<b>" not in mail.html
+    assert "COMMENT:I am ill\\; <b>sorry</b>." in mail.calendar
+    assert "Call it off with a word to attendees" not in visitor.read(path)

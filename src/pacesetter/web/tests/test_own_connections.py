@@ -112,18 +112,6 @@ def test_from_nothing_to_connected_and_back(
     assert (row.state, row.secrets, BusyTime.objects.count()) == ("ended", "", 0)
 
 
-def test_the_form_says_that_what_repeats_goes_by_mail(
-    visitor: Visitor, rita: Member, meeting: ActivityType, registered: None, google: FakeGoogle
-) -> None:
-    words = "Meetings that repeat go out by mail, and not from the connected calendar"
-    visitor.log_in(rita)
-    assert words not in visitor.read(f"/activities/new/?type={meeting.pk}")
-    row = connect(visitor)
-    assert words in visitor.read(f"/activities/new/?type={meeting.pk}")
-    visitor.post(f"/profile/connections/{row.pk}/pause/")
-    assert words not in visitor.read(f"/activities/new/?type={meeting.pk}")
-
-
 def test_a_box_that_was_left_empty_is_said(
     visitor: Visitor, rita: Member, registered: None, google: FakeGoogle
 ) -> None:

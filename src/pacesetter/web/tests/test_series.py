@@ -246,3 +246,12 @@ def test_who_sees_one_learns_of_the_others_only_when_they_are(
     assert f'href="/activities/{second.pk}/"' in page
     assert f'href="/activities/{first.pk}/"' not in page
     assert "Secret merger" not in page
+
+
+def test_the_rest_is_cancelled_with_a_word(visitor: Visitor, weekly: MeetingSeries) -> None:
+    third = activities()[2]
+    assert "Call it off with a word to attendees" in visitor.read(f"/activities/{third.pk}/")
+    visitor.post(f"/activities/{third.pk}/series/cancellation/", {"scope": "following", "words": "Budget is cut"})
+    mail = OutgoingMessage.objects.filter(to=JANE).order_by("pk").last()
+    assert mail is not None
+    assert "Budget is cut" in mail.text

@@ -13,6 +13,7 @@ from icalendar import Calendar, vText
 
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.caldav.objects import main_event
+from pacesetter.integrations.caldav.tests.recurring import part_of, seen_by_guests
 from pacesetter.integrations.calendars.tests.failing import CalendarServer, Notice, path_of
 from pacesetter.integrations.sending import Outgoing
 
@@ -51,22 +52,39 @@ class FakeCalDav(CalendarServer):
     # What people do there.
 
     def answers(self, event_id: str, address: str, status: str, comment: str = "") -> None:
-        calendar = Calendar.from_ical(self.objects[event_id].raw)
-        for one in _guests(main_event(calendar)):
+        path, calendar, event = self._part(event_id)
+        for one in _guests(event):
             if _bare(one) == address:
                 one.params["PARTSTAT"] = vText(status)
-        self._keep(event_id, calendar.to_ical())
+        self._keep(path, calendar.to_ical())
 
     def moves(self, event_id: str, start: datetime, end: datetime) -> None:
-        calendar = Calendar.from_ical(self.objects[event_id].raw)
-        event = main_event(calendar)
+        path, calendar, event = self._part(event_id)
         for name, value in (("DTSTART", start), ("DTEND", end)):
             event.pop(name)
             event.add(name, value)
-        self._keep(event_id, calendar.to_ical())
+        self._keep(path, calendar.to_ical())
 
     def deletes(self, event_id: str) -> None:
-        self._delete(event_id)
+        if "#" not in event_id:
+            self._delete(event_id)
+            return
+        path, calendar, event = self._part(event_id)
+        calendar.subcomponents.remove(event)
+        main_event(calendar).add("EXDATE", [event["RECURRENCE-ID"].dt])
+        self._keep(path, calendar.to_ical())
+
+    def one_of(self, event_id: str, original_at: datetime) -> str:
+        return f"{event_id}#{original_at.isoformat()}"
+
+    def starts(self, event_id: str) -> list[datetime]:
+        seen = seen_by_guests(Calendar.from_ical(self.objects[event_id].raw), OWNER)
+        return sorted(min(times)[0] for times in (list(guests.values()) for guests in seen.values()) if times)
+
+    def _part(self, event_id: str) -> tuple[str, Calendar, Any]:
+        path, _sign, moment = event_id.partition("#")
+        calendar = Calendar.from_ical(self.objects[path].raw)
+        return path, calendar, part_of(calendar, datetime.fromisoformat(moment)) if moment else main_event(calendar)
 
     def forgets_tokens(self) -> None:
         self.first_token = self._changes + 1
@@ -139,22 +157,27 @@ class FakeCalDav(CalendarServer):
         calendar = Calendar.from_ical(request.body)
         if "METHOD" in calendar:
             return refused("valid-calendar-object-resource")
-        event = main_event(calendar)
-        for one in _guests(event):
-            reached = "5.1" if _bare(one).endswith("@unknown.example") else "1.1"
-            one.params["SCHEDULE-STATUS"] = vText(reached)
-        old = main_event(Calendar.from_ical(kept.raw)) if kept is not None else None
-        self._schedule(path, old, event)
+        for event in calendar.walk("VEVENT"):
+            for one in _guests(event):
+                reached = "5.1" if _bare(one).endswith("@unknown.example") else "1.1"
+                one.params["SCHEDULE-STATUS"] = vText(reached)
+        self._schedule(path, Calendar.from_ical(kept.raw) if kept is not None else None, calendar)
         self._keep(path, calendar.to_ical())
         return Answer(204 if kept is not None else 201)
 
-    def _schedule(self, path: str, old: Any, new: Any) -> None:
-        before = {_bare(one) for one in _guests(old)} if old is not None else set()
-        after = {_bare(one) for one in _guests(new)}
-        self.notices += [Notice("cancelled", one, path) for one in sorted(before - after)]
-        self.notices += [Notice("invited", one, path) for one in sorted(after - before)]
-        if old is not None and _seen(old) != _seen(new):
-            self.notices += [Notice("updated", one, path) for one in sorted(after & before)]
+    def _schedule(self, path: str, old: Calendar | None, new: Calendar) -> None:
+        """One notice for each guest: of all that has changed, or of the one occurrence that has."""
+        before = seen_by_guests(old, OWNER) if old is not None else {}
+        after = seen_by_guests(new, OWNER)
+        views = [_by_guest(before), _by_guest(after)]
+        for guest in sorted(views[0].keys() | views[1].keys()):
+            was, now = (view.get(guest, {}) for view in views)
+            if was == now:
+                continue
+            kind = "invited" if not was else "cancelled" if not now else "updated"
+            if kind == "updated" and len(now) == len(was) - 1 and was.items() >= now.items():
+                kind = "cancelled"  # one of several
+            self.notices.append(Notice(kind, guest, path))
 
     def _report(self, request: Outgoing) -> Answer:
         asked = ElementTree.fromstring(request.body)
@@ -244,6 +267,9 @@ def _bare(attendee: Any) -> str:
     return str(attendee).lower().removeprefix("mailto:")
 
 
-def _seen(event: Any) -> tuple[Any, ...]:
-    words = (str(event.get(name, "")) for name in ("SUMMARY", "LOCATION", "DESCRIPTION"))
-    return (*words, event["DTSTART"].dt, event["DTEND"].dt)
+def _by_guest(seen: dict[datetime, dict[str, tuple[Any, ...]]]) -> dict[str, dict[datetime, tuple[Any, ...]]]:
+    found: dict[str, dict[datetime, tuple[Any, ...]]] = {}
+    for at, guests in seen.items():
+        for guest, what in guests.items():
+            found.setdefault(guest, {})[at] = what
+    return found

@@ -116,6 +116,14 @@ class CalendarServer(Failing):
         """The organiser deletes it there."""
 
     @abstractmethod
+    def one_of(self, event_id: str, original_at: datetime) -> str:
+        """The id of one occurrence of a series, which is answered, moved and deleted like an event."""
+
+    @abstractmethod
+    def starts(self, event_id: str) -> list[datetime]:
+        """When the occurrences of a series take place, as guests see them."""
+
+    @abstractmethod
     def forgets_tokens(self) -> None:
         """Tokens of synchronisation are good no more."""
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.calendars.tests.failing import CalendarServer, Notice, path_of
+from pacesetter.integrations.google.tests.recurring import instances_of
 from pacesetter.integrations.sending import Outgoing
 
 OWNER = "rita@gmail.example"
@@ -32,6 +33,8 @@ class FakeGoogle(CalendarServer):
     def __init__(self) -> None:
         super().__init__()
         self.events: dict[str, Kept] = {}
+        # Instances of recurring events that are otherwise than the rule.
+        self.exceptions: dict[str, Kept] = {}
         self.busy: list[tuple[str, str]] = []
         self.clock = datetime(2026, 3, 22, 23, tzinfo=UTC)
         self.tokens = 0
@@ -54,7 +57,7 @@ class FakeGoogle(CalendarServer):
     # What people do there.
 
     def answers(self, event_id: str, address: str, status: str, comment: str = "") -> None:
-        kept = self.events[event_id]
+        kept = self._kept(event_id)
         for one in kept.body["attendees"]:
             if one["email"] == address:
                 one["responseStatus"] = status.lower()
@@ -63,13 +66,20 @@ class FakeGoogle(CalendarServer):
         self._touch(kept)
 
     def moves(self, event_id: str, start: datetime, end: datetime) -> None:
-        kept = self.events[event_id]
+        kept = self._kept(event_id)
         kept.body["start"] = {"dateTime": start.isoformat(), "timeZone": "UTC"}
         kept.body["end"] = {"dateTime": end.isoformat(), "timeZone": "UTC"}
         self._touch(kept)
 
     def deletes(self, event_id: str) -> None:
-        self._cancel(self.events[event_id])
+        self._cancel(self._kept(event_id))
+
+    def one_of(self, event_id: str, original_at: datetime) -> str:
+        return f"{event_id}_{original_at.astimezone(UTC).strftime('%Y%m%dT%H%M%SZ')}"
+
+    def starts(self, event_id: str) -> list[datetime]:
+        rows = [one for one in self._instances(self.events[event_id]) if one["status"] != "cancelled"]
+        return sorted(datetime.fromisoformat(one["start"]["dateTime"]).astimezone(UTC) for one in rows)
 
     def forgets_tokens(self) -> None:
         self.first_token = self._changes + 1
@@ -97,9 +107,13 @@ class FakeGoogle(CalendarServer):
             return self._free_busy(json.loads(request.body))
         if path == _EVENTS:
             return self._insert(json.loads(request.body), query) if request.method == "POST" else self._list(query)
-        kept = self.events.get(path.removeprefix(f"{_EVENTS}/"))
-        if kept is None:
+        event_id, _slash, part = path.removeprefix(f"{_EVENTS}/").partition("/")
+        try:
+            kept = self._kept(event_id)
+        except KeyError:
             return error(404, "notFound", "Not Found")
+        if part == "instances":
+            return self._pages([one for one in self._instances(kept) if _is_within(one, query)], query)
         if request.method == "GET":
             return answered(kept.body)
         if request.method == "DELETE":
@@ -165,6 +179,9 @@ class FakeGoogle(CalendarServer):
         is_more = any(name != "attendees" and kept.body.get(name) != value for name, value in seen.items())
         private = (body.pop("extendedProperties", None) or {}).get("private") or {}
         kept.body.setdefault("extendedProperties", {}).setdefault("private", {}).update(private)
+        if body.get("start", kept.body["start"]) != kept.body["start"]:
+            # With another time every instance is as the rule says again.
+            self._forget_exceptions(kept.body["id"])
         kept.body.update(body)
         after = {one["email"] for one in kept.body["attendees"]}
         self._touch(kept)
@@ -183,6 +200,7 @@ class FakeGoogle(CalendarServer):
 
     def _cancel(self, kept: Kept) -> None:
         kept.body["status"] = "cancelled"
+        self._forget_exceptions(kept.body["id"])
         self.notices += [Notice("cancelled", one["email"], kept.body["id"]) for one in kept.body["attendees"]]
         self._touch(kept)
 
@@ -193,16 +211,35 @@ class FakeGoogle(CalendarServer):
         if token and int(token.removeprefix("sync-")) < self.first_token:
             return error(410, "fullSyncRequired", "Sync token is no longer valid, a full sync is required.")
         after = int(token.removeprefix("sync-")) if token else 0
-        rows = sorted((one for one in self.events.values() if one.changed > after), key=lambda one: one.changed)
+        known = [*self.events.values(), *self.exceptions.values()]
+        rows = sorted((one for one in known if one.changed > after), key=lambda one: one.changed)
+        # Recurring events themselves are not listed, but their instances (singleEvents).
+        bodies = [body for one in rows for body in (self._instances(one) or [one.body])]
+        return self._pages([_listed(one) for one in bodies], query, nextSyncToken=f"sync-{self._changes}")
+
+    def _pages(self, rows: list[dict[str, Any]], query: dict[str, str], **last: str) -> Answer:
         first = int(query.get("pageToken", "0"))
         size = min(self.per_page, int(query.get("maxResults", 250)))
-        items = [_listed(one.body) for one in rows[first : first + size]]
-        body: dict[str, Any] = {"kind": "calendar#events", "summary": OWNER, "items": items}
+        body: dict[str, Any] = {"kind": "calendar#events", "summary": OWNER, "items": rows[first : first + size]}
         if first + size < len(rows):
-            body["nextPageToken"] = str(first + size)
-        else:
-            body["nextSyncToken"] = f"sync-{self._changes}"
-        return answered(body)
+            return answered(body | {"nextPageToken": str(first + size)})
+        return answered(body | last)
+
+    def _instances(self, master: Kept) -> list[dict[str, Any]]:
+        known = instances_of(master.body)
+        return [self.exceptions[name].body if name in self.exceptions else body for name, body in known.items()]
+
+    def _kept(self, event_id: str) -> Kept:
+        """The event, or an instance, which is an exception from now on; raises KeyError."""
+        if event_id in self.events:
+            return self.events[event_id]
+        if event_id not in self.exceptions:
+            self.exceptions[event_id] = Kept(instances_of(self.events[event_id.partition("_")[0]].body)[event_id])
+        return self.exceptions[event_id]
+
+    def _forget_exceptions(self, event_id: str) -> None:
+        if event_id in self.events:
+            self.exceptions = {name: one for name, one in self.exceptions.items() if not name.startswith(event_id)}
 
     def _free_busy(self, body: dict[str, Any]) -> Answer:
         since, until = datetime.fromisoformat(body["timeMin"]), datetime.fromisoformat(body["timeMax"])
@@ -232,6 +269,11 @@ def error(status: int, reason: str, message: str, **headers: str) -> Answer:
     one = {"domain": "global", "reason": reason, "message": message}
     body = {"error": {"code": status, "message": message, "errors": [one]}}
     return Answer(status, {"content-type": "application/json; charset=UTF-8", **headers}, json.dumps(body).encode())
+
+
+def _is_within(body: dict[str, Any], query: dict[str, str]) -> bool:
+    start, end = (datetime.fromisoformat(body[name]["dateTime"]) for name in ("start", "end"))
+    return end > datetime.fromisoformat(query["timeMin"]) and start < datetime.fromisoformat(query["timeMax"])
 
 
 def _listed(body: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.calendars.tests.failing import CalendarServer, Notice, path_of
+from pacesetter.integrations.microsoft.tests.recurring import in_utc, occurrences_of, told
 from pacesetter.integrations.sending import Outgoing
 
 OWNER = "rita@outlook.example"
@@ -36,6 +37,8 @@ class FakeGraph(CalendarServer):
     def __init__(self) -> None:
         super().__init__()
         self.events: dict[str, Kept] = {}
+        # Occurrences that are otherwise than their series.
+        self.exceptions: dict[str, Kept] = {}
         self.busy: list[dict[str, Any]] = []
         self.tokens = 0
         self.access = self.refresh = ""
@@ -52,7 +55,7 @@ class FakeGraph(CalendarServer):
     # What people do there.
 
     def answers(self, event_id: str, address: str, status: str, comment: str = "") -> None:
-        kept = self.events[event_id]
+        kept = self._kept(event_id)
         for one in kept.body["attendees"]:
             if one["emailAddress"]["address"] == address:
                 one["status"] = {"response": _RESPONSES[status], "time": self.now.strftime("%Y-%m-%dT%H:%M:%SZ")}
@@ -60,20 +63,26 @@ class FakeGraph(CalendarServer):
 
     def proposes(self, event_id: str, address: str, start: datetime, end: datetime) -> None:
         """A guest would rather have another time."""
-        kept = self.events[event_id]
+        kept = self._kept(event_id)
         for one in kept.body["attendees"]:
             if one["emailAddress"]["address"] == address:
                 one["status"] = {"response": "tentativelyAccepted", "time": self.now.strftime("%Y-%m-%dT%H:%M:%SZ")}
-                one["proposedNewTime"] = {"start": _told(start), "end": _told(end)}
+                one["proposedNewTime"] = {"start": told(start), "end": told(end)}
         self._touch(kept)
 
     def moves(self, event_id: str, start: datetime, end: datetime) -> None:
-        kept = self.events[event_id]
-        kept.body |= {"start": _told(start), "end": _told(end)}
+        kept = self._kept(event_id)
+        kept.body |= {"start": told(start), "end": told(end)}
         self._touch(kept)
 
     def deletes(self, event_id: str) -> None:
-        self._cancel(self.events[event_id])
+        self._cancel(self._kept(event_id))
+
+    def one_of(self, event_id: str, original_at: datetime) -> str:
+        return f"{event_id}.{original_at.astimezone(UTC):%Y%m%dT%H%M}"
+
+    def starts(self, event_id: str) -> list[datetime]:
+        return sorted(in_utc(one.body["start"]) for one in self._occurrences(self.events[event_id]))
 
     def forgets_tokens(self) -> None:
         self.first_token = self._changes + 1
@@ -103,9 +112,14 @@ class FakeGraph(CalendarServer):
         if path == "/me/events":
             return self._post(json.loads(request.body)) if request.method == "POST" else self._found(query)
         event_id, _slash, deed = path.removeprefix("/me/events/").partition("/")
-        kept = self.events.get(event_id)
-        if kept is None or kept.is_deleted:
+        try:
+            kept = self._kept(event_id)
+        except KeyError:
             return error(404, "ErrorItemNotFound", "The specified object was not found in the store.")
+        if kept.is_deleted:
+            return error(404, "ErrorItemNotFound", "The specified object was not found in the store.")
+        if deed == "instances":
+            return self._instances(kept, query)
         if deed == "cancel":
             self._cancel(kept)
             return Answer(202)
@@ -164,6 +178,11 @@ class FakeGraph(CalendarServer):
             known = before.get(_address(one), {})
             one["status"] = known.get("status", {"response": "none", "time": "0001-01-01T00:00:00Z"})
         kept.body |= body
+        if "recurrence" in body:
+            # Exchange makes every occurrence anew.
+            self.exceptions = {
+                name: one for name, one in self.exceptions.items() if one.body["seriesMasterId"] != kept.body["id"]
+            }
         if "start" in body:  # another time asks everybody anew
             for one in kept.body["attendees"]:
                 one["status"] = {"response": "none", "time": "0001-01-01T00:00:00Z"}
@@ -197,7 +216,8 @@ class FakeGraph(CalendarServer):
         token, _colon, place = query.get("$deltatoken", query.get("$skiptoken", "0:0")).partition(":")
         if int(token) < self.first_token and ("$deltatoken" in query or "$skiptoken" in query):
             return error(410, "SyncStateNotFound", "The sync state generation is not found; resync is required.")
-        rows = sorted((one for one in self.events.values() if one.changed > int(token)), key=lambda one: one.changed)
+        known = [*self.events.values(), *self.exceptions.values()]
+        rows = sorted((one for one in known if one.changed > int(token)), key=lambda one: one.changed)
         first = int(place or 0)
         page = rows[first : first + self.per_page]
         value = [
@@ -212,11 +232,30 @@ class FakeGraph(CalendarServer):
         return answered({"value": value, **link})
 
     def _told_of(self, kept: Kept, query: dict[str, str]) -> dict[str, Any]:
-        body = dict(kept.body)
+        body = {**kept.body, "start": told(in_utc(kept.body["start"])), "end": told(in_utc(kept.body["end"]))}
         expand = re.search(r"id eq '([^']+)'", query.get("$expand", ""))
         if expand is not None and expand[1].lower() in kept.properties:
             body["singleValueExtendedProperties"] = [{"id": expand[1], "value": kept.properties[expand[1].lower()]}]
         return body
+
+    def _kept(self, event_id: str) -> Kept:
+        """The event, or an occurrence, which is an exception from now on; raises KeyError."""
+        if event_id in self.events:
+            return self.events[event_id]
+        if event_id not in self.exceptions:
+            master = self.events[event_id.partition(".")[0]]
+            body = occurrences_of(master.body)[event_id] | {"type": "exception"}
+            self.exceptions[event_id] = Kept(body, {})
+        return self.exceptions[event_id]
+
+    def _occurrences(self, master: Kept) -> list[Kept]:
+        found = [self.exceptions.get(name, Kept(body, {})) for name, body in occurrences_of(master.body).items()]
+        return [one for one in found if not one.is_deleted]
+
+    def _instances(self, master: Kept, query: dict[str, str]) -> Answer:
+        since, until = (datetime.fromisoformat(query[name]) for name in ("startDateTime", "endDateTime"))
+        rows = [one for one in self._occurrences(master) if since <= in_utc(one.body["start"]) < until]
+        return answered({"value": [self._told_of(one, query) for one in rows]})
 
     def _touch(self, kept: Kept) -> None:
         self._changes += 1
@@ -233,10 +272,6 @@ def error(status: int, code: str, message: str, **headers: str) -> Answer:
     """An error in the form of Graph's."""
     body = {"error": {"code": code, "message": message, "innerError": {"request-id": "r-1"}}}
     return Answer(status, {"content-type": "application/json", **headers}, json.dumps(body).encode())
-
-
-def _told(at: datetime) -> dict[str, str]:
-    return {"dateTime": at.strftime("%Y-%m-%dT%H:%M:%S.0000000"), "timeZone": "UTC"}
 
 
 def _address(attendee: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.access import get_activity_to_change_for
 from pacesetter.activities.undoing import Deed
 from pacesetter.core.refusal import Refusal
+from pacesetter.meetings.together import with_words
 from pacesetter.web.day.panels import refused
 from pacesetter.web.day.saying import called, say_done
 from pacesetter.web.going_back import go_back
@@ -18,14 +19,15 @@ from pacesetter.web.member_view import MemberRequest, member_view
 @require_http_methods(["POST", "DELETE"])
 @member_view
 def activity_cancellation(request: MemberRequest, activity_id: int) -> HttpResponse:
-    """POST cancels, DELETE reopens."""
+    """POST cancels, with a word (`words`) to whoever was asked to come; DELETE reopens."""
     activity = get_activity_to_change_for(request.member, activity_id)
     try:
         if request.method == "DELETE":
             verbs.reopen(activity, by=request.member)
             messages.success(request, _("Open again: %(activity)s.") % {"activity": called(activity)})
         else:
-            verbs.cancel(activity, by=request.member)
+            with with_words(request.POST.get("words", "")):
+                verbs.cancel(activity, by=request.member)
             say_done(request, Deed.CANCELLED, activity)
     except Refusal as refusal:
         return refused(request, refusal)
