@@ -7,6 +7,7 @@ import pytest
 from pacesetter import jobs
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company, Contact
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.job_systems.verbs import choose_client
@@ -105,7 +106,8 @@ def test_a_client_that_was_chosen_for_another_company_is_not_used(
     jobs.run_due()
     assert order_of(activity).state == OrderState.ASKING
     verbs.edit(activity, by=rita, company=hooli)
-    choose_client(order_of(activity), client_id=holding["uuid"])
+    with pytest.raises(Refusal):  # asked on a page that was opened before
+        choose_client(order_of(activity), client_id=holding["uuid"])
     jobs.run_due()
     (job,) = wfm.jobs
     assert job["client"]["uuid"] == client_called(wfm, "Hooli")["uuid"]
