@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 
 from pacesetter.core import holidays_by_country
 from pacesetter.core.periods import PeriodKind
-from pacesetter.kpis.tests.generated.cases import Case, cases
+from pacesetter.kpis.tests.generated.cases import MOST_DEEDS, Case, case_of, cases
 from pacesetter.kpis.tests.generated.conditions import WITHOUT, on_both_sides_of_the_date_line
 from pacesetter.kpis.tests.generated.histories import VERBS
 from pacesetter.kpis.tests.oracle.actual import Asked, actual
@@ -60,27 +60,37 @@ def makes_a_difference(case: Case, diary: Diary, condition: str) -> bool:
 def test_every_condition_of_the_generated_histories_makes_a_difference() -> None:
     seen: Counter[str] = Counter()
     done: Counter[str] = Counter()
-
-    @settings(max_examples=CASES, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
-    @given(case=cases())
-    def look(case: Case) -> None:
+    for seed in range(CASES):
+        case = case_of(seed, [True] * MOST_DEEDS)
         diary = diary_of(case, case.world, done)
         for condition in WITHOUT:
             if seen[condition] < ENOUGH:
                 seen[condition] += makes_a_difference(case, diary, condition)
         seen["the date line"] += on_both_sides_of_the_date_line(case.world)
         seen["weeks that begin on other days"] += bool(case.world.first_weekday) and case.period.kind == PeriodKind.WEEK
-        people = range(len(case.world.people))
-        seen["some hours of a day"] += any(
-            0 < gone(case.world, person, case.now.astimezone(case.world.zone_of(person)).date(), case.now) < 1
-            for person in people
-        )
-
-    look()
+        seen["some hours of a day"] += any(0 < share < 1 for share in gone_today(case))
     wanted = (*WITHOUT, "the date line", "weeks that begin on other days", "some hours of a day")
     assert {name: seen[name] for name in wanted if seen[name] < ENOUGH} == {}
     verbs = {*VERBS} - {"reopen"} | {"reopen completed", "reopen cancelled"}
     assert {verb: done[verb] for verb in verbs if done[verb] < ENOUGH} == {}
+
+
+def gone_today(case: Case) -> list[Fraction]:
+    zones = [case.world.zone_of(person) for person in range(len(case.world.people))]
+    return [gone(case.world, person, case.now.astimezone(zone).date(), case.now) for person, zone in enumerate(zones)]
+
+
+def test_cases_that_are_drawn_differ_from_each_other() -> None:
+    drawn: list[Case] = []
+
+    @settings(max_examples=100, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+    @given(case=cases())
+    def draw(case: Case) -> None:
+        drawn.append(case)
+
+    draw()
+    assert len({repr(case.world) for case in drawn}) > 95
+    assert sum(len(case.history) > 15 for case in drawn) > 95
 
 
 @pytest.mark.parametrize("place", PLACES)
