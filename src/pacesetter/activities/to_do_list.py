@@ -6,7 +6,9 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from pacesetter.activities.models import Activity, ActivityContact, Status
-from pacesetter.crm.models import Contact
+from pacesetter.crm.few_ids import FEW
+from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.searching import near_words
 
 
 def to_dos_of(owner_ids: Iterable[int]) -> QuerySet[Activity]:
@@ -32,13 +34,15 @@ def done_on(owner_id: int, day: date) -> QuerySet[Activity]:
 
 
 def with_words(to_dos: QuerySet[Activity], text: str) -> QuerySet[Activity]:
-    """Those whose subject, company, contact or note holds the text, whatever its case."""
-    with_contact = ActivityContact.objects.filter(
-        contact__in=Contact.objects.filter(name__icontains=text).values("pk")
-    ).values("activity_id")
-    return to_dos.filter(
-        Q(subject__icontains=text) | Q(company__name__icontains=text) | Q(note__icontains=text) | Q(pk__in=with_contact)
-    )
+    """Those whose subject or note holds the text, whatever its case, or that are with a company or contact in whose
+    name or address words begin with it."""
+    companies = near_words(Company.objects.all(), text, FEW)
+    with_company = Q(company__name__icontains=text) if companies is None else Q(company__in=companies.values("pk"))
+    contacts = near_words(Contact.objects.all(), text, FEW)
+    if contacts is None:
+        contacts = Contact.objects.filter(name__icontains=text)
+    with_contact = ActivityContact.objects.filter(contact__in=contacts.values("pk")).values("activity_id")
+    return to_dos.filter(Q(subject__icontains=text) | Q(note__icontains=text) | with_company | Q(pk__in=with_contact))
 
 
 def contacts_of(activity_ids: Iterable[int]) -> dict[int, list[Contact]]:

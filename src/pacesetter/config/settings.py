@@ -111,6 +111,7 @@ WSGI_APPLICATION = "pacesetter.config.wsgi.application"
 SERVER_APPLICATION = "pacesetter.config.server.Application"
 ASGI_APPLICATION = "pacesetter.config.asgi.application"
 TEMPLATES = engines(reload=DEBUG)
+FORM_RENDERER = "pacesetter.web.forms.renderer.QuickRenderer"
 
 # Database -------------------------------------------------------------------------------------------------------------
 _database = environment[variables.DATABASE_URL]

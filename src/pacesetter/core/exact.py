@@ -4,8 +4,44 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple, Protocol
 
 Exact = Fraction | Decimal | int
+
+
+class Quotient(Protocol):
+    """An exact number as two whole ones, the second above 0: a `Fraction`, or a `Ratio`."""
+
+    def as_integer_ratio(self) -> tuple[int, int]: ...
+
+
+class Ratio(NamedTuple):
+    """A quotient that is not cut down, for what is only compared, rounded or added up: a board has thousands, and
+    cutting them down takes longer than all else that is done with them."""
+
+    above: int
+    below: int
+
+    def as_integer_ratio(self) -> tuple[int, int]:
+        return self
+
+
+def ratio(part: Fraction, whole: Fraction) -> Ratio:
+    """`part / whole`. A whole of 0 is a ZeroDivisionError."""
+    above, below = part.as_integer_ratio()
+    whole_above, whole_below = whole.as_integer_ratio()
+    if whole_above <= 0:
+        if whole_above == 0:
+            raise ZeroDivisionError(f"{part} of nothing")
+        above, whole_above = -above, -whole_above
+    return Ratio(above * whole_below, below * whole_above)
+
+
+def at_least(value: Quotient, bound: Quotient) -> bool:
+    """Whether `value >= bound`."""
+    above, below = value.as_integer_ratio()
+    bound_above, bound_below = bound.as_integer_ratio()
+    return above * bound_below >= bound_above * below
 
 
 def exact(value: Exact) -> Fraction:

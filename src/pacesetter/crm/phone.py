@@ -50,6 +50,8 @@ def phone_as_found(text: str, country: str = "") -> str:
     return (e164(text, country) or text)[:MAX_LENGTH]
 
 
+# Reading a number takes longer than the rest of a line of a list.
+@lru_cache(maxsize=16384)
 def shown_phone(number: str, country: str = "") -> str:
     """The number as people of that country write it: their own as at home, others with the country code."""
     try:

@@ -73,15 +73,30 @@ def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "
     return _among(contacts, _sql(Contact, "id"), _params(query), many)
 
 
+def near_words(rows: QuerySet[R], text: str, most: int = 500) -> QuerySet[R] | None:
+    """Those of the rows in whose own words the text is found, for whoever looks through them more closely than by the
+    beginnings of words; None where they are more than `most`, so that others are soon found among all rows."""
+    query = _query(text, "")
+    if query is None:
+        return None
+    ids = _ids(_sql(rows.model), _params(query), most)
+    return None if len(ids) > most else with_ids(rows, ids)
+
+
 def _among(rows: QuerySet[R], sql: str, params: list[int | str], many: RawSQL | None = None) -> QuerySet[R]:
     """Those of the rows that the search finds. Up to `FEW` are looked up first. `many` says the same as `sql` of a row
     by itself, for where they are more."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({sql}) AS found LIMIT {FEW + 1}", params)  # noqa: S608
-        ids = [row[0] for row in cursor.fetchall()]
+    ids = _ids(sql, params, FEW)
     if len(ids) > FEW:
         return rows.filter(many or Q(pk__in=RawSQL(sql, params)))  # noqa: S611
     return with_ids(rows, ids)
+
+
+def _ids(sql: str, params: list[int | str], most: int) -> list[int]:
+    """What the search finds, and one more than `most` at most."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM ({sql}) AS found LIMIT {most + 1}", params)  # noqa: S608
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _sql(model: type[Company] | type[Contact], column: str = "id") -> str:

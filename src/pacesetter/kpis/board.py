@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from pacesetter.core.exact import Quotient
 from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book, KpiRule, MemberRule
 from pacesetter.kpis.closing.standing import Standing
@@ -37,7 +38,7 @@ def board(book: Book, member_ids: Iterable[int], period: Period, now: datetime, 
     ids = [member_id for member_id in member_ids if member_id in book.members]
     (shown,) = shown_figures(book, [Place(period, team_id)], ids, now)
     columns: dict[int, list[Figure]] = {kpi_id: [] for kpi_id in book.kpis}
-    rows: dict[int, list[tuple[Fraction, Fraction | None]]] = {}
+    rows: dict[int, list[tuple[Fraction, Quotient | None]]] = {}
     for (member_id, kpi_id), figure in shown.figures.items():
         columns[kpi_id].append(figure)
         weight = shown.score_weight(book, member_id, kpi_id)

@@ -64,7 +64,7 @@ def leaderboard_of_members(
 ) -> Leaderboard:
     """Members by a KPI (by their score where it is None). With a team only the days in it count. The caller has checked
     who may see them."""
-    run = _run(book, period)
+    run = _run(book, period, by)
     ids = [member_id for member_id in member_ids if member_id in book.members]
     measured = measured_members(book, ids, kpi_id, run, now, team_id)
     return _leaderboard(book, kpi_id, by, run, measured, {one: book.members[one].name for one in ids})
@@ -74,13 +74,13 @@ def leaderboard_of_teams(
     book: Book, teams: Mapping[int, str], kpi_id: int | None, by: By, period: Period, now: datetime
 ) -> Leaderboard:
     """Teams (id to name) by the sums of their members' figures over the days on which each belonged to the team."""
-    run = _run(book, period)
+    run = _run(book, period, by)
     return _leaderboard(book, kpi_id, by, run, measured_teams(book, list(teams), kpi_id, run, now), teams)
 
 
-def _run(book: Book, period: Period) -> list[Period]:
-    # Three, for the ranks of last time by improvement compare the two before.
-    run = last_periods(period, 3)
+def _run(book: Book, period: Period, by: By) -> list[Period]:
+    # Three, where the ranks of last time compare the two before.
+    run = last_periods(period, 3 if by is By.IMPROVEMENT else 2)
     # The whole run first, so that working times are read once.
     book.working_times(run[0].starts_on, run[-1].ends_on)
     return run
@@ -95,7 +95,8 @@ def _leaderboard(
     names: Mapping[int, str],
 ) -> Leaderboard:
     kpi = None if kpi_id is None else book.kpis[kpi_id]
-    older, before, now = measured
+    *rest, before, now = measured
+    older: Mapping[int, Measured] = rest[0] if rest else {}
     less = kpi is not None and kpi.direction == Direction.LESS and by is not By.ATTAINMENT
     values = {who: _value(one, before.get(who), by) for who, one in now.items()}
     values_before = {who: _value(one, older.get(who), by) for who, one in before.items()}

@@ -1,6 +1,6 @@
 """What members and teams have reached in several periods, all asked for at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -8,7 +8,7 @@ from fractions import Fraction
 from pacesetter.core.exact import exact_sum
 from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book
-from pacesetter.kpis.formulas import Figure, rolled_up, score
+from pacesetter.kpis.formulas import Figure, Outlook, rolled_up, score
 from pacesetter.kpis.shown_figures import Place, ShownFigures, shown_figures
 
 WHOLE = Fraction(1)
@@ -28,12 +28,12 @@ def measured_members(
     book: Book, member_ids: Sequence[int], kpi_id: int | None, run: Sequence[Period], now: datetime, team_id: int | None
 ) -> list[dict[int, Measured]]:
     """For each period of the run: member to what they reached, without those of whom nothing was expected."""
-    answers = []
+    answers, shares = [], _Shares()
     for shown in shown_figures(book, [Place(period, team_id) for period in run], member_ids, now, _kpis(kpi_id)):
         by_member: dict[int, dict[int, list[tuple[int, Figure]]]] = {}
         for (member_id, one), figure in shown.figures.items():
             by_member.setdefault(member_id, {})[one] = [(member_id, figure)]
-        answers.append({who: _measured(book, kpi_id, shown, cells) for who, cells in by_member.items()})
+        answers.append({who: _measured(book, kpi_id, shown, cells, shares) for who, cells in by_member.items()})
     return answers
 
 
@@ -44,12 +44,13 @@ def measured_teams(
     places = [Place(period, team) for period in run for team in team_ids]
     found = shown_figures(book, places, list(book.members), now, _kpis(kpi_id))
     answers: dict[Period, dict[int, Measured]] = {period: {} for period in run}
+    shares = _Shares()
     for (period, team), shown in zip(places, found, strict=True):
         cells: dict[int, list[tuple[int, Figure]]] = {}
         for (member_id, one), figure in shown.figures.items():
             cells.setdefault(one, []).append((member_id, figure))
         if cells and team is not None:
-            answers[period][team] = _measured(book, kpi_id, shown, cells)
+            answers[period][team] = _measured(book, kpi_id, shown, cells, shares)
     return list(answers.values())
 
 
@@ -59,14 +60,18 @@ def _kpis(kpi_id: int | None) -> list[int] | None:
 
 
 def _measured(
-    book: Book, kpi_id: int | None, shown: ShownFigures, cells: Mapping[int, Sequence[tuple[int, Figure]]]
+    book: Book,
+    kpi_id: int | None,
+    shown: ShownFigures,
+    cells: Mapping[int, Sequence[tuple[int, Figure]]],
+    shares: "_Shares",
 ) -> Measured:
     """`cells` are KPI to the figures of members with who they are of."""
     figures = {one: rolled_up([figure for _, figure in parts]) for one, parts in cells.items()}
     if kpi_id is not None:
         figure = figures[kpi_id]
         # A rate is no amount that grows with the days: the whole of the one before is what it is compared with.
-        return Measured(figure.actual, figure, WHOLE if figure.is_ratio else _share([figure]))
+        return Measured(figure.actual, figure, WHOLE if figure.is_ratio else shares.of([figure]))
     weighted = (
         (
             max(shown.score_weight(book, member_id, one) for member_id, _ in parts),
@@ -74,11 +79,26 @@ def _measured(
         )
         for one, parts in cells.items()
     )
-    return Measured(score(weighted, shown.score_cap), None, _share(figures.values()))
+    return Measured(score(weighted, shown.score_cap), None, shares.of(list(figures.values())))
 
 
-def _share(figures: Iterable[Figure]) -> Fraction:
-    figures = list(figures)
-    elapsed = exact_sum([figure.outlook.capacity_elapsed for figure in figures])
-    whole = elapsed + exact_sum([figure.outlook.capacity_left for figure in figures])
+class _Shares:
+    """The shares of working time that are over, each worked out once: most members share what is expected of them."""
+
+    def __init__(self) -> None:
+        # The outlooks are kept beside their share so that their identity stays theirs.
+        self._known: dict[tuple[int, ...], tuple[list[Outlook], Fraction]] = {}
+
+    def of(self, figures: Sequence[Figure]) -> Fraction:
+        key = tuple(id(figure.outlook) for figure in figures)
+        known = self._known.get(key)
+        if known is None:
+            outlooks = [figure.outlook for figure in figures]
+            known = self._known[key] = (outlooks, _share(outlooks))
+        return known[1]
+
+
+def _share(outlooks: Sequence[Outlook]) -> Fraction:
+    elapsed = exact_sum([one.capacity_elapsed for one in outlooks])
+    whole = elapsed + exact_sum([one.capacity_left for one in outlooks])
     return elapsed / whole if whole else WHOLE

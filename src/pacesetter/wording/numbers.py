@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language
 
+from pacesetter.core.exact import Quotient
 from pacesetter.kpis.formulas import shown, shown_percent
 
 # What has no value.
@@ -43,16 +44,18 @@ class NumberForms:
             known = self._numbers[key] = str(format_decimal(rounded, format=None, locale=self.locale))
         return known
 
-    def percent(self, share: Fraction | None) -> str:
+    def percent(self, share: Quotient | None) -> str:
         """A share as whole per cent. One just under 100 % gets a decimal, since "100 %, behind" would look like a
         mistake."""
         if share is None:
             return NOTHING
         top, bottom = share.as_integer_ratio()
         # Rounds as `shown_percent` does, in whole numbers: a board asks for it in every cell.
-        rounded: int | Decimal = (200 * top + bottom) // (2 * bottom) if top >= 0 else int(shown_percent(share))
+        rounded: int | Decimal = (
+            (200 * top + bottom) // (2 * bottom) if top >= 0 else int(shown_percent(Fraction(top, bottom)))
+        )
         if rounded == 100 and top < bottom:
-            rounded = min(shown_percent(share, 1), Decimal("99.9"))
+            rounded = min(shown_percent(Fraction(top, bottom), 1), Decimal("99.9"))
         known = self._percents.get(rounded)
         if known is None:
             if len(self._percents) >= _MOST_KEPT:

@@ -131,6 +131,12 @@ class Activity(Tenanted):
             models.Index(
                 fields=["organisation", "owner", "due_on"], condition=Q(status="planned"), name="activity_to_do"
             ),
+            # The to-dos of many owners in the order of the list, which is full after a few.
+            models.Index(
+                fields=["organisation", "due_on", "due_at", "id", "owner"],
+                condition=Q(status="planned", deleted_at__isnull=True),
+                name="activity_to_dos_in_order",
+            ),
             models.Index(
                 fields=["organisation", "owner", "cancelled_at"],
                 condition=Q(cancelled_at__isnull=False),

@@ -9,6 +9,7 @@ from pacesetter.activities.quick_line.vocabulary import fold
 from pacesetter.crm.access import companies_seen_by, contacts_seen_by
 from pacesetter.crm.matching import name_key
 from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.searching import near_words
 from pacesetter.people.models import Member
 
 # More names than this is prose.
@@ -55,11 +56,17 @@ def _looked_up(viewer: Member, phrase: str) -> list[Who]:
 def _named(viewer: Member, text: str) -> Who:
     key, folded = name_key(text), fold(text)
     companies = companies_seen_by(viewer).filter(archived_at__isnull=True)
-    near = companies.filter(Q(name_key=key) | Q(name_key__startswith=f"{key} ") | Q(name_key__contains=f" {key}"))
+    # What is looked for begins with a word, so that the index of words leaves few to look through.
+    few = near_words(companies, text)
+    near = (companies if few is None else few).filter(
+        Q(name_key=key) | Q(name_key__startswith=f"{key} ") | Q(name_key__contains=f" {key}")
+    )
     near = near[: _MOST_FOUND * 2]
     same = [company for company in near if company.name_key == key]
     # Somebody may be called by any of their names.
-    contacts = contacts_seen_by(viewer).filter(archived_at__isnull=True, name__icontains=text)
+    everybody = contacts_seen_by(viewer).filter(archived_at__isnull=True)
+    some = near_words(everybody, text)
+    contacts = (everybody if some is None else some).filter(name__icontains=text)
     people = [
         contact
         for contact in contacts.select_related("company").order_by("name", "pk")[:100]

@@ -31,9 +31,6 @@ class Ask(NamedTuple):
     spans: Spans
 
 
-_NOTHING = Fraction(0)
-
-
 def actuals(book: Book, asks: Sequence[Ask]) -> list[Actual]:
     """The actual of each ask, in order."""
     parts: list[tuple[int, int, Spans]] = []  # member, KPI that adds up, days
@@ -75,10 +72,15 @@ class _Sums:
                 ]
                 self._add(direct.sums(self.book.organisation_id, kpi, self.factors[kpi.id], own))
         scales = {kpi.id: scale(self.book, kpi) for kpi in self.kpis.values()}
-        return [
-            Fraction(total, scales[kpi_id]) if (total := self.totals.get(key)) else _NOTHING
-            for key, (_, kpi_id, _) in enumerate(self.parts)
-        ]
+        # Counts of many members are a few different numbers.
+        known: dict[tuple[int, int], Fraction] = {}
+        sums = []
+        for key, (_, kpi_id, _) in enumerate(self.parts):
+            parts = (self.totals.get(key, 0), scales[kpi_id])
+            if parts not in known:
+                known[parts] = Fraction(*parts)
+            sums.append(known[parts])
+        return sums
 
     def _from_tallies(self) -> None:
         tallied = {kpi.id for kpi in self.kpis.values() if kpi.measure != "companies"}

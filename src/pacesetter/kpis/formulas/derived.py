@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from pacesetter.core.exact import Quotient, Ratio, at_least, ratio
+
 HALF_A_WORKING_DAY = Fraction(1, 2)
+_WHOLE = Ratio(1, 1)
 
 
 class Direction(StrEnum):
@@ -47,11 +50,17 @@ def attainment(actual: Fraction | None, target: Fraction | None, direction: Dire
     happened; a target of 0 is then a real one ("none may happen"), reached with 0 and missed (0) with anything more.
     None without an actual or a target. An amount below 0 (refunds) counts as nothing where less is better.
     """
+    found = attainment_ratio(actual, target, direction)
+    return None if found is None else Fraction(*found)
+
+
+def attainment_ratio(actual: Fraction | None, target: Fraction | None, direction: Direction) -> Ratio | None:
+    """`attainment`, not cut down."""
     if actual is None or target is None:
         return None
     if direction == Direction.LESS:
-        return target / actual if actual > 0 else Fraction(1)
-    return actual / target if target else None
+        return ratio(target, actual) if actual.numerator > 0 else _WHOLE
+    return ratio(actual, target) if target.numerator else None
 
 
 def pace(actual: Fraction | None, expected: Fraction | None, direction: Direction) -> Fraction | None:
@@ -64,13 +73,13 @@ def pace(actual: Fraction | None, expected: Fraction | None, direction: Directio
     return attainment(actual, expected, direction)
 
 
-def pace_state(share: Fraction | None, thresholds: Thresholds) -> PaceState | None:
+def pace_state(share: Quotient | None, thresholds: Thresholds) -> PaceState | None:
     """The word for a pace, judged on the exact share and not on the rounded one that is shown."""
     if share is None:
         return None
-    if share >= thresholds.on_track:
+    if at_least(share, thresholds.on_track):
         return PaceState.ON_TRACK
-    return PaceState.BEHIND if share >= thresholds.behind else PaceState.OFF_TRACK
+    return PaceState.BEHIND if at_least(share, thresholds.behind) else PaceState.OFF_TRACK
 
 
 def projection(actual: Fraction | None, capacity_elapsed: Fraction, capacity_left: Fraction) -> Fraction | None:

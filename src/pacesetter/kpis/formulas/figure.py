@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pacesetter.core.exact import exact_sum
+from pacesetter.core.exact import Quotient, Ratio, exact_sum
 from pacesetter.core.kept import kept
 from pacesetter.kpis.formulas import derived
 from pacesetter.kpis.formulas.derived import Direction, PaceState, Thresholds
@@ -69,12 +69,18 @@ class Figure:
             return self.outlook.expected.level
         return self.outlook.expected.amount if self.outlook.target.capacity else None
 
-    @kept
+    @property
     def attainment(self) -> Fraction | None:
         """The share of the target that is reached, never capped. See `derived.attainment`."""
-        return derived.attainment(self.actual, self.target, self.direction)
+        found = self.attainment_ratio
+        return None if found is None else Fraction(*found)
 
-    def in_score(self, cap: Fraction) -> Fraction | None:
+    @kept
+    def attainment_ratio(self) -> Ratio | None:
+        """The attainment, not cut down."""
+        return derived.attainment_ratio(self.actual, self.target, self.direction)
+
+    def in_score(self, cap: Fraction) -> Quotient | None:
         """The attainment as a score with this cap takes it.
 
         Where less is better and nothing happened although something was allowed, it is the cap: attainment says 1 there
@@ -82,19 +88,26 @@ class Figure:
         """
         if self.direction == Direction.LESS and self.target and self.actual is not None and self.actual <= 0:
             return cap
-        return self.attainment
+        return self.attainment_ratio
 
     @property
     def pace(self) -> Fraction | None:
         """The actual against what was expected until now; None before working time has passed. See `derived.pace`."""
+        found = self.pace_ratio
+        return None if found is None else Fraction(*found)
+
+    @property
+    def pace_ratio(self) -> Ratio | None:
+        """The pace, not cut down."""
         if not self.outlook.expected.capacity:
             return None
-        return derived.pace(self.actual, self.expected, self.direction)
+        # Pace is attainment with the expected in the target's place.
+        return derived.attainment_ratio(self.actual, self.expected, self.direction)
 
     @property
     def pace_state(self) -> PaceState | None:
         """The pace in a word, by this figure's thresholds."""
-        return derived.pace_state(self.pace, self.thresholds)
+        return derived.pace_state(self.pace_ratio, self.thresholds)
 
     @property
     def projection(self) -> Fraction | None:
@@ -122,6 +135,8 @@ def rolled_up(figures: Iterable[Figure]) -> Figure:
     if not parts:
         raise ValueError("there are no figures to add up")
     first = parts[0]
+    if len(parts) == 1:
+        return first
     for part in parts:
         alike = part.is_ratio == first.is_ratio and part.direction == first.direction
         if not alike or part.thresholds != first.thresholds:

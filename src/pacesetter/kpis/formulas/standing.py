@@ -4,12 +4,14 @@ from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
+from pacesetter.core.exact import Quotient
+
 USUAL_CAP = Fraction(3, 2)
 
 Who = TypeVar("Who", bound=Hashable)
 
 
-def score(attainments: Iterable[tuple[Fraction, Fraction | None]], cap: Fraction = USUAL_CAP) -> Fraction | None:
+def score(attainments: Iterable[tuple[Fraction, Quotient | None]], cap: Fraction = USUAL_CAP) -> Fraction | None:
     """Weighted average of the attainments of a role's KPIs, each capped at `cap`, as a share (1 is all targets met).
 
     Takes pairs of weight and attainment. A KPI without attainment (nothing was expected) is left out of both sums, so

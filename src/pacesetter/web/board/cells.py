@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.utils.html import escape
 
+from pacesetter.core.exact import Quotient, at_least
 from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Figure, PaceState, Thresholds, pace_state
 from pacesetter.wording.amounts import amount
@@ -49,7 +50,7 @@ class Cells:
         return cell
 
     def _make(self, figure: Figure, kpi: KpiRule) -> Cell:
-        pace = figure.pace
+        pace = figure.pace_ratio
         state = pace_state(pace, figure.thresholds)
         inside = figure_inside(figure, kpi, self._forms) + self._hidden_word(figure, state)
         return Cell(heat(pace, state, self._far_ahead(figure.thresholds)), inside)
@@ -70,19 +71,19 @@ class Cells:
 
 def figure_inside(figure: Figure, kpi: KpiRule, forms: NumberForms) -> str:
     """What was done, of what, and the share of it. Numbers hold nothing that would have to be escaped."""
-    target, attainment = figure.target, figure.attainment
+    target, attainment = figure.target, figure.attainment_ratio
     of = "" if target is None else f"<small> / {amount(target, kpi, forms)}</small>"
     share = "" if attainment is None else f" <i>{forms.percent(attainment)}</i>"
     return f"<b>{amount(figure.actual, kpi, forms)}</b>{of}{share}"
 
 
-def heat(pace: Fraction | None, state: PaceState | None, far_ahead: Fraction) -> str:
+def heat(pace: Quotient | None, state: PaceState | None, far_ahead: Fraction) -> str:
     """The step of the heat map: "on2" (far ahead), "on", "behind", "off", "off2" (far behind), or "none" where there is
     no pace."""
     if pace is None or state is None:
         return "none"
     if state is PaceState.ON_TRACK:
-        return "on2" if pace >= far_ahead else "on"
+        return "on2" if at_least(pace, far_ahead) else "on"
     if state is PaceState.BEHIND:
         return "behind"
-    return "off2" if pace < FAR_BEHIND else "off"
+    return "off" if at_least(pace, FAR_BEHIND) else "off2"

@@ -9,7 +9,8 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.activities.models import Activity, Provenance, Status
+from pacesetter.activities.catalogue import Catalogue
+from pacesetter.activities.models import Activity, ActivityType, Provenance, Status
 from pacesetter.crm.models import Company
 from pacesetter.web.customers.contact_words import next_in_words, next_state
 from pacesetter.web.day.due import short_day
@@ -70,7 +71,7 @@ def in_order(companies: QuerySet[Company]) -> QuerySet[Company]:
     return companies.order_by(F("last_contact_on").asc(nulls_first=True), "pk")
 
 
-def tiles_of(companies: Sequence[Company], names: Mapping[int, str], today: date) -> dict[int, Tile]:
+def tiles_of(companies: Sequence[Company], catalogue: Catalogue, today: date) -> dict[int, Tile]:
     """The tiles by company. Two queries for all columns together."""
     ids = [company.pk for company in companies]
     here = Activity.objects.filter(company=OuterRef("pk"), deleted_at__isnull=True)
@@ -87,30 +88,38 @@ def tiles_of(companies: Sequence[Company], names: Mapping[int, str], today: date
         .values_list("pk", "last_id", "next_id")
     }
     wanted = [activity_id for pair in ways.values() for activity_id in pair if activity_id]
-    activities = {one.pk: one for one in Activity.objects.filter(pk__in=wanted).select_related("activity_type")}
-    return {company.pk: _tile(company, *ways[company.pk], activities, names, today) for company in companies}
+    kinds = {
+        pk: catalogue.types[type_id]
+        for pk, type_id in Activity.objects.filter(pk__in=wanted).values_list("pk", "activity_type_id")
+    }
+    return {company.pk: _tile(company, *ways[company.pk], kinds, catalogue, today) for company in companies}
+
+
+def _name(catalogue: Catalogue, member_id: int | None) -> str:
+    member = catalogue.members.get(member_id or 0)
+    return member.name if member else ""
 
 
 def _tile(
     company: Company,
     last_id: int | None,
     next_id: int | None,
-    activities: Mapping[int, Activity],
-    names: Mapping[int, str],
+    kinds: Mapping[int, ActivityType],
+    catalogue: Catalogue,
     today: date,
 ) -> Tile:
-    last, following = activities.get(last_id or 0), activities.get(next_id or 0)
+    last, following = kinds.get(last_id or 0), kinds.get(next_id or 0)
     on = company.last_contact_on
     return Tile(
         id=company.pk,
         name=company.name,
         kind=company.kind,
-        account_manager=names.get(company.account_manager_id or 0, ""),
-        sales_rep=names.get(company.sales_rep_id or 0, ""),
+        account_manager=_name(catalogue, company.account_manager_id),
+        sales_rep=_name(catalogue, company.sales_rep_id),
         days=(today - on).days if on else None,
-        last=f"{last.activity_type.name} · {short_day(on, today)}" if last and on else "",
+        last=f"{last.name} · {short_day(on, today)}" if last and on else "",
         last_id=last_id,
         next=next_in_words(company, today),
         next_state=next_state(company, today),
-        next_symbol=symbol_of(following.activity_type) if following else "alert-triangle",
+        next_symbol=symbol_of(following) if following else "alert-triangle",
     )

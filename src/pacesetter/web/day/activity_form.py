@@ -1,6 +1,6 @@
 """The form of an activity: what it shows, and what it makes of what is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
@@ -18,8 +18,8 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.models import MeetingOccurrence
 from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.series.words import weekday_names
-from pacesetter.people.access import members_looked_after_by
 from pacesetter.people.models import Member
+from pacesetter.web.customers.members import members_looked_after
 from pacesetter.web.day.amounts import read_minutes, read_money
 from pacesetter.web.day.availability import Availability, availability_sent
 from pacesetter.web.day.details import ShownDetail, sent_details, shown_details
@@ -73,19 +73,19 @@ class ActivityForm:
     def outcomes(self) -> tuple[Outcome, ...]:
         return outcomes_of(self.activity_type, self.catalogue)
 
-    @property
-    def owners(self) -> list[Member]:
+    @cached_property
+    def owners(self) -> Sequence[Member]:
         """For whom the viewer may record."""
         if not (self.viewer.sees_everyone or getattr(self.viewer, "leads_a_team", False)):
             return [self.viewer]
-        return list(members_looked_after_by(self.viewer).filter(archived_at__isnull=True))
+        return members_looked_after(self.viewer)
 
     @property
     def colleagues(self) -> list[Member]:
         """Who can take part."""
         return [member for member in self.catalogue.members.values() if member.archived_at is None]
 
-    @property
+    @cached_property
     def chosen_colleagues(self) -> list[int]:
         return [int(value) for value in self.values.getlist("participants") if value.isdigit()]
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_skeleton, format_time
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -56,15 +58,25 @@ def day_from(day: date, today: date) -> str:
 
 def short_day(day: date, today: date) -> str:
     """Weekday, day and month; the year where it is another than this one."""
-    skeleton = "MMMEd" if day.year == today.year else "yMMMd"
-    return str(format_skeleton(skeleton, day, locale=current_locale()))
+    return _in_letters(day, "MMMEd" if day.year == today.year else "yMMMd", current_locale())
+
+
+# The lines of a list share a few days.
+@lru_cache(maxsize=4096)
+def _in_letters(day: date, skeleton: str, locale: Locale) -> str:
+    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 def time_in_words(at: time) -> str:
     """A time of day as the locale writes it."""
-    return str(format_time(at, "short", locale=current_locale()))
+    return _on_the_clock(at.replace(second=0, microsecond=0, tzinfo=None), current_locale())
 
 
 def clock_time(moment: datetime, zone: ZoneInfo) -> str:
     """The time of day in this zone, as the locale writes it."""
-    return str(format_time(moment.astimezone(zone), "short", locale=current_locale()))
+    return time_in_words(moment.astimezone(zone).time())
+
+
+@lru_cache(maxsize=4096)
+def _on_the_clock(at: time, locale: Locale) -> str:
+    return str(format_time(at, "short", locale=locale))

@@ -14,8 +14,8 @@ from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.activities.to_do_list import with_words
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.models import Company
-from pacesetter.people.access import members_looked_after_by
 from pacesetter.people.models import Member
+from pacesetter.web.customers.members import members_looked_after
 
 DUE: dict[str, Promise] = {
     "overdue": _("Overdue"),
@@ -31,6 +31,7 @@ EVERYBODY = "all"
 class Filters:
     """What was asked for, as far as it can be: what isn't there or may not be seen counts as not asked for."""
 
+    viewer: Member
     owners: tuple[Member, ...]
     owner: str
     activity_type: ActivityType | None
@@ -45,6 +46,11 @@ class Filters:
         if self.owner == EVERYBODY:
             return [member.pk for member in self.owners]
         return [int(self.owner)]
+
+    @property
+    def others(self) -> list[Member]:
+        """Whose to-dos the viewer may choose beside the own ones."""
+        return [member for member in self.owners if member != self.viewer]
 
     @property
     def are_set(self) -> bool:
@@ -74,7 +80,7 @@ class Filters:
 
 def filters_from(asked: Mapping[str, str], viewer: Member, catalogue: Catalogue, *, sees_others: bool) -> Filters:
     """Read them off the address."""
-    owners = tuple(members_looked_after_by(viewer).filter(archived_at__isnull=True)) if sees_others else (viewer,)
+    owners = tuple(members_looked_after(viewer)) if sees_others else (viewer,)
     known = {str(member.pk) for member in owners}
     owner = asked.get("owner", "")
     if owner != EVERYBODY and owner not in known:
@@ -82,6 +88,7 @@ def filters_from(asked: Mapping[str, str], viewer: Member, catalogue: Catalogue,
     type_id, company_id = asked.get("type", ""), asked.get("company", "")
     category, due = asked.get("category", ""), asked.get("due", "")
     return Filters(
+        viewer=viewer,
         owners=owners,
         owner=owner,
         activity_type=catalogue.types.get(int(type_id)) if type_id.isdigit() else None,

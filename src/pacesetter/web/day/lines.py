@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.contrib.staticfiles import finders
-from django.urls import reverse
 
 from pacesetter.activities.actions import Action, ToDo
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
@@ -16,6 +16,7 @@ from pacesetter.activities.to_do_list import contacts_of
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.models import Contact
 from pacesetter.people.models import Member
+from pacesetter.web.addresses import address
 from pacesetter.web.day.due import Due, clock_time, due_in_words
 
 
@@ -48,9 +49,12 @@ class Line:
 def symbol_of(activity_type: ActivityType) -> str:
     """The type's own symbol where it has one that can be drawn, else that of its category."""
     own = activity_type.symbol
-    if own and own.replace("-", "").isalnum() and finders.find(f"vendor/icons/{own}.svg"):
-        return own
-    return category_of(activity_type.category).symbol
+    return own if own and _is_drawn(own) else category_of(activity_type.category).symbol
+
+
+@lru_cache(maxsize=512)
+def _is_drawn(symbol: str) -> bool:
+    return symbol.replace("-", "").isalnum() and finders.find(f"vendor/icons/{symbol}.svg") is not None
 
 
 def outcomes_of(activity_type: ActivityType, catalogue: Catalogue) -> tuple[Outcome, ...]:
@@ -132,4 +136,4 @@ def _undo_address(row: Activity) -> str:
     if row.completed_at is None:
         return ""
     name = "activity" if row.booked_on is None else "activity_completion"
-    return reverse(name, args=[row.pk])
+    return address(name, [row.pk])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.mail.inbound.addresses import takes_mail
 from pacesetter.people.models import Member
 from pacesetter.web.forms.dialling import DialFields
+from pacesetter.web.forms.long_select import LongSelect
 
 THEMES = [("auto", _("As the device is set")), ("light", _("Light")), ("dark", _("Dark"))]
 
@@ -33,7 +34,7 @@ class ProfileForm(DialFields):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False, widget=LongSelect)
     locale = forms.ChoiceField(label=_("Language and form of dates and numbers"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), choices=THEMES, widget=forms.RadioSelect)
 

@@ -104,7 +104,7 @@ def _detail(one: Standing, board: Leaderboard, forms: NumberForms) -> str:
     target = amount(one.figure.target, board.kpi, forms)
     if board.by is By.ATTAINMENT:
         return f"{amount(one.figure.actual, board.kpi, forms)} / {target}"
-    return _("%(share)s of %(target)s") % {"share": forms.percent(one.figure.attainment), "target": target}
+    return _("%(share)s of %(target)s") % {"share": forms.percent(one.figure.attainment_ratio), "target": target}
 
 
 def _move(one: Standing) -> str:

@@ -85,13 +85,13 @@ def test_a_swap_gets_the_part_alone(visitor: Visitor, rita: Member, done: None) 
 
 
 def test_the_number_of_queries_does_not_grow_with_the_kpis(
-    visitor: Visitor, rita: Member, done: None, django_assert_num_queries: Any, request: pytest.FixtureRequest
+    visitor: Visitor, rita: Member, done: None, django_assert_max_num_queries: Any, request: pytest.FixtureRequest
 ) -> None:
     visitor.log_in(rita).read("/scorecard/")
-    with django_assert_num_queries(4):
+    with django_assert_max_num_queries(4):
         visitor.read("/scorecard/")
     request.getfixturevalue("connect_rate")
     keep.forget()
     assert visitor.read("/scorecard/").count('class="spark"') == 3
-    with django_assert_num_queries(4):
+    with django_assert_max_num_queries(4):
         visitor.read("/scorecard/")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
 from pacesetter.web.customers.members import members_here
+from pacesetter.web.forms.long_select import LongSelect
 from pacesetter.web.forms.places import countries
 
 _ROLES = ("sales_rep", "account_manager")
@@ -18,8 +19,8 @@ class CompanyForm(forms.Form):
     """The fields of a company. Whoever has left stays a choice where they still have the company."""
 
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    sales_rep = forms.ChoiceField(label=_("Sales rep"), required=False)
-    account_manager = forms.ChoiceField(label=_("Account manager"), required=False)
+    sales_rep = forms.ChoiceField(label=_("Sales rep"), required=False, widget=LongSelect)
+    account_manager = forms.ChoiceField(label=_("Account manager"), required=False, widget=LongSelect)
     phone = forms.CharField(
         label=_("Phone number"), required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "type": "tel"})
     )
@@ -28,7 +29,7 @@ class CompanyForm(forms.Form):
         label=_("E-mail domain"), required=False, help_text=_("People of the company have addresses that end in it.")
     )
     address = forms.CharField(label=_("Address"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     allow_same_name = forms.BooleanField(label=_("Add it all the same: it is another company"), required=False)
 

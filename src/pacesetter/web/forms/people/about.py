@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import AccessLevel, Member
+from pacesetter.web.forms.long_select import LongSelect
 from pacesetter.web.forms.people.days import DayField, last_day
 from pacesetter.web.forms.places import countries, regions
 from pacesetter.web.forms.profile import time_zones
@@ -28,8 +29,8 @@ class AboutForm(forms.Form):
     )
     joined_on = DayField(label=_("First day"), required=False)
     last_day = DayField(label=_("Last day"), required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
-    country = forms.ChoiceField(label=_("Country for public holidays"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False, widget=LongSelect)
+    country = forms.ChoiceField(label=_("Country for public holidays"), required=False, widget=LongSelect)
     region = forms.ChoiceField(label=_("Region"), required=False)
 
     def __init__(self, member: Member, data: QueryDict | None = None) -> None:

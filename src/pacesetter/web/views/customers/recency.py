@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.crm.models import CompanyKind
 from pacesetter.web.customers.filters import NOBODY, filters_from
-from pacesetter.web.customers.members import member_names
 from pacesetter.web.customers.recency import PER_COLUMN, columns_on, in_order, tiles_of
 from pacesetter.web.customers.slices import slice_of
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -19,12 +19,14 @@ def recency(request: MemberRequest) -> HttpResponse:
     """Four columns by the time since the last contact, each paged by its own name in the address."""
     viewer = request.member
     filters = filters_from(viewer, request.GET)
-    companies, names = filters.unordered(), member_names(viewer)
+    companies = filters.unordered()
     pages = [
         (column, slice_of(request, in_order(companies.filter(column.fits)), per_page=PER_COLUMN, param=column.key))
         for column in columns_on(filters.today)
     ]
-    tiles = tiles_of([one for _column, page in pages for one in page.rows], names, filters.today)
+    tiles = tiles_of(
+        [one for _column, page in pages for one in page.rows], catalogue_of(viewer.organisation), filters.today
+    )
     context = {
         "filters": filters,
         "columns": [

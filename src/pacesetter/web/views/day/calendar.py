@@ -5,8 +5,9 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind
-from pacesetter.people.access import get_member_looked_after_by, members_looked_after_by
+from pacesetter.people.access import get_member_looked_after_by
 from pacesetter.people.working_time import calendar_of
+from pacesetter.web.customers.members import members_looked_after
 from pacesetter.web.day.month import days_of, weekday_labels
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
@@ -39,7 +40,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         "weekdays": weekday_labels(rules),
         "whose": whose,
         "is_own": whose == viewer,
-        "owners": members_looked_after_by(viewer).filter(archived_at__isnull=True) if sees_others(viewer) else (),
+        "owners": [one for one in members_looked_after(viewer) if one != viewer] if sees_others(viewer) else (),
         "others_query": f"&member={whose.pk}" if others else "",
     }
     return page_or_part(request, "web/day/calendar.html", "web/day/_calendar.html", context)

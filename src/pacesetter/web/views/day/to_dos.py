@@ -1,5 +1,7 @@
 """The to-do list."""
 
+from fractions import Fraction
+
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -8,14 +10,16 @@ from pacesetter.activities.category import categories
 from pacesetter.activities.snoozing import SnoozeTo
 from pacesetter.activities.to_do_list import to_dos_of
 from pacesetter.core import clock
+from pacesetter.web.customers.slices import COUNTED, slice_of
 from pacesetter.web.day.export import to_do_export
 from pacesetter.web.day.filters import DUE, EVERYBODY, filters_from
 from pacesetter.web.day.lines import lines_of
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
-from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.paging import other_query
 from pacesetter.web.swaps import page_or_part
+from pacesetter.wording.numbers import number
 
 
 @require_safe
@@ -31,11 +35,12 @@ def to_dos(request: MemberRequest) -> HttpResponseBase:
     found = filters.applied(to_dos_of(filters.owner_ids), today).select_related("company")
     if answer := exported(request, to_do_export(viewer, found, today)):
         return answer
-    page = page_of(request, found)
+    page = slice_of(request, found)
     context = {
         "filters": filters,
         "page": page,
-        "lines": lines_of(viewer, page.object_list, today),
+        "most_counted": number(Fraction(COUNTED)),
+        "lines": lines_of(viewer, page.rows, today),
         "query": other_query(request),
         "types": [kind for kind in catalogue.types.values() if kind.archived_at is None],
         "categories": [(key, category.label) for key, category in categories().items()],
