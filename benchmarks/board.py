@@ -103,7 +103,7 @@ def _what_to_measure(population: Population) -> dict[str, Callable[[], object]]:
             return board(book_of(organisation), members, period, now)
 
     return {
-        "sums": lambda: for_everybody(organisation.pk, wanted, period.starts_on, period.ends_on),
+        "sums": lambda: for_everybody(organisation.pk, wanted, [(period.starts_on, period.ends_on)]),
         "figures": figures,
         "page": lambda: page("/board/"),
         "team": lambda: page(f"/board/?team={team.pk}"),

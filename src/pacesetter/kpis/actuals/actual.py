@@ -1,7 +1,7 @@
 """The actuals of members and KPIs over days, by whichever way answers fastest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from pacesetter.kpis.book.spans import Spans
 
 # From so many members on, one sum over all members costs less than looking for each of their days.
 _MANY = 12
+# SQLite takes 500 parts in one statement, and a range has three at most.
+_RANGES_AT_ONCE = 100
 
 
 class Actual(NamedTuple):
@@ -90,19 +92,32 @@ class _Sums:
                 for span in spans:
                     by_range[span].append((key, kpi_id, member_id))
         scattered: list[Stretch] = []
+        together: dict[frozenset[int] | None, list[tuple[date, date]]] = defaultdict(list)
         for (begins, ends), asked in by_range.items():
-            member_ids = {member_id for _, _, member_id in asked}
+            member_ids = frozenset(member_id for _, _, member_id in asked)
             if len(member_ids) < _MANY:
                 scattered += [Stretch(*one, begins, ends) for one in asked]
                 continue
-            wanted = [factor for kpi_id in {kpi_id for _, kpi_id, _ in asked} for factor in self.factors[kpi_id]]
             # A list of members narrows the search only while it is short against the organisation.
-            only = member_ids if len(member_ids) * 2 < len(self.book.members) else None
-            sums = for_everybody(self.book.organisation_id, wanted, begins, ends, only)
-            self._add_all((key, sums.get((member_id, kpi_id), 0)) for key, kpi_id, member_id in asked)
+            together[member_ids if len(member_ids) * 2 < len(self.book.members) else None].append((begins, ends))
+        for only, ranges in together.items():
+            for first in range(0, len(ranges), _RANGES_AT_ONCE):
+                self._of_many(only, ranges[first : first + _RANGES_AT_ONCE], by_range)
         if scattered:
             wanted = [factor for kpi_id in {s.kpi_id for s in scattered} for factor in self.factors[kpi_id]]
             self._add(over_stretches(self.book.organisation_id, wanted, scattered))
+
+    def _of_many(
+        self,
+        only: frozenset[int] | None,
+        ranges: Sequence[tuple[date, date]],
+        asked: Mapping[tuple[date, date], Sequence[tuple[int, int, int]]],
+    ) -> None:
+        kpi_ids = {kpi_id for one in ranges for _, kpi_id, _ in asked[one]}
+        wanted = [factor for kpi_id in kpi_ids for factor in self.factors[kpi_id]]
+        found = for_everybody(self.book.organisation_id, wanted, ranges, only)
+        for one, sums in zip(ranges, found, strict=True):
+            self._add_all((key, sums.get((member_id, kpi_id), 0)) for key, kpi_id, member_id in asked[one])
 
     def _add(self, sums: dict[int, int]) -> None:
         self._add_all(sums.items())

@@ -37,37 +37,41 @@ class Stretch(NamedTuple):
 def for_everybody(
     organisation_id: int,
     factors: Sequence[Factor],
-    starts_on: date,
-    ends_on: date,
+    ranges: Sequence[tuple[date, date]],
     member_ids: Collection[int] | None = None,
-) -> dict[tuple[int, int], int]:
-    """(member, KPI) to the sum of factors over the range, of all members (or of these)."""
-    if not factors or starts_on >= ends_on:
-        return {}
-    months, days = split_whole_months(starts_on, ends_on)
-    given = Values("f", _FACTOR_COLUMNS, factors)
-    sources: list[str] = []
-    params: list[Any] = list(given.params)
+) -> list[dict[tuple[int, int], int]]:
+    """For each range of days, (member, KPI) to the sum of factors over it, of all members (or of these).
+
+    One statement for all ranges: a trend has dozens.
+    """
+    answers: list[dict[tuple[int, int], int]] = [{} for _ in ranges]
     of_members, ids = "", list(member_ids or ())
     if member_ids is not None:
         of_members = f" AND t.member_id IN ({', '.join(['%s'] * len(ids))})" if ids else " AND 1 = 0"
-    if months:
-        sources.append(_everybody("kpis_tallymonth", "t.period_on >= %s AND t.period_on <= %s", of_members))
-        params += [organisation_id, months[0], months[-1], *ids]
-    for begins, ends in days:
-        sources.append(_everybody("kpis_tallyday", "t.period_on >= %s AND t.period_on < %s", of_members))
-        params += [organisation_id, begins, ends, *ids]
-    sums: dict[tuple[int, int], int] = {}
+    sources: list[str] = []
+    params: list[Any] = []
+    for place, (starts_on, ends_on) in enumerate(ranges):
+        months, days = split_whole_months(starts_on, ends_on) if starts_on < ends_on else ([], [])
+        if months:
+            sources.append(_everybody(place, "kpis_tallymonth", "t.period_on >= %s AND t.period_on <= %s", of_members))
+            params += [organisation_id, months[0], months[-1], *ids]
+        for begins, ends in days:
+            sources.append(_everybody(place, "kpis_tallyday", "t.period_on >= %s AND t.period_on < %s", of_members))
+            params += [organisation_id, begins, ends, *ids]
+    if not factors or not sources:
+        return answers
+    given = Values("f", _FACTOR_COLUMNS, factors)
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {given.sql} {' UNION ALL '.join(sources)}", params)
-        for member_id, kpi_id, total in cursor.fetchall():
+        cursor.execute(f"WITH {given.sql} {' UNION ALL '.join(sources)}", [*given.params, *params])
+        for place, member_id, kpi_id, total in cursor.fetchall():
+            sums = answers[place]
             sums[member_id, kpi_id] = sums.get((member_id, kpi_id), 0) + total
-    return sums
+    return answers
 
 
-def _everybody(table: str, when: str, of_members: str) -> str:
+def _everybody(place: int, table: str, when: str, of_members: str) -> str:
     return (
-        f"SELECT t.member_id, f.kpi_id, {_SUM} FROM {table} t JOIN f ON {_FITS} "  # noqa: S608
+        f"SELECT {place}, t.member_id, f.kpi_id, {_SUM} FROM {table} t JOIN f ON {_FITS} "  # noqa: S608
         f"WHERE t.organisation_id = %s AND {when}{of_members} GROUP BY t.member_id, f.kpi_id"
     )
 
