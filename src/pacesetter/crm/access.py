@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from pacesetter.crm.few_ids import FEW, with_ids
 from pacesetter.crm.models import Company, Contact
-from pacesetter.people.access import may_look, members_led_by
+from pacesetter.people.access import ids_led_by, may_look
 from pacesetter.people.models import Member
 
 
@@ -70,7 +70,7 @@ def _own(viewer: Member) -> Q:
 
 def _whose(viewer: Member) -> list[int]:
     # As plain ids: with a subquery inside an OR, PostgreSQL reads every company instead of the indexes.
-    return sorted({viewer.pk, *members_led_by(viewer).values_list("pk", flat=True)})
+    return sorted({viewer.pk, *ids_led_by(viewer)})
 
 
 def _became(model: type[Company] | type[Contact], row_id: int) -> int:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Leave, Member, TeamMembership
+from pacesetter.people.prepared import Prepared
 from pacesetter.tenancy.models import LeaderboardAudience
 from pacesetter.tenancy.scope import current_organisation_id
 
@@ -82,12 +83,28 @@ def members_ranked_for(viewer: Member) -> QuerySet[Member]:
 
 def members_led_by(viewer: Member) -> QuerySet[Member]:
     """The members of the teams that the viewer leads today: those who belong to them today, the viewer among them."""
-    today = clock.now().astimezone(viewer.zone()).date()
-    teams = teams_led_by(viewer, today).values("team_id")
-    led: QuerySet[Member] = Member.objects.filter(
-        pk__in=TeamMembership.objects.filter(on_day(today), team_id__in=teams).values("member_id")
+    return _led_by(current_organisation_id(), viewer.pk, clock.today(viewer.zone()))
+
+
+def ids_led_by(viewer: Member) -> list[int]:
+    """The ids of `members_led_by`, for what is asked with nearly every request."""
+    today = clock.today(viewer.zone())
+    led = _LED.rows(organisation_id=current_organisation_id(), member_id=viewer.pk, today=today)
+    return [member.pk for member in led]
+
+
+def _led_by(organisation_id: int, member_id: int, today: date) -> QuerySet[Member]:
+    here = TeamMembership.across_organisations.filter(on_day(today), organisation=organisation_id)
+    teams = here.filter(member=member_id, is_lead=True).values("team_id")
+    led: QuerySet[Member] = Member.across_organisations.filter(
+        organisation=organisation_id, pk__in=here.filter(team_id__in=teams).values("member_id")
     )
     return led
+
+
+_LED: Prepared[Member] = Prepared(
+    lambda organisation_id, member_id, today: _led_by(organisation_id, member_id, today).only("pk").order_by()
+)
 
 
 def members_looked_after_by(viewer: Member) -> QuerySet[Member]:

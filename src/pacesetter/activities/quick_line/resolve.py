@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from pacesetter.activities.quick_line.vocabulary import fold
 from pacesetter.crm.access import companies_seen_by, contacts_seen_by
+from pacesetter.crm.few_ids import FEW
 from pacesetter.crm.matching import name_key
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.searching import near_words
@@ -57,7 +58,7 @@ def _named(viewer: Member, text: str) -> Who:
     key, folded = name_key(text), fold(text)
     companies = companies_seen_by(viewer).filter(archived_at__isnull=True)
     # What is looked for begins with a word, so that the index of words leaves few to look through.
-    few = near_words(companies, text)
+    few = near_words(companies, text, FEW)
     near = (companies if few is None else few).filter(
         Q(name_key=key) | Q(name_key__startswith=f"{key} ") | Q(name_key__contains=f" {key}")
     )
@@ -65,7 +66,7 @@ def _named(viewer: Member, text: str) -> Who:
     same = [company for company in near if company.name_key == key]
     # Somebody may be called by any of their names.
     everybody = contacts_seen_by(viewer).filter(archived_at__isnull=True)
-    some = near_words(everybody, text)
+    some = near_words(everybody, text, FEW)
     contacts = (everybody if some is None else some).filter(name__icontains=text)
     people = [
         contact

@@ -36,15 +36,24 @@ class Slice:
         return self.has_previous or self.has_next
 
 
-def slice_of(request: HttpRequest, rows: QuerySet[Any], *, per_page: int = PER_PAGE, param: str = "page") -> Slice:
-    """The page that the address asks for by `param`. Two queries; one on the last page."""
+def slice_of(
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    *,
+    per_page: int = PER_PAGE,
+    param: str = "page",
+    is_counted: bool = True,
+) -> Slice:
+    """The page that the address asks for by `param`. Two queries; one on the last page, and where how many there are
+    is not to be counted because it would mean to look through all that is not on the page."""
     asked = request.GET.get(param, "")
     number = min(max(int(asked), 1), _DEEPEST) if asked.isdigit() and len(asked) < 7 else 1
     start = (number - 1) * per_page
     found = list(rows[start : start + per_page + 1])
     has_next = len(found) > per_page
     # The last page knows how many there are; whoever searches mostly sees no other.
-    count = counted(rows) if has_next or (start and not found) else start + len(found)
+    is_open = has_next or bool(start and not found)
+    count = start + len(found) if not is_open else counted(rows) if is_counted else None
     return Slice(found[:per_page], number, has_next, count if count is None or count <= COUNTED else None)
 
 

@@ -107,3 +107,8 @@ def test_a_long_list_is_paged_and_queries_do_not_grow(visitor: Visitor, rita: Me
     assert count() == few + 1
     assert visitor.read("/todos/").count('class="to-do ') == 50
     assert visitor.read("/todos/?page=2").count('class="to-do ') == 10
+    assert "60 to-dos" in visitor.read("/todos/")
+    # Counting what a word finds would mean to look through all of them.
+    Activity.objects.update(subject="Review")
+    assert "More than 50 to-dos" in visitor.read("/todos/?q=review")
+    assert "60 to-dos" in visitor.read("/todos/?q=review&page=2")

@@ -17,7 +17,7 @@ from pacesetter.web.day.lines import lines_of
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
-from pacesetter.web.paging import other_query
+from pacesetter.web.paging import PER_PAGE, other_query
 from pacesetter.web.swaps import page_or_part
 from pacesetter.wording.numbers import number
 
@@ -35,11 +35,11 @@ def to_dos(request: MemberRequest) -> HttpResponseBase:
     found = filters.applied(to_dos_of(filters.owner_ids), today).select_related("company")
     if answer := exported(request, to_do_export(viewer, found, today)):
         return answer
-    page = slice_of(request, found)
+    page = slice_of(request, found, is_counted=not filters.text)
     context = {
         "filters": filters,
         "page": page,
-        "most_counted": number(Fraction(COUNTED)),
+        "most_counted": number(Fraction(page.number * PER_PAGE if filters.text else COUNTED)),
         "lines": lines_of(viewer, page.rows, today),
         "query": other_query(request),
         "types": [kind for kind in catalogue.types.values() if kind.archived_at is None],
