@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import phonenumbers
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from pacesetter.crm.few_ids import FEW, with_ids
@@ -40,13 +40,16 @@ _SQLITE = {
 }
 
 
+# Whether a row is among those found: whose it is, the list itself asks.
+_SQLITE_MANY = "{row} IN (SELECT w.rowid FROM {table}_words w WHERE {table}_words MATCH %s)"
+
+
 def companies_with_words(companies: QuerySet[Company], text: str, country: str = "") -> QuerySet[Company]:
     """Those of the companies that the text finds; all where it says nothing. `country` is where a number without a
     country code is dialled."""
     query = _query(text, country)
     if query is None:
         return companies
-    many = None
     if connection.vendor == "postgresql":
         # Where so many are found, a page of the list is full after a few rows in its order: each is tested by itself.
         own = COMPANY_DOCUMENT.format(t="crm_company.") + " @@ to_tsquery('simple', %s)"
@@ -55,7 +58,14 @@ def companies_with_words(companies: QuerySet[Company], text: str, country: str =
             + CONTACT_DOCUMENT.format(t="s.")
             + " @@ to_tsquery('simple', %s))"
         )
-        many = RawSQL(f"({own} OR {by_contact})", [query, query], output_field=BooleanField())  # noqa: S611
+    else:
+        own = _SQLITE_MANY.format(table="crm_company", row="crm_company.id")
+        by_contact = (
+            "EXISTS (SELECT 1 FROM crm_contact s WHERE s.company_id = crm_company.id AND "  # noqa: S608
+            + _SQLITE_MANY.format(table="crm_contact", row="s.id")
+            + ")"
+        )
+    many = RawSQL(f"({own} OR {by_contact})", [query, query], output_field=BooleanField())  # noqa: S611
     sql = f"{_sql(Company)} UNION {_sql(Contact, 'company_id')}"
     return _among(companies, sql, [*_params(query), *_params(query)], many)
 
@@ -65,11 +75,11 @@ def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "
     query = _query(text, country)
     if query is None:
         return contacts
-    many = None
+    # The index tells which rows fit, so they need not be looked up once more by their ids.
+    own = _SQLITE_MANY.format(table="crm_contact", row="crm_contact.id")
     if connection.vendor == "postgresql":
-        # Its index tells which rows fit, so they need not be looked up once more by their ids.
         own = CONTACT_DOCUMENT.format(t="crm_contact.") + " @@ to_tsquery('simple', %s)"
-        many = RawSQL(own, [query], output_field=BooleanField())  # noqa: S611
+    many = RawSQL(own, [query], output_field=BooleanField())  # noqa: S611
     return _among(contacts, _sql(Contact, "id"), _params(query), many)
 
 
@@ -83,12 +93,12 @@ def near_words(rows: QuerySet[R], text: str, most: int = 500) -> QuerySet[R] | N
     return None if len(ids) > most else with_ids(rows, ids)
 
 
-def _among(rows: QuerySet[R], sql: str, params: list[int | str], many: RawSQL | None = None) -> QuerySet[R]:
+def _among(rows: QuerySet[R], sql: str, params: list[int | str], many: RawSQL) -> QuerySet[R]:
     """Those of the rows that the search finds. Up to `FEW` are looked up first. `many` says the same as `sql` of a row
     by itself, for where they are more."""
     ids = _ids(sql, params, FEW)
     if len(ids) > FEW:
-        return rows.filter(many or Q(pk__in=RawSQL(sql, params)))  # noqa: S611
+        return rows.filter(many)
     return with_ids(rows, ids)
 
 
