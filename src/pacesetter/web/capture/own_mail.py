@@ -118,7 +118,7 @@ def shown_rule(rule: StandingRule) -> ShownRule:
 def address_state(row: CaptureAddress | HouseAddress | None) -> tuple[str, str]:
     """How the address is doing: a key for colour and shape, and words. What is wrong comes first."""
     if row is None:
-        return "none", _("No address")
+        return "none", _("No address for copies")
     if row.last_refusal_at and (row.last_mail_at is None or row.last_refusal_at >= row.last_mail_at):
         said = {"when": when_words(row.last_refusal_at), "why": drop_words(row.last_refusal)}
         return "behind", _("The last e-mail was not kept (%(when)s): %(why)s.") % said

@@ -1,9 +1,9 @@
-"""What an organisation decides about captured mail, on a phone."""
+"""What an organisation decides about captured mail, at a desk and on a phone."""
 
 import pytest
 
 from pacesetter.people.models import Member
-from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
+from pacesetter.web.tests.in_browser.conftest import SIZES, OpenPage, log_in
 
 pytestmark = pytest.mark.browser
 
@@ -13,10 +13,11 @@ _SIZES = """() => [...document.querySelectorAll(".field input[type=checkbox]")].
 })"""
 
 
+@pytest.mark.parametrize("size", SIZES)
 def test_boxes_are_of_one_size_however_long_their_labels_are(
-    live_server: object, open_page: OpenPage, ada: Member
+    size: str, live_server: object, open_page: OpenPage, ada: Member
 ) -> None:
-    with open_page("phone") as page:
+    with open_page(size) as page:
         log_in(page, ada)
         page.goto("/settings/mail/")
         sizes = page.evaluate(_SIZES)
