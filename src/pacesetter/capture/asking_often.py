@@ -33,9 +33,7 @@ def refuse_too_many(member: Member, address: str) -> None:
     free += [told[-MOST_TO_ALL][0] + _A_DAY] if len(told) >= MOST_TO_ALL else []
     if free and max(free) > now:
         words = (
-            _(
-                "A link went to %(address)s already: look among unwanted mail, too. The next one can go from %(when)s on."
-            )
+            _("A link went to %(address)s already: look among unwanted mail. The next one can go from %(when)s on.")
             if here
             else _("Links went to many addresses today. The next one can go from %(when)s on.")
         )

@@ -70,7 +70,7 @@ def _guarded(view: View, *, is_button: bool) -> Guarded:
             raise Http404
         try:
             event = read_event(json.loads(request.body))
-        except ValueError:
+        except (ValueError, RecursionError):
             return _refused("the event is no JSON", 400)
         audience = endpoint(request.resolver_match.view_name if request.resolver_match else "")
         try:

@@ -7,6 +7,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
 from django.urls import reverse
 
 from pacesetter.activities.models import Activity, ActivityType
@@ -34,6 +35,14 @@ ATTACKS: dict[str, dict[str, Any]] = {
     "an address that is not verified": {"email_verified": False},
     "no address": {"email": None},
 }
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 100_000])
+def test_what_is_no_event_at_all_is_refused_before_anything_is_verified(
+    body: bytes, google: Google, client: Client
+) -> None:
+    answer = client.post(HOME, body, content_type="application/json")
+    assert (answer.status_code, answer.json()) == (400, {"error": "refused"})
 
 
 @pytest.mark.parametrize("attack", list(ATTACKS))
