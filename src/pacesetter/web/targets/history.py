@@ -44,26 +44,26 @@ def history_of_targets(subject: Subject, kpi: KpiRule, currency: str) -> list[Ch
         ]
     )
     names = dict(Member.objects.filter(pk__in={event.actor_id for event in events}).values_list("pk", "name"))
-    return [_change(event, names, kpi, currency) for event in events]
+    return [_change(event, names, kpi, currency, is_own=not subject.is_role) for event in events]
 
 
-def _change(event: Event, names: Mapping[int, str], kpi: KpiRule, currency: str) -> Change:
+def _change(event: Event, names: Mapping[int, str], kpi: KpiRule, currency: str, *, is_own: bool) -> Change:
     before, after = event.data.get("before") or {}, event.data.get("after") or {}
     day = date.fromisoformat((after or before)["effective_from"])
     return Change(
         at=event.at,
         by=names.get(event.actor_id, "") if event.actor_id else _("Pacesetter"),
         effective_from=day_label(day),
-        before=_words(before, kpi, currency) or _("not set"),
-        after=_words(after, kpi, currency) or _("taken out"),
+        before=_words(before, kpi, currency, is_own=is_own) or _("not set"),
+        after=_words(after, kpi, currency, is_own=is_own) or _("taken out"),
         reason=event.data.get("reason", ""),
         in_past=event.verb.endswith("_in_past"),
     )
 
 
-def _words(told: Mapping[str, Any], kpi: KpiRule, currency: str) -> str:
+def _words(told: Mapping[str, Any], kpi: KpiRule, currency: str, *, is_own: bool) -> str:
     if not told:
         return ""
     quantity = None if told["quantity"] is None else Fraction(told["quantity"])
     kind, day = PeriodKind(told["period_kind"]), date.fromisoformat(told["effective_from"])
-    return per_period(TargetRow(quantity, kind, day), kpi, currency)
+    return per_period(TargetRow(quantity, kind, day), kpi, currency, is_own=is_own)

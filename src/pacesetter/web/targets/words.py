@@ -31,10 +31,11 @@ PER_SHORT: dict[PeriodKind, Promise] = {
 }
 
 
-def per_period(row: TargetRow, kpi: KpiRule, currency: str) -> str:
-    """Such as "50 a week"; "nothing" where the row ends a series. A ratio is a level, whatever the period."""
+def per_period(row: TargetRow, kpi: KpiRule, currency: str, *, is_own: bool = False) -> str:
+    """Such as "50 a week". Where the row ends a series "nothing", and where that is a member's own, "the role’s": it
+    counts again from then on. A ratio is a level, whatever the period."""
     if row.quantity is None:
-        return _("nothing")
+        return _("the role’s") if is_own else _("nothing")
     quantity = in_words(row.quantity, kpi, currency)
     return quantity if kpi.is_ratio else str(PER[row.period_kind]) % {"quantity": quantity}
 

@@ -40,4 +40,4 @@ def test_the_last_period_is_always_labelled() -> None:
     assert ticks[-1].label == "51"
     assert len(ticks) <= 12
     assert not ticks[-1].is_minor
-    assert sum(not tick.is_minor for tick in ticks) <= 4
+    assert sum(not tick.is_minor for tick in ticks) <= 3

@@ -9,6 +9,7 @@ from pacesetter.conftest import LONG_AGO
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi, Target
 from pacesetter.kpis.tests.target_rows import target_rows
+from pacesetter.kpis.verbs import set_target
 from pacesetter.people.models import Member, SalesRole
 from pacesetter.people.verbs import add_leave
 from pacesetter.web.tests.conftest import Visitor
@@ -67,6 +68,19 @@ def test_a_member_goes_back_to_the_roles(visitor: Visitor, ada: Member, rita: Me
     verbs.set_target(calls, by=ada, member=rita, period_kind="week", quantity=20, effective_from=TODAY)
     visitor.log_in(ada).post(of_rita, {"do": "end", "end_from": "2026-04-01", "confirmed": "yes"})
     assert target_rows(kpi=calls, member=rita) == [("week", TODAY, 20), ("week", date(2026, 4, 1), None)]
+
+
+def test_where_a_members_own_ends_the_roles_is_named_and_not_nothing(
+    visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str
+) -> None:
+    set_target(calls, by=ada, member=rita, period_kind="week", quantity=30, effective_from=date(2026, 3, 23))
+    set_target(calls, by=ada, member=rita, period_kind="week", quantity=None, effective_from=date(2026, 4, 6))
+    page = visitor.log_in(ada).read(of_rita)
+    assert page.count("the role’s") >= 2  # the step, and the change below
+    assert ">nothing<" not in page
+    history = visitor.read("/settings/history/")
+    assert "the role’s</ins>" in history
+    assert "nothing expected" not in history
 
 
 @pytest.mark.parametrize(

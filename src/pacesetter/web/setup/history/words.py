@@ -141,7 +141,8 @@ def _quantity(side: dict[str, Any]) -> str:
     if not side:
         return NOTHING
     if side.get("quantity") is None:
-        return _("nothing expected")
+        # A member's own target that ends leaves the role's.
+        return _("the role’s") if side.get("member") else _("nothing expected")
     quantity = in_words("quantity", side["quantity"], "", _NOBODY)
     return f"{quantity} {_PER.get(side['period_kind'], side['period_kind'])}"
 

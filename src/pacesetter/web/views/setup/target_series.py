@@ -165,7 +165,8 @@ def _steps(subject: Subject, kpi: KpiRule, book: Book, today: date) -> list[_Ste
         if row.effective_from <= today:
             seen.add(row.period_kind)
         rate = a_working_day(plain, kpi, book, row.effective_from)
-        found.append(_Step(row, per_period(plain, kpi, book.currency), rate, is_past, is_now))
+        words = per_period(plain, kpi, book.currency, is_own=not subject.is_role)
+        found.append(_Step(row, words, rate, is_past, is_now))
     return found
 
 
