@@ -1,0 +1,46 @@
+"""Pages on paper: figures and words, and nothing to press."""
+
+from typing import Any
+
+import pytest
+
+from pacesetter.activities.models import ActivityType
+from pacesetter.kpis.models import Kpi
+from pacesetter.people.models import Member
+from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
+from pacesetter.web.tests.in_browser.test_every_page import some_customers
+
+pytestmark = pytest.mark.browser
+
+_CONTROLS = """
+() => [...document.querySelectorAll("button, .btn, .quick-open, input, select, textarea, summary")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 1)
+  .map((one) => one.outerHTML.slice(0, 120))
+"""
+
+
+def test_nothing_that_can_be_pressed_is_printed(
+    open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi, call: ActivityType
+) -> None:
+    company, _double, _jane = some_customers(rita, call)
+    with open_page() as page:
+        log_in(page, ada)
+        page.emulate_media(media="print")
+        found = {}
+        for path in (
+            "/board/",
+            f"/members/{rita.pk}/scorecard/",
+            f"/members/{rita.pk}/kpis/{calls.pk}/why/",
+            "/leaderboard/",
+            "/trends/",
+            "/restatements/",
+            "/todos/?owner=all",
+            "/calendar/",
+            "/companies/",
+            f"/companies/{company.pk}/",
+        ):
+            page.goto(path)
+            assert page.get_by_role("heading", level=1).is_visible()
+            if controls := page.evaluate(_CONTROLS):
+                found[path] = controls
+        assert found == {}, "\n".join(f"{path}: {one}" for path, ones in found.items() for one in ones)
