@@ -63,6 +63,13 @@ def changed_by(quantity: Decimal, per_cent: Decimal) -> Decimal:
     return (quantity * (1 + per_cent / 100)).quantize(Decimal(1).scaleb(-places), "ROUND_HALF_UP")
 
 
+def to_be_checked(number: Fraction) -> str:
+    """With three decimal places where it has them, so that somebody can reckon with it; what is rounded even so says
+    it: "3.75", "≈ 3.333"."""
+    words = _exact(number, "#,##0.###")
+    return words if (number * 1000).denominator == 1 else f"≈ {words}"
+
+
 def _exact(number: Fraction, form: str) -> str:
     return _formatted(number.numerator, number.denominator, form, str(current_locale()))
 

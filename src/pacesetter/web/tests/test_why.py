@@ -144,11 +144,18 @@ def test_it_says_how_the_target_comes_about(
     visitor: Visitor, rita: Member, calls: Kpi, connect_rate: Kpi, bdm: SalesRole, done: None
 ) -> None:
     Leave.objects.create(member=rita, starts_on=date(2026, 3, 12), ends_on=date(2026, 3, 14))
-    Target.objects.create(kpi=calls, member=rita, period_kind="day", quantity=4, effective_from=date(2026, 3, 16))
+    for kind, quantity, first in (("day", 4, 16), ("week", "18.75", 23), ("day", None, 23), ("month", 10, 30)):
+        Target.objects.create(
+            kpi=calls, member=rita, period_kind=kind, quantity=quantity, effective_from=date(2026, 3, first)
+        )
+    Target.objects.create(kpi=calls, member=rita, period_kind="week", quantity=None, effective_from=date(2026, 3, 30))
     touch_settings(by_id=None)
     text = plain(visitor.log_in(rita).read(path_of(rita, calls)))
-    assert "How the target comes about together 128" in text
+    # Who reckons it up finds it: what is rounded says so.
+    assert "How the target comes about together ≈ 119.659" in text
     assert "50 a week Business Development Manager 8 working days × 10" in text
     assert "10 by the working week, less days off: 2 80" in text
-    assert "4 a day own target 12 working days × 4 48" in text
+    assert "4 a day own target 5 working days × 4 20" in text
+    assert "18.75 a week own target 5 working days × 3.75 18.75" in text
+    assert "10 a month own target 2 working days × ≈ 0.455 ≈ 0.909" in text
     assert "How the target comes about" not in plain(visitor.read(path_of(rita, connect_rate)))

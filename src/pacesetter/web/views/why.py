@@ -19,8 +19,7 @@ from pacesetter.web.scorecard.figure_in_words import figure_in_words
 from pacesetter.web.why.export import why_export
 from pacesetter.web.why.kept_and_today import kept_and_today
 from pacesetter.web.why.parts import parts_of
-from pacesetter.web.why.target import target_lines
-from pacesetter.wording.amounts import amount
+from pacesetter.web.why.target import target_lines, target_sum
 from pacesetter.wording.pace_words import thresholds_in_words
 from pacesetter.wording.standings import standing_in_words
 
@@ -55,7 +54,7 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
         "words": figure_in_words(figure, kpi, book.currency) if figure else None,
         "parts": parts,
         "target_lines": target_lines(book, kpi, made_of) if made_of else [],
-        "target_total": amount(one.computed.target, kpi) if one.computed and one.computed.target is not None else "",
+        "target_sum": target_sum(kpi, made_of),
         "thresholds": thresholds_in_words(closing.thresholds if closing else book.thresholds),
         "standing": standing_in_words(one.standing, clock.time_zone(viewer.organisation.time_zone)),
         "today": kept_and_today(one, kpi),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from fractions import Fraction
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,9 +12,8 @@ from django.utils.translation import ngettext
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.explain.target import DaysWorked, TargetPart
 from pacesetter.people.models import SalesRole
+from pacesetter.web.targets.quantities import to_be_checked
 from pacesetter.web.targets.words import per_period
-from pacesetter.wording.amounts import amount
-from pacesetter.wording.numbers import number
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ def target_lines(book: Book, kpi: KpiRule, parts: list[TargetPart]) -> list[Targ
     return [_line(book, kpi, part, roles) for part in parts]
 
 
+def target_sum(kpi: KpiRule, parts: list[TargetPart]) -> str:
+    """What the parts come to; nothing for a ratio, whose target is a level."""
+    return "" if kpi.is_ratio else to_be_checked(sum((part.amount for part in parts), Fraction(0)))
+
+
 def _line(book: Book, kpi: KpiRule, part: TargetPart, roles: Mapping[int, str]) -> TargetLine:
     last = part.ends_on - timedelta(days=1)
     first_day, last_day = (date_format(day, "SHORT_DATE_FORMAT") for day in (part.starts_on, last))
@@ -43,21 +48,21 @@ def _line(book: Book, kpi: KpiRule, part: TargetPart, roles: Mapping[int, str]) 
         target=per_period(part.row, kpi, book.currency),
         worked_out=_worked_out(kpi, part),
         taken_off=_taken_off(part.days),
-        adds="" if kpi.is_ratio else amount(part.amount, kpi),
+        adds="" if kpi.is_ratio else to_be_checked(part.amount),
     )
 
 
 def _worked_out(kpi: KpiRule, part: TargetPart) -> str:
     days = ngettext("%(days)s working day", "%(days)s working days", 1 if part.days.left == 1 else 2) % {
-        "days": number(part.days.left)
+        "days": to_be_checked(part.days.left)
     }
-    return days if kpi.is_ratio else f"{days} × {amount(part.rate, kpi)}"
+    return days if kpi.is_ratio else f"{days} × {to_be_checked(part.rate)}"
 
 
 def _taken_off(days: DaysWorked) -> str:
     """Such as "22 by the working week, less public holidays: 1, days off: 2"; nothing where nothing is taken off."""
     off = [
-        words % {"days": number(lost)}
+        words % {"days": to_be_checked(lost)}
         for words, lost in (
             (_("public holidays: %(days)s"), days.holidays),
             (_("days off: %(days)s"), days.leave),
@@ -67,4 +72,7 @@ def _taken_off(days: DaysWorked) -> str:
     ]
     if not off:
         return ""
-    return _("%(days)s by the working week, less %(less)s") % {"days": number(days.by_week), "less": ", ".join(off)}
+    return _("%(days)s by the working week, less %(less)s") % {
+        "days": to_be_checked(days.by_week),
+        "less": ", ".join(off),
+    }
