@@ -13,7 +13,7 @@ from django.test import TransactionTestCase
 # What Django itself fills after each migration, and nothing of the product ever changes.
 _STAYS = ("contenttypes.ContentType", "auth.Permission")
 # From so many bytes on in one table, making its files anew is quicker than a trigger for each of its rows.
-_LARGE = 2_000_000
+_LARGE = 250_000
 _LARGEST = (
     "SELECT max(pg_relation_size(oid)) FROM pg_class "
     "WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace"

@@ -1,6 +1,7 @@
-"""Brings an import in, in a process of its own, and kills itself with the signal that nobody can catch.
+"""Processes that bring an import in and kill themselves with the signal that nobody can catch.
 
-    python -m pacesetter.imports.tests.killed ORGANISATION BATCH MEMBER WHERE HOW_OFTEN
+They are forked from one that has loaded all, started by `mortal_imports.py`. A line "ORGANISATION BATCH MEMBER WHERE
+HOW_OFTEN" on standard input forks one; the way in which it ended is told on standard output.
 
 `inside`: in the transaction, when the rows of the n-th batch are written and nothing is committed.
 `between`: right after the n-th batch was committed.
@@ -14,13 +15,17 @@ from typing import Any
 
 import django
 
+LINES_AT_ONCE = 1_000
+
 
 def main(organisation_id: int, batch_id: int, member_id: int, where: str, times: int) -> None:
     from pacesetter.imports.models import BatchState, ImportBatch
+    from pacesetter.imports.reading import csv_rows
     from pacesetter.imports.verbs import commit, resume
     from pacesetter.people.models import Member
     from pacesetter.tenancy.scope import scope
 
+    csv_rows.BATCH_LINES = LINES_AT_ONCE
     committing = sys.modules["pacesetter.imports.verbs.commit"]
     keep_written = committing.keep_written
     left = {"inside": times, "between": times}
@@ -42,6 +47,24 @@ def main(organisation_id: int, batch_id: int, member_id: int, where: str, times:
         verb(batch, by=by, progress=lambda *_: count_down("between"))
 
 
+def _forked(*arguments: str) -> int:
+    """What became of it: 0, or the signal's number below zero."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    status = 1
+    try:
+        organisation_id, batch_id, member_id, where, times = arguments
+        main(int(organisation_id), int(batch_id), int(member_id), where, int(times))
+        status = 0
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
 if __name__ == "__main__":
     django.setup()
-    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], int(sys.argv[5]))
+    import pacesetter.imports.verbs  # noqa: F401 - loaded once, for all of them
+
+    for line in sys.stdin:
+        os.write(sys.stdout.fileno(), f"{_forked(*line.split())}\n".encode())
