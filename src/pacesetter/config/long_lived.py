@@ -21,4 +21,5 @@ def settle() -> None:
     _ = get_resolver().url_patterns
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])

@@ -9,8 +9,9 @@ from pacesetter.config.long_lived import settle
 @pytest.fixture
 def as_before() -> Iterator[None]:
     thresholds = gc.get_threshold()
+    gc.unfreeze()  # what the tests themselves keep out
     yield
-    gc.unfreeze()
+    gc.enable()
     gc.set_threshold(*thresholds)
 
 
@@ -29,6 +30,7 @@ def test_cycles_made_by_requests_are_still_found() -> None:
     class Node:
         itself: object
 
+    gc.disable()  # as while it is loaded
     settle()
     node = Node()
     node.itself = node
