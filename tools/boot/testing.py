@@ -71,7 +71,8 @@ def _pytest(database: str, arguments: list[str], environment: dict[str, str]) ->
     with tempfile.TemporaryDirectory(prefix="pacesetter-report-") as folder:
         report = Path(folder) / "report.xml"
         # Whoever is done takes over tests of the others: the few that drive a browser take longest.
-        command = [VENV_PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", f"--junitxml={report}", *arguments]
+        spread = ["-n", "auto", "--dist", "worksteal"]
+        command = [str(VENV_PYTHON), "-m", "pytest", *spread, f"--junitxml={report}", *arguments]
         colours = {"PY_COLORS": "1"} if sys.stdout.isatty() else {}
         with running(command, {**inherited, **colours, **environment}) as begun:
 

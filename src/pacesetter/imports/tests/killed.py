@@ -25,7 +25,7 @@ def main(organisation_id: int, batch_id: int, member_id: int, where: str, times:
     from pacesetter.people.models import Member
     from pacesetter.tenancy.scope import scope
 
-    csv_rows.BATCH_LINES = LINES_AT_ONCE
+    csv_rows.BATCH_LINES = LINES_AT_ONCE  # type: ignore[attr-defined]
     committing = sys.modules["pacesetter.imports.verbs.commit"]
     keep_written = committing.keep_written
     left = {"inside": times, "between": times}
