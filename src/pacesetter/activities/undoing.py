@@ -8,18 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
-
-from django.core import signing
-from django.utils.translation import gettext as _
 
 from pacesetter.activities.models import Activity
-from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
+from pacesetter.people.undo_tokens import undo_token, undone_by
 
 _SALT = "pacesetter.activities.undo"
-# An undo is for slips. What is older is edited, where everybody sees it.
-_VALID_SECONDS = 24 * 3600
 
 
 class Deed(StrEnum):
@@ -55,21 +49,14 @@ class Undo:
     def as_token(self) -> str:
         """The undo as text for an address. It is signed, so nobody can make up another."""
         steps = [[step.activity_id, step.before, step.after] for step in self.steps]
-        return signing.dumps([self.member_id, self.deed.value, steps], salt=_SALT, compress=True)
+        return undo_token(self.member_id, [self.deed.value, steps], salt=_SALT)
 
 
 def undo_from(token: str, by: Member) -> Undo:
-    """The undo that the text says. Raises a `Refusal` where it is too old, not the member's, or no undo at all."""
-    try:
-        found: list[Any] = signing.loads(token, salt=_SALT, max_age=_VALID_SECONDS)
-    except signing.SignatureExpired:
-        raise Refusal(_("This was too long ago to undo."), code="too_late") from None
-    except signing.BadSignature:
-        raise Activity.DoesNotExist from None
-    member_id, deed, steps = found
-    if member_id != by.pk:
-        raise Activity.DoesNotExist
-    return Undo(member_id, Deed(deed), tuple(Step(pk, tuple(before), tuple(after)) for pk, before, after in steps))
+    """The undo that the text says. Raises `Member.DoesNotExist` where it is not the member's or no undo at all, and a
+    `Refusal` where it is too old."""
+    deed, steps = undone_by(token, by, salt=_SALT)
+    return Undo(by.pk, Deed(deed), tuple(Step(pk, tuple(before), tuple(after)) for pk, before, after in steps))
 
 
 def due_state(activity: Activity) -> State:

@@ -1,9 +1,8 @@
 """Undo by what was done."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import timezone
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Status
@@ -84,21 +83,11 @@ def test_an_undo_is_its_makers_alone_and_cannot_be_made_up(
 ) -> None:
     token = moved(rita, to_dos).as_token()
     for somebody in (raj, otto):
-        with pytest.raises(Activity.DoesNotExist):
+        with pytest.raises(Member.DoesNotExist):
             undo_from(token, somebody)
-    with pytest.raises(Activity.DoesNotExist):
-        undo_from(token[:-2] + "xx", rita)
     # Raj may change none of these, whatever he says that he did.
     with pytest.raises(Refusal):
         verbs.take_back(undo_of(raj, Deed.MOVED, undo_from(token, rita).steps), by=raj)
-
-
-def test_an_undo_of_yesterday_is_refused(rita: Member, to_dos: list[Activity], monkeypatch: pytest.MonkeyPatch) -> None:
-    token = moved(rita, to_dos).as_token()
-    later = (timezone.now() + timedelta(days=2)).timestamp()
-    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
-    with pytest.raises(Refusal, match="too long ago"):
-        undo_from(token, rita)
 
 
 def test_fifty_steps_fit_into_an_address(rita: Member) -> None:

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.core import signing
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.events.models import Event
 from pacesetter.people.models import Member
+from pacesetter.people.undo_tokens import undo_token, undone_by
 from pacesetter.web.deeds.unchanged import must_be_unchanged
 from pacesetter.web.deeds.ways import compares, way_back
 
 _SALT = "pacesetter.web.deeds"
-# An undo is for slips, as that of activities.
-_VALID_SECONDS = 24 * 3600
 # A grid of targets is saved as one; more would not fit into an address.
 _MOST = 120
 
@@ -31,7 +26,7 @@ class Deed:
     def as_token(self) -> str:
         """The deed as text for an address. It is signed, so that nobody can make up another."""
         first = self.event_ids[0]
-        return signing.dumps([self.member_id, first, [pk - first for pk in self.event_ids]], salt=_SALT, compress=True)
+        return undo_token(self.member_id, [first, [pk - first for pk in self.event_ids]], salt=_SALT)
 
 
 def deed_of(by: Member, event_ids: Iterable[int]) -> Deed | None:
@@ -46,18 +41,10 @@ def deed_of(by: Member, event_ids: Iterable[int]) -> Deed | None:
 
 
 def deed_from(token: str, by: Member) -> Deed:
-    """The deed that the text tells. Raises `Event.DoesNotExist` for somebody else's and for what is none, and a
+    """The deed that the text tells. Raises `Member.DoesNotExist` for somebody else's and for what is none, and a
     `Refusal` for one that is too old."""
-    try:
-        found: list[Any] = signing.loads(token, salt=_SALT, max_age=_VALID_SECONDS)
-    except signing.SignatureExpired:
-        raise Refusal(_("This was too long ago to undo."), code="too_late") from None
-    except signing.BadSignature:
-        raise Event.DoesNotExist from None
-    member_id, first, steps = found
-    if member_id != by.pk:
-        raise Event.DoesNotExist
-    return Deed(member_id, tuple(first + step for step in steps))
+    first, steps = undone_by(token, by, salt=_SALT)
+    return Deed(by.pk, tuple(first + step for step in steps))
 
 
 def take_deed_back(deed: Deed, *, by: Member) -> None:
