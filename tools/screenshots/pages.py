@@ -45,6 +45,21 @@ def first_type(page: Page) -> None:
     page.locator(".type-link").first.click()
 
 
+def a_series(page: Page) -> None:
+    """The meetings of one that repeats, planned anew for each picture."""
+    page.get_by_role("link", name="Account review").click()
+    page.get_by_label("Time", exact=True).fill("10:00")
+    page.get_by_label("Repeats").select_option("weekly")
+    page.get_by_role("button", name="Plan it").click()
+    page.locator("#messages a, .to-do-name", has_text="Account review").first.click()
+    page.get_by_role("link", name="All meetings").click()
+
+
+def asked_to_revoke(page: Page) -> None:
+    new_token(page)
+    page.get_by_role("button", name="Revoke").first.click()
+
+
 def quick_line(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("prospecting call tomorrow 3pm with Jane 10m")
@@ -180,6 +195,7 @@ PICTURES = (
     Picture("activity-done", "/activities/1/"),
     Picture("activity-fields", "/activities/1/fields/"),
     Picture("activity-duplicate", "/activities/1/duplicate/"),
+    Picture("activity-series", "/activities/new/", SELLER, a_series),
     Picture("calls", "/calls/", SELLER),
     Picture("mails", "/mail/", SELLER),
     Picture("calendar", "/calendar/", SELLER),
@@ -237,6 +253,7 @@ PICTURES = (
     Picture("role-map", "/settings/role-map/"),
     Picture("example-role-mapping", "/settings/example/"),
     Picture("settings-history", "/settings/history/"),
+    Picture("settings-history-members", "/settings/history/?kind=member"),
     Picture("settings-confirmed", "/settings/kpis/", steps=another_measure),
     Picture("first-steps", "/settings/first-steps/"),
     Picture("playbooks", "/settings/playbooks/"),
@@ -262,6 +279,7 @@ PICTURES = (
     Picture("time-off", "/time-off/"),
     Picture("working-time", "/time-off/", steps=first_member),
     Picture("tokens", "/profile/tokens/", SELLER, new_token),
+    Picture("token-asked", "/profile/tokens/", SELLER, asked_to_revoke),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
     Picture("booking-page", "/profile/booking-page/", SELLER),

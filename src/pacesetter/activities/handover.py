@@ -1,5 +1,7 @@
 """To-dos of somebody who leaves."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -23,17 +25,27 @@ class ToDoHandover:
         A category that refuses one of them keeps back that one and not the whole: ending somebody's log-in must never
         depend on a to-do.
         """
-        moved: list[int] = []
-        kept_back: list[int] = []
-        for activity in _to_dos(member).select_related("activity_type").order_by("pk"):
-            try:
-                with transaction.atomic():
-                    edit(activity, by=by, owner=to, keep_booking=True)
-            except Refusal:
-                kept_back.append(activity.pk)
-            else:
-                moved.append(activity.pk)
-        return HandedOver(moved, kept_back)
+        return _give(_to_dos(member), to, by=by)
+
+    def hand_back(self, ids: Sequence[int], member: Member, receiver: Member, *, by: Member | None) -> HandedOver:
+        """Make the member the owner again of what the receiver has not done yet."""
+        result = _give(_to_dos(receiver).filter(pk__in=ids), member, by=by)
+        moved = set(result.moved)
+        return HandedOver(result.moved, [pk for pk in ids if pk not in moved])
+
+
+def _give(to_dos: QuerySet[Activity], to: Member, *, by: Member | None) -> HandedOver:
+    moved: list[int] = []
+    kept_back: list[int] = []
+    for activity in to_dos.select_related("activity_type").order_by("pk"):
+        try:
+            with transaction.atomic():
+                edit(activity, by=by, owner=to, keep_booking=True)
+        except Refusal:
+            kept_back.append(activity.pk)
+        else:
+            moved.append(activity.pk)
+    return HandedOver(moved, kept_back)
 
 
 def _to_dos(member: Member) -> QuerySet[Activity]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from pacesetter.core.export_guard import guarded_row
 from pacesetter.imports.problems import WORDINGS, ProblemKind, Severity
 
@@ -65,7 +67,7 @@ def error_lines(header: Sequence[str], rows: Iterable[tuple[Sequence[str], Probl
 
 
 def error_header(header: Sequence[str]) -> str:
-    """The first line of the file of rows that were left out."""
+    """The first line of the file of rows that were left out, in the language of the reasons below it."""
     buffer = StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow([*guarded_row(header), "Row", "Column", "Reason"])
+    csv.writer(buffer, lineterminator="\r\n").writerow([*guarded_row(header), _("Row"), _("Column"), _("Reason")])
     return buffer.getvalue()

@@ -5,7 +5,8 @@ from pacesetter.past_settings.ways.kpis import KPIS
 from pacesetter.past_settings.ways.lists import LISTS
 from pacesetter.past_settings.ways.members import MEMBERS
 from pacesetter.past_settings.ways.people import PEOPLE
+from pacesetter.past_settings.ways.phone import PHONE
 from pacesetter.past_settings.ways.targets import TARGETS
 from pacesetter.past_settings.ways.way import Way
 
-WAYS: dict[str, Way] = {**LISTS, **ACTIVITIES, **KPIS, **TARGETS, **PEOPLE, **MEMBERS}
+WAYS: dict[str, Way] = {**LISTS, **ACTIVITIES, **KPIS, **TARGETS, **PEOPLE, **MEMBERS, **PHONE}

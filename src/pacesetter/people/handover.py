@@ -29,6 +29,10 @@ class Handover(Protocol):
     def hand_over(self, member: "Member", to: "Member", *, by: "Member | None") -> HandedOver:
         """Give them to the other member, in the caller's transaction."""
 
+    def hand_back(self, ids: Sequence[int], member: "Member", receiver: "Member", *, by: "Member | None") -> HandedOver:
+        """Give those of them that are still the receiver's back to the member, in the caller's transaction. What
+        somebody has passed on or finished meanwhile is kept back."""
+
 
 @cache
 def handovers() -> dict[str, Handover]:

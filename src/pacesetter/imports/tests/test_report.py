@@ -3,6 +3,7 @@
 import csv
 from io import StringIO
 
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +44,8 @@ def test_lines_have_the_columns_of_the_header_and_start_no_formula(rows: list[li
     assert {len(row) for row in read} == {6}
     for row in read[1:]:
         assert not any(cell[:1] in ("=", "+", "@") for cell in row)
+
+
+def test_the_headings_are_in_the_language_of_the_reasons() -> None:
+    with translation.override("de"):
+        assert error_header(["Datum"]) == "Datum,Zeile,Spalte,Grund\r\n"

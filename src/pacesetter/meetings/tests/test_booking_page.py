@@ -7,7 +7,7 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.meetings.bookings import page_at
 from pacesetter.meetings.models import BookingPage
 from pacesetter.meetings.tests.visits import open_page
-from pacesetter.meetings.verbs import close_booking_page, save_booking_page
+from pacesetter.meetings.verbs import close_booking_page, reopen_booking_page, save_booking_page
 from pacesetter.people.models import Member
 
 
@@ -31,6 +31,21 @@ def test_it_is_changed_and_closed_and_opened_again(rita: Member, meeting: Activi
         close_booking_page(rita, by=rita)
     open_page(rita, meeting)
     assert page_at("acme", "rita") is not None
+
+
+def test_a_closed_one_is_opened_again_as_it_was_unless_its_type_is_gone(rita: Member, meeting: ActivityType) -> None:
+    open_page(rita, meeting, words="Welcome")
+    with pytest.raises(Refusal, match="open already"):
+        reopen_booking_page(rita, by=rita)
+    close_booking_page(rita, by=rita)
+    ActivityType.objects.update(archived_at="2026-03-01T00:00Z")
+    with pytest.raises(Refusal, match="Choose a type"):
+        reopen_booking_page(rita, by=rita)
+    ActivityType.objects.update(archived_at=None)
+    reopen_booking_page(rita, by=rita)
+    found = page_at("acme", "rita")
+    assert found is not None
+    assert found.words == "Welcome"
 
 
 def test_who_has_left_and_what_is_archived_is_not_offered(rita: Member, meeting: ActivityType) -> None:
@@ -78,6 +93,8 @@ def test_nobody_opens_or_closes_somebody_else_s_page(
     open_page(rita, meeting)
     with pytest.raises(NotAllowed):
         close_booking_page(rita, by=by)
+    with pytest.raises(NotAllowed):
+        reopen_booking_page(rita, by=by)
     with pytest.raises(NotAllowed):
         save_booking_page(
             rita,

@@ -2,7 +2,7 @@
 
 from pacesetter.meetings.verbs.ask_anew import ask_anew
 from pacesetter.meetings.verbs.book import Visit, book
-from pacesetter.meetings.verbs.booking_page import close_booking_page, save_booking_page
+from pacesetter.meetings.verbs.booking_page import close_booking_page, reopen_booking_page, save_booking_page
 from pacesetter.meetings.verbs.calendar_feed import end_feed, renew_feed
 from pacesetter.meetings.verbs.cancel_series import cancel_following, cancel_series, resume_series
 from pacesetter.meetings.verbs.change_booking import cancel_booking, move_booking
@@ -30,6 +30,7 @@ __all__ = [
     "move_booking",
     "put_back_answer",
     "renew_feed",
+    "reopen_booking_page",
     "resume_series",
     "save_booking_page",
     "settle_outcome",

@@ -1,6 +1,7 @@
 """Open one's own booking page, change it, close it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -62,10 +63,15 @@ def save_booking_page(
             "video_url": video_url.strip()[:500],
             "words": words.strip()[:2000],
         }
+        kept = BookingPage.objects.filter(member=member).first()
+        before = _told(kept) if kept else {}
         page, _made = BookingPage.objects.update_or_create(
             member=member, defaults=values, create_defaults=values | {"created_at": clock.now()}
         )
-        events.record("booking_page.saved", "member", member.pk, by_id=by.pk, data={"slug": page.slug})
+        after = _told(page)
+        if before != after:
+            data = {"before": before, "after": after}
+            events.record("booking_page.saved", "member", member.pk, by_id=by.pk, data=data)
     return page
 
 
@@ -77,6 +83,30 @@ def close_booking_page(member: Member, *, by: Member) -> None:
         if not BookingPage.objects.filter(member=member, is_open=True).update(is_open=False):
             raise Refusal(_("Your booking page is closed already."), code="closed")
         events.record("booking_page.closed", "member", member.pk, by_id=by.pk, data={})
+
+
+def reopen_booking_page(member: Member, *, by: Member) -> None:
+    """Let people book again, as before it was closed. Raises `NotAllowed` to everybody but the member, a `Refusal`
+    where there is no page that is closed, or its type of meeting is no longer in use."""
+    _own(member, by)
+    with transaction.atomic():
+        page = BookingPage.objects.select_related("activity_type").filter(member=member, is_open=False).first()
+        if page is None:
+            raise Refusal(_("Your booking page is open already."), code="open")
+        if page.activity_type.archived_at is not None:
+            raise Refusal(_("Choose a type of meetings."), field="activity_type", code="no_meeting")
+        page.is_open = True
+        page.save(update_fields=["is_open"])
+        events.record("booking_page.reopened", "member", member.pk, by_id=by.pk, data={})
+
+
+def _told(page: BookingPage) -> dict[str, Any]:
+    names = ("slug", "is_open", "activity_type_id", "buffer_minutes", "notice_hours", "days_ahead")
+    texts = ("place", "video_url", "words")
+    return {
+        **{name: getattr(page, name) for name in (*names, *texts)},
+        "durations": list(page.durations_minutes),
+    }
 
 
 def _free_slug(text: str, member: Member) -> str:

@@ -261,3 +261,26 @@ def test_working_weeks_and_what_is_kept_about_a_member_come_back(ada: Member, ri
     assert rita.working_patterns.get().capacities == pattern.capacities
     put_back(made, by=ada)
     assert not rita.working_patterns.exists()
+
+
+def test_who_led_a_team_comes_back_to_the_day(ada: Member, rita: Member) -> None:
+    def spans() -> list[tuple[Any, ...]]:
+        rows = rita.team_memberships.filter(team=team).order_by("starts_on")
+        return list(rows.values_list("starts_on", "ends_on", "is_lead"))
+
+    team = people.add_team(by=ada, name="Far")
+    days = [date(2090, 1, 1) + timedelta(days=30 * n) for n in range(4)]
+    people.join_team(rita, team, by=ada, starts_on=days[0])
+    before = spans()
+    people.set_lead(rita.team_memberships.get(team=team), True, by=ada, since=days[1])
+    people.set_lead(rita.team_memberships.get(starts_on=days[1]), False, by=ada, since=days[2])
+    parted = spans()
+    # The time between becomes one with the first, or with the last, or all of it one.
+    for start, is_lead in ((days[1], False), (days[0], True), (days[2], True)):
+        people.set_lead(rita.team_memberships.get(starts_on=start), is_lead, by=ada, since=start)
+        assert spans() != parted
+        put_back(last(), by=ada)
+        assert spans() == parted
+    put_back(Event.objects.filter(verb="member.lead_set").order_by("id")[1], by=ada)
+    put_back(Event.objects.filter(verb="member.lead_set").order_by("id")[0], by=ada)
+    assert spans() == before

@@ -103,6 +103,25 @@ def _team_left(event: Event, by: Member | None) -> None:
     )
 
 
+def _lead_set(event: Event, by: Member | None) -> None:
+    old, new = before(event), after(event)
+    # From the day of the change on; the kept row may begin before it, where it joined an earlier one.
+    since = max(date.fromisoformat(old["starts_on"]), date.fromisoformat(new["starts_on"]))
+    rows = TeamMembership.objects.filter(
+        member_id=event.subject_id, team_id=new["team_id"], is_lead=new["is_lead"], starts_on__lte=since
+    )
+    row = rows.order_by("-starts_on").first()
+    if row is None or (row.ends_on is not None and row.ends_on <= since):
+        raise _gone()
+    until, ended = row.ends_on, _day(old["ends_on"])
+    changed = verbs.set_lead(row, old["is_lead"], by=by, since=since)
+    # It joined a later one that was so before, and stays so; put back, it may have joined the one after that.
+    if ended is not None and until != ended:
+        later = verbs.set_lead(changed, new["is_lead"], by=by, since=ended)
+        if until is not None and later.ends_on != until:
+            verbs.set_lead(later, old["is_lead"], by=by, since=until)
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -121,4 +140,5 @@ MEMBERS: dict[str, Way] = {
     "member.role_ended": _role_ended,
     "member.team_joined": _team_joined,
     "member.team_left": _team_left,
+    "member.lead_set": _lead_set,
 }

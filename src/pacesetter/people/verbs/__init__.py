@@ -38,6 +38,7 @@ from pacesetter.people.verbs.set_lead import set_lead
 from pacesetter.people.verbs.set_up import set_up
 from pacesetter.people.verbs.set_working_pattern import remove_working_pattern, set_working_pattern
 from pacesetter.people.verbs.settle_in import settle_in
+from pacesetter.people.verbs.take_back_archiving import take_back_archiving
 from pacesetter.people.verbs.teams import add_team, archive_team, edit_team, order_teams, restore_team
 
 __all__ = [
@@ -88,4 +89,5 @@ __all__ = [
     "set_up",
     "set_working_pattern",
     "settle_in",
+    "take_back_archiving",
 ]

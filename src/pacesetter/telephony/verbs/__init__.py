@@ -7,6 +7,7 @@ from pacesetter.telephony.verbs.ignore_call import ignore_call, take_up_call
 from pacesetter.telephony.verbs.lines import add_line, remove_line
 from pacesetter.telephony.verbs.read_again import read_again, read_all_again
 from pacesetter.telephony.verbs.settle_call import settle_call
+from pacesetter.telephony.verbs.unsettle_call import unsettle_call
 
 __all__ = [
     "add_line",
@@ -21,4 +22,5 @@ __all__ = [
     "restore_source",
     "settle_call",
     "take_up_call",
+    "unsettle_call",
 ]

@@ -1,22 +1,34 @@
 """Say who it was, so that a call can be logged."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter import events
-from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.activities.models import Activity, ActivityType, Outcome
+from pacesetter.activities.verbs import edit, restore
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import edit_contact
 from pacesetter.people.models import Member
 from pacesetter.telephony.matching import members_named
-from pacesetter.telephony.models import Call, CallState
-from pacesetter.telephony.recording import log_call
+from pacesetter.telephony.models import Call, CallSource, CallState
+from pacesetter.telephony.recording import as_logged, log_call, source_key
 from pacesetter.telephony.verbs import rules
+from pacesetter.telephony.verbs.unsettle_call import state_before
 
 _LONGEST_MINUTES = 24 * 60
+
+
+class Chosen(TypedDict, total=False):
+    """What somebody has chosen in place of what the settings say, and who else took part."""
+
+    participants: Sequence[Member]
+    activity_type: ActivityType | None
+    outcome: Outcome | None
 
 
 def settle_call(
@@ -43,6 +55,7 @@ def settle_call(
         source = row.source
         if row.state != CallState.UNMATCHED:
             raise Refusal(_("This call is settled already."), code="settled")
+        before = state_before(row)
         row.member = row.member or member
         if company is not None or contact is not None:
             row.company, row.contact = company or (contact.company if contact else None), contact
@@ -54,13 +67,29 @@ def settle_call(
             _end(row, minutes)
         participants = members_named(row.member_keys, source.organisation.country)
         kind = rules.call_type(activity_type, "activity_type")
-        if log_call(row, source, by=by, participants=participants, activity_type=kind, outcome=outcome) is None:
+        chosen = Chosen(participants=participants, activity_type=kind, outcome=outcome)
+        _revive(row, source, by=by, **chosen)
+        if log_call(row, source, by=by, **chosen) is None:
             raise Refusal(row.question, code="refused")
         if keep_number and contact is not None and row.e164 and not contact.phone:
             edit_contact(contact, by=by, phone=row.e164)
         row.save()
-        events.record("call.settled", "call", row.pk, by_id=by.pk, data={"activity": row.activity_id})
+        data = {"activity": row.activity_id, "before": before, "after": state_before(row)}
+        events.record("call.settled", "call", row.pk, by_id=by.pk, data=data)
     return row
+
+
+def _revive(row: Call, source: CallSource, *, by: Member, **chosen: Unpack[Chosen]) -> None:
+    """Where it was settled before and taken back, what was logged then is used again: a call is one activity, whatever
+    happens."""
+    known = Activity.objects.filter(
+        source=source_key(source), external_id=row.call_id, deleted_at__isnull=False
+    ).first()
+    record = as_logged(row, source, **chosen) if known is not None else None
+    if known is not None and record is not None:
+        restore(known, by=by)
+        told: dict[str, Any] = dict(record)
+        edit(known, by=by, completed_at=told.pop("at"), **told)
 
 
 def _end(row: Call, minutes: int | None) -> None:

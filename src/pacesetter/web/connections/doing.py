@@ -19,6 +19,7 @@ from pacesetter.web.connections.words import advice
 from pacesetter.web.forms.connection import EditConnectionForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest
+from pacesetter.web.undo import say_with_undo
 
 
 def saved(request: MemberRequest, connection: Connection, form: EditConnectionForm) -> bool:
@@ -66,6 +67,7 @@ def pause_or_resume(request: MemberRequest, connection: Connection) -> None:
             messages.success(request, _("The connection is in use again. What waited is sent now."))
         else:
             pause_connection(connection, by=request.member)
-            messages.success(request, _("The connection is paused. Nothing is sent until you take it up again."))
+            text = _("The connection is paused. Nothing is sent until you take it up again.")
+            say_with_undo(request, text, request.path)
     except Refusal as refusal:
         messages.error(request, refusal.message)

@@ -1,6 +1,6 @@
 """What was done, said beside its undo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.urls import reverse
@@ -10,7 +10,7 @@ from pacesetter.web.member_view import MemberRequest
 from pacesetter.web.undo import say_with_undo
 
 
-def say_deed(request: MemberRequest, text: str, event_ids: Sequence[int]) -> None:
+def say_deed(request: MemberRequest, text: str, event_ids: Iterable[int]) -> None:
     """Say `text` on the next page, with an Undo where all that was recorded can be taken back."""
     deed = deed_of(request.member, event_ids)
     if deed is None:

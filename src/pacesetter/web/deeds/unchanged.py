@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from pacesetter.core.refusal import Refusal
 from pacesetter.events.models import Event
 
-# What tells one target, mapping or holiday from another of the same KPI or organisation.
-_WHICH = ("role_id", "member_id", "activity_type_id", "period_kind", "effective_from", "day")
+# What tells one target, mapping, holiday, team or extension from another of the same KPI, organisation or member.
+_WHICH = ("role_id", "team_id", "member_id", "activity_type_id", "period_kind", "effective_from", "day", "line")
 
 
 def must_be_unchanged(event: Event, deed: Collection[int]) -> None:

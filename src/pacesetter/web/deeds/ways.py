@@ -14,6 +14,7 @@ from pacesetter.events.models import Event
 from pacesetter.past_settings import can_put_back, put_back
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import edit_profile
+from pacesetter.web.deeds.other_ways import COMPARING, OTHERS
 
 Way = Callable[[Event, Member], Any]
 
@@ -80,8 +81,10 @@ _COMPARING: dict[str, Way] = {
     **dict.fromkeys(EDITS | RHYTHMS, _activity),
     "company.edited": _company,
     "contact.edited": _contact,
+    **COMPARING,
 }
 _OTHERS: dict[str, Way] = {
+    **OTHERS,
     "company.added": _added_company,
     "contact.added": _added_contact,
     "company.call_cycle_set": _call_cycle,

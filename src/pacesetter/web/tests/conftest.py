@@ -45,9 +45,9 @@ class Visitor:
         response: HttpResponse = self._outside(self.client.post, path, body, content_type=kind)
         return response
 
-    def delete(self, path: str) -> HttpResponse:
-        """DELETE, as a plain form sends it."""
-        return self.post(path, {"_method": "DELETE"})
+    def delete(self, path: str, *, sure: bool = False) -> HttpResponse:
+        """DELETE, as a plain form sends it; with `sure` as the page sends it that asks first."""
+        return self.post(path, {"_method": "DELETE", **({"confirmed": "yes"} if sure else {})})
 
     def read(self, path: str, **headers: str) -> str:
         """The page's text; anything but a page fails."""

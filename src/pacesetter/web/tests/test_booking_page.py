@@ -6,6 +6,7 @@ from pacesetter.activities.models import ActivityType
 from pacesetter.meetings.models import BookingPage
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.undoing import undo_last
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 ADDRESS = "/profile/booking-page/"
@@ -34,6 +35,11 @@ def test_it_is_opened_changed_and_closed(visitor: Visitor, rita: Member, meeting
     assert "Welcome" in Visitor().read("/book/acme/rita/")
     visitor.post(ADDRESS, form(meeting, durations=["45"]))
     assert BookingPage.objects.get().durations_minutes == [45]
+    undo_last(visitor, visitor.read(ADDRESS))
+    assert BookingPage.objects.get().durations_minutes == [30, 60]
+    visitor.delete(ADDRESS)
+    undo_last(visitor, visitor.read(ADDRESS))
+    assert "Welcome" in Visitor().read("/book/acme/rita/")
     visitor.delete(ADDRESS)
     assert "http://testserver/book/" not in visitor.read(ADDRESS)
     assert visitor.get("/book/acme/rita/").status_code == 404

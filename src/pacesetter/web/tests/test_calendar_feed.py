@@ -46,7 +46,10 @@ def test_the_link_is_shown_once_and_can_be_ended(visitor: Visitor, rita: Member)
     page = visitor.read("/profile/calendar-feed/")
     assert "There is a link" in page
     assert link not in page
-    visitor.delete("/profile/calendar-feed/")
+    for asks in (visitor.delete("/profile/calendar-feed/"), visitor.post("/profile/calendar-feed/")):
+        assert "The link there is works no longer." in asks.content.decode()
+    assert visitor.get(link).status_code == 200
+    visitor.delete("/profile/calendar-feed/", sure=True)
     assert visitor.get(link).status_code == 404
     assert "There is no link." in visitor.read("/profile/calendar-feed/")
 
@@ -57,5 +60,5 @@ def test_an_invented_link_finds_nothing(visitor: Visitor, rita: Member) -> None:
 
 def test_the_page_is_one_s_own(visitor: Visitor, rita: Member, ada: Member) -> None:
     link = new_link(visitor.log_in(rita))
-    visitor.log_in(ada).delete("/profile/calendar-feed/")
+    visitor.log_in(ada).delete("/profile/calendar-feed/", sure=True)
     assert visitor.get(link).status_code == 200

@@ -173,7 +173,8 @@ def test_webhooks_are_set_up_and_taken_away(
     assert "Signed" in page
     assert "signing-4711" not in page
     assert "webhooks are taken away there first" in visitor.read(f"/settings/connections/{connection.pk}/ending/")
-    visitor.post(path, {"_method": "DELETE"})
+    assert "Take the webhooks away?" in visitor.delete(path).content.decode()
+    visitor.delete(path, sure=True)
     jobs.run_due()
     assert CampaignWebhook.objects.count() == 0
 

@@ -27,6 +27,7 @@ from pacesetter.integrations.workflowmax.tests.conftest import (
 from pacesetter.integrations.workflowmax.tests.fake import FakeWorkflowMax, an_id
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.undoing import undo_last
 
 __all__ = ["connection", "jane", "job_type", "nobody_is_reached", "plan", "slept", "wfm"]
 
@@ -178,8 +179,12 @@ def test_somebody_says_who_is_who_there(
     plan(details={"job": {"template": an_id(1)}})
     jobs.run_due()
     assert [one["firstName"] for one in wfm.jobs[0]["staffAssigned"]] == ["Wim"]
+    visitor.post(path, {"member": str(rita.pk), "staff": an_id(6)})
+    undo_last(visitor, visitor.read(path))
     visitor.delete(f"{path}{rita.pk}/")
     assert not Link.objects.filter(kind="staff").exists()
+    undo_last(visitor, visitor.read(path))
+    assert Link.objects.values_list("external_id", "our_id").get(kind="staff") == (an_id(7), rita.pk)
 
 
 def test_sellers_don_t_say_who_is_who(visitor: Visitor, rita: Member, connection: Connection) -> None:

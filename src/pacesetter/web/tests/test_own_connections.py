@@ -65,7 +65,9 @@ def test_an_administrator_registers_the_app_and_the_secret_is_not_shown(visitor:
     row = OAuthApp.objects.get()
     assert row.setting("client_id") == "other"
     assert row.secrets
-    visitor.delete("/settings/connections/apps/google/")
+    assert "Forget the app" in visitor.delete("/settings/connections/apps/google/").content.decode()
+    assert OAuthApp.objects.exists()
+    visitor.delete("/settings/connections/apps/google/", sure=True)
     assert OAuthApp.objects.count() == 0
 
 

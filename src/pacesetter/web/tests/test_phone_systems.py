@@ -10,6 +10,7 @@ from pacesetter.telephony.models import CallSource, MemberLine
 from pacesetter.telephony.verbs import add_source
 from pacesetter.tenancy.sealed import opened
 from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.undoing import undo_last
 
 
 @pytest.fixture
@@ -58,7 +59,11 @@ def test_what_calls_become_is_edited(visitor: Visitor, ada: Member, asked: dict[
 
 def test_a_secret_is_renewed(visitor: Visitor, ada: Member) -> None:
     source, old = add_source(by=ada, name="Switchboard", shape="standard")
-    page = visitor.log_in(ada).post(f"/settings/phone/{source.pk}/secret/").content.decode()
+    address = f"/settings/phone/{source.pk}/secret/"
+    assert "Another secret for “Switchboard”?" in visitor.log_in(ada).post(address).content.decode()
+    source.refresh_from_db()
+    assert opened(source, "secret") == old
+    page = visitor.post(address, {"confirmed": "yes"}).content.decode()
     source.refresh_from_db()
     assert opened(source, "secret") != old
     assert opened(source, "secret") in page
@@ -77,8 +82,14 @@ def test_an_extension_is_somebody_s_until_it_is_removed(visitor: Visitor, ada: M
     visitor.log_in(ada).post("/settings/phone/", {"member": str(rita.pk), "key": "207"})
     line = MemberLine.objects.get()
     assert (line.member, line.key) == (rita, "207")
-    visitor.delete(f"/settings/phone/lines/{line.pk}/")
+    undo_last(visitor, visitor.read("/settings/phone/"))
     assert MemberLine.objects.count() == 0
+    visitor.post("/settings/phone/", {"member": str(rita.pk), "key": "207"})
+    visitor.read("/settings/phone/")
+    visitor.delete(f"/settings/phone/lines/{MemberLine.objects.get().pk}/")
+    assert MemberLine.objects.count() == 0
+    undo_last(visitor, visitor.read("/settings/phone/"))
+    assert MemberLine.objects.values_list("member", "key").get() == (rita.pk, line.key)
 
 
 def test_somebody_else_s_extension_is_refused(visitor: Visitor, ada: Member, rita: Member, raj: Member) -> None:

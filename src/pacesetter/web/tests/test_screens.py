@@ -59,7 +59,10 @@ def test_a_team_member_sees_no_screens(visitor: Visitor, rita: Member, done: Non
 def test_an_ended_link_shows_nothing_and_its_stream_ends(visitor: Visitor, ada: Member, done: None, calls: Kpi) -> None:
     path = link_of(visitor.log_in(ada), calls)
     assert Visitor().get(f"/live{path}").headers[HEADER].startswith(f"{ada.organisation_id} screen-")
-    assert visitor.delete(f"/leaderboard/screens/{Screen.objects.get().pk}/").status_code == 302
+    address = f"/leaderboard/screens/{Screen.objects.get().pk}/"
+    assert "End the screen “Floor”?" in visitor.delete(address).content.decode()
+    assert "Rita" in Visitor().read(path)
+    assert visitor.delete(address, sure=True).status_code == 302
     response = Visitor().get(path)
     assert response.status_code == 410
     assert "Rita" not in response.content.decode()

@@ -47,6 +47,7 @@ from pacesetter.rewards.models import Screen
 from pacesetter.telephony.models import Call, CallReport, CallSource, MemberLine
 from pacesetter.web.deeds import Deed as WebDeed
 from pacesetter.web.member_view import Audience
+from pacesetter.web.people.leave_undo import Days, removed_token
 from pacesetter.web.tests.conftest import NOW, Visitor
 from pacesetter.web.tests.pages import KnownPage, every_page
 
@@ -247,6 +248,9 @@ EXAMPLES: dict[str, Callable[[Rows], object]] = {
     "changes": lambda rows: signing.dumps([rows.rita.pk, [mail_of(rows).pk]], salt="pacesetter.capture.changes"),
     "answer_id": lambda rows: answer_to(rows).pk,
     "deed_token": lambda rows: WebDeed(rows.rita.pk, (events_of(rows),)).as_token(),
+    "leave_token": lambda rows: removed_token(
+        rows.rita, rows.rita.pk, Days("2026-03-02", "2026-03-03", "1", "holiday", "")
+    ),
     "token": lambda rows: undo_of(rows.rita, Deed.COMPLETED, [Step(1, (), ())]).as_token(),
 }
 

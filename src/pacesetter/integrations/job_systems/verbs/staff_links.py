@@ -1,10 +1,12 @@
 """Say who of the staff there is which member, where the e-mail addresses differ."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
-from pacesetter.integrations.links import link, unlink
+from pacesetter.integrations.links import link, theirs_of, unlink
 from pacesetter.integrations.models import Connection, JobLists
 from pacesetter.integrations.verbs import rules
 from pacesetter.people.models import Member
@@ -24,9 +26,11 @@ def link_staff(connection: Connection, member: Member, staff_id: str, *, by: Mem
         raise Refusal(_("Choose one of the staff."), field="staff", code="unknown")
     try:
         with transaction.atomic():
+            before = _told(connection, member)
             unlink(connection, STAFF, MEMBER, member.pk)
             link(connection, STAFF, staff_id, MEMBER, member.pk)
-            settle("connection.staff_linked", ("connection", connection.pk), by=by, after={"member": member.pk})
+            after = _told(connection, member)
+            settle("connection.staff_linked", ("connection", connection.pk), by=by, before=before, after=after)
     except Refusal:
         raise Refusal(_("They are another member already."), field="staff", code="taken") from None
 
@@ -35,5 +39,12 @@ def unlink_staff(connection: Connection, member: Member, *, by: Member | None) -
     """From now on the member is found by e-mail address alone. Raises `NotAllowed`."""
     rules.may_change(by, connection.owner_id)
     with transaction.atomic():
+        before = _told(connection, member)
         unlink(connection, STAFF, MEMBER, member.pk)
-        settle("connection.staff_unlinked", ("connection", connection.pk), by=by, before={"member": member.pk})
+        settle("connection.staff_unlinked", ("connection", connection.pk), by=by, before=before)
+
+
+def _told(connection: Connection, member: Member) -> dict[str, Any]:
+    """Who of the staff the member is said to be; empty where nothing is said."""
+    staff_id = theirs_of(connection, STAFF, MEMBER, member.pk)
+    return {"member_id": member.pk, "staff": staff_id} if staff_id else {}

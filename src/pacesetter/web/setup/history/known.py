@@ -10,6 +10,7 @@ from pacesetter.activities.models import ActivityType, NextStep, Outcome
 from pacesetter.events.models import Event
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member, SalesRole, Team
+from pacesetter.telephony.models import CallSource
 
 MODELS: dict[str, type[models.Model]] = {
     "sales_role": SalesRole,
@@ -19,6 +20,7 @@ MODELS: dict[str, type[models.Model]] = {
     "next_step": NextStep,
     "kpi": Kpi,
     "member": Member,
+    "call_source": CallSource,
 }
 # What a name is made of, where it is not the row's own.
 _NAMED_BY = {"next_step": ("after_type", "next_type")}
@@ -52,6 +54,10 @@ def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
 
 
 def _gather(kind: str, side: dict[str, Any], wanted: dict[str, set[int]]) -> None:
-    wanted["outcome"].update(side.get("outcomes") or ())
+    outcomes = side.get("outcomes") or ()
+    # A phone system has one for each result of a call.
+    wanted["outcome"].update(outcomes.values() if isinstance(outcomes, dict) else outcomes)
+    wanted["activity_type"].update(side[name] for name in ("outbound_type", "inbound_type") if side.get(name))
     wanted[kind].update(side.get("order") or ())
+    wanted["member"].update([side["handed_over_to"]] if side.get("handed_over_to") else ())
     wanted["kpi"].update(side[name] for name in ("numerator_id", "denominator_id") if side.get(name))

@@ -1,7 +1,7 @@
 """A value that an event keeps, in words."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from pacesetter.activities.category import categories
 from pacesetter.activities.models import OutcomeMeaning
 from pacesetter.kpis.models import Credit, Direction, Measure, Moment
+from pacesetter.people.models import AccessLevel
 from pacesetter.tenancy.models import SecondFactor
 from pacesetter.web.setup.history.known import KnownNames
 from pacesetter.web.setup.lists.plain import plain
@@ -53,6 +54,11 @@ FIELDS: dict[str, str | Promise] = {
     "second_factor": gettext_lazy("Second factor"),
     "day": gettext_lazy("Day"),
     "share": gettext_lazy("Share of the day"),
+    "access_level": gettext_lazy("Access level"),
+    "email": gettext_lazy("E-mail address"),
+    "phone": gettext_lazy("Phone number"),
+    "joined_on": gettext_lazy("First day"),
+    "left_on": gettext_lazy("Last day"),
 }
 
 
@@ -107,4 +113,10 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "first_weekday": lambda value: str(WEEKDAYS.get(value, value)),
     "fiscal_month": lambda value: str(MONTHS.get(value, value)),
     "day": lambda value: date_format(date.fromisoformat(value), "DATE_FORMAT"),
+    "access_level": _choice(AccessLevel),
+    "email": str,
+    "phone": str,
+    "joined_on": lambda value: date_format(date.fromisoformat(value), "DATE_FORMAT"),
+    # The last day that still counted, as everywhere on the pages.
+    "left_on": lambda value: date_format(date.fromisoformat(value) - timedelta(days=1), "DATE_FORMAT"),
 }

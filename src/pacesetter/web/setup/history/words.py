@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,7 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from pacesetter.events.models import Event
 from pacesetter.past_settings import can_put_back
+from pacesetter.web.setup.history.change import Change
 from pacesetter.web.setup.history.known import KnownNames
+from pacesetter.web.setup.history.members import DEEDS as MEMBER_DEEDS
+from pacesetter.web.setup.history.members import SETTINGS_OF_MEMBERS, member_changes
+from pacesetter.web.setup.history.phone_systems import phone_changes
 from pacesetter.web.setup.history.values import FIELDS, NOTHING, in_words
 
 THINGS: dict[str, str | Promise] = {
@@ -23,7 +28,11 @@ THINGS: dict[str, str | Promise] = {
     "next_step": gettext_lazy("Next step"),
     "kpi": gettext_lazy("KPI"),
     "team": gettext_lazy("Team"),
+    "member": gettext_lazy("Member"),
+    "call_source": gettext_lazy("Phone system"),
 }
+# Members do much that is no setting: only these events of theirs are told.
+TOLD = ~Q(subject_kind="member") | SETTINGS_OF_MEMBERS
 
 # What the last word of the verb says; where it says nothing of its own, the changed fields tell it.
 DEEDS: dict[str, str | Promise] = {
@@ -39,6 +48,7 @@ DEEDS: dict[str, str | Promise] = {
     "role_unmapped": gettext_lazy("no longer expected of a role"),
     "type_mapped": gettext_lazy("counts an activity"),
     "type_unmapped": gettext_lazy("no longer counts an activity"),
+    "secret_renewed": gettext_lazy("another secret"),
 }
 # These stand for themselves, whatever the last word is.
 OWN_WORDS: dict[str, str | Promise] = {
@@ -57,15 +67,6 @@ _PER: dict[str, str | Promise] = {
     "quarter": gettext_lazy("a quarter"),
     "year": gettext_lazy("a year"),
 }
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field, from what to what."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,16 @@ def told(event: Event, known: KnownNames) -> Told:
 
 def _deed(event: Event) -> str:
     last = event.verb.partition(".")[2]
-    return str(OWN_WORDS.get(event.verb) or DEEDS.get(last) or last.replace("_", " "))
+    own = OWN_WORDS.get(event.verb) or MEMBER_DEEDS.get(event.verb)
+    return str(own or DEEDS.get(last) or last.replace("_", " "))
 
 
 def _changes(event: Event, before: dict[str, Any], after: dict[str, Any], known: KnownNames) -> list[Change]:
     whose = before or after
+    for telling in (member_changes, phone_changes):
+        own = telling(event, before, after, known)
+        if own is not None:
+            return own
     if event.verb.endswith((".archived", ".restored")):
         return []  # the deed says it all
     if event.verb.startswith("target."):

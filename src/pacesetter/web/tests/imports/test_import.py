@@ -151,11 +151,13 @@ def test_work_is_stopped_and_the_file_is_dropped(visitor: Visitor, ada: Member) 
     visitor.log_in(ada)
     send(visitor, "Name,Lead or client,Sales rep\nInitech,client,Rita\n", kind="companies")
     address = f"/imports/{the_one().pk}/"
-    visitor.delete(address)
+    visitor.delete(address, sure=True)
     assert ImportBatch.objects.exists(), "dropped under the hands of the job"
     visitor.delete(f"{address}run/")
     assert "Check every row" in visitor.read(address)
-    visitor.delete(address)
+    assert "what you have answered about it" in visitor.delete(address).content.decode()
+    assert ImportBatch.objects.exists()
+    visitor.delete(address, sure=True)
     assert not ImportBatch.objects.exists()
 
 

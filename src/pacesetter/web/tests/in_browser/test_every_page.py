@@ -21,9 +21,11 @@ from pacesetter.imports.answers import Answers
 from pacesetter.imports.fields.field import Kind as ImportKind
 from pacesetter.imports.models import ImportBatch
 from pacesetter.imports.verbs import commit, dry_run, start
+from pacesetter.itip import Frequency, Recurrence
 from pacesetter.kpis.models import Kpi
 from pacesetter.meetings.tests.visits import booked, first_free
 from pacesetter.meetings.tests.visits import open_page as open_booking_page
+from pacesetter.meetings.verbs import start_series
 from pacesetter.people.models import Leave, Member, TeamMembership
 from pacesetter.people.setting_up import new_set_up_link
 from pacesetter.people.verbs import invite
@@ -108,6 +110,7 @@ def test_pages_of_members(
         f"/activities/{to_do.pk}/fields/",
         f"/activities/{to_do.pk}/completion/",
         f"/activities/{to_do.pk}/due/",
+        f"/activities/{_first_of_series(rita).pk}/series/",
         f"/activities/{done.pk}/duplicate/",
         "/quick-log/",
         "/quick-log/?line=call+Jane+today",
@@ -215,6 +218,15 @@ def some_imports(ada: Member) -> list[ImportBatch]:
         done = start(file, by=ada, kind=ImportKind.ACTIVITIES, answers=Answers(date_order={"*": "dmy"}))
         commit(done, by=ada)
     return [asks, checked, done]
+
+
+def _first_of_series(rita: Member) -> Activity:
+    """A meeting of every week."""
+    kind = ActivityType.objects.create(name="Review", category="meeting")
+    starts_at = clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=1)
+    meeting = verbs.plan(by=rita, activity_type=kind, owner=rita, due_at=starts_at, subject="Review")
+    start_series(meeting, by=rita, rule=Recurrence(Frequency.WEEKLY, count=12))
+    return meeting
 
 
 def _off(rita: Member) -> Leave:

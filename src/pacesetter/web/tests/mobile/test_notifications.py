@@ -44,8 +44,10 @@ def test_what_no_push_service_gives_out_is_refused_in_words(visitor: Visitor, ri
 
 def test_a_device_is_turned_off_from_another_one(visitor: Visitor, rita: Member) -> None:
     row = turned_on(rita)
-    page = visitor.log_in(rita).delete(f"/profile/devices/{row.pk}/")
-    assert page.status_code == 302
+    address = f"/profile/devices/{row.pk}/"
+    assert "Turn notifications off on" in visitor.log_in(rita).delete(address).content.decode()
+    assert PushSubscription.objects.exists()
+    assert visitor.delete(address, sure=True).status_code == 302
     assert not PushSubscription.objects.exists()
 
 
@@ -56,7 +58,7 @@ def test_nobody_sees_or_turns_off_anothers(
     row = turned_on(rita)
     visitor.log_in(request.getfixturevalue(who))
     assert ENDPOINT not in visitor.read("/profile/notifications/")
-    assert visitor.delete(f"/profile/devices/{row.pk}/").status_code == 404
+    assert visitor.delete(f"/profile/devices/{row.pk}/", sure=True).status_code == 404
     visitor.post("/profile/devices/", {"endpoint": ENDPOINT, "_method": "DELETE"})
     assert PushSubscription.objects.get() == row
 

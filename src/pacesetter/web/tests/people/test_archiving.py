@@ -9,6 +9,7 @@ from pacesetter.activities.verbs import plan
 from pacesetter.crm.models import Company
 from pacesetter.people.models import IdentityProvider, Member
 from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.undoing import undo_address, undo_last
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 
@@ -54,26 +55,51 @@ def test_archiving_hands_over_and_closes_the_log_in(
     assert "Rita is archived." in visitor.read("/settings/people/")
 
 
-def test_undo_brings_them_back(visitor: Visitor, ada: Member, rita: Member) -> None:
-    visitor.log_in(ada).post(path(rita), {"last_day": "2026-03-23"})
-    assert "Undo" in visitor.read("/settings/people/")
-    visitor.delete(path(rita))
-    rita.refresh_from_db()
-    assert (rita.is_archived, rita.left_on) == (False, None)
+def test_undo_takes_the_hand_over_back_too(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, to_do: Activity, initech: Company
+) -> None:
+    visitor.log_in(ada).post(path(rita), {"last_day": "2026-03-23", "hand_over_to": str(raj.pk)})
+    initech.refresh_from_db()
+    assert initech.sales_rep == raj
+    assert "Rita is here as before. Accounts" in undo_last(visitor, visitor.read("/settings/people/"))
+    for row in (rita, to_do, initech):
+        row.refresh_from_db()
+    assert (rita.is_archived, rita.left_on, rita.leave.exists()) == (False, None, False)
+    assert (to_do.owner, initech.sales_rep) == (rita, rita)
+
+
+def test_undo_says_what_stays_with_the_other(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, mona: Member, to_do: Activity, initech: Company
+) -> None:
+    visitor.log_in(ada).post(path(rita), {"last_day": "2026-03-23", "hand_over_to": str(raj.pk)})
+    address = undo_address(visitor.read("/settings/people/"))
+    Company.objects.update(sales_rep=mona)
+    visitor.delete(address)
+    page = visitor.read(f"/settings/people/{rita.pk}/")
+    assert "1 of what was handed over has changed since and stays where it is." in page
+    visitor.delete(address)
+    assert "Rita is not archived." in visitor.read(f"/settings/people/{rita.pk}/")
 
 
 def test_somebody_returns_on_a_day(visitor: Visitor, ada: Member, rita: Member) -> None:
     visitor.log_in(ada).post(path(rita), {"last_day": "2026-03-23"})
-    visitor.post(path(rita), {"_method": "DELETE", "returns_on": "2026-04-01", "confirmed": "yes"})
+    back = {"_method": "DELETE", "returns_on": "2026-04-01", "confirmed": "yes"}
+    visitor.post(path(rita), back)
     assert rita.leave.get().ends_on == date(2026, 4, 1)
-    visitor.delete(path(rita))
+    visitor.post(path(rita), back)
     assert "Rita is not archived." in visitor.read(f"/settings/people/{rita.pk}/")
 
 
-def test_a_lead_archives_nobody(visitor: Visitor, mona: Member, rita: Member) -> None:
+def test_a_lead_archives_nobody_and_takes_nothing_back(
+    visitor: Visitor, ada: Member, mona: Member, rita: Member
+) -> None:
     assert visitor.log_in(mona).post(path(rita), {"last_day": "2026-03-23"}).status_code == 403
     rita.refresh_from_db()
     assert not rita.is_archived
+    Visitor().log_in(ada).post(path(rita), {"last_day": "2026-03-23"})
+    assert visitor.delete(path(rita)).status_code == 403
+    rita.refresh_from_db()
+    assert rita.is_archived
 
 
 def test_who_gets_in_while_the_provider_is_down_is_not_archived_unawares(

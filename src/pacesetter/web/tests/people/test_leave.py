@@ -10,6 +10,7 @@ from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Leave, Member
 from pacesetter.tenancy.models import Organisation
 from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.undoing import undo_address, undo_last
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 
@@ -58,6 +59,53 @@ def test_they_are_changed_and_taken_back(visitor: Visitor, ada: Member, off: Lea
     assert (off.share, off.kind, off.note) == (Decimal("0.5"), "training", "SPIN")
     visitor.delete(address)
     assert not Leave.objects.exists()
+
+
+def kept() -> list[tuple[object, ...]]:
+    return list(Leave.objects.values_list("member", "starts_on", "ends_on", "share", "kind", "note"))
+
+
+def test_what_was_changed_or_taken_back_comes_back_with_its_kind_and_note(
+    visitor: Visitor, mona: Member, rita: Member, off: Leave
+) -> None:
+    Leave.objects.update(kind="sick", note="flu")
+    before = kept()
+    visitor.log_in(mona).post(f"/leave/{off.pk}/", HALF_WEEK)
+    assert kept() != before
+    page = visitor.read(path(rita))
+    assert "flu" not in undo_address(page)
+    undo_last(visitor, page)
+    assert kept() == before
+    visitor.delete(f"/leave/{off.pk}/")
+    assert kept() == []
+    undo_last(visitor, visitor.read(path(rita)))
+    assert kept() == before
+
+
+def test_days_that_somebody_changed_since_stay_as_they_are(
+    visitor: Visitor, mona: Member, ada: Member, rita: Member, off: Leave
+) -> None:
+    visitor.log_in(mona).post(f"/leave/{off.pk}/", HALF_WEEK)
+    address = undo_address(visitor.read(path(rita)))
+    Visitor().log_in(ada).post(f"/leave/{off.pk}/", HALF_WEEK | {"note": "SPIN, second part"})
+    visitor.delete(address)
+    assert "has changed since" in visitor.read(path(rita))
+    assert Leave.objects.get().note == "SPIN, second part"
+    Leave.objects.all().delete()
+    visitor.delete(address)
+    assert kept() == []
+
+
+def test_the_undo_is_its_makers_alone_and_only_as_long_as_they_may_note_leave(
+    visitor: Visitor, mona: Member, ada: Member, rita: Member, raj: Member, otto: Member, off: Leave
+) -> None:
+    visitor.log_in(mona).delete(f"/leave/{off.pk}/")
+    address = undo_address(visitor.read(path(rita)))
+    for somebody in (ada, rita, raj, otto):
+        assert Visitor().log_in(somebody).delete(address).status_code == 404
+    mona.team_memberships.all().delete()
+    assert visitor.delete(address).status_code in (403, 404)
+    assert kept() == []
 
 
 def test_members_see_their_own_and_note_none(visitor: Visitor, rita: Member, off: Leave) -> None:

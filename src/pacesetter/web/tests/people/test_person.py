@@ -143,7 +143,10 @@ def test_a_new_link_is_shown_once_and_the_old_one_dies(visitor: Visitor, ada: Me
 
 def test_an_invitation_is_taken_back(visitor: Visitor, ada: Member, rita: Member) -> None:
     nia = invite(by=ada, email="nia@acme.example", name="Nia").member
-    visitor.log_in(ada).delete(path(nia, "invitation/"))
+    asks = visitor.log_in(ada).delete(path(nia, "invitation/")).content.decode()
+    assert "Take the invitation of Nia back?" in asks
+    assert Invitation.objects.get(member=nia).revoked_at is None
+    visitor.delete(path(nia, "invitation/"), sure=True)
     assert Invitation.objects.get(member=nia).revoked_at is not None
     assert "There is no open invitation" in visitor.read(path(nia))
     visitor.post(path(rita, "invitation/"))

@@ -29,13 +29,16 @@ def test_a_name_is_needed(visitor: Visitor, rita: Member) -> None:
 
 def test_a_revoked_one_works_no_longer(visitor: Visitor, rita: Member) -> None:
     made = create_token(rita, by=rita, name="CRM")
-    visitor.log_in(rita).delete(f"/profile/tokens/{made.token.pk}/")
+    address = f"/profile/tokens/{made.token.pk}/"
+    assert "Revoke “CRM”?" in visitor.log_in(rita).delete(address).content.decode()
+    assert authenticate(made.secret) == rita
+    visitor.delete(address, sure=True)
     assert authenticate(made.secret) is None
     assert "None works." in visitor.read("/profile/tokens/")
 
 
 def test_nobody_sees_or_revokes_anothers(visitor: Visitor, rita: Member, ada: Member) -> None:
     made = create_token(rita, by=rita, name="CRM of Rita")
-    assert visitor.log_in(ada).delete(f"/profile/tokens/{made.token.pk}/").status_code == 404
+    assert visitor.log_in(ada).delete(f"/profile/tokens/{made.token.pk}/", sure=True).status_code == 404
     assert "CRM of Rita" not in visitor.read("/profile/tokens/")
     assert authenticate(made.secret) == rita

@@ -82,7 +82,7 @@ def test_it_is_narrowed_to_a_kind_or_to_one_thing(visitor: Visitor, ada: Member,
     one = visitor.read(f"{PATH}?thing=kpi:{other.pk}")
     assert "Other" in one
     assert "Hunter" not in one
-    for nonsense in ("thing=kpi", "thing=member:1", "thing=kpi:x", "thing=kpi:²"):
+    for nonsense in ("thing=kpi", "thing=company:1", "thing=kpi:x", "thing=kpi:²"):
         assert visitor.get(f"{PATH}?{nonsense}").status_code == 404
     assert "Hunter" in visitor.read(f"{PATH}?kind=nonsense&before=nonsense")
 

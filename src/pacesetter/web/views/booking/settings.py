@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.activities.models import ActivityType
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.events import noting
 from pacesetter.meetings.models import BookingPage
 from pacesetter.meetings.verbs import close_booking_page, save_booking_page
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.booking import BookingPageForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -23,8 +25,9 @@ def own_booking_page(request: MemberRequest) -> HttpResponse:
     member = request.member
     if request.method == "DELETE":
         try:
-            close_booking_page(member, by=member)
-            messages.success(request, _("Nobody can book with you any more. What is booked stays."))
+            with noting() as event_ids:
+                close_booking_page(member, by=member)
+            say_deed(request, _("Nobody can book with you any more. What is booked stays."), event_ids)
         except Refusal as refusal:
             messages.error(request, refusal.message)
         return redirect("own_booking_page")
@@ -34,13 +37,14 @@ def own_booking_page(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "activity_type"}
         try:
-            save_booking_page(member, by=member, activity_type=form.chosen_type, **given)
+            with noting() as event_ids:
+                save_booking_page(member, by=member, activity_type=form.chosen_type, **given)
         except NotAllowed:
             raise
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Saved. Whoever has the link can book with you."))
+            say_deed(request, _("Saved. Whoever has the link can book with you."), event_ids)
             return redirect("own_booking_page")
     link = ""
     if page is not None and page.is_open:

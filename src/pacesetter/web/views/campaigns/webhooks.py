@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +15,7 @@ from pacesetter.integrations.campaigns.webhooks.setting_up import can_report
 from pacesetter.integrations.models import CampaignWebhook, Connection
 from pacesetter.integrations.providers import keys_offering
 from pacesetter.integrations.verbs.set_webhooks import set_webhook_secret, set_webhooks
+from pacesetter.web.asking import asked
 from pacesetter.web.campaigns.webhooks import shown_webhook
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -27,6 +29,8 @@ def campaign_webhooks(request: MemberRequest, connection_id: int) -> HttpRespons
     row = _reporting(request, connection_id)
     if request.method in ("POST", "DELETE"):
         wanted = request.method == "POST"
+        if not wanted and (question := _sure(request, row)) is not None:
+            return question
         try:
             set_webhooks(row, by=request.member, wanted=wanted)
         except Refusal as refusal:
@@ -61,6 +65,16 @@ def campaign_webhook(request: MemberRequest, connection_id: int, webhook_id: int
         taken = _("Saved. Reports without the right signature are refused from now on.")
         messages.success(request, taken if secret.strip() else _("Saved. Reports are taken by their address alone."))
     return redirect("campaign_webhooks", connection_id=row.pk)
+
+
+def _sure(request: MemberRequest, row: Connection) -> HttpResponse | None:
+    return asked(
+        request,
+        what=_("Take the webhooks away?"),
+        loss=_("Sent campaigns, unsubscribes and bounces are heard of later, when they are asked for."),
+        deed=_("Take them away"),
+        back=reverse("campaign_webhooks", args=[row.pk]),
+    )
 
 
 def _reporting(request: MemberRequest, connection_id: int) -> Connection:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +15,7 @@ from pacesetter.integrations.oauth.client import scopes_of
 from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.providers import UnknownProvider, provider_of
 from pacesetter.integrations.verbs import forget_app, register_app
+from pacesetter.web.asking import asked
 from pacesetter.web.connections.coming_back import callback_address
 from pacesetter.web.forms.oauth_app import OAuthAppForm
 from pacesetter.web.forms.refusals import show_refusal
@@ -23,9 +25,21 @@ from pacesetter.web.member_view import MemberRequest, administrator_view
 @require_http_methods(["GET", "POST", "DELETE"])
 @administrator_view
 def oauth_app(request: MemberRequest, provider: str) -> HttpResponse:
-    """Show it with the steps over there; POST registers or changes it, DELETE forgets it."""
+    """Show it with the steps over there; POST registers or changes it, DELETE forgets it, once it is
+    sure."""
     kind = _known(provider)
     if request.method == "DELETE":
+        question = asked(
+            request,
+            what=_("Forget the app for %(system)s?") % {"system": kind.label},
+            loss=_(
+                "Members can connect no account any more, and have to consent anew once an app is registered again."
+            ),
+            deed=_("Forget it for good"),
+            back=reverse("oauth_app", args=[provider]),
+        )
+        if question is not None:
+            return question
         try:
             forget_app(by=request.member, provider=provider)
             messages.success(request, _("The app is forgotten. Nobody can connect an account of it any more."))

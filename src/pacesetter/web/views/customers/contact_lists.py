@@ -1,6 +1,5 @@
 """Saved lists of contacts."""
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,11 +26,12 @@ def contact_lists(request: MemberRequest) -> HttpResponseBase:
     form = ContactListForm(request.POST or None, initial={"words": request.GET.get("q", "")[:200]})
     if request.method == "POST" and form.is_valid():
         try:
-            row = save_contact_list(by=request.member, **form.cleaned_data)
+            with noting() as event_ids:
+                row = save_contact_list(by=request.member, **form.cleaned_data)
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("The list “%(name)s” is saved.") % {"name": row.name})
+            say_deed(request, _("The list “%(name)s” is saved.") % {"name": row.name}, event_ids)
             return redirect("contact_lists")
     rows = ContactList.objects.select_related("sales_rep")
     if answer := exported(request, _export(rows)):

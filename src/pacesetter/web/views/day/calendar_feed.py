@@ -15,6 +15,7 @@ from pacesetter.meetings.feeds import content_of, feed_of
 from pacesetter.meetings.models import CalendarFeed
 from pacesetter.meetings.verbs import end_feed, renew_feed
 from pacesetter.tenancy.scope import scope
+from pacesetter.web.asking import asked
 from pacesetter.web.member_view import MemberRequest, member_view
 
 
@@ -39,8 +40,12 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "POST", "DELETE"])
 @member_view
 def own_feed(request: MemberRequest) -> HttpResponse:
-    """GET says whether there is a link, POST makes one and shows it this once, DELETE ends it."""
+    """GET says whether there is a link, POST makes one and shows it this once, DELETE ends it. Both ask first where
+    one works."""
     member, link = request.member, ""
+    has_link = CalendarFeed.objects.filter(member=member).exists()
+    if request.method != "GET" and has_link and (question := _sure(request)) is not None:
+        return question
     if request.method == "DELETE":
         try:
             end_feed(member, by=member)
@@ -54,3 +59,14 @@ def own_feed(request: MemberRequest) -> HttpResponse:
     response = render(request, "web/people/calendar_feed.html", facts)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _sure(request: MemberRequest) -> HttpResponse | None:
+    ends = request.method == "DELETE"
+    return asked(
+        request,
+        what=_("End the link to your calendar?") if ends else _("Make another link to your calendar?"),
+        loss=_("The link there is works no longer. Calendars that follow it get nothing new."),
+        deed=_("End the link") if ends else _("Make another link"),
+        back=reverse("own_feed"),
+    )

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -10,6 +11,7 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.imports.access import get_import_for
 from pacesetter.imports.verbs import answer, drop, set_going
 from pacesetter.imports.work import Work
+from pacesetter.web.asking import asked
 from pacesetter.web.imports.answered import answers_from
 from pacesetter.web.imports.columns import said_of_columns
 from pacesetter.web.imports.page import facts_of, is_settled
@@ -51,6 +53,15 @@ def one_import(request: MemberRequest, import_id: int) -> HttpResponse:
 def _dropped(request: MemberRequest, import_id: int) -> HttpResponse:
     batch = get_import_for(request.member, import_id)
     name = batch.file_name
+    question = asked(
+        request,
+        what=_("Drop %(file)s?") % {"file": name},
+        loss=_("The file goes, and what you have answered about it. Nothing of it was brought in."),
+        deed=_("Drop this file"),
+        back=reverse("import", args=[import_id]),
+    )
+    if question is not None:
+        return question
     try:
         drop(batch, by=request.member)
     except NotAllowed:

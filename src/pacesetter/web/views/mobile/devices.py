@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +18,9 @@ from pacesetter.notifications.push.notice import Notice, Subject
 from pacesetter.notifications.push.telling import tell
 from pacesetter.notifications.verbs import subscribe, unsubscribe
 from pacesetter.tenancy.addresses import within
+from pacesetter.web.asking import asked
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.templatetags.browser import browser
 
 # Whoever tries it looks at the device right now.
 _TRIAL = timedelta(minutes=5)
@@ -62,8 +65,18 @@ def devices(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["DELETE"])
 @member_view
 def device(request: MemberRequest, device_id: int) -> HttpResponse:
-    """Turn notifications off on one of one's own devices, from wherever one is."""
-    unsubscribe(get_subscription_for(request.member, device_id), by=request.member)
+    """Turn notifications off on one of one's own devices, from wherever one is, once it is sure."""
+    found = get_subscription_for(request.member, device_id)
+    question = asked(
+        request,
+        what=_("Turn notifications off on %(device)s?") % {"device": browser(found.user_agent)},
+        loss=_("They can be turned on again on that device alone."),
+        deed=_("Turn off"),
+        back=reverse("notifications"),
+    )
+    if question is not None:
+        return question
+    unsubscribe(found, by=request.member)
     messages.success(request, _("That device gets no more notifications."))
     return redirect("notifications")
 

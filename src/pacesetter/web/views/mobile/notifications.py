@@ -1,17 +1,18 @@
 """What one is told, and on which devices."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.notifications.access import choices_of
 from pacesetter.notifications.models import PushSubscription
 from pacesetter.notifications.push.logged_in import logged_in_among
 from pacesetter.notifications.verbs import choose
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.notifications import NotificationForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -25,11 +26,12 @@ def notifications(request: MemberRequest) -> HttpResponse:
     form = NotificationForm(choices_of(member), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            choose(member, by=member, **form.cleaned_data)
+            with noting() as event_ids:
+                choose(member, by=member, **form.cleaned_data)
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Saved."))
+            say_deed(request, _("Saved."), event_ids)
             return redirect("notifications")
     devices = list(PushSubscription.objects.filter(member=member).select_related("member__user"))
     facts = {

@@ -1,21 +1,25 @@
 """Ending a member's time here, with hand-over, and beginning it again."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
+from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.integrations.access import own_connections_of
 from pacesetter.integrations.calendars.connected import upcoming_meetings
 from pacesetter.people.access import get_member_for
 from pacesetter.people.handover import waiting
 from pacesetter.people.models import IdentityProvider, Member
-from pacesetter.people.verbs import archive, restore
+from pacesetter.people.verbs import archive, restore, take_back_archiving
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.forms.people.archiving import ArchiveForm, ReturnForm
 from pacesetter.web.forms.people.days import until
+from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.people.hand_over_words import in_words
 
@@ -23,10 +27,11 @@ from pacesetter.web.people.hand_over_words import in_words
 @require_http_methods(["GET", "POST", "DELETE"])
 @administrator_view
 def person_archive(request: MemberRequest, member_id: int) -> HttpResponse:
-    """Show what would go to somebody else; POST archives, DELETE brings back."""
+    """Show what would go to somebody else; POST archives. DELETE brings back on a day, or, without one, takes the
+    archiving back: the undo."""
     member = get_member_for(request.member, member_id)
     if request.method == "DELETE":
-        return _restored(request, member)
+        return _restored(request, member) if "returns_on" in request.POST else _taken_back(request, member)
     if member.is_archived:
         return redirect("person", member_id)
     today = clock.today(member.zone())
@@ -60,6 +65,25 @@ def person_archive(request: MemberRequest, member_id: int) -> HttpResponse:
         "settings_place": "people",
     }
     return render(request, "web/people/archive.html", facts)
+
+
+def _taken_back(request: MemberRequest, member: Member) -> HttpResponse:
+    try:
+        stays = take_back_archiving(member, by=request.member)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        text = _("%(name)s is here as before. Accounts that were connected stay disconnected.") % {"name": member.name}
+        if stays:
+            text += " " + ngettext(
+                "%(number)d of what was handed over has changed since and stays where it is.",
+                "%(number)d of what was handed over have changed since and stay where they are.",
+                stays,
+            ) % {"number": stays}
+        messages.success(request, text)
+    return go_back(request, "people")
 
 
 def _restored(request: MemberRequest, member: Member) -> HttpResponse:

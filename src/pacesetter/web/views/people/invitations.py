@@ -1,7 +1,6 @@
 """Inviting people, several at once."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,8 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.events import noting
 from pacesetter.people.models import Team
 from pacesetter.people.verbs import Invited, add_team, invite
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.people.invitations import InvitationsForm, Line, told
 from pacesetter.web.member_view import MemberRequest, administrator_view
 
@@ -24,7 +25,8 @@ def people_invitations(request: MemberRequest) -> HttpResponse:
     form = InvitationsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            invited = _invited(request, form.invited)
+            with noting() as event_ids:
+                invited = _invited(request, form.invited)
         except NotAllowed:
             raise
         except Refusal as refusal:
@@ -32,7 +34,7 @@ def people_invitations(request: MemberRequest) -> HttpResponse:
         else:
             number = len(invited)
             text = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
-            messages.success(request, text % {"number": number})
+            say_deed(request, text % {"number": number}, event_ids)
             return redirect("people") if settings.SENDS_MAIL else _links(request, invited)
     facts = {"form": form, "sends_mail": settings.SENDS_MAIL, "settings_place": "people"}
     return render(request, "web/people/invitations.html", facts)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,17 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
-from pacesetter.core.refusal import NotAllowed
+from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.access import get_member_looked_after_by, leave_seen_by, may_note_leave
 from pacesetter.people.models import Leave, Member, WorkingPattern
 from pacesetter.people.verbs import add_leave, edit_leave, remove_leave
 from pacesetter.web.changing import made_or_asked
+from pacesetter.web.day.panels import refused
 from pacesetter.web.exports import exported
 from pacesetter.web.forms.people.days import until
 from pacesetter.web.forms.people.leave import KINDS, LeaveForm
+from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.people.export import leave_of_member_export
+from pacesetter.web.people.leave_undo import Days, changed_token, removed_token, take_back
 from pacesetter.web.people.weeks import shown_week
 
 
@@ -75,6 +79,7 @@ def leave(request: MemberRequest, leave_id: int) -> HttpResponse:
         raise NotAllowed(_("Ask an administrator, a coordinator or the team lead to note this leave."))
     back = reverse("member_leave", args=[member.pk])
     what = _("Days off of %(name)s") % {"name": member.name}
+    before = Days.of(found)
     if request.method == "DELETE":
         return made_or_asked(
             request,
@@ -82,6 +87,7 @@ def leave(request: MemberRequest, leave_id: int) -> HttpResponse:
             what=what,
             done=_("The days off are taken back."),
             back=back,
+            undo=lambda _result: reverse("leave_undo", args=[removed_token(request.member, member.pk, before)]),
         ) or redirect(back)
     form = LeaveForm(request.POST or None, leave=found)
     if request.method == "POST" and form.is_valid():
@@ -93,10 +99,25 @@ def leave(request: MemberRequest, leave_id: int) -> HttpResponse:
             done=_("Saved."),
             back=back,
             form=form,
+            undo=lambda changed: reverse("leave_undo", args=[changed_token(request.member, changed, before)]),
         )
         if answer is not None:
             return answer
     return render(request, "web/people/leave_edit.html", {"form": form, "whose": member, "found": found, "back": back})
+
+
+@require_http_methods(["DELETE"])
+@member_view
+def leave_undo(request: MemberRequest, leave_token: str) -> HttpResponse:
+    """DELETE lets days off be what they were before this member changed them or took them back."""
+    try:
+        take_back(leave_token, by=request.member)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return refused(request, refusal)
+    messages.success(request, _("Undone."))
+    return go_back(request, "time_off")
 
 
 def _days(given: dict[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pacesetter.core.http import GuardedClient
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.events import noting
 from pacesetter.people.models import IdentityProvider, Member
 from pacesetter.people.oidc import ProviderFailed, discover
 from pacesetter.people.verbs import edit_organisation, remove_identity_provider, set_identity_provider
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.people.log_in import ProviderForm, SecondFactorForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -27,8 +29,9 @@ def log_in_settings(request: MemberRequest) -> HttpResponse:
     """Show both; POST says of whom a second factor is wanted."""
     form = SecondFactorForm(request.member.organisation, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        edit_organisation(by=request.member, second_factor=form.cleaned_data["second_factor"])
-        messages.success(request, _("Saved."))
+        with noting() as event_ids:
+            edit_organisation(by=request.member, second_factor=form.cleaned_data["second_factor"])
+        say_deed(request, _("Saved."), event_ids)
         return redirect("log_in_settings")
     return _page(request, form=form)
 

@@ -35,12 +35,14 @@ def teams(request: MemberRequest) -> HttpResponseBase:
     form = NameForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = add_team(by=request.member, name=form.cleaned_data["name"])
+            with noting() as event_ids:
+                made = add_team(by=request.member, name=form.cleaned_data["name"])
         except NotAllowed:
             raise
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
+            say_deed(request, _("%(team)s was added.") % {"team": made.name}, event_ids)
             return redirect("team", made.pk)
     if answer := exported(request, teams_export(Team.objects.all())):
         return answer
@@ -117,8 +119,9 @@ def team_archive(request: MemberRequest, team_id: int) -> HttpResponse:
     found = Team.objects.get(pk=team_id)
     try:
         if request.method == "DELETE":
-            restore_team(found, by=request.member)
-            messages.success(request, _("%(team)s is offered again.") % {"team": found.name})
+            with noting() as event_ids:
+                restore_team(found, by=request.member)
+            say_deed(request, _("%(team)s is offered again.") % {"team": found.name}, event_ids)
         else:
             archive_team(found, by=request.member)
             text = _("%(team)s is archived. Its past stays.") % {"team": found.name}

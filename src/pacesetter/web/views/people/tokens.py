@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +14,7 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.models import ApiToken
 from pacesetter.people.tokens import live_tokens
 from pacesetter.people.verbs import create_token, revoke_token
+from pacesetter.web.asking import asked
 from pacesetter.web.forms.profile import TokenForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -46,8 +48,17 @@ def tokens(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["DELETE"])
 @member_view
 def token(request: MemberRequest, token_id: int) -> HttpResponse:
-    """Revoke one's own token."""
+    """Revoke one's own token, once it is sure."""
     found = ApiToken.objects.get(pk=token_id, member=request.member)
+    question = asked(
+        request,
+        what=_("Revoke “%(name)s”?") % {"name": found.name},
+        loss=_("The program that has it can do nothing here any more. A token that is revoked never works again."),
+        deed=_("Revoke it"),
+        back=reverse("tokens"),
+    )
+    if question is not None:
+        return question
     try:
         revoke_token(found, by=request.member)
     except NotAllowed:

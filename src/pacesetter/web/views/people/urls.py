@@ -6,7 +6,7 @@ from pacesetter.web.views.people.archiving import person_archive
 from pacesetter.web.views.people.email import new_email, own_email
 from pacesetter.web.views.people.invitation_link import person_invitation
 from pacesetter.web.views.people.invitations import people_invitations
-from pacesetter.web.views.people.leave import leave, member_leave
+from pacesetter.web.views.people.leave import leave, leave_undo, member_leave
 from pacesetter.web.views.people.log_in_settings import log_in_settings, provider_ending, provider_settings
 from pacesetter.web.views.people.people import people
 from pacesetter.web.views.people.person import person
@@ -53,5 +53,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/memberships/<int:membership_id>/lead/", team_lead, name="team_lead"),
     path("members/<int:member_id>/leave/", member_leave, name="member_leave"),
     path("leave/<int:leave_id>/", leave, name="leave"),
+    path("leave/before/<str:leave_token>/", leave_undo, name="leave_undo"),
     path("time-off/", time_off, name="time_off"),
 ]

@@ -11,12 +11,15 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.crm.finding import companies_like, contacts_like
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import add_company, add_contact
+from pacesetter.events import noting
+from pacesetter.events.models import Event
 from pacesetter.people.access import get_member_looked_after_by, members_looked_after_by
 from pacesetter.people.models import Member
 from pacesetter.telephony.access import get_call_for
 from pacesetter.telephony.models import Call
 from pacesetter.telephony.verbs import ignore_call, settle_call, take_up_call
 from pacesetter.web.customers.chosen import chosen_customer
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.phone.calls import shown_call
 from pacesetter.web.phone.settling import asked_of
@@ -31,11 +34,14 @@ def call(request: MemberRequest, call_id: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            _settle(request, row)
+            with noting() as event_ids:
+                _settle(request, row)
         except Refusal as refusal:
             error = refusal.message
         else:
-            messages.success(request, _("Logged."))
+            # The activity goes with the call.
+            own = Event.objects.filter(pk__in=event_ids).exclude(subject_kind="activity").order_by("pk")
+            say_deed(request, _("Logged."), own.values_list("pk", flat=True))
             return redirect("calls")
     return _show(request, row, error)
 

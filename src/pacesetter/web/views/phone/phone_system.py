@@ -3,13 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.telephony.models import CallSource
 from pacesetter.telephony.shapes.table import SHAPES
 from pacesetter.telephony.verbs import add_source, archive_source, edit_source, renew_secret, restore_source
+from pacesetter.web.asking import asked
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.call_source import CallSourceForm, NewCallSourceForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -41,11 +45,12 @@ def phone_system(request: MemberRequest, call_source_id: int) -> HttpResponse:
     form = CallSourceForm(source, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_source(source, by=request.member, **form.edits())
+            with noting() as event_ids:
+                edit_source(source, by=request.member, **form.edits())
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Saved. It counts for calls from now on."))
+            say_deed(request, _("Saved. It counts for calls from now on."), event_ids)
             return redirect("phone_system", call_source_id=source.pk)
     secret_is_ours = SHAPES[source.shape].secret_is_ours
     context = {"form": form, "source": shown_source(source), "secret_is_ours": secret_is_ours}
@@ -55,8 +60,19 @@ def phone_system(request: MemberRequest, call_source_id: int) -> HttpResponse:
 @require_http_methods(["POST"])
 @administrator_view
 def phone_system_secret(request: MemberRequest, call_source_id: int) -> HttpResponse:
-    """Another secret; the old one works no longer."""
+    """Another secret, once it is sure that the old one may work no longer."""
     source = CallSource.objects.get(pk=call_source_id)
+    # A token that somebody types is the phone system's own: it has changed there already.
+    if SHAPES[source.shape].secret_is_ours:
+        question = asked(
+            request,
+            what=_("Another secret for “%(name)s”?") % {"name": source.name},
+            loss=_("The one there is works no longer: reports are refused until the phone system has the new one."),
+            deed=_("Make a new secret"),
+            back=reverse("phone_system", args=[source.pk]),
+        )
+        if question is not None:
+            return question
     try:
         secret = renew_secret(source, by=request.member, secret=request.POST.get("secret", ""))
     except Refusal as refusal:

@@ -1,6 +1,5 @@
 """The phone systems, and whose the extensions are."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,10 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import CallSource, MemberLine
 from pacesetter.telephony.unreadable import unreadable_reports
 from pacesetter.telephony.verbs import add_line, remove_line
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.call_source import LineForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -26,11 +27,12 @@ def phone_systems(request: MemberRequest) -> HttpResponse:
     form = LineForm(Member.objects.filter(archived_at__isnull=True), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            add_line(form.cleaned_data["member"], form.cleaned_data["key"], by=request.member)
+            with noting() as event_ids:
+                add_line(form.cleaned_data["member"], form.cleaned_data["key"], by=request.member)
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Saved."))
+            say_deed(request, _("Saved."), event_ids)
             return redirect("phone_systems")
     lines = MemberLine.objects.select_related("member").order_by("member__name", "key")
     context = {
@@ -47,6 +49,7 @@ def phone_systems(request: MemberRequest) -> HttpResponse:
 def member_line(request: MemberRequest, line_id: int) -> HttpResponse:
     """An extension is nobody's any more."""
     line = MemberLine.objects.get(pk=line_id)
-    remove_line(line, by=request.member)
-    messages.success(request, _("%(key)s is nobody's now.") % {"key": line.key})
+    with noting() as event_ids:
+        remove_line(line, by=request.member)
+    say_deed(request, _("%(key)s is nobody's now.") % {"key": line.key}, event_ids)
     return redirect("phone_systems")

@@ -13,6 +13,7 @@ from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Team
 from pacesetter.rewards.screens import get_screen_for, screens_seen_by
 from pacesetter.rewards.verbs import open_screen, revoke_screen
+from pacesetter.web.asking import asked
 from pacesetter.web.board.teams import teams_shown_to
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.forms.screen import ScreenForm
@@ -60,7 +61,17 @@ def _led(request: MemberRequest) -> list[Team]:
 @require_http_methods(["DELETE"])
 @member_view
 def screen_revocation(request: MemberRequest, screen_id: int) -> HttpResponse:
-    """End a screen: its link shows nothing from now on."""
-    found = revoke_screen(get_screen_for(request.member, screen_id), by=request.member)
+    """End a screen, once it is sure: its link shows nothing from now on."""
+    found = get_screen_for(request.member, screen_id)
+    question = asked(
+        request,
+        what=_("End the screen “%(name)s”?") % {"name": found.name},
+        loss=_("Its link shows nothing any more, wherever it hangs. Another screen gets another link."),
+        deed=_("End it"),
+        back=reverse("screens"),
+    )
+    if question is not None:
+        return question
+    revoke_screen(found, by=request.member)
     messages.success(request, _("The link of “%(name)s” shows nothing any more.") % {"name": found.name})
     return redirect("screens")

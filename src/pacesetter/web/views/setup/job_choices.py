@@ -10,10 +10,12 @@ from pacesetter import jobs
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import ActivityType
 from pacesetter.core.refusal import Refusal
+from pacesetter.events import noting
 from pacesetter.integrations.job_systems.choices import choices_of_type
 from pacesetter.integrations.job_systems.connected import connection_for
 from pacesetter.integrations.job_systems.verbs import set_job_choices
 from pacesetter.integrations.models import Connection, JobLists
+from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.job_choices import JobChoicesForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -28,11 +30,12 @@ def job_choices(request: MemberRequest, activity_type_id: int) -> HttpResponse:
     form = JobChoicesForm(connection, choices, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            set_job_choices(kind, form.choices(), by=request.member)
+            with noting() as event_ids:
+                set_job_choices(kind, form.choices(), by=request.member)
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Saved. It counts for jobs that are made from now on."))
+            say_deed(request, _("Saved. It counts for jobs that are made from now on."), event_ids)
             return redirect("activity_types")
     lists = JobLists.objects.filter(connection=connection).first()
     context = {"form": form, "type": kind, "lists": lists, "settings_place": "activity_types"}

@@ -16,7 +16,7 @@ from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.setup.history.export import history_export
 from pacesetter.web.setup.history.known import KnownNames
-from pacesetter.web.setup.history.words import THINGS, told
+from pacesetter.web.setup.history.words import THINGS, TOLD, told
 
 # What the list can be narrowed to: kinds of things, and targets, which belong to KPIs.
 TARGETS = "target"
@@ -51,7 +51,7 @@ def settings_history(request: MemberRequest) -> HttpResponseBase:
 @administrator_view
 def setting_before(request: MemberRequest, event_id: int) -> HttpResponse:
     """Give the setting the value that it had before this event."""
-    event = Event.objects.get(pk=event_id, subject_kind__in=THINGS)
+    event = Event.objects.get(TOLD, pk=event_id, subject_kind__in=THINGS)
     line = told(event, KnownNames([event]))
     back = reverse("settings_history")
     return made_or_asked(
@@ -70,10 +70,10 @@ def _page(kind: str, thing: str, before: int | None) -> Page:
         number = _number(subject_id)
         if subject_kind not in THINGS or number is None:
             raise Http404
-        return history_of(subject_kind, number, before=before)
+        return history_of(subject_kind, number, which=TOLD, before=before)
     if kind == TARGETS:
         return history_of_kinds(["kpi"], verbs_begin="target.", before=before)
-    return history_of_kinds([kind] if kind in THINGS else list(THINGS), before=before)
+    return history_of_kinds([kind] if kind in THINGS else list(THINGS), which=TOLD, before=before)
 
 
 def _number(text: str) -> int | None:

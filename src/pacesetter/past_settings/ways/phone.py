@@ -1,0 +1,33 @@
+"""Back from changes of phone systems."""
+
+from typing import Any
+
+from pacesetter.activities.models import ActivityType
+from pacesetter.events.models import Event
+from pacesetter.past_settings.ways.way import Way, before, row_of
+from pacesetter.people.models import Member
+from pacesetter.telephony import verbs
+from pacesetter.telephony.models import CallSource
+
+
+def _edited(event: Event, by: Member | None) -> None:
+    edits: dict[str, Any] = before(event)
+    for name in ("outbound_type", "inbound_type"):
+        if edits.get(name):
+            edits[name] = row_of(ActivityType, edits[name])
+    verbs.edit_source(row_of(CallSource, event.subject_id), by=by, **edits)
+
+
+def _archived(event: Event, by: Member | None) -> None:
+    verbs.restore_source(row_of(CallSource, event.subject_id), by=by)
+
+
+def _restored(event: Event, by: Member | None) -> None:
+    verbs.archive_source(row_of(CallSource, event.subject_id), by=by)
+
+
+PHONE: dict[str, Way] = {
+    "call_source.edited": _edited,
+    "call_source.archived": _archived,
+    "call_source.restored": _restored,
+}
