@@ -132,7 +132,7 @@ MESSAGES: dict[str, str] = {
 }
 
 METHODS = ("post", "delete")
-# It asks the other system, and the connection of the examples has no key; it is an undo, and that of the examples empty.
+# The first asks the other system, for which the examples have no key; the second is an undo, and theirs is empty.
 UNTRIED = {"connection_check", "own_mail_removed"}
 PAGES = [page for page in every_page() if page.audience is not None and page.name not in UNTRIED]
 
