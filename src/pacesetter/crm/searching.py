@@ -59,11 +59,11 @@ def companies_with_words(companies: QuerySet[Company], text: str, country: str =
             + " @@ to_tsquery('simple', %s))"
         )
     else:
+        # Not row by row: SQLite would go through the whole index of words again for each of them.
         own = _SQLITE_MANY.format(table="crm_company", row="crm_company.id")
         by_contact = (
-            "EXISTS (SELECT 1 FROM crm_contact s WHERE s.company_id = crm_company.id AND "  # noqa: S608
-            + _SQLITE_MANY.format(table="crm_contact", row="s.id")
-            + ")"
+            "crm_company.id IN (SELECT s.company_id FROM crm_contact_words w JOIN crm_contact s ON s.id = w.rowid "
+            "WHERE crm_contact_words MATCH %s AND s.company_id IS NOT NULL)"
         )
     many = RawSQL(f"({own} OR {by_contact})", [query, query], output_field=BooleanField())  # noqa: S611
     sql = f"{_sql(Company)} UNION {_sql(Contact, 'company_id')}"

@@ -1,6 +1,7 @@
 """What the search box finds."""
 
 import pytest
+from django.db import connection
 
 from pacesetter.crm import searching
 from pacesetter.crm.matching import name_key
@@ -88,3 +89,13 @@ def test_more_than_can_be_asked_for_by_their_ids_are_found_too(otto: Member, mon
     assert found("neil") == ["Neil Brothers"]
     make("Neil of Auckland")
     assert found("neil") == ["Neil Brothers", "Neil of Auckland"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL tests each row in the order of the list")
+@pytest.mark.parametrize("text", ["neil", "n"])
+def test_sqlite_goes_through_the_words_once_and_not_for_each_row(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "FEW", 0)
+    for rows in (companies_with_words(Company.objects.all(), text), contacts_with_words(Contact.objects.all(), text)):
+        plan = rows.explain()
+        assert "VIRTUAL TABLE" in plan
+        assert "CORRELATED" not in plan
