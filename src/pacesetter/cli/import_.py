@@ -141,15 +141,17 @@ def _batch(number: int, by: "Member") -> "ImportBatch":
 
 def _kind(options: Namespace) -> "Kind":
     from pacesetter.imports.fields.field import Kind
-    from pacesetter.imports.profiles.detect import detect, is_known_heading
+    from pacesetter.imports.profiles.detect import is_known_heading
+    from pacesetter.imports.profiles.kind import kind_by_headings
     from pacesetter.imports.reading.open_table import open_table
 
     if options.kind is not None:
         return Kind(options.kind)
-    detected = detect(open_table(options.file, is_known=is_known_heading, sheet=options.sheet or None).table.header)
-    if detected is None:
+    opened = open_table(options.file, is_known=is_known_heading, sheet=options.sheet or None)
+    kind = kind_by_headings(opened.table.header)
+    if kind is None:
         raise Failure("The headings don't tell what the rows are.", f"say it with --kind: {', '.join(_KINDS)}.")
-    return detected.layout.kind
+    return kind
 
 
 def _write_template(options: Namespace) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 from pacesetter import __version__
 from pacesetter.cli.failure import Failure
@@ -30,6 +30,12 @@ def parser() -> argparse.ArgumentParser:
         command.add_arguments(subparser)
         subparser.set_defaults(chosen=command)
     return top
+
+
+def _tables_are_missing(error: Exception) -> bool:
+    """Whether the database was never brought up to this version (as SQLite says it, and as PostgreSQL does)."""
+    text = str(error)
+    return "no such table" in text or (text.startswith("relation ") and "does not exist" in text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +66,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImproperlyConfigured as fault:
         print(f"pacesetter: {fault}", file=sys.stderr)
         return 2
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
+        if _tables_are_missing(error):
+            print(
+                "pacesetter: The database has not been brought up to this version yet.\n"
+                "  What to do: `pacesetter migrate`, or `pacesetter run`, which does it first.",
+                file=sys.stderr,
+            )
+            return 1
+        if isinstance(error, ProgrammingError):
+            raise  # a fault of ours
         print(
             f"pacesetter: The database doesn't answer as it should: {str(error).strip()}\n"
             "  What to do: `pacesetter doctor` looks closer; PACESETTER_DATABASE_URL says which database is meant.",

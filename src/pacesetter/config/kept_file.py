@@ -18,7 +18,10 @@ def kept(path: Path, make: Callable[[], str]) -> str:
     except (FileNotFoundError, NotADirectoryError):
         pass
     except OSError as error:
-        raise ImproperlyConfigured(f"The secret in {path} can't be read: {error.strerror}.") from error
+        raise ImproperlyConfigured(
+            f"The secret in {path} can't be read: {error.strerror}.\n"
+            "  Run Pacesetter as the user to whom it belongs, or give it to the one who runs Pacesetter."
+        ) from error
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _put(path, make())

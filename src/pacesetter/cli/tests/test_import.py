@@ -53,6 +53,16 @@ def test_a_foreign_export_comes_in_and_says_so(file: Path, capsys: pytest.Captur
     assert tallies.mismatches() == []
 
 
+def test_what_the_rows_are_is_told_by_plain_headings_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "plain.csv"
+    path.write_text("Activity type,Owner,Completed on\nDiscovery call,Rita,2026-02-13\n")
+    assert main(["import", str(path), "--yes"]) == 0
+    assert Activity.objects.get().completed_on == date(2026, 2, 13)
+    path.write_text("Colour,Size\nred,7\n")
+    assert main(["import", str(path), "--yes"]) == 1
+    assert "say it with --kind" in capsys.readouterr().err
+
+
 def test_a_dry_run_tells_and_leaves_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", str(file), "--dry-run"]) == 0
     shown = capsys.readouterr().out

@@ -3,7 +3,7 @@ from argparse import Namespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 from pacesetter import __version__
 from pacesetter.cli import main as entry
@@ -53,6 +53,9 @@ def test_an_unknown_subcommand_is_refused(capsys: pytest.CaptureFixture[str]) ->
         (Refusal("Choose another name.", field="slug"), 1, "slug: Choose another name."),
         (ImproperlyConfigured("PACESETTER_X: no."), 2, "PACESETTER_X: no."),
         (OperationalError("connection refused"), 1, "connection refused"),
+        (OperationalError('database "pacesetter" does not exist'), 1, "PACESETTER_DATABASE_URL"),
+        (OperationalError("no such table: tenancy_organisation"), 1, "`pacesetter migrate`"),
+        (ProgrammingError('relation "tenancy_organisation" does not exist'), 1, "`pacesetter migrate`"),
     ],
 )
 def test_a_known_failure_is_told_without_a_traceback(
@@ -67,3 +70,5 @@ def test_a_known_failure_is_told_without_a_traceback(
 def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ZeroDivisionError):
         outcome(monkeypatch, ZeroDivisionError())
+    with pytest.raises(ProgrammingError):
+        outcome(monkeypatch, ProgrammingError('syntax error at or near "SELEKT"'))

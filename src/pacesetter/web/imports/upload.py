@@ -1,6 +1,5 @@
 """From an uploaded file to an import."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.imports.fields.field import Kind
-from pacesetter.imports.mapping import missing_fields
 from pacesetter.imports.models import ImportBatch
-from pacesetter.imports.profiles.detect import detect, is_known_heading
-from pacesetter.imports.profiles.guess import guess
+from pacesetter.imports.profiles.detect import is_known_heading
+from pacesetter.imports.profiles.kind import kind_by_headings
 from pacesetter.imports.reading.open_table import open_table
 from pacesetter.imports.reading.unreadable import Unreadable
 from pacesetter.imports.verbs import start
@@ -42,19 +40,7 @@ def start_with(
 
 def _kind_of(path: Path, sheet: str) -> Kind:
     header = open_table(path, is_known=is_known_heading, sheet=sheet or None).table.header
-    found = detect(header)
-    kind = found.layout.kind if found else _kind_by_fields(header)
+    kind = kind_by_headings(header)
     if kind is None:
         raise Refusal(_("The headings do not tell what the rows are. Choose it here."), field="kind")
     return kind
-
-
-def _kind_by_fields(header: Sequence[str]) -> Kind | None:
-    """The kind of which nothing that is needed is missing and most columns are something; None in doubt."""
-    fits: dict[Kind, int] = {}
-    for kind in Kind:
-        fields = [one.field for one in guess(header, [], kind, None).values()]
-        if not missing_fields(fields, kind):
-            fits[kind] = len(fields)
-    most = [kind for kind, count in fits.items() if count == max(fits.values())]
-    return most[0] if len(most) == 1 else None

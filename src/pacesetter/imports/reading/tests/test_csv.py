@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from pacesetter.imports.reading.batch import Flaw, FlawKind
 from pacesetter.imports.reading.csv_rows import CsvRows
+from pacesetter.imports.reading.limits import BATCH_LINES
 from pacesetter.imports.reading.open_table import open_table
 
 
@@ -204,3 +206,18 @@ def test_broken_rows_never_take_a_right_one_with_them(
     expected = [next(csv.reader([line])) for line in lines if line in good]
     for row in expected:
         assert row in found
+
+
+def test_a_large_file_takes_no_more_room_than_a_small_one(tmp_path: Path) -> None:
+    def room(rows: int) -> int:
+        path = tmp_path / f"{rows}.csv"
+        path.write_text("Type,Note\n" + "".join(f"Call,{n} said that she would call back\n" for n in range(rows)))
+        tracemalloc.start()
+        try:
+            assert sum(len(batch.rows) for batch in open_table(path).table.batches()) == rows
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    small, large = (room(many * BATCH_LINES) for many in (2, 12))
+    assert large < small * 1.3
