@@ -15,7 +15,7 @@ from email.message import Message
 from email.utils import formataddr, formatdate, getaddresses, parsedate_to_datetime
 
 from pacesetter.capture.mail_head import MailHead
-from pacesetter.capture.reading_heads import head_only, read_head
+from pacesetter.capture.reading_heads import head_only, heads_inside, read_head
 
 _MARK = "X-Pacesetter-Forwarded"
 _SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv|enc|i|vs|doorst|vb)\s*:\s*", re.IGNORECASE)
@@ -44,7 +44,7 @@ def with_forward(raw: bytes) -> bytes:
     parsed = email.message_from_bytes(raw, policy=email.policy.compat32)
     if not _SUBJECT.match(str(parsed.get("Subject") or "")):
         return outer
-    how, inner = "attached", _attached(parsed)
+    how, inner = "attached", next(heads_inside(parsed), None)
     if inner is None:
         how, inner = "quoted", _quoted(parsed)
     return outer.rstrip(b"\r\n") + f"\r\n{_MARK}: {how}\r\n\r\n".encode() + inner if inner else outer
@@ -57,15 +57,6 @@ def forwarded_in(raw: bytes, *, received_at: datetime) -> Forwarded | None:
         if rest.strip() and f"{_MARK}: {how}".encode() in head.splitlines():
             own_id = read_head(head, received_at=received_at).message_id
             return Forwarded(read_head(rest, received_at=received_at), how == "quoted", own_id)
-    return None
-
-
-def _attached(parsed: Message) -> bytes | None:
-    for part in parsed.walk():
-        payload = part.get_payload()
-        inside = payload[0] if isinstance(payload, list) and payload else None
-        if part.get_content_type() == "message/rfc822" and isinstance(inside, Message):
-            return head_only(inside.as_bytes())
     return None
 
 
@@ -118,5 +109,5 @@ def _text_of(part: Message) -> str:
         return ""
     try:
         return data[: 4 * _READ].decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return data[: 4 * _READ].decode("utf-8", "replace")

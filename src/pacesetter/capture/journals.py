@@ -7,13 +7,12 @@ member@..., Expanded: list@..."), and the mail itself, unaltered, as message/rfc
 import email
 import email.policy
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
 
 from pacesetter.capture.mail_head import MailHead
-from pacesetter.capture.reading_heads import head_only, read_head
+from pacesetter.capture.reading_heads import head_only, heads_inside, read_head
 
 _MARK = b"X-Pacesetter-Journal: "
 _RECIPIENT = re.compile(r"^(?:to|cc|bcc|recipient)\s*:\s*<?([^\s<>,;]+@[^\s<>,;]+)>?", re.IGNORECASE | re.MULTILINE)
@@ -36,7 +35,7 @@ def with_journal(raw: bytes) -> bytes | None:
     parsed = email.message_from_bytes(raw, policy=email.policy.compat32)
     if "X-MS-Journal-Report" not in parsed:
         return None
-    inside = next(_attached(parsed), None)
+    inside = next(heads_inside(parsed), None)
     told = ",".join(_recipients(parsed)) if inside is not None else ""
     lines = [_MARK + told.encode("ascii", "replace"), head_only(raw).rstrip(b"\r\n"), b"", inside or b""]
     return b"\r\n".join(lines)
@@ -52,16 +51,6 @@ def journal_in(raw: bytes, *, received_at: datetime) -> Journal | None:
         return Journal(None)
     told = mark.removeprefix(_MARK).decode("ascii", "replace")
     return Journal(read_head(inner, received_at=received_at), frozenset(filter(None, told.split(","))))
-
-
-def _attached(parsed: Message) -> Iterator[bytes]:
-    for part in parsed.walk():
-        payload = part.get_payload()
-        inside = payload[0] if isinstance(payload, list) and payload else None
-        if part.get_content_type() == "message/rfc822" and isinstance(inside, Message) and inside.keys():
-            # Not `as_bytes`, which fails on some mails that were never good ones.
-            lines = [f"{name}: {value}\r\n" for name, value in inside.raw_items()]
-            yield "".join(lines).encode("utf-8", "surrogateescape") + b"\r\n"
 
 
 def _recipients(parsed: Message) -> list[str]:

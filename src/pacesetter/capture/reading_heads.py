@@ -7,7 +7,7 @@ import email
 import email.policy
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -37,6 +37,16 @@ def head_only(raw: bytes) -> bytes:
     """The headers of a message, without its body."""
     ends = [place for place in (raw.find(b"\r\n\r\n"), raw.find(b"\n\n")) if place >= 0]
     return raw[: min(ends)] + b"\r\n\r\n" if ends else raw
+
+
+def heads_inside(parsed: Message) -> Iterator[bytes]:
+    """The headers of each mail that lies inside of the message (message/rfc822). Never raises."""
+    for part in parsed.walk():
+        # Not `get_payload()` of everything, nor `as_bytes`: both fail on some mails that were never good ones.
+        inside = part.get_payload(0) if part.get_content_type() == "message/rfc822" and part.is_multipart() else None
+        if isinstance(inside, Message) and inside.keys():
+            lines = [f"{name}: {value}\r\n" for name, value in inside.raw_items()]
+            yield "".join(lines).encode("utf-8", "surrogateescape") + b"\r\n"
 
 
 def read_head(raw: bytes, *, received_at: datetime) -> MailHead:

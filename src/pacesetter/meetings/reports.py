@@ -22,5 +22,6 @@ def failed_recipients(parsed: EmailMessage) -> set[str]:
 
 def _blocks(parsed: EmailMessage) -> Iterator[Message]:
     for part in parsed.walk():
-        if part.get_content_type() == "message/delivery-status" and isinstance(part.get_payload(), list):
-            yield from (block for block in part.get_payload() if isinstance(block, Message))
+        is_report = part.get_content_type() == "message/delivery-status" and part.is_multipart()
+        inside = part.get_payload() if is_report else []
+        yield from (block for block in inside if isinstance(block, Message))

@@ -190,6 +190,16 @@ def test_a_mail_that_is_forwarded_as_an_attachment_keeps_its_own_name(address: s
     assert CapturedMail.objects.get().message_id == "inside@initech.example"
 
 
+def test_an_attached_mail_that_was_never_a_good_one_does_not_stop_the_mail_server(address: str) -> None:
+    inside = b"Message-ID: <inside@initech.example>\r\nFrom: J\xfcrgen <jane@initech.example>\r\n\r\n\xff\xfe\x00"
+    head = f"Message-ID: <f@acme.example>\r\nFrom: rita@acme.example\r\nTo: {address}\r\nSubject: WG: x\r\n"
+    parts = b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n'
+    nested = b"Content-Type: multipart/mixed; boundary=b\r\nX: \xff\r\n"
+    delivered(address, head.encode() + parts + nested + inside + b"\r\n--b--\r\n")
+    row = CapturedMail.objects.get()
+    assert (row.message_id, row.address) == ("inside@initech.example", JANE)
+
+
 def test_somebody_else_can_forward_nothing_in_the_member_s_name(address: str) -> None:
     head = f"Message-ID: <f@evil.example>\nFrom: eve@evil.example\nTo: {address}\n"
     delivered(address, (head + QUOTED.format(who=JANE)).replace("\n", "\r\n").encode())

@@ -18,6 +18,7 @@ from django.conf import settings
 from pacesetter.mail.inbound.taking import take
 
 _END = re.compile(rb"\r?\n\r?\n")
+_FIELDS = re.compile(rb"\r?\n(?![ \t])")
 _DKIM = re.compile(r"\{@([^\s:}]+)\s*:\s*pass\b", re.IGNORECASE)
 _SES = {"PASS": "pass", "FAIL": "fail"}
 
@@ -59,15 +60,18 @@ def vouched(raw: bytes, verdict: str) -> bytes:
     named = settings.INBOUND_VOUCHED_BY
     found = _END.search(raw)
     head, body = (raw[: found.start()], raw[found.end() :]) if found else (raw, b"")
-    parsed = email.message_from_bytes(head + b"\n\n", policy=email.policy.compat32)
-    kept = [value for value in parsed.get_all("Authentication-Results") or [] if not _is_ours(str(value), named)]
-    del parsed["Authentication-Results"]
     lines = b""
     if verdict and named:
+        parsed = email.message_from_bytes(head + b"\n\n", policy=email.policy.compat32)
         lines = f"Authentication-Results: {named}; dmarc={verdict} header.from={_domain_of(parsed)}\n".encode()
-    for value in kept:
-        parsed["Authentication-Results"] = value
-    return lines + parsed.as_bytes().rstrip(b"\r\n") + b"\n\n" + body
+    # As they came: what writes a parsed message anew fails on some that were never good ones.
+    fields = [field for field in _FIELDS.split(head) if not _says_in_our_name(field, named)]
+    return lines + b"\n".join(fields).rstrip(b"\r\n") + b"\n\n" + body
+
+
+def _says_in_our_name(field: bytes, named: str) -> bool:
+    name, _colon, value = field.partition(b":")
+    return name.strip().lower() == b"authentication-results" and _is_ours(value.decode("utf-8", "replace"), named)
 
 
 def _is_ours(value: str, named: str) -> bool:
