@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from pacesetter.activities.models import Status
 from pacesetter.core import clock
 from pacesetter.integrations.calendars.source import CALENDAR, CalendarProvider
 from pacesetter.integrations.models import CalendarEvent, Connection, ConnectionState
@@ -32,10 +33,15 @@ def inviting_calendar_of(member: Member) -> Connection | None:
 
 
 def upcoming_meetings(connection: Connection) -> int:
-    """How many meetings of the future have their requests from this account."""
-    return CalendarEvent.objects.filter(
-        connection=connection, meeting__is_cancelled=False, meeting__ends_at__gt=clock.now()
-    ).count()
+    """How many meetings of the future have their requests from this account; a series that goes on is one."""
+    now = clock.now()
+    single = Q(meeting__series__isnull=True, meeting__ends_at__gt=now)
+    goes_on = Q(meeting__series__next_at__isnull=False) | Q(
+        meeting__series__occurrences__activity__due_at__gt=now,
+        meeting__series__occurrences__activity__status=Status.PLANNED,
+    )
+    found = CalendarEvent.objects.filter(single | goes_on, connection=connection, meeting__is_cancelled=False)
+    return found.distinct().count()
 
 
 def calendar_provider(connection: Connection) -> CalendarProvider:

@@ -1,8 +1,8 @@
 """What a change of an activity means for its job."""
 
 from pacesetter.activities.models import Activity
-from pacesetter.integrations.job_systems.sending import TO_COMPLETE, rest_of
 from pacesetter.integrations.job_systems.verbs.order_job import ask_again, is_under_way, order_job
+from pacesetter.integrations.job_systems.words import TO_COMPLETE, rest_of
 from pacesetter.integrations.models import JobOrder, OrderState
 
 # What a job that has not been made yet depends on.

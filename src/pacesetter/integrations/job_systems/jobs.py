@@ -14,8 +14,10 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.enqueueing import enqueue_once
 from pacesetter.integrations.job_systems.choices import choices_of_type
 from pacesetter.integrations.job_systems.connected import job_connections
-from pacesetter.integrations.job_systems.sending import TO_COMPLETE, NeedsAnswer, Sending, given_up, note_seen
+from pacesetter.integrations.job_systems.seen import note_seen
+from pacesetter.integrations.job_systems.sending import NeedsAnswer, Sending
 from pacesetter.integrations.job_systems.system import JobSystem, Named, SeenJob
+from pacesetter.integrations.job_systems.words import TO_COMPLETE, given_up
 from pacesetter.integrations.models import Connection, ConnectionState, JobLists, JobOrder, OrderState
 from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.working import working_with

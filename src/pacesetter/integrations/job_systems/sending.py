@@ -7,6 +7,7 @@ without a result can't know whether the other side has acted, and looks before m
 import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,19 +19,18 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company
 from pacesetter.integrations.failure import OF_THE_CONNECTION, Failure, FailureKind, NotConnected
 from pacesetter.integrations.job_systems.choices import JobChoices, choices_of
+from pacesetter.integrations.job_systems.staff import staff_of
 from pacesetter.integrations.job_systems.system import Client, JobDraft, JobSystem, Person, SeenJob
+from pacesetter.integrations.job_systems.words import FORMER, UNSEEN, rest_of, tried_again
 from pacesetter.integrations.links import link, theirs_of, unlink
-from pacesetter.integrations.models import Connection, JobLists, JobOrder, Link, OrderState
+from pacesetter.integrations.models import JobOrder, OrderState
 from pacesetter.people.models import Member
 
 # What was not answered may still be under way on the other side.
 _BEFORE_LOOKING = timedelta(seconds=30)
 CLIENT, CONTACT, JOB, TEMPLATE, MANAGER = "client", "contact", "job", "template", "manager"
-# Among what was begun: nobody can tell whether the template was applied; which client a job was asked for; that the job
-# was found with the client of the company that the activity had then.
-_UNSEEN, _FOR, _FORMER = "template unseen", "job for ", "former client"
-# Somebody was told to complete the activity, for the job is complete.
-TO_COMPLETE = "to complete"
+# Among what was begun: which client a job was asked for.
+_FOR = "job for "
 # Somebody may choose the client then, too, and the choice is kept.
 _OF_A_DRY_RUN = frozenset({"state", "problem", "client_choices", "client_of"})
 
@@ -96,7 +96,7 @@ class Sending:
             if seen is None:
                 continue
             if client_id != self._client_now():
-                self._begin(_FORMER)
+                self._begin(FORMER)
             self._keep(client_id=client_id)
             self._made(seen)
             return
@@ -112,7 +112,7 @@ class Sending:
         order = self.order
         if order.job_id:
             return
-        company_id, ours = self.activity.company_id, self._ours()
+        company_id, ours = self.activity.company_id, self._ours
         is_known = order.client_id or order.client_choices or order.client_is_new
         if is_known and (company_id is None or order.client_of != company_id):
             self._keep(client_id="", client_choices=[], client_is_new=False, contact_id="")
@@ -154,7 +154,7 @@ class Sending:
         raise NeedsAnswer
 
     def _contact(self) -> None:
-        order, ours = self.order, self._ours()
+        order, ours = self.order, self._ours
         if order.contact_id or order.job_id or ours is None:
             return
         linked = theirs_of(order.connection, "contact", "contact", ours.contact_id)
@@ -207,7 +207,7 @@ class Sending:
                 # Twice would double every task, and that is worse than to ask somebody to look.
                 self._keep(has_template=True)
                 if tasks is None:
-                    self._begin(_UNSEEN)
+                    self._begin(UNSEEN)
                 return
         self._begin(TEMPLATE)
         self.system.apply_template(order.job_id, self.choices.template)
@@ -259,13 +259,13 @@ class Sending:
             template_id=choices.template,
         )
 
+    @cached_property
     def _ours(self) -> ActivityContact | None:
         found: ActivityContact | None = self.activity.contact_links.select_related("contact").order_by("pk").first()
         return found
 
     def _person(self) -> Person | None:
-        ours = self._ours()
-        return _person_of(ours) if ours else None
+        return _person_of(self._ours) if self._ours else None
 
     def _wanted_staff(self) -> list[str]:
         wanted = list(self.choices.staff)
@@ -305,7 +305,7 @@ class Sending:
         if failure.kind is FailureKind.TEMPORARY:
             if failure.may_have_acted:
                 failure.retry_after = max(failure.retry_after or timedelta(0), _BEFORE_LOOKING)
-            self._keep(problem=_tried_again(failure.text)[:500])
+            self._keep(problem=tried_again(failure.text)[:500])
         elif failure.kind in OF_THE_CONNECTION or isinstance(failure, NotConnected):
             self._keep(
                 state=OrderState.FAILED,
@@ -319,58 +319,6 @@ class Sending:
 
 def _person_of(ours: ActivityContact) -> Person:
     return Person(ours.contact.name, ours.contact.email, ours.contact.phone)
-
-
-def staff_of(connection: Connection, people: Sequence[Member]) -> list[str]:
-    """Who of the staff these members are: by what somebody said, else by their e-mail address. Others are left out."""
-    said = dict(
-        Link.objects.filter(
-            connection=connection, kind="staff", our_kind="member", our_id__in=[one.pk for one in people]
-        ).values_list("our_id", "external_id")
-    )
-    lists = JobLists.objects.filter(connection=connection).first()
-    known = lists.staff_by_email() if lists else {}
-    found = [said.get(one.pk) or known.get(one.email.lower()) for one in people]
-    return [one for one in found if one]
-
-
-def rest_of(order: JobOrder) -> str:
-    """What somebody still has to see to. What went wrong on the way has been mended since, and is not said."""
-    if order.unassigned:
-        total = len(order.unassigned) + len(order.assigned)
-        return _("The job is there; %(missing)d of %(total)d could not be put on it.") % {
-            "missing": len(order.unassigned),
-            "total": total,
-        }
-    if _UNSEEN in order.begun:
-        return _("Look whether the template was applied: no answer came when it was asked for.")
-    if _FORMER in order.begun:
-        return _("The job was made for the company that stood here before. Change its client there.")
-    return ""
-
-
-def given_up(problem: str) -> str:
-    """What to say of an order that the queue has given up; `problem` is what was said while it was tried."""
-    why = problem.removeprefix(_tried_again(""))
-    if not why:
-        return _("It could not be sent, for a reason that stands with the connection.")
-    return (_("It was tried many times, and no longer is by itself. %(why)s") % {"why": why})[:500]
-
-
-def note_seen(order: JobOrder, seen: SeenJob) -> None:
-    """Write down how the job stands there."""
-    if seen.fault:
-        # What else is known of it stays.
-        order.status, order.seen_at = (_("Can't be read: %(why)s") % {"why": seen.fault})[:100], clock.now()
-        order.save(update_fields=["status", "seen_at"])
-        return
-    order.status, order.is_complete, order.seen_at = seen.status[:100], seen.is_complete, clock.now()
-    order.number, order.address = seen.number[:60] or order.number, seen.address[:500] or order.address
-    order.save(update_fields=["status", "is_complete", "seen_at", "number", "address"])
-
-
-def _tried_again(why: str) -> str:
-    return _("It is tried again by itself. %(why)s") % {"why": why}
 
 
 def _plain(name: str) -> str:

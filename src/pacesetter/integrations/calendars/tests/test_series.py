@@ -11,6 +11,7 @@ from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Contact
+from pacesetter.integrations.calendars.connected import upcoming_meetings
 from pacesetter.integrations.calendars.tests.conftest import (
     JANE,
     NOW,
@@ -231,6 +232,15 @@ def test_one_that_the_organiser_deletes_there_is_said_and_not_made_again(
     read_calendars()
     assert trouble(weekly.meeting) == ""
     assert server.starts(event_id) == [*ALL[:3], ALL[4]]
+
+
+@pytest.mark.parametrize("kind", ["caldav"])
+def test_its_calendar_is_needed_until_the_last_of_it(weekly: MeetingSeries, connection: Connection, kind: str) -> None:
+    needed = []
+    for moment in (ALL[3] + timedelta(days=1), ALL[4] + timedelta(days=1)):
+        with clock.standing_at(moment):
+            needed.append(upcoming_meetings(connection))
+    assert needed == [1, 0]
 
 
 @pytest.mark.parametrize("how", ["lose_answer", "drop"])

@@ -8,6 +8,7 @@ from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.campaigns.webhooks.acting import act_upon
 from pacesetter.integrations.campaigns.webhooks.setting_up import set_up, take_down
 from pacesetter.integrations.enqueueing import enqueue_once
+from pacesetter.integrations.last_job import leave_for_good
 from pacesetter.integrations.models import CampaignSettings, Connection, ConnectionState
 from pacesetter.integrations.secrets_of import forget_secrets
 from pacesetter.integrations.working import working_with
@@ -48,12 +49,7 @@ def _leave_dead(job: Job) -> None:
 @jobs.handler("integrations.take_leave", atomic=False, max_attempts=5, limit=timedelta(minutes=20), on_dead=_leave_dead)
 def take_leave(job: jobs.RunningJob) -> None:
     """Have no webhooks at a system that was disconnected, then forget its secrets."""
-    connection = Connection.objects.get(pk=job.payload["connection"])
-    if connection.state != ConnectionState.ENDED:
-        return
-    with working_with(connection), Caller(connection, about="webhooks", stay=job.stay, is_last=True) as caller:
-        take_down(connection, caller)
-    forget_secrets(Connection.objects.filter(pk=connection.pk))
+    leave_for_good(job, about="webhooks", leave=take_down)
 
 
 @jobs.handler("integrations.hear_of_campaign", atomic=False)

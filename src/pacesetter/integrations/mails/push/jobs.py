@@ -6,6 +6,7 @@ from pacesetter import jobs
 from pacesetter.core import clock
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.enqueueing import enqueue_once
+from pacesetter.integrations.last_job import leave_for_good
 from pacesetter.integrations.mails.push.hearing import wake
 from pacesetter.integrations.mails.push.leaving import leave
 from pacesetter.integrations.mails.push.reach import unreachable
@@ -67,12 +68,7 @@ def _leave_dead(job: Job) -> None:
 )
 def leave_account(job: jobs.RunningJob) -> None:
     """End what was set up at an account that was disconnected, and its tokens, there and here."""
-    connection = Connection.objects.get(pk=job.payload["connection"])
-    if connection.state != ConnectionState.ENDED:
-        return
-    with working_with(connection), Caller(connection, about="leaving", stay=job.stay, is_last=True) as caller:
-        leave(connection, caller)
-    forget_secrets(Connection.objects.filter(pk=connection.pk))
+    leave_for_good(job, about="leaving", leave=leave)
 
 
 def _is_wanted(connection: Connection, provider: MailProvider) -> bool:
