@@ -16,6 +16,12 @@ from contextlib import contextmanager
 
 from tools.boot.postgresql import ensure_server_programs, running_server
 
+# As docs/self-hosting.md advises for a server of its own: out of the box PostgreSQL takes 128 MB.
+_SETTINGS = """
+shared_buffers = 4GB
+max_wal_size = 16GB
+"""
+
 
 def main() -> None:
     options = argparse.ArgumentParser()
@@ -46,7 +52,7 @@ def _fresh(database: str) -> Iterator[dict[str, str]]:
         programs = ensure_server_programs()
         if programs is None:
             raise SystemExit("There is no PostgreSQL, and it could not be installed.")
-        with running_server(programs) as address:
+        with running_server(programs, _SETTINGS) as address:
             yield {**environment, "PACESETTER_DATABASE_URL": address}
 
 

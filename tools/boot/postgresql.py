@@ -73,8 +73,9 @@ def ensure_server_programs() -> Path | None:
 
 
 @contextmanager
-def running_server(programs: Path) -> Iterator[str]:
-    """Start a cluster, yield the address of an empty database in it, stop and delete it."""
+def running_server(programs: Path, settings: str = "") -> Iterator[str]:
+    """Start a cluster, yield the address of an empty database in it, stop and delete it. `settings` are lines for
+    `postgresql.conf` beyond those that all tests need."""
     say(f"Starting PostgreSQL from {programs}")
     folder = Path(tempfile.mkdtemp(prefix="pacesetter-postgresql-"))
     try:
@@ -82,7 +83,7 @@ def running_server(programs: Path) -> Iterator[str]:
         if owner:
             programs = _readable_for(owner, programs, folder)
         port, password = free_port(), secrets.token_hex(16)
-        _make_cluster(programs, folder, port, password, owner)
+        _make_cluster(programs, folder, _SETTINGS.format(port=port) + settings, password, owner)
         with _server(programs, folder, owner):
             superuser = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
             quietly([VENV_PYTHON, "-c", _MAKE_ROLE, superuser, password], f"see {folder / 'log'}")
@@ -91,7 +92,7 @@ def running_server(programs: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make_cluster(programs: Path, folder: Path, port: int, password: str, owner: dict[str, Any]) -> None:
+def _make_cluster(programs: Path, folder: Path, settings: str, password: str, owner: dict[str, Any]) -> None:
     password_file = folder / "password"
     password_file.write_text(password, encoding="ascii")
     if owner:
@@ -109,7 +110,7 @@ def _make_cluster(programs: Path, folder: Path, port: int, password: str, owner:
     ]
     _run([*initdb, "--locale=C", "--no-sync", f"--pwfile={password_file}"], owner)
     with (folder / "data" / "postgresql.conf").open("a", encoding="ascii") as configuration:
-        configuration.write(_SETTINGS.format(port=port))
+        configuration.write(settings)
 
 
 @contextmanager
