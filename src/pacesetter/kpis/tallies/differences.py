@@ -33,18 +33,40 @@ class Stretch(NamedTuple):
 
 def of_days(organisation_id: int, stretch: Stretch, *, kept: bool) -> Select:
     """What has to be added to `kpis_tallyday`, from the activities. `kept` is False where no tallies are there yet."""
-    activities = _activities(organisation_id)
-    completed, completed_days = stretch.holds("completed_on")
-    booked, booked_days = stretch.holds("booked_on")
+    right = _summed(
+        *_rows(organisation_id, stretch.holds("completed_on"), stretch.holds("booked_on"), _activities(organisation_id))
+    )
+    return _difference("kpis_tallyday", organisation_id, stretch, right, kept=kept)
+
+
+def of_part(organisation_id: int, first: int, last: int) -> Select:
+    """Totals by day, without the organisation, of its activities with ids from `first` to `last` alone (SQLite)."""
+    ids: Select = (" AND id BETWEEN %s AND %s", [first, last])
+    sql, params = _summed(*_rows(organisation_id, ids, ids, "activities_activity NOT INDEXED"))
+    return f"SELECT {_COLUMNS} FROM ({sql})", params  # noqa: S608
+
+
+def of_month(days: str, month: Stretch) -> Select:
+    """Totals of one month, from a table that `of_part` has filled."""
+    when, bounds = month.holds("period_on")
     rows = (
+        f"SELECT {facts_sql.first_of_month('period_on')} AS period_on, member_id, activity_type_id, {_WHAT} AS what, "  # noqa: S608
+        f"{', '.join(SUMS)} FROM {days} WHERE true{when}"
+    )
+    sql, params = _summed(rows, bounds)
+    return f"SELECT {_COLUMNS} FROM ({sql})", params  # noqa: S608
+
+
+def _rows(organisation_id: int, completed: Select, booked: Select, activities: str) -> Select:
+    """What each activity counts for, from a table of activities; both conditions begin with AND."""
+    sql = (
         "SELECT completed_on AS period_on, owner_id AS member_id, activity_type_id, COALESCE(outcome_id, 0) AS what, "  # noqa: S608
         f"1 AS count, minutes, value_minor FROM {activities} "
-        f"WHERE organisation_id = %s AND {counted('completed')}{completed} UNION ALL "
+        f"WHERE organisation_id = %s AND {counted('completed')}{completed[0]} UNION ALL "
         "SELECT booked_on, booked_for_id, activity_type_id, -1, 1, planned_minutes, planned_value_minor "
-        f"FROM activities_activity WHERE organisation_id = %s AND {counted('booked')}{booked}"
+        f"FROM {activities} WHERE organisation_id = %s AND {counted('booked')}{booked[0]}"
     )
-    right = _summed(rows, [organisation_id, *completed_days, organisation_id, *booked_days])
-    return _difference("kpis_tallyday", organisation_id, stretch, right, kept=kept)
+    return sql, [organisation_id, *completed[1], organisation_id, *booked[1]]
 
 
 def of_months(organisation_id: int, stretch: Stretch, *, kept: bool) -> Select:
@@ -78,6 +100,7 @@ _MOMENT_AND_OUTCOME = (
     "CASE WHEN what < 0 THEN 'b' ELSE 'c' END AS moment, CASE WHEN what < 0 THEN 0 ELSE what END AS outcome_id"
 )
 SUMS = ("count", "minutes", "value_minor")
+_COLUMNS = f"period_on, member_id, activity_type_id, {_MOMENT_AND_OUTCOME}, {', '.join(SUMS)}"
 
 
 def _summed(rows: str, params: list[Any]) -> Select:
@@ -92,11 +115,10 @@ def _difference(table: str, organisation_id: int, stretch: Stretch, right: Selec
         when, days = stretch.holds("period_on")
         sql = join(sql, f"FROM {table} WHERE organisation_id = %s{when}")
         params = [*params, organisation_id, *days]
-    columns = f"period_on, member_id, activity_type_id, {_MOMENT_AND_OUTCOME}, {', '.join(SUMS)}"
     # SQLite hands out groups in their order anyway, and would sort them once more.
     order = f" ORDER BY {_KEY}" if connection.vendor == "postgresql" else ""
     return (
-        f"SELECT CAST(%s AS bigint) AS organisation_id, {columns} FROM ({sql}) AS d{order}",  # noqa: S608
+        f"SELECT CAST(%s AS bigint) AS organisation_id, {_COLUMNS} FROM ({sql}) AS d{order}",  # noqa: S608
         [organisation_id, *params],
     )
 
