@@ -3,7 +3,7 @@
 Triggers keep them, see docs/decisions/last-contact-on-the-company.md.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -51,6 +51,53 @@ def kept_by_set(company_ids: Iterable[int | None]) -> Iterator[None]:
         cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
         cursor.execute("SELECT count(activities_contact_days_of(id)) FROM unnest(%s::bigint[]) AS id", [ids])
 
+
+@contextmanager
+def kept_afterwards() -> Iterator[None]:
+    """Inside the block activities may be inserted by the thousand: `add_days` is to follow in the same transaction, and
+    before totals are written. SQLite's triggers cannot be passed, and go on by row."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pacesetter.contact_days', 'by set', true)")
+        yield
+        cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
+
+
+def add_days(company_ids: Collection[int], where: str, params: Sequence[Any]) -> None:
+    """Let these companies know of the new activities that match `where`, SQL over columns of `activities_activity`.
+
+    New activities can only move a last contact on and a next due day forward, so that nothing else of the companies is
+    read; and whatever was worked out for a company meanwhile is seen, since it is locked first. A company that already
+    knows as much is not written: its row stands in a dozen indexes.
+    """
+    if connection.vendor != "postgresql" or not company_ids:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM crm_company WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE) AS held",
+            [sorted(company_ids)],
+        )
+        cursor.execute(_ADD.format(where=where), [current_organisation_id(), *params])
+
+
+_ADD = """
+UPDATE crm_company AS c SET
+    last_contact_on = greatest(c.last_contact_on, came.last_on),
+    next_due_on = least(c.next_due_on, came.next_on),
+    has_plans = c.has_plans OR came.plans
+FROM (
+    SELECT company_id, max(completed_on) FILTER (WHERE provenance <> 'campaign_recipient') AS last_on,
+           min(due_on) FILTER (WHERE status = 'planned') AS next_on, bool_or(status = 'planned') AS plans
+    FROM activities_activity
+    WHERE organisation_id = %s AND company_id IS NOT NULL AND deleted_at IS NULL AND {where}
+    GROUP BY company_id) AS came
+WHERE c.id = came.company_id
+  AND (came.last_on > coalesce(c.last_contact_on, '-infinity')
+       OR came.next_on < coalesce(c.next_due_on, 'infinity')
+       OR (came.plans AND NOT c.has_plans))
+"""
 
 # What the triggers of `activities/migrations/0004_contact_days.py` say of one company, said of all.
 _SET_ALL = """

@@ -34,6 +34,10 @@ class Run:
         """Write a batch in the caller's transaction (or in a dry run find out what would be written)."""
         return self.kind.write(prepared)
 
+    def settle(self) -> None:
+        """Bring up to date what follows from all that was written in the caller's transaction, right before its end."""
+        self.kind.settle()
+
 
 def reads_ahead() -> bool:
     """Whether reading in a thread of its own makes the run faster."""

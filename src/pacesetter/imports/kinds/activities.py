@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from pacesetter.activities.contact_days import add_days
 from pacesetter.imports.directory import Directory
 from pacesetter.imports.kinds.seen import SeenIds
 from pacesetter.imports.kinds.written import Written, written_from
@@ -21,6 +22,7 @@ from pacesetter.imports.store.activities import (
     brought_by_others,
     existing_activities,
     finds_duplicates_itself,
+    stage,
     write_activities,
 )
 from pacesetter.imports.values.statuses import CANCELLED
@@ -52,10 +54,17 @@ class ActivityImport:
             and finds_duplicates_itself()
             and not brought_by_others(self.organisation_id, self.batch.source, self.batch.pk)
         )
+        self.met_repeats = False
+        # What was written since `settle`: the ids, and the companies.
+        self._ids: list[int] = []
+        self._companies: set[int] = set()
 
     def prepare(self, batch: Batch) -> Rows:
         """See `KindOfImport`."""
-        return self.rows.prepare(batch)
+        prepared = self.rows.prepare(batch)
+        if not self.dry:
+            prepared.staged = stage(prepared.records)
+        return prepared
 
     def write(self, prepared: Rows) -> Written:
         """See `KindOfImport`."""
@@ -73,22 +82,33 @@ class ActivityImport:
             return written
         rows = write_activities(
             prepared.records,
+            prepared.staged,
             companies,
             contacts,
             organisation_id=self.organisation_id,
             source=self.batch.source,
             batch_id=self.batch.pk,
             now=self.batch.started_at or self.rows.days.now,
+            repeats=self.met_repeats,
         )
         ids = [row for row in rows if row is not None]
         written.created = len(ids)
         self._tell_passed_over(prepared.records, rows, written)
         if ids:
-            # Without the "+ 0" PostgreSQL would rather read the whole import again by its index than these ids alone.
-            tallies.add_activities(
-                "id BETWEEN %s AND %s AND import_batch_id + 0 = %s", [ids[0], ids[-1], self.batch.pk]
-            )
+            self._ids += ids[0], ids[-1]
+            self._companies.update(company for company in companies if company is not None)
         return written
+
+    def settle(self) -> None:
+        """See `KindOfImport`. What companies and totals are locked for is done last, and for many rows at once."""
+        if self._ids:
+            # Without the "+ 0" PostgreSQL would rather read the whole import again by its index than these ids alone.
+            which = "id BETWEEN %s AND %s AND import_batch_id + 0 = %s"
+            bounds = [self._ids[0], self._ids[-1], self.batch.pk]
+            add_days(self._companies, which, bounds)
+            tallies.add_activities(which, bounds)
+        self._ids.clear()
+        self._companies.clear()
 
     def _drop_duplicates(self, prepared: Rows, written: Written) -> None:
         records = prepared.records
@@ -112,7 +132,7 @@ class ActivityImport:
             kind = ProblemKind.DUPLICATE_IN_FILE if in_file else ProblemKind.DUPLICATE
             written.problems.append(Problem(record.number, kind, self.headings.get("external_id", ""), key))
             written.skipped += 1
-        _keep(prepared, kept)
+        prepared.keep(kept)
 
     def _tell_passed_over(
         self, records: Sequence[ActivityRecord], rows: Sequence[int | None], written: Written
@@ -122,6 +142,7 @@ class ActivityImport:
         passed = [record for record, row in zip(records, rows, strict=True) if row is None]
         if not passed:
             return
+        self.met_repeats = True
         here = existing_activities(self.organisation_id, self.batch.source, [one.external_id for one in passed])
         for record in passed:
             own = here.get(record.external_id) == self.batch.pk
@@ -152,7 +173,7 @@ class ActivityImport:
             if touched:
                 written.problems.append(Problem(record.number, ProblemKind.RESTATEMENT, "", str(min(touched))))
                 written.closed_days |= touched
-        _keep(prepared, kept)
+        prepared.keep(kept)
 
     def _parties(
         self, records: Sequence[ActivityRecord], written: Written
@@ -202,9 +223,3 @@ def _counted_days(record: ActivityRecord) -> list[date]:
     if record.status == CANCELLED:
         return []
     return [day for day in (record.completed_on, record.booked_on) if day is not None]
-
-
-def _keep(prepared: Rows, kept: Sequence[int]) -> None:
-    if len(kept) < len(prepared.records):
-        prepared.records = [prepared.records[index] for index in kept]
-        prepared.sources = [prepared.sources[index] for index in kept]

@@ -72,6 +72,9 @@ class CompanyImport:
             self._write(made, links)
         return written
 
+    def settle(self) -> None:
+        """See `KindOfImport`. Nothing follows from these."""
+
     def _known_ids(self, records: list[CompanyRecord]) -> dict[str, Company]:
         ids = {record.external_id for record in records if record.external_id}
         rows = CompanyExternalId.objects.filter(source=self.batch.source, external_id__in=ids).select_related("company")

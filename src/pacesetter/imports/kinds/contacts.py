@@ -78,6 +78,9 @@ class ContactImport:
             self._made.clear()
         return written
 
+    def settle(self) -> None:
+        """See `KindOfImport`. Nothing follows from these."""
+
     def _contact(self, record: ContactRecord, company_id: int | None) -> Contact:
         return Contact(
             name=record.name,

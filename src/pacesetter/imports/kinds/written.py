@@ -45,6 +45,10 @@ class KindOfImport(Protocol):
         """Write what was prepared, or in a dry run only find out what would be written."""
         ...
 
+    def settle(self) -> None:
+        """Bring up to date what follows from all that was written in this transaction, right before its end."""
+        ...
+
 
 class MakeKind(Protocol):
     """How a kind of import is made. With `dry` it writes nothing."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import MENDED, Batch
@@ -16,7 +16,8 @@ class Prepared(Generic[R]):
     """Records that are fit to be written, and what was wrong with the others.
 
     `left_out`: rows as they stood in the file, with the (first) reason. `problems`: all reasons of all rows.
-    `sources`: for each record the row as it stood in the file, in case it has to be left out after all.
+    `sources`: for each record the row as it stood in the file, in case it has to be left out after all. `staged`: for
+    each record what is to be written, as far as that can be said beforehand (see `store.activities.stage`).
     """
 
     last_number: int
@@ -24,6 +25,7 @@ class Prepared(Generic[R]):
     blank: int = 0
     records: list[R] = field(default_factory=list)
     sources: list[Sequence[str]] = field(default_factory=list)
+    staged: list[Any] = field(default_factory=list)
     left_out: list[tuple[Sequence[str], Problem]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -31,6 +33,14 @@ class Prepared(Generic[R]):
         """Note a row that can't be used."""
         self.problems += problems
         self.left_out.append((cells, problems[0]))
+
+    def keep(self, kept: Sequence[int]) -> None:
+        """Drop all records but those at these places."""
+        if len(kept) < len(self.records):
+            self.records = [self.records[index] for index in kept]
+            self.sources = [self.sources[index] for index in kept]
+            if self.staged:
+                self.staged = [self.staged[index] for index in kept]
 
 
 def prepared_from(batch: Batch, header: Sequence[str], kind: type[R]) -> Prepared[R]:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from django.db import connection
 
-from pacesetter.activities.contact_days import kept_by_set
+from pacesetter.activities.contact_days import kept_afterwards
 from pacesetter.activities.models import Activity, ActivityContact
 from pacesetter.imports.rows.activity_record import ActivityRecord
 from pacesetter.imports.store import activities_postgresql, activities_sqlite
@@ -31,8 +31,15 @@ def finds_duplicates_itself() -> bool:
     return connection.vendor == "postgresql"
 
 
+def stage(records: Sequence[ActivityRecord]) -> list[Any]:
+    """For each record what is to be written, but for its id and its company, as the database takes it. Asks it nothing,
+    so that it can be done ahead of writing in another thread."""
+    return _database().staged(values_of(records)) if records else []
+
+
 def write_activities(
     records: Sequence[ActivityRecord],
+    staged: Sequence[Any],
     companies: Sequence[int | None],
     contacts: Sequence[int | None],
     *,
@@ -40,24 +47,30 @@ def write_activities(
     source: str,
     batch_id: int,
     now: datetime,
+    repeats: bool,
 ) -> list[int | None]:
-    """Write the records with their companies and contacts, in the caller's transaction. Returns the id of each, in
-    order, None where it was here already. Their totals are still to be added."""
+    """Write the records, staged before, with their companies and contacts, in the caller's transaction. Returns the id
+    of each, in order, None where it was here already. With `repeats` such are expected, which makes writing slower.
+
+    Their companies' days (`add_days`) and their totals are still to be added.
+    """
     check_columns()
     if not records:
         return []
     database = _database()
     ids = database.reserve_ids(len(records))
-    columns = values_of(records, ids, companies)
-    with kept_by_set(companies):
-        written = database.insert(columns, dict(constants(organisation_id, source, batch_id, now)))
+    with kept_afterwards():
+        out = database.insert(
+            ids, companies, staged, dict(constants(organisation_id, source, batch_id, now)), repeats=repeats
+        )
+    written: list[int | None] = [None if one in out else one for one in ids] if out else [*ids]
     links = [
         ActivityContact(organisation_id=organisation_id, activity_id=activity_id, contact_id=contact_id)
-        for activity_id, contact_id in zip(ids, contacts, strict=True)
-        if contact_id is not None and activity_id in written
+        for activity_id, contact_id in zip(written, contacts, strict=True)
+        if contact_id is not None and activity_id is not None
     ]
     ActivityContact.objects.bulk_create(links, batch_size=2_000)
-    return [one if one in written else None for one in ids]
+    return written
 
 
 class _Store(Protocol):
@@ -65,7 +78,17 @@ class _Store(Protocol):
 
     def reserve_ids(self, count: int) -> list[int]: ...
 
-    def insert(self, columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set[int]: ...
+    def staged(self, columns: Sequence[Sequence[object]]) -> list[Any]: ...
+
+    def insert(
+        self,
+        ids: Sequence[int],
+        companies: Sequence[int | None],
+        staged: Sequence[Any],
+        fixed: Mapping[str, Any],
+        *,
+        repeats: bool,
+    ) -> set[int]: ...
 
     def existing(self, organisation_id: int, source: str, external_ids: Sequence[str]) -> dict[str, int | None]: ...
 

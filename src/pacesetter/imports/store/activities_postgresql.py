@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
-from pacesetter.imports.store.activity_columns import STAGED
+from pacesetter.imports.store.activity_columns import STAGED, WRITTEN_LAST
 
 _TYPES = {
     "subject": "text", "note": "text", "status": "text", "external_id": "text", "due_on": "date", "booked_on": "date",
@@ -40,34 +40,61 @@ def reserve_ids(count: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_serial_sequence('activities_activity', 'id')")
         sequence = cursor.fetchone()[0]
-        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT array_agg(nextval(%s::regclass)) FROM generate_series(1, %s)", [sequence, count])
+        ids: list[int] = cursor.fetchone()[0]
+        return ids
 
 
-def insert(columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set[int]:
-    """Write the rows. Returns the ids of those that are in: what another import brought in meanwhile stays out."""
-    lines = "\n".join(map("\t".join, zip(*map(_written, columns), strict=True)))
-    names = ", ".join(STAGED)
-    declared = ", ".join(f"{name} {_TYPES.get(name, 'bigint')}" for name in STAGED)
+def staged(columns: Sequence[Sequence[object]]) -> list[str]:
+    """Each row as COPY reads it."""
+    return list(map("\t".join, zip(*map(_written, columns), strict=True)))
+
+
+def insert(
+    ids: Sequence[int],
+    companies: Sequence[int | None],
+    staged: Sequence[str],
+    fixed: Mapping[str, Any],
+    *,
+    repeats: bool,
+) -> set[int]:
+    """Write the rows. Returns the ids that stayed out, since the row of another id has brought them in."""
+    names = ", ".join([*WRITTEN_LAST, *STAGED])
+    declared = ", ".join(f"{name} {_TYPES.get(name, 'bigint')}" for name in [*WRITTEN_LAST, *STAGED])
+    texts = _Texts()
+    rows = zip(ids, map(texts.__getitem__, companies), staged, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS imports_staged ({declared}) ON COMMIT DELETE ROWS")
-        if connection.savepoint_ids:
-            # Somebody has put a transaction around several batches: the rows of the one before are still there.
-            cursor.execute("TRUNCATE imports_staged")
+        # The rows that this transaction has written before are still there.
+        cursor.execute("TRUNCATE imports_staged")
         with cursor.cursor.copy(f"COPY imports_staged ({names}) FROM STDIN") as copy:
-            copy.write(lines)
-            copy.write("\n")
-        cursor.execute(
+            copy.write("".join([f"{one}\t{company}\t{row}\n" for one, company, row in rows]))
+        into = (
             f"INSERT INTO activities_activity ({names}, {', '.join(fixed)}) "  # noqa: S608
-            f"SELECT {names}, {', '.join(['%s'] * len(fixed))} FROM imports_staged ORDER BY id "
-            "ON CONFLICT DO NOTHING",
-            list(fixed.values()),
+            f"SELECT {names}, {', '.join(['%s'] * len(fixed))} FROM imports_staged"
         )
-        ids = columns[0]
+        values = list(fixed.values())
+        if not repeats and _insert_all(into, values):
+            return set()
+        cursor.execute(f"{into} ON CONFLICT DO NOTHING", values)
         if cursor.rowcount == len(ids):
-            return set(ids)  # type: ignore[arg-type]
-        cursor.execute("SELECT id FROM activities_activity WHERE id = ANY(%s)", [list(ids)])
+            return set()
+        cursor.execute(
+            "SELECT id FROM imports_staged AS s "
+            "WHERE NOT EXISTS (SELECT 1 FROM activities_activity AS a WHERE a.id = s.id)"
+        )
         return {row[0] for row in cursor.fetchall()}
+
+
+def _insert_all(into: str, values: Sequence[Any]) -> bool:
+    """Whether all rows could be written. Looking out for those that are here already costs a second look into two
+    indexes, and a second entry in the log, for each."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(into, values)
+    except IntegrityError:
+        return False
+    return True
 
 
 def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> dict[str, int | None]:

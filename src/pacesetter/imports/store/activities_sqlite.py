@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from pacesetter.imports.store.activity_columns import STAGED
+from pacesetter.imports.store.activity_columns import STAGED, WRITTEN_LAST
 
 
 class _Stored(dict[Any, Any]):
@@ -33,17 +33,30 @@ def reserve_ids(count: int) -> list[int]:
     return list(range(first, first + count))
 
 
-def insert(columns: Sequence[Sequence[object]], fixed: Mapping[str, Any]) -> set[int]:
-    """Write the rows. Returns their ids."""
-    names = ", ".join([*STAGED, *fixed])
+def staged(columns: Sequence[Sequence[object]]) -> list[Any]:
+    """Each row's values as SQLite keeps them."""
+    return list(zip(*map(_stored, columns), strict=True))
+
+
+def insert(
+    ids: Sequence[int],
+    companies: Sequence[int | None],
+    staged: Sequence[Any],
+    fixed: Mapping[str, Any],
+    *,
+    repeats: bool,
+) -> set[int]:
+    """Write the rows. Returns the ids that stayed out: none."""
+    names = ", ".join([*WRITTEN_LAST, *STAGED, *fixed])
     # What is the same in all rows is part of the statement, so that it isn't bound again for each.
     literals = ", ".join(_literal(value) for value in fixed.values())
+    bound = ", ".join(["%s"] * (len(WRITTEN_LAST) + len(STAGED)))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO activities_activity ({names}) VALUES ({', '.join(['%s'] * len(STAGED))}, {literals})",  # noqa: S608
-            list(zip(*map(_stored, columns), strict=True)),
+            f"INSERT INTO activities_activity ({names}) VALUES ({bound}, {literals})",  # noqa: S608
+            [(one, company, *row) for one, company, row in zip(ids, companies, staged, strict=True)],
         )
-    return set(columns[0])  # type: ignore[arg-type]
+    return set()
 
 
 def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> dict[str, int | None]:

@@ -1,11 +1,12 @@
 """Processes that bring an import in and kill themselves with the signal that nobody can catch.
 
 They are forked from one that has loaded all, started by `mortal_imports.py`. A line "ORGANISATION BATCH MEMBER WHERE
-HOW_OFTEN" on standard input forks one; the way in which it ended is told on standard output.
+HOW_OFTEN TOGETHER" on standard input forks one; the way in which it ended is told on standard output.
 
-`inside`: in the transaction, when the rows of the n-th batch are written and nothing is committed.
-`between`: right after the n-th batch was committed.
+`inside`: in the transaction, when the rows of the n-th batch are written and not committed.
+`between`: right after the n-th transaction was committed.
 `never`: it goes on until the end.
+After the first batch, TOGETHER of them are written in one transaction (on PostgreSQL).
 """
 
 import os
@@ -18,7 +19,7 @@ import django
 LINES_AT_ONCE = 1_000
 
 
-def main(organisation_id: int, batch_id: int, member_id: int, where: str, times: int) -> None:
+def main(organisation_id: int, batch_id: int, member_id: int, where: str, times: int, together: int) -> None:
     from pacesetter.imports.models import BatchState, ImportBatch
     from pacesetter.imports.reading import csv_rows
     from pacesetter.imports.verbs import commit, resume
@@ -27,6 +28,7 @@ def main(organisation_id: int, batch_id: int, member_id: int, where: str, times:
 
     csv_rows.BATCH_LINES = LINES_AT_ONCE  # type: ignore[attr-defined]
     committing = sys.modules["pacesetter.imports.verbs.commit"]
+    committing.TOGETHER = together  # type: ignore[attr-defined]
     keep_written = committing.keep_written
     left = {"inside": times, "between": times}
 
@@ -54,8 +56,8 @@ def _forked(*arguments: str) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     status = 1
     try:
-        organisation_id, batch_id, member_id, where, times = arguments
-        main(int(organisation_id), int(batch_id), int(member_id), where, int(times))
+        organisation_id, batch_id, member_id, where, times, together = arguments
+        main(int(organisation_id), int(batch_id), int(member_id), where, int(times), int(together))
         status = 0
     finally:
         sys.stderr.flush()

@@ -23,11 +23,11 @@ class MortalImports:
             text=True,
         )
 
-    def run(self, batch: ImportBatch, by: Member, where: str, times: int = 1) -> int:
+    def run(self, batch: ImportBatch, by: Member, where: str, times: int = 1, together: int = 1) -> int:
         """The way in which a process ended that went on with the import: 0, or `-signal.SIGKILL`."""
         assert self._nursery.stdin is not None
         assert self._nursery.stdout is not None
-        self._nursery.stdin.write(f"{batch.organisation_id} {batch.pk} {by.pk} {where} {times}\n")
+        self._nursery.stdin.write(f"{batch.organisation_id} {batch.pk} {by.pk} {where} {times} {together}\n")
         self._nursery.stdin.flush()
         ended = int(self._nursery.stdout.readline())
         assert ended in (0, -signal.SIGKILL), "its trouble stands in the captured errors"

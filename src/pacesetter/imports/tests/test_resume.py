@@ -1,12 +1,14 @@
 """An import that is cut off at any moment goes on where it was, and every row comes in exactly once."""
 
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db.models import Sum
 
+from pacesetter.activities.contact_days import companies_with_wrong_days
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company
@@ -17,7 +19,7 @@ from pacesetter.imports.reading import csv_rows
 from pacesetter.imports.tests.files import bring_in, csv_file
 from pacesetter.imports.tests.killed import LINES_AT_ONCE
 from pacesetter.imports.tests.mortal_imports import MortalImports
-from pacesetter.imports.verbs import resume, start, undo
+from pacesetter.imports.verbs import commit, resume, start, undo
 from pacesetter.imports.verbs.commit import TakenOver
 from pacesetter.kpis import tallies
 from pacesetter.kpis.models import TallyDay
@@ -71,16 +73,19 @@ def check_all_came_in_once(batch: ImportBatch) -> None:
     assert Company.objects.count() == 699
     assert TallyDay.objects.aggregate(total=Sum("count"))["total"] == ROWS - WRONG
     assert tallies.mismatches() == []
+    assert companies_with_wrong_days() == []
     left_out = errors_path(batch).read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in left_out[1:]] == [f"A{number}" for number in range(7, ROWS, 20)]
     assert ImportProblem.objects.count() == 100
 
 
-@pytest.mark.parametrize(("where", "times"), [("inside", 1), ("inside", 3), ("between", 1), ("between", 2)])
+@pytest.mark.parametrize(
+    ("where", "times", "together"), [("inside", 1, 1), ("inside", 3, 2), ("between", 1, 2), ("between", 2, 1)]
+)
 def test_after_a_kill_each_row_comes_in_exactly_once(
-    batch: ImportBatch, ada: Member, imports: MortalImports, where: str, times: int
+    batch: ImportBatch, ada: Member, imports: MortalImports, where: str, times: int, together: int
 ) -> None:
-    assert imports.run(batch, ada, where, times) == -signal.SIGKILL
+    assert imports.run(batch, ada, where, times, together) == -signal.SIGKILL
     batch.refresh_from_db()
     assert batch.state == BatchState.COMMITTING
     # What is there agrees with the place reached, whenever the kill came.
@@ -112,8 +117,9 @@ def test_a_killed_import_can_be_taken_back(batch: ImportBatch, ada: Member, impo
 
 
 def test_a_second_run_of_the_same_import_stops_by_itself(
-    batch: ImportBatch, ada: Member, imports: MortalImports
+    batch: ImportBatch, ada: Member, imports: MortalImports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sys.modules[commit.__module__], "TOGETHER", 1)
     imports.run(batch, ada, "between")
     late = ImportBatch.objects.get(pk=batch.pk)
 

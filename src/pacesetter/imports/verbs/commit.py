@@ -1,5 +1,7 @@
 """Bring an import in."""
 
+from itertools import chain, islice
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,9 @@ from pacesetter.imports.ready import refuse_unready
 from pacesetter.imports.report import EXAMPLES_PER_KIND, error_header, error_lines
 from pacesetter.imports.running import Run, add_counts, reads_ahead
 from pacesetter.people.models import Member
+
+# Batches in one transaction. A company is written once in each, however many rows name it, and so is a total by month.
+TOGETHER = 5
 
 
 class TakenOver(RuntimeError):
@@ -61,18 +66,26 @@ def bring_in(opened: OpenedImport, *, by: Member, progress: Progress) -> ImportB
         rarely_collecting() as after_batch,
         ahead(lambda: run.prepared(batch.position), in_thread=reads_ahead()) as batches,
     ):
-        for prepared in batches:
+        for first in batches:
+            before = batch.created
             with transaction.atomic():
                 _claim(batch)
-                before = batch.created
-                keep_written(opened, run.write(prepared))
+                for prepared in chain([first], islice(batches, _together(batch) - 1)):
+                    keep_written(opened, run.write(prepared))
+                    after_batch()
+                run.settle()
             refresh_statistics(before, batch.created)
-            after_batch()
             progress(batch.read, batch.rows_total, "")
     with transaction.atomic():
         _claim(batch)
         finish(batch, by=by)
     return batch
+
+
+def _together(batch: ImportBatch) -> int:
+    """How many batches are written in one transaction. On SQLite whoever records waits for each, and until the first
+    rows are in, PostgreSQL's statistics know nothing of them."""
+    return TOGETHER if reads_ahead() and batch.created else 1
 
 
 def keep_written(opened: OpenedImport, written: Written) -> None:
