@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Generator
+from importlib import import_module
 from pathlib import Path
 
 import hypothesis
@@ -50,7 +51,10 @@ def _is_changed_by_the_database(test: pytest.Item) -> bool:
 
 def pytest_collection_finish() -> None:
     """What was loaded so far is never looked through for rings of rubbish, and was not while it was loaded."""
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        import_module("pacesetter.config.urls")  # half of all that is loaded, by the first page otherwise
     gc.freeze()
+    gc.set_threshold(10_000, *gc.get_threshold()[1:])  # as in a server: see `config/long_lived.py`
     gc.enable()
 
 
