@@ -13,7 +13,7 @@ from pacesetter.capture.keeping import QUOTED, drop, keep
 from pacesetter.capture.mail_head import Dropped, MailHead
 from pacesetter.capture.models import CaptureAddress, CapturedMail, HouseAddress, MailIntent
 from pacesetter.capture.quotations import name_that_fits
-from pacesetter.capture.reading_heads import read_head
+from pacesetter.capture.reading_heads import head_only, read_head
 from pacesetter.capture.vouching import dmarc_of
 from pacesetter.core import clock
 from pacesetter.mail.models import InboundMessage
@@ -40,7 +40,11 @@ class CopiesOfMail:
     def kept(self, raw: bytes) -> bytes:
         """The headers alone; of a journal report, and of a mail that somebody forwards by hand, also those of the one
         inside."""
-        return with_journal(raw) or with_forward(raw)
+        try:
+            return with_journal(raw) or with_forward(raw)
+        except RecursionError:
+            # Parts within parts, deeper than anybody writes: only what the mail itself says is read.
+            return head_only(raw)
 
     def receive(self, message: InboundMessage, token: str) -> None:
         """Keep the head for its member. Whose it is says the token, who wrote it says From, and whether that is true

@@ -200,6 +200,13 @@ def test_an_attached_mail_that_was_never_a_good_one_does_not_stop_the_mail_serve
     assert (row.message_id, row.address) == ("inside@initech.example", JANE)
 
 
+@pytest.mark.parametrize("kind", ["multipart/mixed; boundary=b{n}\r\n\r\n--b{n}", "message/rfc822\r\n"])
+def test_parts_within_parts_without_end_are_no_more_than_a_mail(kind: str, address: str) -> None:
+    nested = "".join(f"Content-Type: {kind.format(n=number)}\r\n" for number in range(2000))
+    delivered(address, raw_mail(Subject="Fwd: x").partition(b"\r\n\r\n")[0] + b"\r\n" + nested.encode() + b"\r\nend")
+    assert CapturedMail.objects.get().address == JANE
+
+
 def test_somebody_else_can_forward_nothing_in_the_member_s_name(address: str) -> None:
     head = f"Message-ID: <f@evil.example>\nFrom: eve@evil.example\nTo: {address}\n"
     delivered(address, (head + QUOTED.format(who=JANE)).replace("\n", "\r\n").encode())
