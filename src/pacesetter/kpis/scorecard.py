@@ -35,6 +35,7 @@ class Scorecard:
     periods: tuple[Period, ...]
     rows: tuple[ScorecardRow, ...]
     score: Fraction | None
+    score_cap: Fraction
 
 
 def scorecard(book: Book, member_id: int, period: Period, now: datetime, periods: int = 12) -> Scorecard:
@@ -63,4 +64,5 @@ def scorecard(book: Book, member_id: int, period: Period, now: datetime, periods
         periods=tuple(run),
         rows=tuple(rows),
         score=score([(row.weight, row.figure.in_score(last.score_cap)) for row in rows], last.score_cap),
+        score_cap=last.score_cap,
     )

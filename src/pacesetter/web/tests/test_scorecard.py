@@ -1,7 +1,7 @@
 """Scorecards."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,8 +9,8 @@ import pytest
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.book import keep
-from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Member
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole, Target
+from pacesetter.people.models import Member, SalesRole
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -95,3 +95,22 @@ def test_the_number_of_queries_does_not_grow_with_the_kpis(
     assert visitor.read("/scorecard/").count('class="spark"') == 3
     with django_assert_max_num_queries(4):
         visitor.read("/scorecard/")
+
+
+def test_the_score_can_be_reckoned_up(
+    visitor: Visitor, rita: Member, bdm: SalesRole, meeting: ActivityType, done: None
+) -> None:
+    demos, talks = (Kpi.objects.create(name=name, position=5) for name in ("Demos", "Talks"))
+    KpiActivityType.objects.create(kpi=demos, activity_type=meeting)
+    for kpi in (demos, talks):
+        KpiRole.objects.create(kpi=kpi, role=bdm, weight=3)
+    Target.objects.create(kpi=demos, role=bdm, period_kind="week", quantity=1, effective_from=date(2026, 1, 1))
+    for _ in range(2):
+        verbs.log(by=rita, activity_type=meeting, owner=rita, at=datetime(2026, 3, 22, 21, tzinfo=UTC))
+    keep.forget()
+    text = plain(visitor.log_in(rita).read("/scorecard/?period=week"))
+    # (8 % x 1 + 150 % x 3) / 4
+    assert "Score 115%" in text
+    assert "Weight Calls 8% 8% 1 Demos 200% 150% 3 Talks – – –" in text
+    assert "Each share counts up to 150%." in text
+    assert "How the score comes about" not in plain(visitor.read("/scorecard/?period=week&day=2019-01-01"))

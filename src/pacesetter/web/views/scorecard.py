@@ -17,6 +17,7 @@ from pacesetter.web.papers.scorecard import draw_scorecard
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.scorecard.export import scorecard_export
 from pacesetter.web.scorecard.rows import history_labels, rows_in_words
+from pacesetter.web.scorecard.score_lines import score_lines
 from pacesetter.web.swaps import page_or_part
 from pacesetter.wording.numbers import percent
 from pacesetter.wording.pace_words import thresholds_in_words
@@ -71,6 +72,8 @@ def _scorecard(request: MemberRequest, member_id: int) -> HttpResponseBase:
         "rows": rows,
         "labels": labels,
         "score": "" if made.score is None else percent(made.score),
+        "score_lines": () if made.score is None else score_lines(made),
+        "score_cap": percent(made.score_cap),
         "thresholds": thresholds_in_words(made.thresholds),
         "standing": standing,
     }

@@ -1,0 +1,30 @@
+"""How a score comes about, KPI by KPI."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pacesetter.kpis.scorecard import Scorecard, ScorecardRow
+from pacesetter.wording.numbers import NOTHING, number, percent
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """A KPI with the share of its target, what of it counts, and its weight; dashes where nothing was expected."""
+
+    name: str
+    share: str
+    counts: str
+    weight: str
+
+
+def score_lines(scorecard: Scorecard) -> list[ScoreLine]:
+    """All KPIs of the scorecard. The score is the sum of what counts times weight, over the sum of these weights."""
+    return [_line(row, scorecard.score_cap) for row in scorecard.rows]
+
+
+def _line(row: ScorecardRow, cap: Fraction) -> ScoreLine:
+    share = row.figure.in_score(cap)
+    if share is None:
+        return ScoreLine(row.kpi.name, NOTHING, NOTHING, NOTHING)
+    counts = min(Fraction(*share.as_integer_ratio()), cap)
+    return ScoreLine(row.kpi.name, percent(row.figure.attainment), percent(counts), number(row.weight))
