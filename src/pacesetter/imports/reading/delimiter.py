@@ -23,15 +23,18 @@ def declared_delimiter(line: str) -> str | None:
     return "\t" if line.lower().startswith("sep=\t") else None
 
 
-def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
+def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, bool, int]:
     try:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
+        found = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
     except csv.Error:
-        return (0.0, 0)
-    if not widths:
-        return (0.0, 0)
+        return (0.0, False, 0)
+    if not found:
+        return (0.0, False, 0)
+    widths = Counter(found)
     # Rows of one cell say nothing for a delimiter, so they count against it.
     width, rows = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
     if width == 1:
-        return (0.0, 0)
-    return (round(rows / widths.total(), 1), width)
+        return (0.0, False, 0)
+    # A text that is the same in every row (a template's sentence, decimal commas) can hold more of another sign than
+    # there are columns, and as evenly. The headings hold none of it.
+    return (round(rows / widths.total(), 1), found[0] == width, width)
