@@ -53,10 +53,12 @@ def companies_with_words(companies: QuerySet[Company], text: str, country: str =
     if connection.vendor == "postgresql":
         # Where so many are found, a page of the list is full after a few rows in its order: each is tested by itself.
         own = COMPANY_DOCUMENT.format(t="crm_company.") + " @@ to_tsquery('simple', %s)"
+        # No EXISTS: PostgreSQL would rather look up all contacts that are found, a hundred thousand for a first name.
         by_contact = (
-            "EXISTS (SELECT 1 FROM crm_contact s WHERE s.company_id = crm_company.id AND "  # noqa: S608
+            "(SELECT 1 FROM crm_contact s WHERE s.organisation_id = crm_company.organisation_id "  # noqa: S608
+            "AND s.company_id = crm_company.id AND "
             + CONTACT_DOCUMENT.format(t="s.")
-            + " @@ to_tsquery('simple', %s))"
+            + " @@ to_tsquery('simple', %s) LIMIT 1) IS NOT NULL"
         )
     else:
         # Not row by row: SQLite would go through the whole index of words again for each of them.
@@ -66,8 +68,17 @@ def companies_with_words(companies: QuerySet[Company], text: str, country: str =
             "WHERE crm_contact_words MATCH %s AND s.company_id IS NOT NULL)"
         )
     many = RawSQL(f"({own} OR {by_contact})", [query, query], output_field=BooleanField())  # noqa: S611
-    sql = f"{_sql(Company)} UNION {_sql(Contact, 'company_id')}"
+    sql = f"{_sql(Company)} UNION ALL {_sql(Contact, 'company_id')}"
     return _among(companies, sql, [*_params(query), *_params(query)], many)
+
+
+def some_with_words(companies: QuerySet[Company], text: str, country: str = "") -> QuerySet[Company]:
+    """Some thousands of those that the text finds, where it finds so many that counting them takes longer than knowing
+    that they are many; none where it finds fewer, or says nothing."""
+    query = _query(text, country)
+    sql = f"{_sql(Company)} UNION ALL {_sql(Contact, 'company_id')}"
+    ids = _ids(sql, [*_params(query), *_params(query)], FEW) if query else []
+    return with_ids(companies, ids) if len(ids) > FEW else companies.none()
 
 
 def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "") -> QuerySet[Contact]:
@@ -99,11 +110,11 @@ def _among(rows: QuerySet[R], sql: str, params: list[int | str], many: RawSQL) -
     ids = _ids(sql, params, FEW)
     if len(ids) > FEW:
         return rows.filter(many)
-    return with_ids(rows, ids)
+    return with_ids(rows, list(dict.fromkeys(ids)))
 
 
 def _ids(sql: str, params: list[int | str], most: int) -> list[int]:
-    """What the search finds, and one more than `most` at most."""
+    """What the search finds, perhaps twice, and one more than `most` at most: it ends with that one."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({sql}) AS found LIMIT {most + 1}", params)  # noqa: S608
         return [row[0] for row in cursor.fetchall()]

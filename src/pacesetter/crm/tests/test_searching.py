@@ -6,7 +6,7 @@ from django.db import connection
 from pacesetter.crm import searching
 from pacesetter.crm.matching import name_key
 from pacesetter.crm.models import Company, Contact
-from pacesetter.crm.searching import companies_with_words, contacts_with_words
+from pacesetter.crm.searching import companies_with_words, contacts_with_words, some_with_words
 from pacesetter.people.models import Member
 from pacesetter.tenancy.scope import scope
 
@@ -99,3 +99,14 @@ def test_sqlite_goes_through_the_words_once_and_not_for_each_row(text: str, monk
         plan = rows.explain()
         assert "VIRTUAL TABLE" in plan
         assert "CORRELATED" not in plan
+
+
+def test_of_many_some_are_told_and_of_few_none(otto: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("Neil of Auckland")
+    with scope(otto.organisation_id):
+        make("Neil of Berlin")
+    assert not some_with_words(Company.objects.all(), "neil").exists()
+    monkeypatch.setattr(searching, "FEW", 1)
+    assert {one.name for one in some_with_words(Company.objects.all(), "neil")} <= set(found("neil"))
+    assert some_with_words(Company.objects.all(), "neil").count() == 2
+    assert not some_with_words(Company.objects.all(), "").exists()

@@ -14,7 +14,7 @@ from pacesetter.activities.models import CallCycle
 from pacesetter.core import clock
 from pacesetter.crm.access import companies_listed_for
 from pacesetter.crm.models import Company, CompanyKind
-from pacesetter.crm.searching import companies_with_words
+from pacesetter.crm.searching import companies_with_words, some_with_words
 from pacesetter.people.access import on_day
 from pacesetter.people.models import Member, Team, TeamMembership
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
@@ -101,10 +101,11 @@ class CompanyFilters:
         """The companies that fit, in their order."""
         return self.unordered().order_by(*_ORDERS[self.sort])
 
-    def unordered(self) -> QuerySet[Company]:
-        """The same in no order."""
+    def unordered(self, *, only_some: bool = False) -> QuerySet[Company]:
+        """The same in no order; with `only_some` as many of them as tell that they are many (see `crm.searching`)."""
         found = companies_listed_for(self.viewer).filter(archived_at__isnull=not self.is_archived)
-        found = companies_with_words(found, self.text, self.viewer.organisation.country)
+        with_words = some_with_words if only_some else companies_with_words
+        found = with_words(found, self.text, self.viewer.organisation.country)
         if self.kind:
             found = found.filter(kind=self.kind)
         for role, value in (("sales_rep", self.sales_rep), ("account_manager", self.account_manager)):

@@ -1,6 +1,6 @@
 """A page of a list that may hold a hundred thousand rows: counting stops where nobody cares any more."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -43,9 +43,11 @@ def slice_of(
     per_page: int = PER_PAGE,
     param: str = "page",
     is_counted: bool = True,
+    some: Callable[[], QuerySet[Any]] | None = None,
 ) -> Slice:
     """The page that the address asks for by `param`. Two queries; one on the last page, and where how many there are
-    is not to be counted because it would mean to look through all that is not on the page."""
+    is not to be counted because it would mean to look through all that is not on the page. `some` of the rows, where
+    they are quick to count, are counted first: they may be more than are counted."""
     asked = request.GET.get(param, "")
     number = min(max(int(asked), 1), _DEEPEST) if asked.isdigit() and len(asked) < 7 else 1
     start = (number - 1) * per_page
@@ -53,7 +55,10 @@ def slice_of(
     has_next = len(found) > per_page
     # The last page knows how many there are; whoever searches mostly sees no other.
     is_open = has_next or bool(start and not found)
-    count = start + len(found) if not is_open else counted(rows) if is_counted else None
+    count: int | None = start + len(found)
+    if is_open:
+        are_many = not is_counted or (some is not None and counted(some()) is None)
+        count = None if are_many else counted(rows)
     return Slice(found[:per_page], number, has_next, count if count is None or count <= COUNTED else None)
 
 

@@ -24,7 +24,8 @@ def companies(request: MemberRequest) -> HttpResponseBase:
     filters = filters_from(request.member, request.GET)
     if answer := exported(request, _table(filters)):
         return answer
-    page = slice_of(request, filters.companies())
+    some = (lambda: filters.unordered(only_some=True)) if filters.text else None
+    page = slice_of(request, filters.companies(), some=some)
     context = {
         "filters": filters,
         "page": page,
