@@ -45,16 +45,6 @@ def first_type(page: Page) -> None:
     page.locator(".type-link").first.click()
 
 
-def a_series(page: Page) -> None:
-    """The meetings of one that repeats, planned anew for each picture."""
-    page.get_by_role("link", name="Account review").click()
-    page.get_by_label("Time", exact=True).fill("10:00")
-    page.get_by_label("Repeats").select_option("weekly")
-    page.get_by_role("button", name="Plan it").click()
-    page.locator("#messages a, .to-do-name", has_text="Account review").first.click()
-    page.get_by_role("link", name="All meetings").click()
-
-
 def asked_to_revoke(page: Page) -> None:
     new_token(page)
     page.get_by_role("button", name="Revoke").first.click()
@@ -195,7 +185,6 @@ PICTURES = (
     Picture("activity-done", "/activities/1/"),
     Picture("activity-fields", "/activities/1/fields/"),
     Picture("activity-duplicate", "/activities/1/duplicate/"),
-    Picture("activity-series", "/activities/new/", SELLER, a_series),
     Picture("calls", "/calls/", SELLER),
     Picture("mails", "/mail/", SELLER),
     Picture("calendar", "/calendar/", SELLER),

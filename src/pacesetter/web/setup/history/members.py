@@ -110,7 +110,8 @@ def _line(before: Side, after: Side, known: KnownNames) -> list[Change]:
 
 def _leaving(before: Side, after: Side, known: KnownNames) -> list[Change]:
     told = [Change(_("Last day"), _day_before(before.get("left_on")), _day_before(after.get("left_on")))]
-    return [*told, *_handed_over(before, after, known)]
+    # Where the day was set before, archiving changes nothing about it.
+    return [*(one for one in told if one.before != one.after), *_handed_over(before, after, known)]
 
 
 def _returning(before: Side, after: Side, known: KnownNames) -> list[Change]:

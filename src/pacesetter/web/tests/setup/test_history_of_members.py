@@ -47,6 +47,10 @@ def test_roles_teams_weeks_access_and_leaving_are_told_from_what_to_what(
     assert "flu" not in page
     one = visitor.read(f"{PATH}?thing=member:{raj.pk}")
     assert "Handed over to" in one
+    verbs.take_back_archiving(raj, by=ada)
+    verbs.edit_member(raj, by=ada, left_on=date(2026, 4, 1))
+    verbs.archive(raj, by=ada, hand_over_to=rita)
+    assert change("Last day", "March 31, 2026", "March 31, 2026") not in visitor.read(f"{PATH}?thing=member:{raj.pk}")
     assert "Hunter" not in one
     assert f"{PATH}?thing=member:{raj.pk}" in visitor.read(f"/settings/people/{raj.pk}/")
     assert "Covers for Mona" in visitor.get(f"{PATH}?kind=member&format=csv").getvalue().decode("utf-8-sig")
