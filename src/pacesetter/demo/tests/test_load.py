@@ -173,15 +173,11 @@ def test_a_second_one_is_refused(demo: Organisation) -> None:
         load()
 
 
-def test_removing_leaves_nothing_behind(demo: Organisation) -> None:
+def test_removing_leaves_nothing_and_the_same_seed_at_the_same_moment_makes_the_same_again(demo: Organisation) -> None:
+    first = content()
     remove(demo)
     assert {table: count for table, count in row_counts().items() if count != EMPTY[table]} == {}
     connection.check_constraints()
-
-
-def test_the_same_seed_at_the_same_moment_makes_the_same_content(demo: Organisation) -> None:
-    first = content()
-    remove(demo)
     again = load().organisation
     with scope(again):
         assert content() == first
