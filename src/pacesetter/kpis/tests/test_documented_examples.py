@@ -39,7 +39,7 @@ def test_every_example_of_the_page_comes_out_as_written(page: Path) -> None:
     come_out_as_written(examples(page))
 
 
-def test_the_month_by_hand_comes_out_as_written(request: pytest.FixtureRequest) -> None:
+def test_the_month_by_hand_comes_out_as_written(db: None, request: pytest.FixtureRequest) -> None:
     names = {name: request.getfixturevalue(name) for name in (*ITS_PEOPLE, *ITS_THINGS)}
     with clock.standing_at(datetime(2026, 3, 31, 7, tzinfo=UTC)):
         come_out_as_written(examples(PAGES[0].parent / LIVED, names))
