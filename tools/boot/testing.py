@@ -2,19 +2,16 @@
 
 import os
 import shutil
-import sys
+import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tools.boot.beside import running
 from tools.boot.chromium import browser_tests_exist, ensure_chromium
 from tools.boot.frontend import ensure_front_end, own_npm
 from tools.boot.outcome import Outcome, read_junit
 from tools.boot.parts import ALL_PARTS, ensure_parts
-from tools.boot.places import VENV_PYTHON
+from tools.boot.places import ROOT, VENV_PYTHON
 from tools.boot.postgresql import ensure_server_programs, running_server
 from tools.boot.shell import say
 from tools.boot.specimens import ensure_specimens
@@ -46,41 +43,35 @@ def run_tests(arguments: list[str], *, needs_all: bool = False) -> list[Outcome]
     """Run pytest once per database; `arguments` go to it as they are. With `needs_all` what can't be run for want of a
     part of the machine (a browser, a mail server, PostgreSQL) has failed.
 
-    Both at once: where a test of one waits for a server or a browser, or the last one holds up the end, the other goes
-    on.
+    One after the other: beside each other they were a little sooner done, and what waits for locks, leases and servers
+    failed now and then for want of a processor.
     """
     prepare()
     environment = {ALL_PARTS: "1"} if needs_all else {}
+    outcomes = [_pytest("SQLite", arguments, environment)]
     programs = ensure_server_programs()
-    without: list[Outcome] = []
-    with ExitStack() as stack:
-        begun = [stack.enter_context(_pytest("SQLite", arguments, environment))]
-        if programs is None:
-            _skip_loudly("all tests on PostgreSQL", "no server programs were found, and none could be installed")
-            without = [Outcome("tests on PostgreSQL", 0, 1)] if needs_all else []
-        else:
-            there = {"PACESETTER_DATABASE_URL": stack.enter_context(running_server(programs))}
-            begun.append(stack.enter_context(_pytest("PostgreSQL", arguments, {**environment, **there})))
-        return [outcome() for outcome in begun] + without
+    if programs is None:
+        _skip_loudly("all tests on PostgreSQL", "no server programs were found, and none could be installed")
+        return outcomes + ([Outcome("tests on PostgreSQL", 0, 1)] if needs_all else [])
+    with running_server(programs) as address:
+        outcomes.append(_pytest("PostgreSQL", arguments, {**environment, "PACESETTER_DATABASE_URL": address}))
+    return outcomes
 
 
-@contextmanager
-def _pytest(database: str, arguments: list[str], environment: dict[str, str]) -> Iterator[Callable[[], Outcome]]:
-    """Begin it; what the block is given waits for its end and tells what came of it."""
+def _pytest(database: str, arguments: list[str], environment: dict[str, str]) -> Outcome:
+    say(f"Tests on {database}")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
     with tempfile.TemporaryDirectory(prefix="pacesetter-report-") as folder:
         report = Path(folder) / "report.xml"
         # Whoever is done takes over tests of the others: the few that drive a browser take longest.
         spread = ["-n", "auto", "--dist", "worksteal"]
-        command = [str(VENV_PYTHON), "-m", "pytest", *spread, f"--junitxml={report}", *arguments]
-        colours = {"PY_COLORS": "1"} if sys.stdout.isatty() else {}
-        with running(command, {**inherited, **colours, **environment}) as begun:
-
-            def outcome() -> Outcome:
-                say(f"Tests on {database}")
-                return read_junit(f"tests on {database}", report, begun.listen())
-
-            yield outcome
+        code = subprocess.run(
+            [VENV_PYTHON, "-m", "pytest", *spread, f"--junitxml={report}", *arguments],
+            cwd=ROOT,
+            env={**inherited, **environment},
+            check=False,
+        ).returncode
+        return read_junit(f"tests on {database}", report, code)
 
 
 def _skip_loudly(what: str, why: str) -> None:

@@ -30,10 +30,20 @@ class HeldPost:
     def __init__(self) -> None:
         self.recipients: list[str] = []
         self.waiting = 0
+        self.held: dict[Session, bool] = {}
         self.goes_on = threading.Event()
 
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        # What a worker that is dead by now has sent may be read only after the others were let go on.
+        self.held[session] = not self.goes_on.is_set()
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        if not self.goes_on.is_set():
+        if self.held[session]:
             self.waiting += 1
             while not self.goes_on.is_set():
                 await asyncio.sleep(0.02)
