@@ -1,5 +1,6 @@
 """What holds for every test, wherever it lies."""
 
+import asyncio
 import gc
 import os
 from collections.abc import Generator
@@ -81,6 +82,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def django_db_keepdb() -> bool:
     """On SQLite the copy is there already and is to be taken as it is; it goes with the folder of the process."""
     return not os.environ.get("PACESETTER_DATABASE_URL", "").startswith("postgres")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """The browser of an earlier test keeps an event loop in this thread. Beside it no coroutine can be waited for, and
+    Django has connections of their own: it is out of sight from before a test's database is set up until after."""
+    loop = asyncio.events._get_running_loop()
+    if loop is None or "chromium" in getattr(item, "fixturenames", ()):
+        return (yield)
+    asyncio.events._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        if not loop.is_closed():
+            asyncio.events._set_running_loop(loop)
 
 
 @pytest.hookimpl(wrapper=True)

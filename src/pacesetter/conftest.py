@@ -3,7 +3,6 @@
 Rita sells in Mona's team, Raj in another; Ada administers; Otto belongs to another organisation.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -56,18 +55,6 @@ def nothing_remembered() -> None:
     keep.forget()
     catalogue.forget()
     presence.forget()
-
-
-@pytest.fixture(autouse=True)
-def no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The browser of an earlier test keeps an event loop in this thread, where no coroutine can be waited for then."""
-    loop = asyncio.events._get_running_loop()
-    if loop is None or "chromium" in request.fixturenames:
-        yield
-        return
-    asyncio.events._set_running_loop(None)
-    yield
-    asyncio.events._set_running_loop(loop)
 
 
 @pytest.fixture
