@@ -36,6 +36,7 @@ class Viewer:
         self.shown = asyncio.Event()
         self.fetches = 0
         self.last = ""
+        self.ticket = ""
         self._due: asyncio.Task[None] | None = None
 
     async def watch(self, ready: asyncio.Semaphore) -> None:
@@ -54,10 +55,14 @@ class Viewer:
     async def _fetch(self) -> None:
         await asyncio.sleep(random.random() * SPREAD)
         self._due = None
+        ticket = f"Live-Ticket: {self.ticket}\r\n" if self.ticket else ""
         reader, writer = await self._ask(
-            "/board/", f"HX-Request: true\r\nLive: {self.last}\r\nAccept-Encoding: gzip\r\n"
+            "/board/", f"HX-Request: true\r\nLive: {self.last}\r\nAccept-Encoding: gzip\r\n{ticket}"
         )
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        written = (await reader.readuntil(b"\r\n\r\n")).decode()
+        head = written.lower()
+        if "live-ticket: " in head:
+            self.ticket = written[head.index("live-ticket: ") + len("live-ticket: ") :].split("\r\n")[0]
         if not head.startswith("http/1.1 200"):
             raise RuntimeError(head)
         await reader.readexactly(int(head.split("content-length: ")[1].split("\r\n")[0]))
