@@ -9,8 +9,8 @@ from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.itip import Told, messages_for
 from pacesetter.meetings.keeping import keep, new_meeting
-from pacesetter.meetings.mails import send_messages, send_organisers_copy
 from pacesetter.meetings.models import Meeting, MeetingAttendee
+from pacesetter.meetings.passing_on import pass_on
 from pacesetter.meetings.people import Invited, invited_to
 from pacesetter.meetings.series.occurrences import occurrence_of, refuse_what_lies_outside
 from pacesetter.meetings.series.telling import tell_series
@@ -72,14 +72,7 @@ def _tell(
     comment: str,
 ) -> None:
     keep(meeting, outcome, invited)
-    transport = transport_of(meeting)
-    if transport is not None:
-        transport.tell(meeting, comment)
-        return
-    send_messages(activity.owner, meeting, outcome, before, comment)
-    # Where nobody is invited (any more), it still stands in the organiser's calendar.
-    if outcome.messages or before is None or outcome.meeting.sequence != before.sequence:
-        send_organisers_copy(activity.owner, meeting, outcome.meeting)
+    pass_on(activity.owner, meeting, outcome, before, comment)
 
 
 def _is_past(before: itip.Meeting | None, after: itip.Meeting, now: datetime) -> bool:

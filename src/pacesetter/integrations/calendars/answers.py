@@ -1,5 +1,6 @@
 """What guests have answered in a calendar there, recorded like answers that come by mail."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,26 +19,33 @@ _MARGIN = timedelta(minutes=2)
 def record_answers(row: CalendarEvent, there: Event, *, by_mail: bool) -> int:
     """Record what differs from what is known; answers how many. Each is told once, since what is recorded differs no
     more. `by_mail` is for calendars that tell their owner nothing themselves."""
-    found = 0
     with transaction.atomic():
         meeting = (
             Meeting.objects.select_for_update(of=("self",))
             .select_related("activity__owner__organisation", "activity__activity_type")
             .get(pk=row.meeting_id)
         )
-        for attendee in list(meeting.attendees.all()):
-            guest = there.guest(attendee.address)
-            if guest is None:
-                continue
-            if guest.is_undeliverable and attendee.undeliverable_at is None:
-                MeetingAttendee.objects.filter(pk=attendee.pk).update(undeliverable_at=clock.now())
-            for answer in answers_to(row, meeting, attendee, guest):
-                record_answer(meeting, answer, sender=attendee.address, by_mail=by_mail)
-                found += 1
+        return record_what_they_said(row, there, meeting, meeting.attendees.all(), by_mail=by_mail)
+
+
+def record_what_they_said(
+    row: CalendarEvent, there: Event, meeting: Meeting, attendees: Iterable[MeetingAttendee], *, by_mail: bool
+) -> int:
+    """The same of these attendees, and of the meeting locked by the caller."""
+    found = 0
+    for attendee in list(attendees):
+        guest = there.guest(attendee.address)
+        if guest is None:
+            continue
+        if guest.is_undeliverable and attendee.undeliverable_at is None:
+            MeetingAttendee.objects.filter(pk=attendee.pk).update(undeliverable_at=clock.now())
+        for answer in _answers_to(row, meeting, attendee, guest):
+            record_answer(meeting, answer, sender=attendee.address, by_mail=by_mail)
+            found += 1
     return found
 
 
-def answers_to(row: CalendarEvent, meeting: Meeting, attendee: MeetingAttendee, guest: Guest) -> list[Answer]:
+def _answers_to(row: CalendarEvent, meeting: Meeting, attendee: MeetingAttendee, guest: Guest) -> list[Answer]:
     """What the guest has said that the attendee has not yet."""
     if guest.answered_at is not None and row.asked_at is not None and guest.answered_at < row.asked_at - _MARGIN:
         return []  # to what was asked before

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pacesetter.core import clock
-from pacesetter.integrations.calendars.answers import answer_from, answers_to, is_proposal_known
+from pacesetter.integrations.calendars.answers import answer_from, is_proposal_known, record_what_they_said
 from pacesetter.integrations.calendars.event import Event
 from pacesetter.integrations.models import CalendarEvent
 from pacesetter.itip import Answer, Method, PartStat
-from pacesetter.meetings.models import Meeting, MeetingAttendee, MeetingSeries
+from pacesetter.meetings.models import Meeting, MeetingSeries
 from pacesetter.meetings.reading import record_answer
 from pacesetter.meetings.series.answered import answer_of, answers_at
 
@@ -20,22 +19,14 @@ def record_answers_to_series(
 ) -> int:
     """Record what differs from what is known; answers how many. Those to the whole come first: what somebody says to
     one meeting is said beside that."""
-    found = 0
     with transaction.atomic():
         meeting = (
             Meeting.objects.select_for_update(of=("self",))
             .select_related("activity__owner__organisation", "activity__activity_type", "series")
             .get(pk=row.meeting_id)
         )
-        for attendee in list(meeting.attendees.filter(is_single=False)):
-            guest = there.guest(attendee.address)
-            if guest is None:
-                continue
-            if guest.is_undeliverable and attendee.undeliverable_at is None:
-                MeetingAttendee.objects.filter(pk=attendee.pk).update(undeliverable_at=clock.now())
-            for answer in answers_to(row, meeting, attendee, guest):
-                record_answer(meeting, answer, sender=attendee.address, by_mail=by_mail)
-                found += 1
+        to_all = meeting.attendees.filter(is_single=False)
+        found = record_what_they_said(row, there, meeting, to_all, by_mail=by_mail)
         assert meeting.series is not None  # noqa: S101 - the caller takes series
         for address, answer in list(_to_single(meeting, meeting.series, instances)):
             record_answer(meeting, answer, sender=address, by_mail=by_mail)

@@ -14,8 +14,8 @@ from pacesetter.itip import Told, messages_for
 from pacesetter.itip.series import people_at
 from pacesetter.itip.zoned import starts_of
 from pacesetter.meetings.keeping import keep, new_meeting
-from pacesetter.meetings.mails import send_messages, send_organisers_copy
 from pacesetter.meetings.models import Meeting, MeetingAttendee, MeetingOccurrence, MeetingSeries, OccurrenceAnswer
+from pacesetter.meetings.passing_on import pass_on
 from pacesetter.meetings.people import Invited
 from pacesetter.meetings.series.owning import owner_now
 from pacesetter.meetings.series.rules import as_json, rule_told
@@ -74,13 +74,7 @@ def _tell(
     outcome = messages_for(before, after, stamp=after.stamp, comment=comment)
     keep(meeting, outcome, invited, _singles(outcome.meeting))
     _keep_rows(meeting, rows, outcome)
-    transport = transport_of(meeting)
-    if transport is not None:
-        transport.tell(meeting, comment)
-        return
-    send_messages(series.owner, meeting, outcome, before, comment)
-    if outcome.messages or before is None or outcome.meeting.sequence != before.sequence:
-        send_organisers_copy(series.owner, meeting, outcome.meeting)
+    pass_on(series.owner, meeting, outcome, before, comment)
 
 
 def told_by_now(meeting: Meeting) -> itip.Meeting:
