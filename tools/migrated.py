@@ -81,7 +81,7 @@ def _forget_old_ones() -> None:
 def _alone(name: str) -> Iterator[None]:
     """One test process makes it while the others wait that need the same."""
     _KEPT.mkdir(parents=True, exist_ok=True)
-    with (_KEPT / f"{name}").open("w") as lock:
+    with (_KEPT / name).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

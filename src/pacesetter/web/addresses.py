@@ -10,11 +10,17 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 _MARKS = (918273645000001, 918273645000002, 918273645000003)
 
 
+def address_space() -> tuple[str, str]:
+    """What decides, besides their names, which addresses there are: the module that lists them, and what stands before
+    each."""
+    return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
+
+
 def address(name: str, args: Sequence[object] = ()) -> str:
     """The same as `reverse`, worked out once for all rows where the parts of the address are ids."""
     if len(args) > len(_MARKS) or not all(type(one) is int and one >= 0 for one in args):
         return reverse(name, args=args)
-    parts = _parts(name, len(args), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    parts = _parts(name, len(args), *address_space())
     return parts[0] + "".join(f"{one}{part}" for one, part in zip(args, parts[1:], strict=True))
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, get_urlconf
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from pacesetter.web.addresses import address_space
 
 _MOST = 2000
 _drawn: dict[Hashable, SafeString] = {}
@@ -16,7 +17,7 @@ _drawn: dict[Hashable, SafeString] = {}
 def kept_part(template: str, given: tuple[Hashable, ...], context: Callable[[], dict[str, Any]]) -> SafeString:
     """The part that the template makes of `context()`, which `given` must decide about altogether: whoever comes with
     the same, in the same language, gets the same. Nothing of an organisation or a member belongs into one."""
-    key = (template, given, get_language(), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    key = (template, given, get_language(), address_space())
     found = _drawn.get(key)
     if found is None:
         found = render_to_string(template, context())

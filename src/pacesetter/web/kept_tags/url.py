@@ -3,13 +3,12 @@
 from collections.abc import Hashable
 
 from django import template
-from django.conf import settings
 from django.template import Context, Node
 from django.template.base import Parser, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as do_url
-from django.urls import get_script_prefix, get_urlconf
 
+from pacesetter.web.addresses import address_space
 from pacesetter.web.kept_tags.kept import Kept, is_constant
 
 register = template.Library()
@@ -26,4 +25,4 @@ def url(parser: Parser, token: Token) -> Node:
 
 
 def _where(context: Context) -> Hashable:
-    return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), context.autoescape
+    return address_space(), context.autoescape

@@ -41,7 +41,7 @@ def shared(request: HttpRequest, sees: Hashable, make: Callable[[], HttpResponse
     `sees` is all that decides, besides the address and the language, what stands on the part: the organisation, the
     members who may be seen, the day. Two viewers with equal ones are shown the same.
     """
-    since = since_of(request)
+    since = _since(request)
     if since is None or "gzip" not in request.headers.get("Accept-Encoding", ""):
         return make()
     sign = sign_of(request.get_full_path(), get_language(), sees)
@@ -62,7 +62,7 @@ def shared(request: HttpRequest, sees: Hashable, make: Callable[[], HttpResponse
 
 def shared_already(request: HttpRequest, sign: str) -> HttpResponse | None:
     """What was made since the change for those who see what `sign` stands for. None where nothing was."""
-    since, entry = since_of(request), _kept.get(sign)
+    since, entry = _since(request), _kept.get(sign)
     if since is None or entry is None:
         return None
     # While it is being made, wait for it.
@@ -77,7 +77,7 @@ def _answer(entry: _Kept) -> HttpResponse:
     return answer
 
 
-def since_of(request: HttpRequest) -> int | None:
+def _since(request: HttpRequest) -> int | None:
     """When the change was heard; None for a page that is loaded, and for a time still to come."""
     written = request.headers.get("Live", "")
     if not written.isdecimal() or len(written) > 15:
