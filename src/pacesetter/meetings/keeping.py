@@ -10,7 +10,7 @@ from pacesetter.mail.inbound.addresses import address_of, new_token, takes_mail
 from pacesetter.meetings.models import Meeting, MeetingAttendee
 from pacesetter.meetings.people import Invited
 from pacesetter.meetings.state import uid_domain
-from pacesetter.meetings.transports import Repeats, transport_for
+from pacesetter.meetings.transports import Repeats, transport_for, transport_of
 
 
 def new_meeting(activity: Activity, *, repeats: Repeats | None = None) -> Meeting:
@@ -35,6 +35,17 @@ def new_meeting(activity: Activity, *, repeats: Repeats | None = None) -> Meetin
         zone=owner.zone().key,
         title="",
     )
+
+
+def begin_anew(meeting: Meeting, fresh: Meeting) -> None:
+    """Let the meeting go by the name, the way and the organiser of `fresh`, a new one: nobody has been asked yet, and
+    the way by which they were asked forgets it. Saving is the caller's."""
+    old = transport_of(meeting)
+    if old is not None:
+        old.forget(meeting)
+    for name in ("uid", "transport", "reply_token", "organiser_address", "organiser_name"):
+        setattr(meeting, name, getattr(fresh, name))
+    MeetingAttendee.objects.filter(meeting=meeting).delete()
 
 
 def keep(meeting: Meeting, outcome: Told, invited: list[Invited], singles: Collection[str] = ()) -> None:

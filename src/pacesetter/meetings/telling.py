@@ -8,14 +8,13 @@ from pacesetter import itip
 from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.itip import Told, messages_for
-from pacesetter.meetings.keeping import keep, new_meeting
-from pacesetter.meetings.models import Meeting, MeetingAttendee
+from pacesetter.meetings.keeping import begin_anew, keep, new_meeting
+from pacesetter.meetings.models import Meeting
 from pacesetter.meetings.passing_on import pass_on
 from pacesetter.meetings.people import Invited, invited_to
 from pacesetter.meetings.series.occurrences import occurrence_of, refuse_what_lies_outside
 from pacesetter.meetings.series.telling import tell_series
 from pacesetter.meetings.state import is_off, told, wanted, wants_request
-from pacesetter.meetings.transports import transport_of
 
 
 def tell_now(activity: Activity, *, comment: str = "") -> Meeting | None:
@@ -50,15 +49,9 @@ def tell_anew(activity: Activity, meeting: Meeting) -> Meeting:
     believe changes of the old one only from where that came from. Earlier answers stay to be read, and count no more.
     """
     with transaction.atomic():
-        old = transport_of(meeting)
-        if old is not None:
-            old.forget(meeting)
-        fresh = new_meeting(activity)
-        for name in ("uid", "transport", "reply_token", "organiser_address", "organiser_name"):
-            setattr(meeting, name, getattr(fresh, name))
+        begin_anew(meeting, new_meeting(activity))
         invited = invited_to(activity)
         after = wanted(activity, meeting, invited, clock.now())
-        MeetingAttendee.objects.filter(meeting=meeting).delete()
         _tell(activity, meeting, invited, messages_for(None, after, stamp=after.stamp), None, "")
     return meeting
 

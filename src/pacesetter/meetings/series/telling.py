@@ -13,15 +13,15 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.itip import Told, messages_for
 from pacesetter.itip.series import people_at
 from pacesetter.itip.zoned import starts_of
-from pacesetter.meetings.keeping import keep, new_meeting
-from pacesetter.meetings.models import Meeting, MeetingAttendee, MeetingOccurrence, MeetingSeries, OccurrenceAnswer
+from pacesetter.meetings.keeping import begin_anew, keep, new_meeting
+from pacesetter.meetings.models import Meeting, MeetingOccurrence, MeetingSeries, OccurrenceAnswer
 from pacesetter.meetings.passing_on import pass_on
 from pacesetter.meetings.people import Invited
 from pacesetter.meetings.series.owning import owner_now
 from pacesetter.meetings.series.rules import as_json, rule_told
 from pacesetter.meetings.series.state import is_series_off, kept, told_series, wanted_series
 from pacesetter.meetings.state import told
-from pacesetter.meetings.transports import Repeats, transport_of
+from pacesetter.meetings.transports import Repeats
 
 
 def tell_series(series: MeetingSeries, *, comment: str = "", newest: Activity | None = None) -> Meeting | None:
@@ -49,14 +49,8 @@ def tell_series(series: MeetingSeries, *, comment: str = "", newest: Activity | 
 def tell_series_anew(series: MeetingSeries, meeting: Meeting) -> Meeting:
     """As `tell_anew`, of a series of which no meeting has been."""
     with transaction.atomic():
-        old = transport_of(meeting)
-        if old is not None:
-            old.forget(meeting)
         rows = list(series.occurrences.select_related("activity__owner__organisation", "activity__activity_type"))
-        fresh = _new(series, rows)
-        for name in ("uid", "transport", "reply_token", "organiser_address", "organiser_name"):
-            setattr(meeting, name, getattr(fresh, name))
-        MeetingAttendee.objects.filter(meeting=meeting).delete()
+        begin_anew(meeting, _new(series, rows))
         after, invited = wanted_series(series, meeting, rows, None, clock.now())
         _tell(series, meeting, rows, None, after, invited, "")
     return meeting
