@@ -1,6 +1,6 @@
 """Invite somebody into the organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple, TypedDict, Unpack
 
@@ -43,12 +43,14 @@ def invite(
     access_level: str = AccessLevel.TEAM_MEMBER,
     roles: Sequence[SalesRole] = (),
     teams: Sequence[Team] = (),
+    leads: Collection[Team] = (),
     **place: Unpack[Place],
 ) -> Invited:
     """Make somebody a member and send them a link with which they choose their password.
 
-    They count from `joined_on` on (today by default), with these roles and teams. Raises a `Refusal` where somebody
-    here has the address already.
+    They count from `joined_on` on (today by default), with these roles and teams, and lead those of the teams that
+    `leads` names: also before they accept, as everything that is dated. Raises a `Refusal` where somebody here has the
+    address already.
     """
     guards.administrator(by)
     with transaction.atomic():
@@ -56,7 +58,7 @@ def invite(
         for role in roles:
             assign_role(member, role, by=by, starts_on=member.joined_on)
         for team in teams:
-            join_team(member, team, by=by, starts_on=member.joined_on)
+            join_team(member, team, by=by, is_lead=team in leads, starts_on=member.joined_on)
         link = send_link(member, by=by)
     return Invited(member, link)
 

@@ -27,10 +27,12 @@ class Line:
     role: SalesRole | None
     team: str
     access_level: str
+    is_lead: bool
 
 
 class InvitationsForm(forms.Form):
-    """Lines of name, e-mail address, role, team and access level; the last three may be left out."""
+    """Lines of name, e-mail address, role, team, access level and whether they lead the team; the last four may be
+    left out."""
 
     lines = forms.CharField(
         label=gettext_lazy("People"),
@@ -38,7 +40,7 @@ class InvitationsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
         help_text=gettext_lazy(
             "A line for each, typed or pasted from a spreadsheet: name, e-mail address, sales role, team, access "
-            "level. The last three may be left out."
+            "level, and “lead” for who leads the team. The last four may be left out."
         ),
     )
     role: Any = forms.ModelChoiceField(
@@ -89,7 +91,9 @@ class InvitationsForm(forms.Form):
         return found, wrong
 
     def _line(self, number: int, cells: Sequence[str], given: dict[str, Any]) -> Line:
-        name, email, role, team, level = [*cells, "", "", "", "", ""][:5]
+        name, email, role, team, level, lead = [*cells, "", "", "", "", "", ""][:6]
+        if not lead and _says_lead(level):
+            level, lead = "", level
         if "@" in name and "@" not in email:
             name, email = email, name
         if not email:
@@ -101,12 +105,29 @@ class InvitationsForm(forms.Form):
             raise ValidationError(_("There is no team “%(name)s”.") % {"name": team})
         chosen = self._roles[role.casefold()] if role else given.get("role")
         group = self._teams.get(team.casefold(), team) if team else getattr(given.get("team"), "name", "")
-        return Line(number, name or email.partition("@")[0], email, chosen, group, _level(level))
+        is_lead = _is_lead(lead, group)
+        return Line(number, name or email.partition("@")[0], email, chosen, group, _level(level), is_lead)
 
 
 def told(number: int, message: str) -> str:
     """What is wrong, with the number of the line that it is about."""
     return _("Line %(number)d: %(message)s") % {"number": number, "message": message}
+
+
+def _says_lead(text: str) -> bool:
+    return text.casefold() in ("lead", str(_("lead")).casefold())
+
+
+def _is_lead(text: str, team: str) -> bool:
+    if not text:
+        return False
+    if not _says_lead(text):
+        raise ValidationError(
+            _("“%(word)s” says nothing about the team. Write “lead” where they lead it.") % {"word": text}
+        )
+    if not team:
+        raise ValidationError(_("Name the team that they lead."))
+    return True
 
 
 def _level(text: str) -> str:

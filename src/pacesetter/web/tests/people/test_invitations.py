@@ -102,3 +102,49 @@ def test_nothing_but_empty_lines_is_told(visitor: Visitor, ada: Member) -> None:
 def test_nobody_else_invites(visitor: Visitor, mona: Member) -> None:
     assert visitor.log_in(mona).post(PATH, {"lines": "Nia, nia@acme.example"}).status_code == 403
     assert not Member.objects.filter(email="nia@acme.example").exists()
+
+
+def test_a_line_names_the_lead_of_a_team_from_the_first_day_on(visitor: Visitor, ada: Member, rita: Member) -> None:
+    lines = (
+        "Nia, nia@acme.example,, North,, lead\n"
+        "Omar, omar@acme.example,, North, Lead\n"
+        "Pia, pia@acme.example,, North, Coordinator\n"
+        "Quin, quin@acme.example,, East, Coordinator, lead"
+    )
+    sent(visitor.log_in(ada), lines, makes_teams="on")
+    found = TeamMembership.objects.exclude(member=rita).order_by("member__name")
+    assert [(row.member.name, row.team.name, row.is_lead) for row in found] == [
+        ("Nia", "North", True),
+        ("Omar", "North", True),
+        ("Pia", "North", False),
+        ("Quin", "East", True),
+    ]
+    assert [row.starts_on for row in found] == [row.member.joined_on for row in found]
+    assert Member.objects.get(name="Omar").access_level == "team_member"
+
+
+def test_the_lead_of_the_team_that_is_chosen_for_all(visitor: Visitor, ada: Member, rita: Member) -> None:
+    team = Team.objects.get(name="North")
+    sent(visitor.log_in(ada), "Nia, nia@acme.example,,,, lead\nOmar, omar@acme.example", team=str(team.pk))
+    found = TeamMembership.objects.exclude(member=rita).order_by("member__name")
+    assert [(row.member.name, row.team, row.is_lead) for row in found] == [("Nia", team, True), ("Omar", team, False)]
+
+
+def test_whoever_leads_is_named_in_ones_own_language(visitor: Visitor, ada: Member, rita: Member) -> None:
+    Member.objects.filter(pk=ada.pk).update(locale="de")
+    page = sent(visitor.log_in(ada), "Nia, nia@acme.example,, North,, wer")
+    assert "Schreiben Sie „Teamleitung“" in page
+    sent(visitor, "Nia, nia@acme.example,, North,, teamleitung")
+    assert TeamMembership.objects.get(member__name="Nia").is_lead
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Nia, nia@acme.example,, North,, boss", "Line 1: “boss” says nothing about the team."),
+        ("Nia, nia@acme.example,,,, lead", "Line 1: Name the team that they lead."),
+    ],
+)
+def test_a_lead_of_nothing_stops_the_lines(line: str, told: str, visitor: Visitor, ada: Member, rita: Member) -> None:
+    assert told in sent(visitor.log_in(ada), line)
+    assert not Member.objects.filter(name="Nia").exists()

@@ -55,13 +55,15 @@ def _invited(request: MemberRequest, lines: list[Line]) -> list[Invited]:
             try:
                 if line.team and line.team.casefold() not in teams:
                     teams[line.team.casefold()] = add_team(by=by, name=line.team)
+                team = teams[line.team.casefold()] if line.team else None
                 one = invite(
                     by=by,
                     email=line.email,
                     name=line.name,
                     access_level=line.access_level,
                     roles=[line.role] if line.role else [],
-                    teams=[teams[line.team.casefold()]] if line.team else [],
+                    teams=[team] if team else [],
+                    leads=[team] if team and line.is_lead else [],
                 )
                 invited.append(one)
             except NotAllowed:
