@@ -8,16 +8,14 @@ from pacesetter.capture.fetching import fetch
 from pacesetter.capture.leaving import WAYS
 from pacesetter.capture.models import (
     AddInCode,
-    CapturedMail,
     DroppedMails,
     DroppedMark,
     Mailbox,
-    MailIntent,
-    MailState,
     MailThread,
     RemovedSetting,
     SpentTicket,
 )
+from pacesetter.capture.outdated import outdated_intents, outdated_mails
 from pacesetter.capture.removing import KEPT
 from pacesetter.core import clock
 
@@ -35,9 +33,9 @@ def tidy(job: jobs.RunningJob) -> None:
     before, threads of which no mail is left, and by which ways mail of members came who left before that was erased at
     once, or while they connected one."""
     now = clock.now()
-    old = CapturedMail.objects.filter(captured_at__lt=now - timedelta(days=settings_now().kept_days))
-    old.exclude(state=MailState.LOGGED).delete()
-    MailIntent.objects.filter(made_at__lt=now - timedelta(days=settings_now().kept_days)).delete()
+    old = now - timedelta(days=settings_now().kept_days)
+    outdated_mails(old).delete()
+    outdated_intents(old).delete()
     RemovedSetting.objects.filter(removed_at__lt=now - KEPT).delete()
     SpentTicket.objects.filter(spent_at__lt=now - _TICKETS_KEPT).delete()
     MailThread.objects.filter(mails__isnull=True, rules__isnull=True).delete()

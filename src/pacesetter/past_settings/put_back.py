@@ -5,15 +5,16 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.events.models import Event
+from pacesetter.past_settings.no_way import why_not
 from pacesetter.past_settings.table import WAYS
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards
 
 
 def can_put_back(event: Event) -> bool:
-    """Whether there is a way back from this sort of event. What was added can be archived, and what was removed is no
+    """Whether there is a way back from this event. What was added can be archived, and what was removed is no
     longer there: neither is offered."""
-    return event.verb in WAYS
+    return event.verb in WAYS and not why_not(event)
 
 
 def put_back(event: Event, *, by: Member | None) -> None:
@@ -24,8 +25,7 @@ def put_back(event: Event, *, by: Member | None) -> None:
     """
     guards.administrator(by)
     guards.known(event)
-    way = WAYS.get(event.verb)
-    if way is None:
-        raise Refusal(_("This cannot be put back."), code="no_way_back")
+    if not can_put_back(event):
+        raise Refusal(why_not(event) or _("This cannot be put back."), code="no_way_back")
     with transaction.atomic():
-        way(event, by)
+        WAYS[event.verb](event, by)

@@ -1,6 +1,8 @@
 """Which way leads back from which sort of event."""
 
 from pacesetter.past_settings.ways.activities import ACTIVITIES
+from pacesetter.past_settings.ways.capture import CAPTURE
+from pacesetter.past_settings.ways.connections import CONNECTIONS
 from pacesetter.past_settings.ways.kpis import KPIS
 from pacesetter.past_settings.ways.lists import LISTS
 from pacesetter.past_settings.ways.members import MEMBERS
@@ -9,4 +11,6 @@ from pacesetter.past_settings.ways.phone import PHONE
 from pacesetter.past_settings.ways.targets import TARGETS
 from pacesetter.past_settings.ways.way import Way
 
-WAYS: dict[str, Way] = {**LISTS, **ACTIVITIES, **KPIS, **TARGETS, **PEOPLE, **MEMBERS, **PHONE}
+WAYS: dict[str, Way] = {
+    **LISTS, **ACTIVITIES, **KPIS, **TARGETS, **PEOPLE, **MEMBERS, **PHONE, **CONNECTIONS, **CAPTURE
+}  # fmt: skip

@@ -22,24 +22,26 @@ def made_or_asked(
     request: MemberRequest,
     change: Callable[[], Any],
     *,
-    what: str | Promise,
     done: str | Promise,
     back: str,
+    what: str | Promise = "",
     place: str = "",
     form: forms.Form | None = None,
     undo: Callable[[Any], str] | None = None,
+    question: Callable[[], HttpResponse | None] | None = None,
 ) -> HttpResponse | None:
     """Make the change by `change`, which calls verbs, and go `back` with the words `done`; first ask where it alters
-    figures. None where the rules refuse it: their words stand in the form then, for the caller to show it again, or
-    where there is no form, they are a message on the page one goes back to.
+    figures, naming it by `what`, or where `question` asks instead: what is lost by it, say. None where the rules refuse
+    it: their words stand in the form then, for the caller to show it again, or where there is no form, they are a
+    message on the page one goes back to.
 
     `undo` makes of what `change` answered the address to which DELETE takes it back. Without it the undo is that of the
     events that were recorded, where all of them have a way back.
     """
     try:
-        question = confirmed(request, change, what, back=back, place=place)
-        if question is not None:
-            return question
+        page = question() if question else confirmed(request, change, what, back=back, place=place)
+        if page is not None:
+            return page
         with noting() as event_ids:
             result = change()
     except NotAllowed:

@@ -5,10 +5,10 @@ from pacesetter.capture.verbs.add_ins import allow_add_in, log_in_add_in, revoke
 from pacesetter.capture.verbs.add_newcomer import add_newcomer, add_recipient
 from pacesetter.capture.verbs.addresses import renew_address, revoke_address
 from pacesetter.capture.verbs.aliases import add_alias, ask_about_alias, confirm_alias, remove_alias, vouch_for_alias
-from pacesetter.capture.verbs.blocking import block, unblock
+from pacesetter.capture.verbs.blocking import block, erased_by_block, unblock
 from pacesetter.capture.verbs.bringing_back import bring_back
 from pacesetter.capture.verbs.classify import classify, take_back_classification
-from pacesetter.capture.verbs.edit_settings import edit_settings
+from pacesetter.capture.verbs.edit_settings import edit_settings, lost_by_settings
 from pacesetter.capture.verbs.entra import (
     link_entra_identity,
     log_in_by_entra,
@@ -40,6 +40,7 @@ __all__ = [
     "disconnect_mailbox",
     "drop_intent",
     "edit_settings",
+    "erased_by_block",
     "forget_unclassified",
     "ignore_mail",
     "intend",
@@ -47,6 +48,7 @@ __all__ = [
     "log_in_add_in",
     "log_in_by_entra",
     "log_intent",
+    "lost_by_settings",
     "remove_alias",
     "remove_rule",
     "renew_address",

@@ -3,6 +3,7 @@
 import re
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pacesetter import events
@@ -64,17 +65,32 @@ def unblock(blocked: BlockedAddress, *, by: Member) -> RemovedSetting:
     return removed
 
 
+def erased_by_block(pattern: str, *, by: Member, for_everybody: bool = False) -> int:
+    """How many mails such a block would erase. Raises as `block` does, and does nothing."""
+    pattern = checked_pattern(pattern, by=by, for_everybody=for_everybody)
+    _mails, gone, _intents, said = _not_logged(pattern, None if for_everybody else by)
+    return len(gone) + len(said)
+
+
 def _erase(pattern: str, member: Member | None) -> None:
     """What is not logged of mail in which one of them takes part, as if it had never been kept."""
-    mails = CapturedMail.objects.exclude(state=MailState.LOGGED)
-    intents = MailIntent.objects.filter(joined_at__isnull=True)
+    mails, gone, intents, said = _not_logged(pattern, member)
+    for start in range(0, len(gone), 500):
+        mails.filter(pk__in=gone[start : start + 500]).delete()
+    for start in range(0, len(said), 500):
+        intents.filter(pk__in=said[start : start + 500]).delete()
+
+
+def _not_logged(
+    pattern: str, member: Member | None
+) -> tuple[QuerySet[CapturedMail], list[int], QuerySet[MailIntent], list[int]]:
+    """The mails and the intents to choose from, each with the ids of those in which one of them takes part."""
+    mails: QuerySet[CapturedMail] = CapturedMail.objects.exclude(state=MailState.LOGGED)
+    intents: QuerySet[MailIntent] = MailIntent.objects.filter(joined_at__isnull=True)
     if member is not None:
         mails, intents = mails.filter(owner=member), intents.filter(owner=member)
     house = House(own=frozenset(), blocked=frozenset({pattern}))
     rows = mails.values_list("pk", "others").iterator(chunk_size=1000)
     gone = [pk for pk, others in rows if any(house.is_blocked(address) for address, _name in others)]
-    for start in range(0, len(gone), 500):
-        mails.filter(pk__in=gone[start : start + 500]).delete()
     said = [pk for pk, address in intents.values_list("pk", "address") if house.is_blocked(address)]
-    for start in range(0, len(said), 500):
-        intents.filter(pk__in=said[start : start + 500]).delete()
+    return mails, gone, intents, said

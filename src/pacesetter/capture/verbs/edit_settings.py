@@ -1,11 +1,16 @@
 """Edit what an organisation decides about captured mail."""
 
+from datetime import timedelta
 from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.models import CapturedMail, CaptureSettings
+from pacesetter.capture.outdated import outdated_intents, outdated_mails
+from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards
@@ -45,3 +50,22 @@ def edit_settings(*, by: Member | None, **edits: Unpack[SettingsEdits]) -> Captu
         if not row.keeps_subject:
             CapturedMail.objects.exclude(subject="").update(subject="")
     return row
+
+
+def lost_by_settings(**edits: Unpack[SettingsEdits]) -> str:
+    """What such an edit erases for good, in words, at once or with the next tidying: subjects where none are kept any
+    more, and what nobody has classified in the time that is given then. Empty where nothing is erased."""
+    now = settings_now()
+    subjects = mails = 0
+    if now.keeps_subject and not edits.get("keeps_subject", True):
+        subjects = CapturedMail.objects.exclude(subject="").count()
+    if (days := edits.get("kept_days", now.kept_days)) < now.kept_days:
+        moment = clock.now() - timedelta(days=days)
+        mails = outdated_mails(moment).count() + outdated_intents(moment).count()
+    told = [
+        (subjects, ngettext("%(number)d subject is erased.", "%(number)d subjects are erased.", subjects)),
+        (mails, ngettext("%(number)d e-mail that nobody has classified is erased.",
+                         "%(number)d e-mails that nobody has classified are erased.", mails)),
+    ]  # fmt: skip
+    words = [text % {"number": number} for number, text in told if number]
+    return " ".join([*words, _("That can't be undone.")]) if words else ""

@@ -1,6 +1,7 @@
-"""Change what a connection was told."""
+"""Change what a connection was told, and change it back."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.models import Connection, Mode
 from pacesetter.integrations.secrets_of import put_secrets, secrets_of
 from pacesetter.integrations.verbs import rules
+from pacesetter.integrations.verbs.telling import RENEWED, SETTING, differences, old_settings, told_settings
 from pacesetter.people.models import Member
 from pacesetter.people.verbs.settle import settle
 
@@ -28,12 +30,13 @@ def edit_connection(
     rules.may_change(by, connection.owner_id)
     with transaction.atomic():
         row = Connection.objects.select_for_update().get(pk=connection.pk)
-        before = rules.told(row)
+        before, renewed = _told(row), list[str]()
         if given is not None:
             kept = secrets_of(row)
             shown, secret = rules.checked(rules.fields_for(row), given, kept=kept)
             row.settings = {**row.settings, **shown}
             put_secrets(row, {**kept, **secret})
+            renewed = rules.renewed(kept, secret)
         if mode is not None:
             if mode not in Mode.values:
                 raise Refusal(_("Choose live or dry run."), field="mode", code="unknown")
@@ -41,8 +44,38 @@ def edit_connection(
         if account_id is not None and account_id != row.account_id:
             row.account_id, row.account_name = account_id, _account_name(row, account_id)
         row.save()
-        settle("connection.edited", ("connection", row.pk), by=by, before=before, after=rules.told(row))
+        old, new = differences(before, _told(row))
+        if new or renewed:
+            after = {**new, RENEWED: renewed} if renewed else new
+            settle("connection.edited", ("connection", row.pk), by=by, before=old, after=after)
     return row
+
+
+def put_connection_back(connection: Connection, before: Mapping[str, Any], *, by: Member | None) -> Connection:
+    """Give it what was before an edit; `before` is what the event keeps. Secrets stay. Raises as `edit_connection`."""
+    fields = rules.fields_for(connection)
+    given = (
+        old_settings(connection.settings, before, fields) if any(name.startswith(SETTING) for name in before) else None
+    )
+    return edit_connection(connection, by=by, given=given, mode=before.get("mode"), account_id=before.get("account_id"))
+
+
+def replaced_secrets(connection: Connection, given: Mapping[str, str]) -> list[str]:
+    """The names of the secrets that such an edit would put in place of others, which are not kept. Raises a `Refusal`
+    as the edit would."""
+    kept = secrets_of(connection)
+    _shown, secret = rules.checked(rules.fields_for(connection), given, kept=kept)
+    return rules.replaced(kept, secret)
+
+
+def _told(row: Connection) -> dict[str, Any]:
+    fields = rules.fields_for(row)
+    return {
+        "mode": row.mode,
+        "account_id": row.account_id,
+        "account": row.account_name,
+        **told_settings(row.settings, fields),
+    }
 
 
 def _account_name(row: Connection, account_id: str) -> str:

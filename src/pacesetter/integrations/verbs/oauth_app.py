@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from pacesetter.integrations.provider import CLIENT_FIELDS, Field, Provider
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.secrets_of import put_secrets, secrets_of
 from pacesetter.integrations.verbs import rules
+from pacesetter.integrations.verbs.telling import RENEWED, differences, old_settings, told_settings
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards
 from pacesetter.people.verbs.settle import settle
@@ -35,14 +37,40 @@ def register_app(*, by: Member | None, provider: str, given: Mapping[str, str], 
     with transaction.atomic():
         guards.one_at_a_time()
         row = OAuthApp.objects.filter(provider=provider).first() or OAuthApp(provider=provider, created_at=clock.now())
-        kept = secrets_of(row) if row.pk else {}
+        before, kept = (_told(row, kind), secrets_of(row)) if row.pk else ({}, {})
         row.settings, secret = rules.checked(app_fields_of(kind), given, kept=kept)
         row.push_id = row.push_id or secrets.token_urlsafe(24)
         row.uses = [key for key in kind.uses if key in uses]
         put_secrets(row, secret)
         row.save()
-        settle("oauth_app.registered", ("oauth_app", row.pk), by=by, after={"provider": provider, "uses": row.uses})
+        old, new = differences(before, _told(row, kind))
+        renewed = rules.renewed(kept, secret) if before else []
+        if new or renewed:
+            # Told on both sides: once it is forgotten, nothing else knows what it was for.
+            whose = {"provider": provider}
+            settle(
+                "oauth_app.registered",
+                ("oauth_app", row.pk),
+                by=by,
+                before={**whose, **old} if before else {},
+                after={**whose, **new, RENEWED: renewed} if renewed else {**whose, **new},
+            )
     return row
+
+
+def put_app_back(row: OAuthApp, before: Mapping[str, Any], *, by: Member | None) -> OAuthApp:
+    """Give the app what was before a change; `before` is what the event keeps. Secrets stay. Raises as `register_app`
+    does."""
+    given = old_settings(row.settings, before, app_fields_of(provider_of(row.provider)))
+    return register_app(by=by, provider=row.provider, given=given, uses=before.get("uses", row.uses))
+
+
+def replaced_secrets_of_app(row: OAuthApp, given: Mapping[str, str]) -> list[str]:
+    """The names of the secrets that registering it so would put in place of others, which are not kept. Raises a
+    `Refusal` for what can't be."""
+    kept = secrets_of(row)
+    _shown, secret = rules.checked(app_fields_of(provider_of(row.provider)), given, kept=kept)
+    return rules.replaced(kept, secret)
 
 
 def forget_app(*, by: Member | None, provider: str) -> None:
@@ -55,3 +83,7 @@ def forget_app(*, by: Member | None, provider: str) -> None:
             raise Refusal(_("No app is registered."), field="provider", code="no_app")
         settle("oauth_app.forgotten", ("oauth_app", row.pk), by=by, before={"provider": provider})
         row.delete()
+
+
+def _told(row: OAuthApp, kind: Provider) -> dict[str, Any]:
+    return {"uses": row.uses, **told_settings(row.settings, app_fields_of(kind))}

@@ -32,9 +32,9 @@ def _set(
         row = Connection.objects.select_for_update().get(pk=connection.pk)
         if row.state not in of:
             raise Refusal(_("The connection has changed meanwhile. Look at it again."), code="state")
-        row.state = to
+        before, row.state = row.state, to
         row.save(update_fields=["state"])
-        settle(verb, ("connection", row.pk), by=by, after=rules.told(row))
+        settle(verb, ("connection", row.pk), by=by, before={"state": before}, after={"state": to.value})
         if to == ConnectionState.CONNECTED:
             revive(row)
     return row

@@ -81,6 +81,16 @@ def checked(
     return shown, secret
 
 
+def renewed(kept: Mapping[str, str], secret: Mapping[str, str]) -> list[str]:
+    """The names of the secrets that are others than before, or had not been given."""
+    return [name for name, value in secret.items() if value != kept.get(name, "")]
+
+
+def replaced(kept: Mapping[str, str], secret: Mapping[str, str]) -> list[str]:
+    """The names of those that take the place of others, which are not kept."""
+    return [name for name in renewed(kept, secret) if kept.get(name)]
+
+
 def _address(value: str, name: str) -> str:
     parts = urlsplit(value)
     if parts.scheme != "https" or not parts.hostname or parts.username or "{" in value:

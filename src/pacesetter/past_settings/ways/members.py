@@ -3,11 +3,8 @@
 from datetime import date, time
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from pacesetter.core.refusal import Refusal
 from pacesetter.events.models import Event
-from pacesetter.past_settings.ways.way import Way, after, before, row_of
+from pacesetter.past_settings.ways.way import Way, after, before, gone, row_of
 from pacesetter.people import verbs
 from pacesetter.people.models import Member, RoleAssignment, SalesRole, Team, TeamMembership, WorkingPattern
 
@@ -46,7 +43,7 @@ def _week(event: Event, by: Member | None) -> None:
     day = date.fromisoformat(after(event)["effective_from"])
     found = WorkingPattern.objects.filter(member=member, effective_from=day).first()
     if found is None:
-        raise _gone()
+        raise gone()
     verbs.remove_working_pattern(found, by=by)
 
 
@@ -56,7 +53,7 @@ def _role_assigned(event: Event, by: Member | None) -> None:
     rows = RoleAssignment.objects.filter(member_id=event.subject_id, role_id=told["role_id"], starts_on__lte=starts_on)
     row = rows.order_by("-starts_on").first()
     if row is None or (row.ends_on is not None and row.ends_on <= starts_on):
-        raise _gone()
+        raise gone()
     until = row.ends_on
     verbs.end_role(row, by=by, ends_on=starts_on)
     # It adjoined a later time in the same role, and made one of the two.
@@ -83,7 +80,7 @@ def _team_joined(event: Event, by: Member | None) -> None:
     )
     row = rows.select_related("team").order_by("-starts_on").first()
     if row is None or (row.ends_on is not None and row.ends_on <= starts_on):
-        raise _gone()
+        raise gone()
     until = row.ends_on
     verbs.leave_team(row, by=by, ends_on=starts_on)
     if ends_on is not None and until != ends_on:
@@ -112,7 +109,7 @@ def _lead_set(event: Event, by: Member | None) -> None:
     )
     row = rows.order_by("-starts_on").first()
     if row is None or (row.ends_on is not None and row.ends_on <= since):
-        raise _gone()
+        raise gone()
     until, ended = row.ends_on, _day(old["ends_on"])
     changed = verbs.set_lead(row, old["is_lead"], by=by, since=since)
     # It joined a later one that was so before, and stays so; put back, it may have joined the one after that.
@@ -124,10 +121,6 @@ def _lead_set(event: Event, by: Member | None) -> None:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _gone() -> Refusal:
-    return Refusal(_("What this tells of is no longer there."), code="gone")
 
 
 MEMBERS: dict[str, Way] = {

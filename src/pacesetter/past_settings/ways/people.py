@@ -3,11 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
-from pacesetter.core.refusal import Refusal
 from pacesetter.events.models import Event
-from pacesetter.past_settings.ways.way import Way, after, before, row_of
+from pacesetter.past_settings.ways.way import Way, after, before, gone, row_of
 from pacesetter.people import verbs
 from pacesetter.people.models import Member, OrganisationHoliday, SalesRole, Team
 
@@ -28,7 +25,7 @@ def _holiday(event: Event, by: Member | None) -> None:
         return
     found = OrganisationHoliday.objects.filter(day=day).first()
     if found is None:
-        raise Refusal(_("What this tells of is no longer there."), code="gone")
+        raise gone()
     verbs.remove_holiday(found, by=by)
 
 
@@ -40,10 +37,22 @@ def _team_edited(event: Event, by: Member | None) -> None:
     verbs.edit_team(row_of(Team, event.subject_id), by=by, **before(event))
 
 
+def _identity_provider(event: Event, by: Member | None) -> None:
+    old = before(event)
+    verbs.set_identity_provider(
+        by=by,
+        issuer=old["issuer"],
+        client_id=old["client_id"],
+        is_only_way=old["is_only_way"],
+        break_glass=row_of(Member, old["break_glass"]) if old["break_glass"] else None,
+    )
+
+
 PEOPLE: dict[str, Way] = {
     "organisation.edited": _organisation,
     "holiday.set": _holiday,
     "holiday.removed": _holiday,
     "sales_role.edited": _role_edited,
     "team.edited": _team_edited,
+    "identity_provider.set": _identity_provider,
 }

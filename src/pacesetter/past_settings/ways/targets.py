@@ -3,13 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from pacesetter.core.refusal import Refusal
 from pacesetter.events.models import Event
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi, Target
-from pacesetter.past_settings.ways.way import Way, after, before, row_of
+from pacesetter.past_settings.ways.way import Way, after, before, gone, row_of
 from pacesetter.people.models import Member, SalesRole
 
 
@@ -24,7 +21,7 @@ def _target(event: Event, by: Member | None) -> None:
         return
     found = Target.objects.filter(kpi=kpi, **subject, period_kind=told["period_kind"], effective_from=day).first()
     if found is None:
-        raise Refusal(_("What this tells of is no longer there."), code="gone")
+        raise gone()
     verbs.remove_target(found, by=by, past=True)
 
 

@@ -30,7 +30,7 @@ def row_of(model: type[M], pk: int) -> M:
     """The row of the organisation in scope. Refuses one that is gone."""
     found = model._default_manager.filter(pk=pk).first()
     if found is None:
-        raise Refusal(_("What this tells of is no longer there."), code="gone")
+        raise gone()
     return found
 
 
@@ -38,3 +38,8 @@ def rows_of(model: type[M], ids: Iterable[int]) -> list[M]:
     """The rows in the order of their ids; those that are gone are left out."""
     found = model._default_manager.in_bulk(list(ids))
     return [found[pk] for pk in ids if pk in found]
+
+
+def gone() -> Refusal:
+    """What to raise where there is nothing to put back any more."""
+    return Refusal(_("What this tells of is no longer there."), code="gone")

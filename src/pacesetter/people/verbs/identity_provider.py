@@ -43,7 +43,7 @@ def set_identity_provider(
         if client_secret:
             seal_into(row, "client_secret", client_secret)
         row.save()
-        after = {**_told(row), "secret_changed": bool(client_secret)}
+        after = {**_told(row), **({"secret_changed": True} if client_secret else {})}
         settle("identity_provider.set", ("organisation", organisation.pk), by=by, before=before, after=after)
     return row
 

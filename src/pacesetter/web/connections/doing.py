@@ -1,6 +1,7 @@
 """What is done to a connection from its page, the organisation's or a member's own, and what is said of it."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
@@ -11,33 +12,43 @@ from pacesetter.integrations.verbs import (
     disconnect,
     edit_connection,
     pause_connection,
+    replaced_secrets,
     resume_connection,
 )
+from pacesetter.web.asking import replacing_asked
+from pacesetter.web.changing import made_or_asked
 from pacesetter.web.connections.checking import checked
+from pacesetter.web.connections.coming_back import page_of_connection
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.connections.words import advice
 from pacesetter.web.forms.connection import EditConnectionForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest
 from pacesetter.web.undo import say_with_undo
 
 
-def saved(request: MemberRequest, connection: Connection, form: EditConnectionForm) -> bool:
-    """Change what the form asks. Answers whether that was done; what is refused stands at its field."""
-    given = form.cleaned_data
-    try:
-        edit_connection(
+def saved(request: MemberRequest, connection: Connection, form: EditConnectionForm) -> HttpResponse | None:
+    """Change what the form asks, and show the connection again; a secret that would take the place of another is asked
+    about first. None where it is refused: the words stand at the field."""
+    given, back = form.cleaned_data, page_of_connection(connection)
+    return made_or_asked(
+        request,
+        lambda: edit_connection(
             connection,
             by=request.member,
             given=form.given(),
             mode=given.get("mode"),
             account_id=given.get("account_id"),
-        )
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-        return False
-    messages.success(request, _("Saved. Check the connection, to see that it works."))
-    return True
+        ),
+        question=lambda: replacing_asked(
+            request,
+            _("Replace the secret of %(system)s?") % {"system": shown_connection(connection).name},
+            secrets=replaced_secrets(connection, form.given()),
+            back=back,
+        ),
+        done=_("Saved. Check the connection, to see that it works."),
+        back=back,
+        form=form,
+    )
 
 
 def end_it(request: MemberRequest, connection: Connection) -> None:

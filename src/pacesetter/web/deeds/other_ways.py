@@ -1,4 +1,4 @@
-"""Ways back from what is no setting of the history: one's own choices, phone systems, connections, invitations."""
+"""Ways back from what is no setting of the history: one's own choices, phone systems, invitations."""
 
 from django.utils.translation import gettext as _
 
@@ -7,8 +7,6 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.crm import verbs as crm_verbs
 from pacesetter.crm.models import ContactList
 from pacesetter.events.models import Event
-from pacesetter.integrations.access import get_connection_for
-from pacesetter.integrations.job_systems.verbs import link_staff, unlink_staff
 from pacesetter.meetings import verbs as meeting_verbs
 from pacesetter.notifications.access import choices_of
 from pacesetter.notifications.verbs import choose
@@ -59,16 +57,6 @@ def _settled_call(event: Event, by: Member) -> None:
     phone_verbs.unsettle_call(get_call_for(by, event.subject_id), by=by)
 
 
-def _staff_link(event: Event, by: Member) -> None:
-    connection = get_connection_for(by, event.subject_id)
-    before, after = event.data["before"], event.data["after"]
-    member = get_member_for(by, (before or after)["member_id"])
-    if before:
-        link_staff(connection, member, before["staff"], by=by)
-    else:
-        unlink_staff(connection, member, by=by)
-
-
 def _notifications(event: Event, by: Member) -> None:
     changed = event.data["changed"]
     now = choices_of(by)
@@ -98,8 +86,6 @@ OTHERS = {
     "member.line_added": _added_line,
     "member.line_removed": _removed_line,
     "call.settled": _settled_call,
-    "connection.staff_linked": _staff_link,
-    "connection.staff_unlinked": _staff_link,
     "booking_page.saved": _saved_booking_page,
     "booking_page.closed": _closed_booking_page,
 }

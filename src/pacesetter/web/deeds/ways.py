@@ -11,7 +11,9 @@ from pacesetter.activities.verbs.undo_edit import EDITS, RHYTHMS
 from pacesetter.crm import verbs as crm_verbs
 from pacesetter.crm.access import get_company_for, get_contact_for
 from pacesetter.events.models import Event
-from pacesetter.past_settings import can_put_back, put_back
+from pacesetter.integrations.access import get_connection_for
+from pacesetter.integrations.verbs import put_connection_back
+from pacesetter.past_settings import can_put_back, put_back, why_not
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import edit_profile
 from pacesetter.web.deeds.other_ways import COMPARING, OTHERS
@@ -72,6 +74,11 @@ def _added_next_step(event: Event, by: Member) -> None:
     archive_next_step(NextStep.objects.get(pk=event.subject_id), by=by)
 
 
+def _connection(event: Event, by: Member) -> None:
+    """Also of an account of one's own."""
+    put_connection_back(get_connection_for(by, event.subject_id), event.data["before"], by=by)
+
+
 def _setting(event: Event, by: Member) -> None:
     put_back(event, by=by)
 
@@ -92,11 +99,14 @@ _OTHERS: dict[str, Way] = {
     "contact_list.forgotten": _forgotten_contact_list,
     "next_step.added": _added_next_step,
     "member.profile_edited": _profile,
+    "connection.edited": _connection,
 }
 
 
 def way_back(event: Event) -> Way | None:
     """The way back from the event; None where there is none."""
+    if why_not(event):
+        return None
     found = _COMPARING.get(event.verb) or _OTHERS.get(event.verb)
     return found or (_setting if can_put_back(event) else None)
 

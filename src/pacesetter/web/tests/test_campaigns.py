@@ -30,6 +30,7 @@ from pacesetter.integrations.models import (
 from pacesetter.people.models import Member
 from pacesetter.web.forms.campaign_settings import field_of
 from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.setup.sent import form_of
 
 pytestmark = pytest.mark.usefixtures("newsletter")
 
@@ -61,10 +62,10 @@ def test_from_nothing_to_the_company(
     jobs.run_due()
     assert "Say whose campaigns from news@acme.example are." in visitor.read("/settings/campaigns/")
     assert "Sent by news@acme.example" in visitor.read(path)
-    visitor.post(
-        path,
-        {**ASKED, NEWS: str(rita.pk)},
-    )
+    question = visitor.post(path, {**ASKED, NEWS: str(rita.pk)}).content.decode()
+    assert "1 campaign that waits is counted now. They stay counted" in question
+    assert not Activity.objects.exists()
+    visitor.post(path, form_of(question))
     jobs.run_due()
     campaign = Campaign.objects.get()
     page = visitor.read(f"/settings/campaigns/{campaign.pk}/")
@@ -85,7 +86,7 @@ def test_a_sender_who_is_found_meanwhile_does_not_get_what_was_chosen_for_anothe
     Campaign.objects.create(
         connection=connection, external_id="c0", sender_address="a@acme.example", sent_at=SENT, looked_at=SENT
     )
-    visitor.post(path, {**ASKED, NEWS: str(rita.pk)})
+    visitor.post(path, {**ASKED, NEWS: str(rita.pk), "confirmed": "yes"})
     assert CampaignSettings.objects.get().senders == {"address:news@acme.example": rita.pk}
 
 

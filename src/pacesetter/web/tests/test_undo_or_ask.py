@@ -25,7 +25,7 @@ __all__ = ["rows"]
 UNDOES = "takes back what was done before"
 ASKED = "was asked about first"
 WORK = "asks for work to be done, or done again; nothing is lost by it"
-SECRET = "takes a secret in place of another, which must stay dead; the rest is edited anew"
+FIRST = "a first one takes the place of nothing, and is taken away on the same page, which asks"
 TOLD = "somebody else has been told by now"
 
 # A press that writes, and neither asks nor offers an undo -> why. What writes is told by its event.
@@ -56,7 +56,6 @@ PRESSES = {
 # Where a message of success stands without an undo -> why.
 MESSAGES: dict[str, str] = {
     "connections/checking.py checked": WORK,
-    "connections/doing.py saved": SECRET,
     "connections/doing.py end_it": ASKED,
     "connections/doing.py pause_or_resume": UNDOES,
     "deeds/saying.py say_deed": "nothing has changed, or more than fits into an address",
@@ -64,27 +63,24 @@ MESSAGES: dict[str, str] = {
     "views/booking/booking.py booking_time": "the visitor moves it again on the page that follows",
     "views/campaigns/audiences.py audiences_reading": WORK,
     "views/campaigns/campaigns.py campaign": WORK,
-    "views/campaigns/settings.py campaign_settings": "campaigns that waited are counted at once, and stay so",
     "views/campaigns/webhooks.py campaign_webhooks": ASKED,
-    "views/campaigns/webhooks.py campaign_webhook": SECRET,
+    "views/campaigns/webhooks.py campaign_webhook": f"{ASKED}; {FIRST}",
     "views/capture/aliases.py _say_sent": "nothing changes before the link is opened",
     "views/capture/aliases.py own_mail_alias_link": "the link has asked",
-    "views/capture/capture_settings.py capture_settings": "what a shorter time erases is erased; the rest is set anew",
     "views/capture/google_accounts.py google_account": ASKED,
     "views/capture/house_address.py house_address": ASKED,
     "views/capture/intents.py mail_intent": UNDOES,
     "views/capture/intents.py mail_intent_activity": UNDOES,
     "views/capture/mail.py mail_classification": UNDOES,
-    "views/capture/outlook_add_in.py outlook_add_in": "its address is set anew on the same form",
     "views/capture/own_mail.py own_mail_address": ASKED,
-    "views/capture/own_mail.py own_mail_blocked": "it is removed on the same page; what was to be erased is",
+    "views/capture/own_mail.py own_mail_blocked": ASKED,
     "views/capture/own_mail.py own_mail_waiting": ASKED,
-    "views/capture/own_mail.py own_mailbox": f"{ASKED}, or {SECRET}",
+    "views/capture/own_mail.py own_mailbox": f"{ASKED}; {FIRST}",
     "views/capture/person_addresses.py _say_counts": TOLD,
     "views/capture/taking_away.py own_mail_add_in": ASKED,
     "views/capture/taking_away.py own_mail_microsoft": ASKED,
     "views/capture/taking_away.py own_mail_removed": UNDOES,
-    "views/connections/oauth_app.py oauth_app": f"{ASKED}, or {SECRET}",
+    "views/connections/oauth_app.py oauth_app": ASKED,
     "views/connections/requests.py connection_retry": WORK,
     "views/customers/call_cycles.py call_cycle_pause": UNDOES,
     "views/customers/call_cycles.py switch": UNDOES,
@@ -118,7 +114,7 @@ MESSAGES: dict[str, str] = {
     "views/people/email.py new_email": "the link has asked",
     "views/people/invitation_link.py person_invitation": ASKED,
     "views/people/leave.py leave_undo": UNDOES,
-    "views/people/log_in_settings.py provider_settings": f"{ASKED}, or {SECRET}",
+    "views/people/log_in_settings.py provider_settings": ASKED,
     "views/people/second_factors.py person_second_factors": ASKED,
     "views/people/tokens.py token": ASKED,
     "views/periods/closed_period.py closed_period": ASKED,

@@ -47,4 +47,8 @@ def unlink_staff(connection: Connection, member: Member, *, by: Member | None) -
 def _told(connection: Connection, member: Member) -> dict[str, Any]:
     """Who of the staff the member is said to be; empty where nothing is said."""
     staff_id = theirs_of(connection, STAFF, MEMBER, member.pk)
-    return {"member_id": member.pk, "staff": staff_id} if staff_id else {}
+    if not staff_id:
+        return {}
+    lists = JobLists.objects.filter(connection=connection).first()
+    name = dict(lists.choices("staff")).get(staff_id, "") if lists else ""
+    return {"member_id": member.pk, "staff": staff_id, "staff_name": name}

@@ -8,6 +8,8 @@ from django.db import models
 
 from pacesetter.activities.models import ActivityType, NextStep, Outcome
 from pacesetter.events.models import Event
+from pacesetter.integrations.models import Connection
+from pacesetter.integrations.providers import providers
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member, SalesRole, Team
 from pacesetter.telephony.models import CallSource
@@ -42,10 +44,24 @@ class KnownNames:
             for kind, ids in wanted.items()
             if kind in MODELS and ids - {0}
         }
+        ids = wanted["connection"] - {0}
+        connections = Connection.objects.defer("secrets").in_bulk(ids) if ids else {}
+        self._providers = {pk: row.provider for pk, row in connections.items()}
+        self._names["connection"] = {pk: named(row.provider, row.account_name) for pk, row in connections.items()}
 
     def name(self, kind: str, pk: int | None) -> str:
         """The name, or an empty text."""
         return "" if pk is None else self._names.get(kind, {}).get(pk, "")
+
+    def provider(self, connection_id: int) -> str:
+        """The key of the system that the connection leads to; empty where it is gone."""
+        return self._providers.get(connection_id, "")
+
+
+def named(provider: str, account: str = "") -> str:
+    """A system that can be connected, and which account of it."""
+    found = providers().get(provider)
+    return ", ".join(filter(None, (str(found.label) if found else provider, account)))
 
 
 def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
@@ -60,4 +76,7 @@ def _gather(kind: str, side: dict[str, Any], wanted: dict[str, set[int]]) -> Non
     wanted["activity_type"].update(side[name] for name in ("outbound_type", "inbound_type") if side.get(name))
     wanted[kind].update(side.get("order") or ())
     wanted["member"].update([side["handed_over_to"]] if side.get("handed_over_to") else ())
+    wanted["activity_type"].update([side["campaign_type"]] if side.get("campaign_type") else ())
+    wanted["member"].update(side[name] for name in ("default_member", "member_id", "break_glass") if side.get(name))
+    wanted["member"].update((side.get("senders") or {}).values() if isinstance(side.get("senders"), dict) else ())
     wanted["kpi"].update(side[name] for name in ("numerator_id", "denominator_id") if side.get(name))

@@ -59,6 +59,11 @@ FIELDS: dict[str, str | Promise] = {
     "phone": gettext_lazy("Phone number"),
     "joined_on": gettext_lazy("First day"),
     "left_on": gettext_lazy("Last day"),
+    "issuer": gettext_lazy("Issuer"),
+    "client_id": gettext_lazy("Client ID"),
+    "is_only_way": gettext_lazy("The only way to log in"),
+    "break_glass": gettext_lazy("Gets in by a password all the same"),
+    "secret_changed": gettext_lazy("Client secret changed"),
 }
 
 
@@ -74,6 +79,8 @@ def in_words(field: str, value: Any, kind: str, known: KnownNames) -> str:
         return _names(kind, value, known)
     if field in ("numerator_id", "denominator_id"):
         return known.name("kpi", value) or _("(removed)")
+    if field == "break_glass":
+        return known.name("member", value) or _("(removed)")
     words = _WORDS.get(field)
     return words(value) if words else _plain(value)
 

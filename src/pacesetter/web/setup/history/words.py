@@ -12,9 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacesetter.events.models import Event
-from pacesetter.past_settings import can_put_back
+from pacesetter.past_settings import can_put_back, why_not
+from pacesetter.web.setup.history.capture import DEEDS as CAPTURE_DEEDS
+from pacesetter.web.setup.history.capture import capture_changes
 from pacesetter.web.setup.history.change import Change
-from pacesetter.web.setup.history.known import KnownNames
+from pacesetter.web.setup.history.connections import DEEDS as CONNECTION_DEEDS
+from pacesetter.web.setup.history.connections import connection_changes, settings_of_connections
+from pacesetter.web.setup.history.known import KnownNames, named
 from pacesetter.web.setup.history.members import DEEDS as MEMBER_DEEDS
 from pacesetter.web.setup.history.members import SETTINGS_OF_MEMBERS, member_changes
 from pacesetter.web.setup.history.phone_systems import phone_changes
@@ -30,9 +34,19 @@ THINGS: dict[str, str | Promise] = {
     "team": gettext_lazy("Team"),
     "member": gettext_lazy("Member"),
     "call_source": gettext_lazy("Phone system"),
+    "connection": gettext_lazy("Connection"),
+    "oauth_app": gettext_lazy("App"),
+    "blocked_address": gettext_lazy("E-mail capture"),
 }
-# Members do much that is no setting: only these events of theirs are told.
-TOLD = ~Q(subject_kind="member") | SETTINGS_OF_MEMBERS
+
+
+def told_events() -> Q:
+    """Which events of these things are told: members and connections do much that is no setting, and own accounts of
+    members are nobody else's business."""
+    return (
+        ~Q(subject_kind__in=("member", "connection")) | SETTINGS_OF_MEMBERS | settings_of_connections()
+    )  # fmt: skip
+
 
 # What the last word of the verb says; where it says nothing of its own, the changed fields tell it.
 DEEDS: dict[str, str | Promise] = {
@@ -59,6 +73,10 @@ OWN_WORDS: dict[str, str | Promise] = {
     "holiday.set": gettext_lazy("holiday set"),
     "holiday.removed": gettext_lazy("holiday removed"),
     "organisation.settled_in": gettext_lazy("first steps put away"),
+    "identity_provider.set": gettext_lazy("log-in by the identity provider changed"),
+    "identity_provider.removed": gettext_lazy("log-in by the identity provider ended"),
+    **CONNECTION_DEEDS,
+    **CAPTURE_DEEDS,
 }
 _PER: dict[str, str | Promise] = {
     "day": gettext_lazy("a day"),
@@ -71,7 +89,8 @@ _PER: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Told:
-    """One event as the history shows it. `key` filters by its thing, where there is one."""
+    """One event as the history shows it. `key` filters by its thing, where there is one. `why_not` says what to do
+    where it can't be put back, if there is something to say."""
 
     id: int
     at: datetime
@@ -83,6 +102,7 @@ class Told:
     changes: Sequence[Change]
     reason: str
     can_be_put_back: bool
+    why_not: str
 
 
 def told(event: Event, known: KnownNames) -> Told:
@@ -93,14 +113,22 @@ def told(event: Event, known: KnownNames) -> Told:
         id=event.pk,
         at=event.at,
         actor=known.name("member", event.actor_id) or (_("Pacesetter") if event.actor_id is None else _("(removed)")),
-        thing=str(THINGS.get(kind, kind)),
-        name=known.name(kind, event.subject_id) or str(before.get("name") or after.get("name") or ""),
+        thing=_("E-mail capture") if event.verb in CAPTURE_DEEDS else str(THINGS.get(kind, kind)),
+        name=known.name(kind, event.subject_id) or _name(event, before, after),
         key=f"{kind}:{event.subject_id}",
         deed=_deed(event),
         changes=_changes(event, before, after, known),
         reason=str(data.get("reason", "")),
         can_be_put_back=can_put_back(event),
+        why_not=why_not(event),
     )
+
+
+def _name(event: Event, before: dict[str, Any], after: dict[str, Any]) -> str:
+    """What the event itself says of a thing that is gone, or has no row."""
+    if event.subject_kind == "oauth_app":
+        return named(str(before.get("provider") or after.get("provider") or ""))
+    return str(before.get("name") or after.get("name") or event.data.get("pattern") or "")
 
 
 def _deed(event: Event) -> str:
@@ -111,7 +139,7 @@ def _deed(event: Event) -> str:
 
 def _changes(event: Event, before: dict[str, Any], after: dict[str, Any], known: KnownNames) -> list[Change]:
     whose = before or after
-    for telling in (member_changes, phone_changes):
+    for telling in (member_changes, phone_changes, connection_changes, capture_changes):
         own = telling(event, before, after, known)
         if own is not None:
             return own

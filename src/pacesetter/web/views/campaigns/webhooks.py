@@ -15,7 +15,7 @@ from pacesetter.integrations.campaigns.webhooks.setting_up import can_report
 from pacesetter.integrations.models import CampaignWebhook, Connection
 from pacesetter.integrations.providers import keys_offering
 from pacesetter.integrations.verbs.set_webhooks import set_webhook_secret, set_webhooks
-from pacesetter.web.asking import asked
+from pacesetter.web.asking import asked, replacing_asked, sent
 from pacesetter.web.campaigns.webhooks import shown_webhook
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -56,7 +56,10 @@ def campaign_webhook(request: MemberRequest, connection_id: int, webhook_id: int
     """Keep what its reports are signed with."""
     row = _reporting(request, connection_id)
     webhook = CampaignWebhook.objects.select_related("connection").get(pk=webhook_id, connection=row)
-    secret = request.POST.get("secret", "")
+    secret = sent(request).get("secret", "")
+    question = _sure_of_secret(request, webhook, secret)
+    if question is not None:
+        return question
     try:
         set_webhook_secret(webhook, by=request.member, secret=secret)
     except Refusal as refusal:
@@ -75,6 +78,14 @@ def _sure(request: MemberRequest, row: Connection) -> HttpResponse | None:
         deed=_("Take them away"),
         back=reverse("campaign_webhooks", args=[row.pk]),
     )
+
+
+def _sure_of_secret(request: MemberRequest, webhook: CampaignWebhook, secret: str) -> HttpResponse | None:
+    if not webhook.secret:
+        return None
+    what = _("Replace the signing secret?") if secret.strip() else _("Take reports without a signature?")
+    back = reverse("campaign_webhooks", args=[webhook.connection_id])
+    return replacing_asked(request, what, secrets=["secret"], back=back)
 
 
 def _reporting(request: MemberRequest, connection_id: int) -> Connection:

@@ -1,21 +1,21 @@
 """What the organisation decides about captured mail, and how everybody's is doing."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.models import BlockedAddress, HouseAddress
-from pacesetter.capture.verbs import edit_settings
-from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.capture.verbs import edit_settings, lost_by_settings
 from pacesetter.mail.inbound.addresses import address_of, takes_mail
 from pacesetter.people.models import Member
+from pacesetter.web.asking import asked
 from pacesetter.web.capture.own_mail import address_state
 from pacesetter.web.capture.states import shown_states
+from pacesetter.web.changing import made_or_asked
 from pacesetter.web.forms.capture_settings import CaptureSettingsForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
 
@@ -28,15 +28,9 @@ def capture_settings(request: MemberRequest) -> HttpResponse:
     initial = {name: getattr(decided, name) for name in ("keeps_subject", "takes_incoming", "kept_days")}
     form = CaptureSettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            edit_settings(by=request.member, **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("capture_settings")
+        answer = _saved(request, form)
+        if answer is not None:
+            return answer
     house = HouseAddress.objects.first()
     house_key, house_state = address_state(house)
     page = page_of(request, Member.objects.filter(archived_at__isnull=True))
@@ -53,3 +47,23 @@ def capture_settings(request: MemberRequest) -> HttpResponse:
         "house_state": house_state,
     }
     return render(request, "web/capture/capture_settings.html", context)
+
+
+def _saved(request: MemberRequest, form: CaptureSettingsForm) -> HttpResponse | None:
+    """Change them, and show them again; what would be erased is asked about first. None where the form says why it is
+    refused."""
+    edits, back = form.cleaned_data, reverse("capture_settings")
+
+    def question() -> HttpResponse | None:
+        lost = lost_by_settings(**edits)
+        words = {"what": _("Change what is kept of e-mail?"), "loss": lost, "deed": _("Save and erase")}
+        return asked(request, **words, back=back) if lost else None
+
+    return made_or_asked(
+        request,
+        lambda: edit_settings(by=request.member, **edits),
+        question=question,
+        done=_("Saved."),
+        back=back,
+        form=form,
+    )

@@ -1,5 +1,7 @@
 """What of one's own e-mail is captured, by which ways, and what becomes of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,23 +12,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pacesetter.capture.access import aliases_of, blocked_by, google_accounts_of, rules_of
 from pacesetter.capture.gmail.add_on import add_on_now
-from pacesetter.capture.models import CaptureAddress, MailSecurity
+from pacesetter.capture.models import CaptureAddress, Mailbox, MailSecurity
 from pacesetter.capture.verbs import (
     block,
     connect_mailbox,
     disconnect_mailbox,
+    erased_by_block,
     forget_unclassified,
     renew_address,
     revoke_address,
 )
 from pacesetter.capture.verbs.blocking import checked_pattern
 from pacesetter.core.refusal import NotAllowed, Refusal
-from pacesetter.web.asking import asked
+from pacesetter.web.asking import asked, replacing_asked, sent
 from pacesetter.web.capture.accounts import can_connect_mail, mail_accounts_of
 from pacesetter.web.capture.google_accounts import shown_accounts
 from pacesetter.web.capture.own_mail import shown_own_mail, shown_rule
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.undo import say_with_undo
 
 # There are several lists on the page.
 _PER_PAGE = 20
@@ -65,7 +69,6 @@ def own_mail_address(request: MemberRequest) -> HttpResponse:
 @member_view
 def own_mailbox(request: MemberRequest) -> HttpResponse:
     """POST connects the member's mailbox; DELETE disconnects it and erases what is not logged."""
-    sent = request.POST
     if request.method == "DELETE":
         question = asked(
             request,
@@ -79,14 +82,18 @@ def own_mailbox(request: MemberRequest) -> HttpResponse:
         disconnect_mailbox(request.member, by=request.member)
         messages.success(request, _("Disconnected. The password and everything that is not logged are erased."))
         return redirect("own_mail")
+    if Mailbox.objects.filter(member=request.member).exists():
+        question = replacing_asked(
+            request, _("Replace your mailbox and its password?"), secrets=["password"], back=reverse("own_mail")
+        )
+        if question is not None:
+            return question
+    given = sent(request)
     try:
         connect_mailbox(
             request.member,
             by=request.member,
-            host=sent.get("host", ""),
-            user=sent.get("user", ""),
-            password=sent.get("password", ""),
-            security=sent.get("security", ""),
+            **{name: given.get(name, "") for name in ("host", "user", "password", "security")},
         )
     except NotAllowed:
         raise
@@ -102,24 +109,37 @@ def own_mail_blocked(request: MemberRequest) -> HttpResponse:
     """POST blocks an address or domain for oneself; an administrator may do so for everybody."""
     for_everybody = request.POST.get("everybody") == "yes"
     back = reverse("capture_settings" if for_everybody else "own_mail")
+    whose: dict[str, Any] = {"by": request.member, "for_everybody": for_everybody}
     try:
-        pattern = checked_pattern(request.POST.get("pattern", ""), by=request.member, for_everybody=for_everybody)
-        question = asked(
-            request,
-            what=_("Block %(pattern)s?") % {"pattern": pattern},
-            loss=_("E-mails with it that are not logged are erased, and no new ones are kept. That can't be undone."),
-            deed=_("Block and erase"),
-            back=back,
-        )
+        pattern = checked_pattern(request.POST.get("pattern", ""), **whose)
+        number = erased_by_block(pattern, **whose)
+        question = _erasing_asked(request, pattern, number, back) if number else None
         if question is not None:
             return question
-        block(request.POST.get("pattern", ""), by=request.member, for_everybody=for_everybody)
+        blocked = block(pattern, **whose)
     except NotAllowed:
         raise
     except Refusal as refusal:
-        return show_own_mail(request, blocked_error=refusal.message)
-    messages.success(request, _("Nothing is kept of mail with it any more; what waited is erased."))
+        if not for_everybody:
+            return show_own_mail(request, blocked_error=refusal.message)
+        messages.error(request, refusal.message)
+        return redirect(back)
+    if number:
+        messages.success(request, _("Nothing is kept of mail with it any more; what waited is erased."))
+    else:
+        text = _("Nothing is kept of mail with it any more.")
+        say_with_undo(request, text, reverse("own_mail_block", args=[blocked.pk]))
     return redirect(back)
+
+
+def _erasing_asked(request: MemberRequest, pattern: str, number: int, back: str) -> HttpResponse | None:
+    loss = ngettext(
+        "%(number)d e-mail with it is not logged: it is erased. That can't be undone.",
+        "%(number)d e-mails with it are not logged: they are erased. That can't be undone.",
+        number,
+    ) % {"number": number}
+    what = _("Block %(pattern)s?") % {"pattern": pattern}
+    return asked(request, what=what, loss=loss, deed=_("Block and erase"), back=back)
 
 
 @require_http_methods(["DELETE"])

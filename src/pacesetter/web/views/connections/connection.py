@@ -8,6 +8,7 @@ from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.models import JobLists
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.working import failed_jobs
+from pacesetter.web.asking import sent
 from pacesetter.web.connections.coming_back import callback_address
 from pacesetter.web.connections.doing import check_it, pause_or_resume, saved
 from pacesetter.web.connections.shown import shown_connection, shown_jobs
@@ -21,9 +22,11 @@ from pacesetter.web.paging import page_of
 def connection(request: MemberRequest, connection_id: int) -> HttpResponse:
     """Show it; POST changes its settings."""
     row = get_connection_for(request.member, connection_id)
-    form = EditConnectionForm(row, request.POST or None)
-    if request.method == "POST" and form.is_valid() and saved(request, row, form):
-        return redirect("connection", connection_id=row.pk)
+    form = EditConnectionForm(row, sent(request) or None)
+    if request.method == "POST" and form.is_valid():
+        answer = saved(request, row, form)
+        if answer is not None:
+            return answer
     page = page_of(request, failed_jobs(row))
     context = {
         "connection": shown_connection(row),

@@ -14,11 +14,11 @@ from pacesetter.integrations.models import Connection, OAuthApp
 from pacesetter.integrations.oauth.client import scopes_of
 from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.providers import UnknownProvider, provider_of
-from pacesetter.integrations.verbs import forget_app, register_app
-from pacesetter.web.asking import asked
+from pacesetter.integrations.verbs import forget_app, register_app, replaced_secrets_of_app
+from pacesetter.web.asking import asked, replacing_asked, sent
+from pacesetter.web.changing import made_or_asked
 from pacesetter.web.connections.coming_back import callback_address
 from pacesetter.web.forms.oauth_app import OAuthAppForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 
 
@@ -47,15 +47,11 @@ def oauth_app(request: MemberRequest, provider: str) -> HttpResponse:
             messages.error(request, refusal.message)
         return redirect("connections")
     row = OAuthApp.objects.filter(provider=provider).first()
-    form = OAuthAppForm(kind, row, request.POST or None)
+    form = OAuthAppForm(kind, row, sent(request) or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            register_app(by=request.member, provider=provider, given=form.given(), uses=form.cleaned_data["uses"])
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Saved. Members connect their accounts under My profile, My connections."))
-            return redirect("oauth_app", provider=provider)
+        answer = _registered(request, kind, row, form)
+        if answer is not None:
+            return answer
     context = {
         "form": form,
         "provider": kind,
@@ -69,6 +65,26 @@ def oauth_app(request: MemberRequest, provider: str) -> HttpResponse:
         "settings_place": "connections",
     }
     return render(request, "web/connections/oauth_app.html", context)
+
+
+def _registered(
+    request: MemberRequest, kind: Provider, row: OAuthApp | None, form: OAuthAppForm
+) -> HttpResponse | None:
+    """Register or change it, and show it again; None where the form says why it is refused."""
+    back = reverse("oauth_app", args=[kind.key])
+    return made_or_asked(
+        request,
+        lambda: register_app(by=request.member, provider=kind.key, given=form.given(), uses=form.cleaned_data["uses"]),
+        question=lambda: replacing_asked(
+            request,
+            _("Replace the secret of the app for %(system)s?") % {"system": kind.label},
+            secrets=replaced_secrets_of_app(row, form.given()) if row else [],
+            back=back,
+        ),
+        done=_("Saved. Members connect their accounts under My profile, My connections."),
+        back=back,
+        form=form,
+    )
 
 
 def _push_address(kind: Provider, row: OAuthApp | None) -> str:

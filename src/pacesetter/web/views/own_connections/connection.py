@@ -10,6 +10,7 @@ from pacesetter.integrations.calendars.source import CALENDAR
 from pacesetter.integrations.mails.source import MAIL
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.uses import is_used_for
+from pacesetter.web.asking import sent
 from pacesetter.web.connections.doing import check_it, end_it, pause_or_resume, saved
 from pacesetter.web.connections.own import notes_on
 from pacesetter.web.connections.shown import shown_connection
@@ -23,9 +24,11 @@ from pacesetter.web.views.connections.consent import sent_to_consent
 def own_connection(request: MemberRequest, connection_id: int) -> HttpResponse:
     """Show it; POST changes its settings."""
     row = get_own_connection_for(request.member, connection_id)
-    form = EditConnectionForm(row, request.POST or None)
-    if request.method == "POST" and form.is_valid() and saved(request, row, form):
-        return redirect("own_connection", connection_id=row.pk)
+    form = EditConnectionForm(row, sent(request) or None)
+    if request.method == "POST" and form.is_valid():
+        answer = saved(request, row, form)
+        if answer is not None:
+            return answer
     context = {
         "connection": shown_connection(row),
         "notes": notes_on(row),

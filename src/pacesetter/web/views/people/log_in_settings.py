@@ -15,6 +15,7 @@ from pacesetter.events import noting
 from pacesetter.people.models import IdentityProvider, Member
 from pacesetter.people.oidc import ProviderFailed, discover
 from pacesetter.people.verbs import edit_organisation, remove_identity_provider, set_identity_provider
+from pacesetter.web.asking import replacing_asked, sent
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.people.log_in import ProviderForm, SecondFactorForm
 from pacesetter.web.forms.refusals import show_refusal
@@ -50,13 +51,19 @@ def provider_settings(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Members log in by their passwords and passkeys."))
         return redirect("log_in_settings")
-    form = ProviderForm(_kept(), request.member.organisation, request.POST)
+    kept = _kept()
+    form = ProviderForm(kept, request.member.organisation, sent(request))
     if form.is_valid():
         given = form.cleaned_data
+        if kept is not None and given["client_secret"]:
+            what, back = _("Replace the client secret?"), reverse("log_in_settings")
+            question = replacing_asked(request, what, secrets=["client_secret"], back=back)
+            if question is not None:
+                return question
         try:
             with GuardedClient(settings.PROVIDER_RULES) as http:
                 issuer = discover(http, given["issuer"]).issuer
-            with transaction.atomic():
+            with noting() as event_ids, transaction.atomic():
                 edit_organisation(by=request.member, email_domains=given["email_domains"].split(","))
                 set_identity_provider(
                     by=request.member,
@@ -73,7 +80,7 @@ def provider_settings(request: MemberRequest) -> HttpResponse:
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Saved. Try it in a private window before you close this one."))
+            say_deed(request, _("Saved. Try it in a private window before you close this one."), event_ids)
             return redirect("log_in_settings")
     return _page(request, provider=form)
 

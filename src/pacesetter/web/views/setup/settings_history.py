@@ -10,17 +10,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pacesetter.events.history import Page, history_of, history_of_kinds
 from pacesetter.events.models import Event
-from pacesetter.past_settings import put_back
+from pacesetter.past_settings import loses, loss, put_back
+from pacesetter.web.asking import asked
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.setup.history.capture import CAPTURE
 from pacesetter.web.setup.history.export import history_export
 from pacesetter.web.setup.history.known import KnownNames
-from pacesetter.web.setup.history.words import THINGS, TOLD, told
+from pacesetter.web.setup.history.words import THINGS, told, told_events
 
-# What the list can be narrowed to: kinds of things, and targets, which belong to KPIs.
-TARGETS = "target"
-CHOICES = (*THINGS.items(), (TARGETS, gettext_lazy("Targets")))
+# What the list can be narrowed to: kinds of things, targets, which belong to KPIs, and what has no things of its own.
+TARGETS, MAIL = "target", "capture"
+CHOICES = (
+    *((kind, label) for kind, label in THINGS.items() if kind != "blocked_address"),
+    (TARGETS, gettext_lazy("Targets")),
+    (MAIL, gettext_lazy("E-mail capture")),
+)
 
 
 @require_safe
@@ -51,13 +57,20 @@ def settings_history(request: MemberRequest) -> HttpResponseBase:
 @administrator_view
 def setting_before(request: MemberRequest, event_id: int) -> HttpResponse:
     """Give the setting the value that it had before this event."""
-    event = Event.objects.get(TOLD, pk=event_id, subject_kind__in=THINGS)
+    event = Event.objects.get(told_events(), pk=event_id, subject_kind__in=THINGS)
     line = told(event, KnownNames([event]))
     back = reverse("settings_history")
+    what = _("Put back what was before: %(thing)s %(name)s") % {"thing": line.thing, "name": line.name}
+
+    def losing() -> HttpResponse | None:
+        lost = loss(event)
+        return asked(request, what=what, loss=lost, deed=_("Put back"), back=back) if lost else None
+
     return made_or_asked(
         request,
         lambda: put_back(Event.objects.get(pk=event_id), by=request.member),
-        what=_("Put back what was before: %(thing)s %(name)s") % {"thing": line.thing, "name": line.name},
+        what=what,
+        question=losing if loses(event) else None,
         done=_("“%(name)s” is as it was before.") % {"name": line.name or line.thing},
         back=back,
         place="settings_history",
@@ -70,10 +83,14 @@ def _page(kind: str, thing: str, before: int | None) -> Page:
         number = _number(subject_id)
         if subject_kind not in THINGS or number is None:
             raise Http404
-        return history_of(subject_kind, number, which=TOLD, before=before)
+        return history_of(subject_kind, number, which=told_events(), before=before)
     if kind == TARGETS:
         return history_of_kinds(["kpi"], verbs_begin="target.", before=before)
-    return history_of_kinds([kind] if kind in THINGS else list(THINGS), which=TOLD, before=before)
+    if kind == MAIL:
+        return history_of_kinds(["organisation", "blocked_address"], which=CAPTURE, before=before)
+    if kind == "organisation":
+        return history_of_kinds([kind], which=told_events() & ~CAPTURE, before=before)
+    return history_of_kinds([kind] if kind in THINGS else list(THINGS), which=told_events(), before=before)
 
 
 def _number(text: str) -> int | None:
