@@ -40,7 +40,7 @@ def steps() -> Sequence[Step]:
         ),
         Step(
             _("Invite somebody"),
-            _("They get a link by e-mail and choose their own password."),
+            _("Everybody gets a link of their own and chooses a password."),
             Member.objects.filter(archived_at__isnull=True)[:2].count() > 1,
             _address("people_invitations"),
         ),
