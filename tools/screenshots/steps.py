@@ -1,5 +1,6 @@
 """What is done on a page before its picture is taken."""
 
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from playwright.sync_api import FilePayload, Page
@@ -72,7 +73,7 @@ def first_target(page: Page) -> None:
 
 
 def pasted_targets(page: Page) -> None:
-    page.get_by_label("The table").fill("Name\tCalls\tSmalltalk\nTom Becker\t30 / week\t1\nNobody\tmany\t2")
+    page.get_by_label("The table").fill("Name\tCalls\tSmalltalk\nTom Okafor\t30 / week\t1\nNobody\tmany\t2")
     page.get_by_role("button", name="Check and save").click()
 
 
@@ -112,12 +113,12 @@ def time_chosen(page: Page) -> None:
 
 CALLS = (
     "Ref,Activity type,Assigned to,Call date,Length,Result,Account\n"
-    "C-1,Prospecting call,Tom Becker,03/04/2026,12,Connected,Initech\n"
-    "C-2,Prospecting call,T. Becker,04/04/2026,7,Voicemail,Globex\n"
-    "C-3,Site inspection,Tom Becker,05/04/2026,45,Went well,Hooli\n"
+    "C-1,Prospecting call,Tom Okafor,03/04/2026,12,Connected,Initech\n"
+    "C-2,Prospecting call,T. Okafor,04/04/2026,7,Voicemail,Globex\n"
+    "C-3,Site inspection,Tom Okafor,05/04/2026,45,Went well,Hooli\n"
     "C-4,Prospecting call,Somebody Else,06/04/2026,5,Connected,Initech\n"
-    "C-5,Prospecting call,Tom Becker,not a date,5,Connected,Initech\n"
-    "C-6,Prospecting call,Tom Becker,07/04/2026,999999,Connected,Initech\n"
+    "C-5,Prospecting call,Tom Okafor,not a date,5,Connected,Initech\n"
+    "C-6,Prospecting call,Tom Okafor,07/04/2026,999999,Connected,Initech\n"
 )
 
 
@@ -153,6 +154,7 @@ def series_form(page: Page) -> None:
     page.get_by_role("link", name="Product demo").click()
     page.locator(".state-choice label", has_text="Planned").click()
     page.get_by_label("What about").fill("Weekly review")
+    page.get_by_label("Day", exact=True).fill(f"{date.today() + timedelta(days=7)}")
     page.get_by_label("Time", exact=True).fill("10:00")
     page.get_by_label("Repeats").select_option("weekly")
     page.get_by_label("after", exact=True).check()
@@ -181,7 +183,7 @@ def fields_of_series(page: Page) -> None:
 
 def wall_screen(page: Page) -> None:
     """What hangs on the wall."""
-    page.get_by_label("Name", exact=True).fill("Sales floor")
+    page.get_by_label("Where it hangs").fill("Sales floor")
     page.locator("form [type=checkbox]").first.check()
     page.get_by_role("button", name="Make the link").click()
     page.goto(urlsplit(page.locator(".new-link a").get_attribute("href") or "").path)
