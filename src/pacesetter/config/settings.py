@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pacesetter.config import databases, plug_ins, registries, variables
 from pacesetter.config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from pacesetter.config.english import know_other_english
 from pacesetter.config.environment import Environment
 from pacesetter.config.logs import logging_to_stderr
 from pacesetter.config.push_key import kept_push_key
@@ -262,6 +263,8 @@ LANGUAGES = [
     ("de", "Deutsch"),
 ]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "pacesetter.config.formats"
+know_other_english()
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -1,0 +1,5 @@
+"""English as in the United Kingdom. Django writes "4:07 p.m." there, Babel and with it the rest of the pages "16:07"."""
+
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j M Y, H:i"
+SHORT_DATETIME_FORMAT = "d/m/Y H:i"

@@ -1,0 +1,37 @@
+"""The English of other countries, and how times are written in each."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import get_supported_language_variant
+
+
+AFTERNOON = datetime(2026, 3, 5, 16, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("asked", "gets"),
+    [("en-nz", "en-au"), ("en-ie", "en-gb"), ("en-za", "en-gb"), ("en-us", "en"), ("en-gb", "en-gb"), ("de-at", "de")],
+)
+def test_a_browser_gets_the_closest_language(asked: str, gets: str) -> None:
+    assert get_supported_language_variant(asked) == gets
+
+
+def test_a_language_that_nobody_knows_is_not_offered() -> None:
+    with pytest.raises(LookupError):
+        get_supported_language_variant("tlh")
+
+
+def test_times_are_written_as_babel_writes_them() -> None:
+    with translation.override("en-gb"):
+        assert date_format(AFTERNOON, "SHORT_DATETIME_FORMAT") == "05/03/2026 16:07"
+        assert date_format(AFTERNOON, "DATETIME_FORMAT") == "5 Mar 2026, 16:07"
+
+
+@pytest.mark.django_db
+def test_a_page_for_new_zealand_is_in_its_english(client: Client) -> None:
+    page = client.get("/accounts/login/", headers={"Accept-Language": "en-NZ,en;q=0.9"})
+    assert 'lang="en-au"' in page.content.decode()
