@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.playbooks import Contents
+from pacesetter.playbooks.playbook import Expected
+from pacesetter.wording.numbers import number_forms
 
 PER = {
     "day": _("a day"),
@@ -47,7 +50,7 @@ def targets_of(found: Contents) -> list[ExpectedOfRole]:
                 ExpectedKpi(
                     link.kpi.name,
                     ", ".join(counted.get(link.kpi.name, [])) or _ratio(link.kpi.wanted),
-                    f"{link.expected.quantity} {PER[link.expected.per]}" if link.expected.quantity else "",
+                    _target(link.kpi.wanted, link.expected),
                 )
                 for link in found.role_links
                 if link.role.name == role.name
@@ -60,3 +63,11 @@ def targets_of(found: Contents) -> list[ExpectedOfRole]:
 def _ratio(kpi: object) -> str:
     numerator, denominator = getattr(kpi, "numerator", None), getattr(kpi, "denominator", None)
     return f"{numerator.name} / {denominator.name}" if numerator and denominator else ""
+
+
+def _target(kpi: object, expected: Expected) -> str:
+    if not expected.quantity:
+        return ""
+    forms, quantity = number_forms(), Fraction(expected.quantity)
+    amount = forms.percent(quantity) if getattr(kpi, "measure", "") == "ratio" else forms.number(quantity)
+    return f"{amount} {PER[expected.per]}"

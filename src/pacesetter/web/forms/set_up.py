@@ -66,6 +66,16 @@ class SetUpForm(forms.Form):
         self._choose("region", [("", _("The whole country")), *self.regions])
         self._choose("currency", [("", _("The country's own")), *currencies()])
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Besides: let the first field that is wrong have the focus. The form is longer than a phone, whose owner would
+        otherwise be back at its top and see nothing of what is wrong further down."""
+        super().add_error(field, error)
+        wrong = next((name for name in self.fields if name in self.errors), None)
+        for name, one in self.fields.items():
+            one.widget.attrs.pop("autofocus", None)
+            if name == wrong:
+                one.widget.attrs["autofocus"] = True
+
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 

@@ -26,6 +26,12 @@ def test_what_it_would_make_is_seen_before_anything_is_made(key: str, visitor: V
     assert not SalesRole.objects.exists()
 
 
+def test_a_share_is_told_as_one(visitor: Visitor, ada: Member) -> None:
+    page = visitor.log_in(ada).read("/settings/playbooks/new_business/")
+    assert "20% a month" in page
+    assert "0.2 a month" not in page
+
+
 def test_one_press_makes_it_and_leads_on_to_inviting(visitor: Visitor, ada: Member) -> None:
     made = visitor.log_in(ada).post("/settings/playbooks/new_business/")
     assert made.headers["Location"] == "/settings/people/invitations/"

@@ -1,5 +1,7 @@
 """The page behind the set-up link."""
 
+import re
+
 import pytest
 
 from pacesetter.people.models import Member, User
@@ -43,6 +45,16 @@ def test_the_link_works_once(visitor: Visitor, path: str) -> None:
     assert "This set-up link works no longer" in again.content.decode()
     assert Visitor().post(path, {**GIVEN, "name": "Evil"}).status_code == 410
     assert Organisation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "focused"),
+    [({"password": "short"}, "password"), ({"administrator_name": "", "password": ""}, "administrator_name")],
+)
+def test_what_is_wrong_has_the_focus(wrong: dict[str, str], focused: str, visitor: Visitor, path: str) -> None:
+    page = visitor.post(path, {**GIVEN, **wrong}).content.decode()
+    assert [re.search(r'name="(\w+)"', one)[1] for one in re.findall(r"<input[^>]* autofocus[^>]*>", page)] == [focused]  # type: ignore[index]
+    assert re.search(r'<input[^>]*name="name"[^>]* autofocus', visitor.read(path))
 
 
 @pytest.mark.parametrize("path", ["/start/invented/", "/start/invented/regions/"])

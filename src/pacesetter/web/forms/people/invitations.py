@@ -102,7 +102,9 @@ class InvitationsForm(forms.Form):
         if role and role.casefold() not in self._roles:
             raise ValidationError(_("There is no sales role “%(name)s”.") % {"name": role})
         if team and team.casefold() not in self._teams and not given.get("makes_teams"):
-            raise ValidationError(_("There is no team “%(name)s”.") % {"name": team})
+            raise ValidationError(
+                _("There is no team “%(name)s”. Tick below that it is to be made, or mend the name.") % {"name": team}
+            )
         chosen = self._roles[role.casefold()] if role else given.get("role")
         group = self._teams.get(team.casefold(), team) if team else getattr(given.get("team"), "name", "")
         is_lead = _is_lead(lead, group)

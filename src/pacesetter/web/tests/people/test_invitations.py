@@ -69,7 +69,7 @@ def test_role_and_team_of_those_without_are_chosen_once(
 
 def test_a_team_that_is_not_there_is_made_only_where_that_was_wanted(visitor: Visitor, ada: Member) -> None:
     lines = "Nia, nia@acme.example,, East\nOmar, omar@acme.example,, east"
-    assert "Line 1: There is no team “East”." in sent(visitor.log_in(ada), lines)
+    assert "Line 1: There is no team “East”. Tick below" in sent(visitor.log_in(ada), lines)
     assert not Team.objects.exists()
     sent(visitor, lines, makes_teams="on")
     assert TeamMembership.objects.filter(team=Team.objects.get(name="East")).count() == 2
