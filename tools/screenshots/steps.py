@@ -1,6 +1,6 @@
 """What is done on a page before its picture is taken."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from playwright.sync_api import FilePayload, Page
@@ -154,7 +154,7 @@ def series_form(page: Page) -> None:
     page.get_by_role("link", name="Product demo").click()
     page.locator(".state-choice label", has_text="Planned").click()
     page.get_by_label("What about").fill("Weekly review")
-    page.get_by_label("Day", exact=True).fill(f"{date.today() + timedelta(days=7)}")
+    page.get_by_label("Day", exact=True).fill(f"{datetime.now(UTC).date() + timedelta(days=7)}")
     page.get_by_label("Time", exact=True).fill("10:00")
     page.get_by_label("Repeats").select_option("weekly")
     page.get_by_label("after", exact=True).check()

@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import get_supported_language_variant
 
-
 AFTERNOON = datetime(2026, 3, 5, 16, 7, tzinfo=UTC)
 
 
