@@ -1,4 +1,4 @@
-"""English as in the United Kingdom. Django writes "4:07 p.m." there, Babel and with it the rest of the pages "16:07"."""
+"""English as in the United Kingdom. Django writes "4:07 p.m." there, and Babel on other pages "16:07"."""
 
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j M Y, H:i"
