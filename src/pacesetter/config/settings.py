@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "pacesetter.web.form_method.FormMethodMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pacesetter.web.authentication.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -123,6 +123,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who is asking --------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
+SESSION_ENGINE = "pacesetter.people.session_store"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -18,20 +18,27 @@ def fetch_row(sql: str, params: Sequence[Any]) -> tuple[Any, ...] | None:
 
     `sql` must be the same text at every call from one place, or there is nothing that the server could keep.
     """
-    if connection.vendor != "postgresql":
+    found = fetch_rows(sql, params)
+    return found[0] if found else None
+
+
+def fetch_rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """All rows of such a statement."""
+    if connection.vendor != "postgresql" or connection.queries_logged:
         with connection.cursor() as cursor:
             cursor.execute(_with_plain_places(sql), params)
-            found: tuple[Any, ...] | None = cursor.fetchone()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
     from psycopg import RawCursor
     from psycopg.types.numeric import Int8
 
     connection.ensure_connection()
-    # It is driven past Django's own cursor, so its errors are translated here. All whole numbers have one width, or the
-    # server would keep a plan for each combination of small and large ones.
+    # It is driven past Django's own cursor, so its errors are translated here, and whoever counts queries is given that
+    # one. All whole numbers have one width, or the server would keep a plan for each combination of small and large
+    # ones.
     with connection.wrap_database_errors, RawCursor(connection.connection) as server_side:
         server_side.execute(sql, [Int8(value) if type(value) is int else value for value in params])
-        return server_side.fetchone()
+        return server_side.fetchall()
 
 
 @cache

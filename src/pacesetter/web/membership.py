@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pacesetter.people.access import on_day
+from pacesetter.people.lookup import Lookup
 from pacesetter.people.models import IdentityProvider, Member, TeamMembership
-from pacesetter.people.prepared import Prepared
 from pacesetter.web.going_back import FIELD
 
 _CHOSEN = "organisation_id"
@@ -50,16 +50,16 @@ def memberships_on(today: date, user_id: int, only_organisation_id: int | None) 
 
 
 # Every request asks for one of these.
-_IN_ORGANISATION: Prepared[Member] = Prepared(
+_IN_ORGANISATION: Lookup[Member] = Lookup(
     lambda user_id, organisation_id, today: _first_in(organisation_id, memberships_on(today, user_id, None))
 )
-_BY_PROVIDER_OF: Prepared[Member] = Prepared(
+_BY_PROVIDER_OF: Lookup[Member] = Lookup(
     lambda user_id, organisation_id, only, today: _first_in(organisation_id, memberships_on(today, user_id, only))
 )
 
 
 def _first_in(organisation_id: int, memberships: QuerySet[Member]) -> QuerySet[Member]:
-    return memberships.filter(organisation=organisation_id)[:1]
+    return memberships.filter(organisation=organisation_id).select_related("organisation", "user")[:1]
 
 
 def shut_out_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
@@ -99,15 +99,23 @@ def chosen_member(user_id: int, session: SessionBase) -> Member | None:
     """The member as whom this session works: the one chosen, or the only one there is. None where there are several
     to choose from, and where the membership has ended since (it is looked up anew with every request)."""
     if _CHOSEN in session:
-        asked = {"user_id": user_id, "organisation_id": session[_CHOSEN], "today": timezone.now().date()}
-        only = provider_organisation(session)
-        found = _IN_ORGANISATION.rows(**asked) if only is None else _BY_PROVIDER_OF.rows(only=only, **asked)
-        return found[0] if found else None
+        return chosen_with_log_in(user_id, session)
     two = list(memberships_of(user_id, session)[:2])
     if len(two) != 1:
         return None
     choose(two[0], session)
     return two[0]
+
+
+def chosen_with_log_in(user_id: int, session: SessionBase) -> Member | None:
+    """The member of the organisation that was chosen, with their log-in, while the membership lasts. None where none
+    was chosen."""
+    if _CHOSEN not in session:
+        return None
+    asked = {"user_id": user_id, "organisation_id": session[_CHOSEN], "today": timezone.now().date()}
+    only = provider_organisation(session)
+    found = _IN_ORGANISATION.rows(**asked) if only is None else _BY_PROVIDER_OF.rows(only=only, **asked)
+    return found[0] if found else None
 
 
 def choice_address(request: HttpRequest) -> str:

@@ -24,7 +24,7 @@ class MemberMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         member = None
         if request.user.is_authenticated:
-            member = chosen_member(request.user.pk, request.session)
+            member = getattr(request, "member_read", None) or chosen_member(request.user.pk, request.session)
             refuse_log_in_pages(request.path, request.session)
         request.member = member  # type: ignore[attr-defined]
         if member is None:

@@ -47,9 +47,9 @@ def test_the_member_is_one_query(visitor: Visitor, rita: Member) -> None:
     visitor.log_in(rita).read("/profile/")
     with CaptureQueriesContext(connection) as captured:
         visitor.read("/profile/")
-    # The session, the user, the member; then what the page itself shows.
+    # The session, the member with the log-in; then what the page itself shows.
     asked = [query["sql"] for query in captured.captured_queries]
-    assert 'FROM "people_member"' in asked[2]
+    assert 'FROM "people_member"' in asked[1]
     assert sum('FROM "people_member"' in sql for sql in asked) == 1
 
 
