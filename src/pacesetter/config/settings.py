@@ -90,7 +90,7 @@ MIDDLEWARE = [
     # A board of 200 members is 370 kB, and 23 kB compressed. The only secret in pages, the token of forms, is masked
     # anew each time, so its length on the wire tells nothing.
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pacesetter.web.policy_header.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pacesetter.web.opener.OpenerMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -20,7 +20,7 @@ def engines(*, reload: bool) -> list[dict[str, Any]]:
                 "loaders": [
                     (
                         "template_partials.loader.Loader",
-                        _FILES if reload else [("django.template.loaders.cached.Loader", _FILES)],
+                        _FILES if reload else [("pacesetter.web.kept_tags.loader.Loader", _FILES)],
                     )
                 ],
                 "builtins": [

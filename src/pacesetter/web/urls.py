@@ -1,5 +1,7 @@
 """The addresses of the pages. Each is a noun: what it shows."""
 
+from importlib import import_module
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -46,7 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scorecard/", scorecard, name="scorecard"),
     path("members/<int:member_id>/scorecard/", member_scorecard, name="member_scorecard"),
     path("members/<int:member_id>/kpis/<int:kpi_id>/why/", why, name="why"),
-    *[path("", include(f"pacesetter.web.views.{area}.urls")) for area in AREAS],
+    # In one list: each list within another that does not have the address costs a refusal.
+    *[one for area in AREAS for one in import_module(f"pacesetter.web.views.{area}.urls").urlpatterns],
     # A log-in's address is that of its invitations; a second one would open a second way in.
     path("accounts/email/", absent),
     # Organisations' identity providers are asked by views/people/provider_log_in.py.

@@ -1,13 +1,14 @@
-from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+
+from pacesetter.web.policy_header import PolicyMiddleware
 
 
 def policy() -> dict[str, str]:
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse()
 
-    response = CSPMiddleware(view)(RequestFactory().get("/"))
+    response = PolicyMiddleware(view)(RequestFactory().get("/"))
     assert isinstance(response, HttpResponse)
     parts = [part.strip().partition(" ") for part in response.headers["Content-Security-Policy"].split(";")]
     return {name: value for name, _, value in parts}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 
 from django.template import Context, Node
-from django.template.base import FilterExpression, Variable
+from django.template.base import FilterExpression, NodeList, Variable
 
 
 class Kept(Node):
@@ -11,13 +11,13 @@ class Kept(Node):
 
     child_nodelists = ()
 
-    def __init__(self, node: Node, key: Callable[[Context], Hashable]) -> None:
+    def __init__(self, node: Node | NodeList, key: Callable[[Context], Hashable]) -> None:
         self.node = node
-        self._key = key
+        self.key = key
         self._rendered: dict[Hashable, str] = {}
 
     def render(self, context: Context) -> str:
-        key = self._key(context)
+        key = self.key(context)
         found = self._rendered.get(key)
         if found is None:
             found = self._rendered[key] = self.node.render(context)

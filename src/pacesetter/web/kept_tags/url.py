@@ -21,8 +21,9 @@ def url(parser: Parser, token: Token) -> Node:
     is_fixed = is_constant(node.view_name) and not (node.args or node.kwargs) and node.asvar is None
     # Which of several applications of one name is meant can differ from page to page.
     is_fixed = is_fixed and ":" not in token.contents
-    return Kept(node, _where) if is_fixed else node
+    return Kept(node, where) if is_fixed else node
 
 
-def _where(context: Context) -> Hashable:
+def where(context: Context) -> Hashable:
+    """What decides which addresses there are, and how they are written."""
     return address_space(), context.autoescape
