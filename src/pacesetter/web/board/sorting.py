@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pacesetter.core.exact import in_order as exact_order
 from pacesetter.kpis.board import Board
 from pacesetter.kpis.book import MemberRule
 from pacesetter.kpis.formulas import Direction
@@ -46,7 +47,7 @@ def in_order(board: Board, order: Order) -> list[MemberRule]:
         return by_name[::-1] if order.descending else by_name
     values = _values(board, order.key)
     valued = [member for member in by_name if values.get(member.id) is not None]
-    valued.sort(key=lambda member: values[member.id] or Fraction(0), reverse=order.descending)
+    valued.sort(key=lambda member: exact_order(values[member.id] or Fraction(0)), reverse=order.descending)
     return valued + [member for member in by_name if values.get(member.id) is None]
 
 

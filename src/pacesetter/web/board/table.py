@@ -1,6 +1,6 @@
 """The board's big table, as plain rows for the template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.html import escape
@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from pacesetter.kpis.board import Board
 from pacesetter.kpis.book import KpiRule
-from pacesetter.kpis.formulas import Direction
+from pacesetter.kpis.formulas import Direction, Figure
 from pacesetter.web.board.cells import Cell, Cells
 from pacesetter.web.board.sorting import NAME, SCORE, Order, in_order, next_order
 from pacesetter.web.periods.choice import PeriodChoice
 from pacesetter.wording.amounts import unit
-from pacesetter.wording.numbers import percent
+from pacesetter.wording.numbers import number_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,37 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What every cell of a KPI repeats, escaped once: its name, and the end of the address that says why."""
+    """What every cell of a KPI repeats, escaped once: its name, and the end of the address that says why.
+
+    `drawn` are its cells ready for the page, by the identity of the figure, which the board keeps: what stands before
+    the beginning of that address, which is the member's, and what behind it.
+    """
 
     name: str
     why: str
+    drawn: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def cell(self, figure: Figure, kpi: KpiRule, cells: Cells) -> tuple[str, str]:
+        """The cell of the figure. A board has thousands, and few different ones: a template that put together each
+        took longer than everything else."""
+        found = self.drawn.get(id(figure))
+        if found is None:
+            cell = cells.of(figure, kpi)
+            found = self.drawn[id(figure)] = (
+                f'<td role="cell" class="heat-{cell.heat}" data-kpi="{self.name}"><a href="',
+                f'{self.why}">{cell.inside}</a></td>',
+            )
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A member. `why` is the beginning of the address that a column's end completes."""
+    """A member. `cells` is ready for the page."""
 
     name: str
     scorecard: str
-    why: str
     score: str
-    cells: list[Cell | None]
+    cells: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +91,43 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
         following = next_order(order, key, direction).query
         return Heading(key, name, following, f"{period}{team_query}&sort={following}", now, note)
 
-    def row_of_cells(member_id: int, kpis: tuple[KpiRule, ...]) -> list[Cell | None]:
-        figures = ((board.figures.get((member_id, kpi.id)), kpi) for kpi in kpis)
-        return [cells.of(figure, kpi) if figure else None for figure, kpi in figures]
+    columns = [Column(escape(kpi.name), escape(f"/{before_kpi}/{kpi.id}/{after_kpi}?{period}")) for kpi in board.kpis]
+    empty = escape(_("not expected"))
 
+    def row_of_cells(member_id: int) -> str:
+        address, parts = escape(f"{why}/{member_id}"), list[str]()
+        for kpi, column in zip(board.kpis, columns, strict=True):
+            figure = board.figures.get((member_id, kpi.id))
+            if figure is None:
+                parts.append(_empty_cell(column, empty))
+            else:
+                before, behind = column.cell(figure, kpi, cells)
+                parts += (before, address, behind)
+        return "".join(parts)
+
+    forms = number_forms()
     return BoardTable(
         name=heading(NAME),
         score=heading(SCORE),
         kpis=[heading(str(kpi.id), kpi.name, _note(kpi, currency), kpi.direction) for kpi in board.kpis],
-        columns=[
-            Column(escape(kpi.name), escape(f"/{before_kpi}/{kpi.id}/{after_kpi}?{period}")) for kpi in board.kpis
-        ],
+        columns=columns,
         rows=[
             Row(
                 name=member.name,
                 scorecard=f"{scorecard}/{member.id}/{after_scorecard}?{period}",
-                why=escape(f"{why}/{member.id}"),
-                score=percent(board.scores[member.id]),
-                cells=row_of_cells(member.id, board.kpis),
+                score=forms.percent(board.scores[member.id]),
+                cells=row_of_cells(member.id),
             )
             for member in in_order(board, order)
         ],
         totals=[cells.of(board.totals[kpi.id], kpi) for kpi in board.kpis],
+    )
+
+
+def _empty_cell(column: Column, said: str) -> str:
+    return (
+        f'<td role="cell" class="heat-none is-empty" data-kpi="{column.name}"><span aria-hidden="true">–</span>'
+        f'<span class="visually-hidden">{said}</span></td>'
     )
 
 
