@@ -22,7 +22,7 @@ from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind, period_holding
 from pacesetter.kpis import tallies
 from pacesetter.kpis.actuals.slots import factors
-from pacesetter.kpis.actuals.tallied import for_everybody
+from pacesetter.kpis.actuals.tallied import OfEverybody
 from pacesetter.kpis.board import board
 from pacesetter.kpis.book import book_of
 from pacesetter.people.models import Team
@@ -103,7 +103,7 @@ def _what_to_measure(population: Population) -> dict[str, Callable[[], object]]:
             return board(book_of(organisation), members, period, now)
 
     return {
-        "sums": lambda: for_everybody(organisation.pk, wanted, [(period.starts_on, period.ends_on)]),
+        "sums": OfEverybody(organisation.pk, wanted, [(period.starts_on, period.ends_on)]).rows,
         "figures": figures,
         "page": lambda: page("/board/"),
         "team": lambda: page(f"/board/?team={team.pk}"),

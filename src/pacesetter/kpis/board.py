@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from pacesetter.core.exact import Quotient
 from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book, KpiRule, MemberRule
 from pacesetter.kpis.closing.standing import Standing
 from pacesetter.kpis.figures import Figures
-from pacesetter.kpis.formulas import Figure, Thresholds, rolled_up, score
+from pacesetter.kpis.formulas import Figure, Thresholds, rolled_up
 from pacesetter.kpis.shown_figures import Place, shown_figures
 
 
@@ -38,18 +37,16 @@ def board(book: Book, member_ids: Iterable[int], period: Period, now: datetime, 
     ids = [member_id for member_id in member_ids if member_id in book.members]
     (shown,) = shown_figures(book, [Place(period, team_id)], ids, now)
     columns: dict[int, list[Figure]] = {kpi_id: [] for kpi_id in book.kpis}
-    rows: dict[int, list[tuple[Fraction, Quotient | None]]] = {}
-    for (member_id, kpi_id), figure in shown.figures.items():
+    for (_, kpi_id), figure in shown.figures.items():
         columns[kpi_id].append(figure)
-        weight = shown.score_weight(book, member_id, kpi_id)
-        rows.setdefault(member_id, []).append((weight, figure.in_score(shown.score_cap)))
+    scores = shown.scores(book)
     return Board(
         period=period,
         standing=shown.standing,
         thresholds=shown.thresholds,
-        members=tuple(book.members[member_id] for member_id in ids if member_id in rows),
+        members=tuple(book.members[member_id] for member_id in ids if member_id in scores),
         kpis=tuple(book.kpis[kpi_id] for kpi_id, column in columns.items() if column),
         figures=shown.figures,
         totals={kpi_id: rolled_up(column) for kpi_id, column in columns.items() if column},
-        scores={member_id: score(parts, shown.score_cap) for member_id, parts in rows.items()},
+        scores=scores,
     )

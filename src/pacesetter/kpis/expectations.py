@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from pacesetter.core.capacities import Capacities
-from pacesetter.core.week_pattern import Elapsed
+from pacesetter.core.working_time import WorkingTime
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.book.spans import Spans, common, joined
 from pacesetter.kpis.formulas import (
-    MemberOutlooks,
-    Outlooks,
+    Outlook,
     Segments,
     as_level,
     member_segments,
+    outlook_over,
     per_working_day,
     series_segments,
 )
@@ -31,16 +32,13 @@ class Cell(NamedTuple):
 
 
 class Expectations:
-    """The expectations of a range of days, for the members and KPIs of one book, at one moment.
+    """The expectations of a range of days, for the members and KPIs of one book.
 
     With a team, only the days count on which the member belongs to it.
     """
 
-    def __init__(self, book: Book, starts_on: date, ends_on: date, now: datetime, team_id: int | None = None) -> None:
-        self.book, self.starts_on, self.ends_on, self.now, self.team_id = book, starts_on, ends_on, now, team_id
-        self._outlooks = Outlooks()
-        self._views: dict[int, MemberOutlooks] = {}
-        self._elapsed: dict[object, Elapsed] = {}
+    def __init__(self, book: Book, starts_on: date, ends_on: date, team_id: int | None = None) -> None:
+        self.book, self.starts_on, self.ends_on, self.team_id = book, starts_on, ends_on, team_id
         self._working = book.working_times(starts_on, ends_on)
         if len(book.memory) > _MOST:
             book.memory.clear()
@@ -59,13 +57,26 @@ class Expectations:
             found = self._cells[key] = Cell(self._spans(member_id, kpi_id), self._segments(member_id, kpi_id))
         return found
 
-    def view(self, member_id: int) -> MemberOutlooks:
-        """The outlooks of the member, shared by everybody who works the same days on the same clock."""
-        view = self._views.get(member_id)
-        if view is None:
-            view = self._outlooks.of(self._capacities(member_id), self._elapsed_of(member_id))
-            self._views[member_id] = view
-        return view
+    def capacities(self, member_id: int) -> Capacities:
+        """The days of the range that the member works."""
+        return self._remembered(
+            ("capacities", member_id), lambda: self._working[member_id].day_capacities(self.starts_on, self.ends_on)
+        )
+
+    def clock(self, member_id: int) -> tuple[WorkingTime, ZoneInfo]:
+        """What tells how far the member's own time has come: when they work, and in which time zone."""
+        return self._working[member_id], self.book.members[member_id].zone
+
+    def clock_key(self, member_id: int) -> object:
+        """The same for all whose time has always come equally far: those of one zone with the organisation's own
+        week."""
+        return self.book.members[member_id].zone.key, member_id if self._working[member_id].member_patterns else None
+
+    def outlook(self, member_id: int, kpi_id: int, now: datetime) -> Outlook:
+        """What is expected of the member at this moment."""
+        working, zone = self.clock(member_id)
+        elapsed = working.elapsed_at(now.astimezone(zone))
+        return outlook_over(self.cell(member_id, kpi_id).segments, self.capacities(member_id), elapsed)
 
     def _remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         key = (*key, self.starts_on, self.ends_on)
@@ -106,17 +117,3 @@ class Expectations:
             ("role", role_id, kpi_id),
             lambda: series_segments(series, self.starts_on, self.ends_on, self.book.target_calendar, worth),
         )
-
-    def _capacities(self, member_id: int) -> Capacities:
-        return self._remembered(
-            ("capacities", member_id), lambda: self._working[member_id].day_capacities(self.starts_on, self.ends_on)
-        )
-
-    def _elapsed_of(self, member_id: int) -> Elapsed:
-        zone = self.book.members[member_id].zone
-        working = self._working[member_id]
-        # Members of one zone with the organisation's own week share their elapsed time.
-        key: object = (zone.key, member_id if working.member_patterns else None)
-        if key not in self._elapsed:
-            self._elapsed[key] = working.elapsed_at(self.now.astimezone(zone))
-        return self._elapsed[key]

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from pacesetter.kpis.actuals import Ask, actuals
 from pacesetter.kpis.book import Book
-from pacesetter.kpis.expectations import Expectations
-from pacesetter.kpis.formulas import Figure, Outlook
+from pacesetter.kpis.formulas import Figure
+from pacesetter.kpis.layout import Days, layout_of
 
 Figures = dict[tuple[int, int], Figure]
 
@@ -24,33 +23,32 @@ def figures_over(
 
     `now` decides what has elapsed, on each member's own clock. With a team only the days in it count.
     """
-    return figures_of(book, [Expectations(book, starts_on, ends_on, now, team_id)], member_ids, kpi_ids)[0]
+    return figures_of(book, [Days(starts_on, ends_on, team_id)], member_ids, kpi_ids, now)[0]
 
 
 def figures_of(
-    book: Book, ranges: Sequence[Expectations], member_ids: Iterable[int], kpi_ids: Iterable[int]
+    book: Book, ranges: Sequence[Days], member_ids: Iterable[int], kpi_ids: Iterable[int], now: datetime
 ) -> list[Figures]:
-    """The same for several ranges, in their order, with all actuals asked for at once."""
-    member_ids, kpi_ids = list(member_ids), list(kpi_ids)
-    asks: list[Ask] = []
-    outlooks: list[Outlook] = []
+    """The same for several ranges, in their order, with all actuals asked for at once.
+
+    Members of whom the same is expected and who have done the same share a figure.
+    """
+    layout = layout_of(book, ranges, member_ids, kpi_ids)
+    outlooks, actuals = layout.outlooks_at(now), layout.question.answers()
+    following = iter(actuals)
+    made: dict[tuple[int, int], Figure] = {}
     figures: list[Figures] = []
-    places: list[Figures] = []
-    for expectations in ranges:
-        figures.append({})
-        for member_id in member_ids:
-            if not expectations.concern(member_id):
-                continue
-            view = expectations.view(member_id)
-            for kpi_id in kpi_ids:
-                spans, segments = expectations.cell(member_id, kpi_id)
-                if spans:
-                    asks.append(Ask(member_id, kpi_id, spans))
-                    outlooks.append(view.over(segments))
-                    places.append(figures[-1])
-    for (member_id, kpi_id, _), (numerator, denominator), outlook, place in zip(
-        asks, actuals(book, asks), outlooks, places, strict=True
-    ):
-        direction = book.kpis[kpi_id].direction
-        place[member_id, kpi_id] = Figure(numerator, outlook, denominator, direction, book.thresholds)
+    for cells in layout.ranges:
+        found: Figures = {}
+        for (key, place), actual in zip(cells, following, strict=False):
+            # A place is of one KPI. Equal actuals are one object, which `actuals` keeps.
+            alike = (place, id(actual))
+            figure = made.get(alike)
+            if figure is None:
+                kpi = book.kpis[key[1]]
+                figure = made[alike] = Figure(
+                    actual.numerator, outlooks[place], actual.denominator, kpi.direction, book.thresholds
+                )
+            found[key] = figure
+        figures.append(found)
     return figures

@@ -10,9 +10,9 @@ from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.closing.kept import kept_figures
 from pacesetter.kpis.closing.standing import Standing, standing_of
-from pacesetter.kpis.expectations import Expectations
 from pacesetter.kpis.figures import Figures, figures_of
-from pacesetter.kpis.formulas import Thresholds
+from pacesetter.kpis.formulas import Thresholds, Weighted, score_of, weighted
+from pacesetter.kpis.layout import Days
 from pacesetter.kpis.score_weights import score_weight
 
 
@@ -39,6 +39,24 @@ class ShownFigures:
         if self._weights is not None:
             return self._weights[member_id, kpi_id]
         return score_weight(book, member_id, kpi_id, self.period)
+
+    def scores(self, book: Book) -> dict[int, Fraction | None]:
+        """The score of each member of whom something was expected, in the order of the figures."""
+        # What one role alone expects weighs the same for everybody, so that a figure that many share is seen to once.
+        alike = set() if self._weights else {one.id for one in book.kpis.values() if len(one.role_weights) == 1}
+        shared: dict[int, Weighted | None] = {}
+        parts: dict[int, list[Weighted | None]] = {}
+        for (member_id, kpi_id), figure in self.figures.items():
+            key = id(figure)
+            if key in shared:
+                part = shared[key]
+            else:
+                weight = self.score_weight(book, member_id, kpi_id)
+                part = weighted(weight, figure.in_score(self.score_cap), self.score_cap)
+                if kpi_id in alike:
+                    shared[key] = part
+            parts.setdefault(member_id, []).append(part)
+        return {member_id: score_of(of_member) for member_id, of_member in parts.items()}
 
 
 def shown_figures(
@@ -86,8 +104,5 @@ def _computed(
         return []
     if kpi_ids is None:
         kpi_ids = [kpi_id for kpi_id, kpi in book.kpis.items() if not kpi.is_archived]
-    if len(places) > 1:
-        # The whole run first, so that working times are read once.
-        book.working_times(min(one.period.starts_on for one in places), max(one.period.ends_on for one in places))
-    ranges = [Expectations(book, one.starts_on, one.ends_on, now, team_id) for one, team_id in places]
-    return figures_of(book, ranges, member_ids, kpi_ids)
+    ranges = [Days(one.starts_on, one.ends_on, team_id) for one, team_id in places]
+    return figures_of(book, ranges, member_ids, kpi_ids, now)

@@ -30,10 +30,14 @@ def measured_members(
     """For each period of the run: member to what they reached, without those of whom nothing was expected."""
     answers, shares = [], _Shares()
     for shown in shown_figures(book, [Place(period, team_id) for period in run], member_ids, now, _kpis(kpi_id)):
-        by_member: dict[int, dict[int, list[tuple[int, Figure]]]] = {}
-        for (member_id, one), figure in shown.figures.items():
-            by_member.setdefault(member_id, {})[one] = [(member_id, figure)]
-        answers.append({who: _measured(book, kpi_id, shown, cells, shares) for who, cells in by_member.items()})
+        if kpi_id is not None:
+            answers.append({who: _of_one_kpi(figure, shares) for (who, _), figure in shown.figures.items()})
+            continue
+        by_member: dict[int, list[Figure]] = {}
+        for (member_id, _), figure in shown.figures.items():
+            by_member.setdefault(member_id, []).append(figure)
+        scores = shown.scores(book)
+        answers.append({who: Measured(scores[who], None, shares.of(cells)) for who, cells in by_member.items()})
     return answers
 
 
@@ -69,9 +73,7 @@ def _measured(
     """`cells` are KPI to the figures of members with who they are of."""
     figures = {one: rolled_up([figure for _, figure in parts]) for one, parts in cells.items()}
     if kpi_id is not None:
-        figure = figures[kpi_id]
-        # A rate is no amount that grows with the days: the whole of the one before is what it is compared with.
-        return Measured(figure.actual, figure, WHOLE if figure.is_ratio else shares.of([figure]))
+        return _of_one_kpi(figures[kpi_id], shares)
     weighted = (
         (
             max(shown.score_weight(book, member_id, one) for member_id, _ in parts),
@@ -80,6 +82,11 @@ def _measured(
         for one, parts in cells.items()
     )
     return Measured(score(weighted, shown.score_cap), None, shares.of(list(figures.values())))
+
+
+def _of_one_kpi(figure: Figure, shares: "_Shares") -> Measured:
+    # A rate is no amount that grows with the days: the whole of the one before is what it is compared with.
+    return Measured(figure.actual, figure, WHOLE if figure.is_ratio else shares.of([figure]))
 
 
 class _Shares:

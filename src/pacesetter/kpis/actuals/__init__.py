@@ -1,5 +1,5 @@
 """From tallies to actuals. Nowhere else does SQL turn tallies into figures."""
 
-from pacesetter.kpis.actuals.actual import Actual, Ask, actuals
+from pacesetter.kpis.actuals.actual import Actual, Ask, Question
 
-__all__ = ["Actual", "Ask", "actuals"]
+__all__ = ["Actual", "Ask", "Question"]

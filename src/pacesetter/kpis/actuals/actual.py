@@ -1,14 +1,15 @@
 """The actuals of members and KPIs over days, by whichever way answers fastest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from pacesetter.kpis.actuals import direct
 from pacesetter.kpis.actuals.slots import Factor, factors, scale
-from pacesetter.kpis.actuals.tallied import Stretch, for_everybody, over_stretches
+from pacesetter.kpis.actuals.tallied import OfEverybody, OfFew, Stretch
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.book.spans import Spans
 
@@ -33,64 +34,63 @@ class Ask(NamedTuple):
     spans: Spans
 
 
-def actuals(book: Book, asks: Sequence[Ask]) -> list[Actual]:
-    """The actual of each ask, in order."""
-    parts: list[tuple[int, int, Spans]] = []  # member, KPI that adds up, days
-    places: list[tuple[int, int | None]] = []
-    for member_id, kpi_id, spans in asks:
-        kpi = book.kpis[kpi_id]
-        if kpi.numerator_id is not None and kpi.denominator_id is not None:
-            places.append((len(parts), len(parts) + 1))
-            parts += [(member_id, kpi.numerator_id, spans), (member_id, kpi.denominator_id, spans)]
-        else:
-            places.append((len(parts), None))
-            parts.append((member_id, kpi_id, spans))
-    sums = _Sums(book, parts).all()
-    return [Actual(sums[first], None if second is None else sums[second]) for first, second in places]
+# A KPI that adds up, of one member over days.
+_Part = tuple[int, int, Spans]
 
 
-class _Sums:
-    """The sums of parts (member, KPI, days), each KPI one that adds up."""
+class Question:
+    """Asks, with everything worked out about them that the book alone decides: which sums they are made of, and the
+    statements that find these. Good as long as the book is."""
 
-    def __init__(self, book: Book, parts: Sequence[tuple[int, int, Spans]]) -> None:
-        self.book = book
-        self.parts = parts
-        self.kpis: dict[int, KpiRule] = {kpi_id: book.kpis[kpi_id] for _, kpi_id, _ in parts}
-        self.factors: dict[int, list[Factor]] = defaultdict(list)
-        for factor in factors(book, self.kpis.values()):
-            self.factors[factor.kpi_id].append(factor)
-        self.totals: dict[int, int] = {}
+    def __init__(self, book: Book, asks: Sequence[Ask]) -> None:
+        self._book = book
+        numbers: dict[_Part, int] = {}
+        # For each ask the number of its sum and what that is divided by, and for a ratio the same of its denominator.
+        self._places: list[tuple[int, int, int | None, int]] = []
+        for member_id, kpi_id, spans in asks:
+            kpi = book.kpis[kpi_id]
+            is_ratio = kpi.numerator_id is not None and kpi.denominator_id is not None
+            first = kpi.numerator_id if is_ratio else kpi_id
+            second = kpi.denominator_id if is_ratio else None
+            assert first is not None  # noqa: S101 - a ratio has one
+            number = numbers.setdefault((member_id, first, spans), len(numbers))
+            if second is None:
+                self._places.append((number, scale(book, book.kpis[first]), None, 1))
+            else:
+                divisor = numbers.setdefault((member_id, second, spans), len(numbers))
+                self._places.append((number, scale(book, book.kpis[first]), divisor, scale(book, book.kpis[second])))
+        self._parts = list(numbers)
+        self._kpis: dict[int, KpiRule] = {kpi_id: book.kpis[kpi_id] for _, kpi_id, _ in self._parts}
+        self._factors: dict[int, list[Factor]] = defaultdict(list)
+        for factor in factors(book, self._kpis.values()):
+            self._factors[factor.kpi_id].append(factor)
+        # Each gives (number of the part, what is added to its sum).
+        self._sources: list[Callable[[], Iterable[tuple[int, int]]]] = [*self._from_tallies(), *self._direct()]
 
-    def all(self) -> list[Fraction]:
-        """Every part's sum in units of its KPI, in order."""
-        self._from_tallies()
-        for kpi in self.kpis.values():
-            if kpi.measure == "companies" or kpi.credit != "owner":
-                own = [
-                    Stretch(key, kpi_id, member_id, begins, ends)
-                    for key, (member_id, kpi_id, spans) in enumerate(self.parts)
-                    if kpi_id == kpi.id
-                    for begins, ends in spans
-                ]
-                self._add(direct.sums(self.book.organisation_id, kpi, self.factors[kpi.id], own))
-        scales = {kpi.id: scale(self.book, kpi) for kpi in self.kpis.values()}
+    def answers(self) -> list[Actual]:
+        """The actual of each ask, in order, as the database has it now. Equal ones may be the same object."""
+        totals = [0] * len(self._parts)
+        for source in self._sources:
+            for number, total in source():
+                totals[number] += total
         # Counts of many members are a few different numbers.
-        known: dict[tuple[int, int], Fraction] = {}
-        sums = []
-        for key, (_, kpi_id, _) in enumerate(self.parts):
-            parts = (self.totals.get(key, 0), scales[kpi_id])
-            if parts not in known:
-                known[parts] = Fraction(*parts)
-            sums.append(known[parts])
-        return sums
+        known: dict[tuple[int, int, int | None, int], Actual] = {}
+        answers = []
+        for first, scale_of_first, second, scale_of_second in self._places:
+            key = (totals[first], scale_of_first, None if second is None else totals[second], scale_of_second)
+            actual = known.get(key)
+            if actual is None:
+                divisor = None if second is None else Fraction(totals[second], scale_of_second)
+                actual = known[key] = Actual(Fraction(totals[first], scale_of_first), divisor)
+            answers.append(actual)
+        return answers
 
-    def _from_tallies(self) -> None:
-        tallied = {kpi.id for kpi in self.kpis.values() if kpi.measure != "companies"}
+    def _from_tallies(self) -> Iterator[Callable[[], Iterable[tuple[int, int]]]]:
         by_range: dict[tuple[date, date], list[tuple[int, int, int]]] = defaultdict(list)
-        for key, (member_id, kpi_id, spans) in enumerate(self.parts):
-            if kpi_id in tallied:
+        for number, (member_id, kpi_id, spans) in enumerate(self._parts):
+            if self._kpis[kpi_id].measure != "companies":
                 for span in spans:
-                    by_range[span].append((key, kpi_id, member_id))
+                    by_range[span].append((number, kpi_id, member_id))
         scattered: list[Stretch] = []
         together: dict[frozenset[int] | None, list[tuple[date, date]]] = defaultdict(list)
         for (begins, ends), asked in by_range.items():
@@ -99,29 +99,49 @@ class _Sums:
                 scattered += [Stretch(*one, begins, ends) for one in asked]
                 continue
             # A list of members narrows the search only while it is short against the organisation.
-            together[member_ids if len(member_ids) * 2 < len(self.book.members) else None].append((begins, ends))
+            together[member_ids if len(member_ids) * 2 < len(self._book.members) else None].append((begins, ends))
         for only, ranges in together.items():
             for first in range(0, len(ranges), _RANGES_AT_ONCE):
-                self._of_many(only, ranges[first : first + _RANGES_AT_ONCE], by_range)
+                yield self._of_many(only, ranges[first : first + _RANGES_AT_ONCE], by_range)
         if scattered:
-            wanted = [factor for kpi_id in {s.kpi_id for s in scattered} for factor in self.factors[kpi_id]]
-            self._add(over_stretches(self.book.organisation_id, wanted, scattered))
+            wanted = self._factors_of(one.kpi_id for one in scattered)
+            yield OfFew(self._book.organisation_id, wanted, scattered).sums
 
     def _of_many(
         self,
         only: frozenset[int] | None,
         ranges: Sequence[tuple[date, date]],
         asked: Mapping[tuple[date, date], Sequence[tuple[int, int, int]]],
-    ) -> None:
-        kpi_ids = {kpi_id for one in ranges for _, kpi_id, _ in asked[one]}
-        wanted = [factor for kpi_id in kpi_ids for factor in self.factors[kpi_id]]
-        found = for_everybody(self.book.organisation_id, wanted, ranges, only)
-        for one, sums in zip(ranges, found, strict=True):
-            self._add_all((key, sums.get((member_id, kpi_id), 0)) for key, kpi_id, member_id in asked[one])
+    ) -> Callable[[], Iterable[tuple[int, int]]]:
+        numbers: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        for place, one in enumerate(ranges):
+            for number, kpi_id, member_id in asked[one]:
+                numbers[place, member_id, kpi_id].append(number)
+        wanted = self._factors_of(kpi_id for _, _, kpi_id in numbers)
+        return partial(_numbered, OfEverybody(self._book.organisation_id, wanted, ranges, only), dict(numbers))
 
-    def _add(self, sums: dict[int, int]) -> None:
-        self._add_all(sums.items())
+    def _direct(self) -> Iterator[Callable[[], Iterable[tuple[int, int]]]]:
+        for kpi in self._kpis.values():
+            if kpi.measure == "companies" or kpi.credit != "owner":
+                own = [
+                    Stretch(number, kpi_id, member_id, begins, ends)
+                    for number, (member_id, kpi_id, spans) in enumerate(self._parts)
+                    if kpi_id == kpi.id
+                    for begins, ends in spans
+                ]
+                yield partial(_directly, self._book.organisation_id, kpi, self._factors[kpi.id], own)
 
-    def _add_all(self, sums: Iterable[tuple[int, int]]) -> None:
-        for key, total in sums:
-            self.totals[key] = self.totals.get(key, 0) + total
+    def _factors_of(self, kpi_ids: Iterable[int]) -> list[Factor]:
+        return [factor for kpi_id in set(kpi_ids) for factor in self._factors[kpi_id]]
+
+
+def _numbered(sums: OfEverybody, numbers: Mapping[tuple[int, int, int], Sequence[int]]) -> Iterator[tuple[int, int]]:
+    for place, member_id, kpi_id, total in sums.rows():
+        for number in numbers.get((place, member_id, kpi_id), ()):
+            yield number, total
+
+
+def _directly(
+    organisation_id: int, kpi: KpiRule, factors: Sequence[Factor], stretches: Sequence[Stretch]
+) -> Iterable[tuple[int, int]]:
+    return direct.sums(organisation_id, kpi, factors, stretches).items()

@@ -50,25 +50,34 @@ def kept_figures(
             numbers[number] = fraction(number) or _NOTHING
         return numbers[number]
 
-    for closing_id, member_id, kpi_id, done, divisor, amount, of_capacity, capacity, direction, weight in (
-        rows.order_by().values_list(
-            "closed_period_id", "member_id", "kpi_id", "numerator", "denominator", "target_amount", "target_capacity",
-            "capacity", "direction", "score_weight",
-        )
+    # As with figures that are computed, equal ones are one object.
+    alike: dict[object, KeptFigure] = {}
+    outlooks: dict[tuple[str, str, str], Outlook] = {}
+    for row in rows.order_by().values_list(
+        "closed_period_id", "member_id", "kpi_id", "numerator", "denominator", "target_amount", "target_capacity",
+        "capacity", "direction", "score_weight",
     ):  # fmt: skip
+        closing_id, member_id, kpi_id, done, divisor, amount, of_capacity, capacity, direction, weight = row
         if member_id not in wanted or kpi_id not in book.kpis:
             continue
-        target = Expectation(read(amount), read(of_capacity))
-        # The period was over for everybody when it was closed: all that was expected was expected until then.
-        outlook = Outlook(target, target, read(capacity))
+        same = (closing_id, row[2:])
+        known = alike.get(same)
+        if known is not None:
+            kept[closing_id][member_id, kpi_id] = known
+            continue
+        expected = (amount, of_capacity, capacity)
+        if expected not in outlooks:
+            target = Expectation(read(amount), read(of_capacity))
+            # The period was over for everybody when it was closed: all that was expected was expected until then.
+            outlooks[expected] = Outlook(target, target, read(capacity))
         figure = Figure(
             read(done),
-            outlook,
+            outlooks[expected],
             read(divisor) if divisor else None,
             Direction(direction),
             by_id[closing_id].thresholds,
         )
-        kept[closing_id][member_id, kpi_id] = KeptFigure(figure, read(weight))
+        kept[closing_id][member_id, kpi_id] = alike[same] = KeptFigure(figure, read(weight))
     return kept
 
 

@@ -33,7 +33,7 @@ from pacesetter.kpis.formulas.segments import (
     series_segments,
 )
 from pacesetter.kpis.formulas.shown import shown, shown_percent
-from pacesetter.kpis.formulas.standing import improvement, ranks, score
+from pacesetter.kpis.formulas.standing import Weighted, improvement, ranks, score, score_of, weighted
 from pacesetter.kpis.formulas.targets import (
     DaySpan,
     RoleSeries,
@@ -65,6 +65,7 @@ __all__ = [
     "TargetRow",
     "Thresholds",
     "TypeTotal",
+    "Weighted",
     "actual_of",
     "as_level",
     "attainment",
@@ -83,9 +84,11 @@ __all__ = [
     "rolled_up",
     "row_in_effect",
     "score",
+    "score_of",
     "series_segments",
     "shown",
     "shown_percent",
     "target_over",
     "total_outlook",
+    "weighted",
 ]

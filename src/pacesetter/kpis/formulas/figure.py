@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pacesetter.core.exact import Quotient, Ratio, exact_sum
+from pacesetter.core.exact import Quotient, Ratio, exact_sum_of_many
 from pacesetter.core.kept import kept
 from pacesetter.kpis.formulas import derived
 from pacesetter.kpis.formulas.derived import Direction, PaceState, Thresholds
@@ -137,13 +137,24 @@ def rolled_up(figures: Iterable[Figure]) -> Figure:
     first = parts[0]
     if len(parts) == 1:
         return first
+    # Members who have done the same share a figure, which is looked at once.
+    times: dict[int, int] = {}
+    by_id: dict[int, Figure] = {}
     for part in parts:
+        key = id(part)
+        times[key] = times.get(key, 0) + 1
+        by_id[key] = part
+    for part in by_id.values():
         alike = part.is_ratio == first.is_ratio and part.direction == first.direction
-        if not alike or part.thresholds != first.thresholds:
+        if not alike or (part.thresholds is not first.thresholds and part.thresholds != first.thresholds):
             raise ValueError("figures of different KPIs are not added up")
+    counted = [(part, times[key]) for key, part in by_id.items()]
+    nothing = Fraction(0)
     return Figure(
-        numerator=exact_sum(part.numerator for part in parts),
-        denominator=exact_sum(part.denominator or Fraction(0) for part in parts) if first.is_ratio else None,
+        numerator=exact_sum_of_many((part.numerator, count) for part, count in counted),
+        denominator=exact_sum_of_many((part.denominator or nothing, count) for part, count in counted)
+        if first.is_ratio
+        else None,
         outlook=total_outlook(part.outlook for part in parts),
         direction=first.direction,
         thresholds=first.thresholds,

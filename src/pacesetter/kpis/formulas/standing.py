@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from pacesetter.core.exact import Quotient
+from pacesetter.core.exact import Quotient, in_order
 
 USUAL_CAP = Fraction(3, 2)
 
@@ -18,24 +18,51 @@ def score(attainments: Iterable[tuple[Fraction, Quotient | None]], cap: Fraction
     that a KPI that could not be worked on neither helps nor harms. None where nothing is left. A weight below 0 or a
     cap that is not above 0 is a ValueError.
     """
-    if cap <= 0:
-        raise ValueError(f"the cap of a score is above 0; got {cap}")
-    # As whole numbers over a common denominator that is never cut down on the way: a board has hundreds of scores.
-    reached, weights, denominator = 0, 0, 1
+    _check_cap(cap)
+    return score_of([weighted(weight, attainment, cap) for weight, attainment in attainments])
+
+
+class Weighted(NamedTuple):
+    """A KPI's part in a score: what is reached and the weight, both over `below`, as whole numbers."""
+
+    reached: int
+    weight: int
+    below: int
+
+
+def weighted(weight: Fraction, attainment: Quotient | None, cap: Fraction) -> Weighted | None:
+    """The part of a KPI of this weight; None where it is left out. For what is said at `score`, of whose parts many may
+    be the same."""
+    _check_cap(cap)
+    weight_above, weight_below = weight.as_integer_ratio()
+    if weight_above < 0:
+        raise ValueError(f"a weight is not below 0; got {weight}")
+    if attainment is None:
+        return None
+    above, below = attainment.as_integer_ratio()
     cap_above, cap_below = cap.as_integer_ratio()
-    for weight, attainment in attainments:
-        if weight < 0:
-            raise ValueError(f"a weight is not below 0; got {weight}")
-        if attainment is None:
+    if above * cap_below > cap_above * below:
+        above, below = cap_above, cap_below
+    return Weighted(weight_above * above, weight_above * below, weight_below * below)
+
+
+def score_of(parts: Iterable[Weighted | None]) -> Fraction | None:
+    """The score that these parts make."""
+    # Over a common denominator that is never cut down on the way: a board has hundreds of scores.
+    reached, weights, denominator = 0, 0, 1
+    for part in parts:
+        if part is None:
             continue
-        above, below = attainment.as_integer_ratio()
-        if above * cap_below > cap_above * below:
-            above, below = cap_above, cap_below
-        part = weight.denominator * below
-        reached = reached * part + weight.numerator * above * denominator
-        weights = weights * part + weight.numerator * below * denominator
-        denominator *= part
+        of_reached, of_weight, below = part
+        reached = reached * below + of_reached * denominator
+        weights = weights * below + of_weight * denominator
+        denominator *= below
     return Fraction(reached, weights) if weights else None
+
+
+def _check_cap(cap: Fraction) -> None:
+    if cap.numerator <= 0:
+        raise ValueError(f"the cap of a score is above 0; got {cap}")
 
 
 def improvement(now: Fraction | None, before: Fraction | None, share: Fraction) -> Fraction | None:
@@ -53,7 +80,7 @@ def ranks(values: Mapping[Who, Fraction | None], *, highest_first: bool = True) 
     In order of rank. Whoever has no figure has no rank (None) and comes last.
     """
     known = [(value, who) for who, value in values.items() if value is not None]
-    known.sort(key=lambda pair: pair[0], reverse=highest_first)
+    known.sort(key=lambda pair: in_order(pair[0]), reverse=highest_first)
     ranked: dict[Who, int | None] = {}
     rank, of_value = 0, None
     for place, (value, who) in enumerate(known, start=1):

@@ -20,7 +20,7 @@ FIRST, END = date(2026, 3, 1), date(2026, 4, 1)
 def parts_of(organisation: Organisation, member: Member, kpi: Kpi) -> list[TargetPart]:
     """The parts of March, which add up to the figure's target."""
     book = load_book(organisation)
-    found = target_parts(book, member.pk, kpi.pk, FIRST, END, NOW)
+    found = target_parts(book, member.pk, kpi.pk, FIRST, END)
     figure = figures_over(book, [member.pk], [kpi.pk], FIRST, END, NOW).get((member.pk, kpi.pk))
     target = figure.target if figure else None
     assert (sum((part.amount for part in found), Fraction(0)) if found else None) == target

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 
 from pacesetter.core.periods import PeriodKind, period_holding
 from pacesetter.kpis.book import Book
-from pacesetter.kpis.expectations import Expectations
 from pacesetter.kpis.figures import figures_of
+from pacesetter.kpis.layout import Days
 from pacesetter.web.scorecard.figure_in_words import FigureInWords, figure_in_words
 from pacesetter.wording.periods import CURRENT_LABELS
 
@@ -36,11 +36,9 @@ def standing(book: Book, member_id: int, now: datetime) -> list[Standing]:
         return []
     today = now.astimezone(book.members[member_id].zone).date()
     periods = [period_holding(kind, today, book.calendar) for kind in _KINDS]
-    # The longest first, so that working times are read once.
-    book.working_times(min(p.starts_on for p in periods), max(p.ends_on for p in periods))
-    ranges = [Expectations(book, period.starts_on, period.ends_on, now) for period in periods]
+    ranges = [Days(period.starts_on, period.ends_on) for period in periods]
     kpi_ids = [kpi_id for kpi_id, kpi in book.kpis.items() if not kpi.is_archived]
-    figures = dict(zip(_KINDS, figures_of(book, ranges, [member_id], kpi_ids), strict=True))
+    figures = dict(zip(_KINDS, figures_of(book, ranges, [member_id], kpi_ids, now), strict=True))
     found: list[Standing] = []
     for kpi_id in kpi_ids:
         kinds = (PeriodKind.WEEK, PeriodKind.MONTH) if book.kpis[kpi_id].is_ratio else _KINDS

@@ -48,8 +48,7 @@ def house_days_in_month(book: Book, day: date) -> Fraction:
 
 
 def _of_member(subject: Subject, kpi: KpiRule, book: Book, period: Period) -> Outlook:
-    expectations = Expectations(book, period.starts_on, period.ends_on, clock.now())
-    return expectations.view(subject.id).over(expectations.cell(subject.id, kpi.id).segments)
+    return Expectations(book, period.starts_on, period.ends_on).outlook(subject.id, kpi.id, clock.now())
 
 
 def _of_role(subject: Subject, kpi: KpiRule, book: Book, period: Period) -> Outlook:

@@ -42,7 +42,7 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
         raise Http404 from None
     now = clock.now()
     one = one_figure(book, member.pk, kpi_id, period, now)
-    made_of = target_parts(book, member.pk, kpi_id, period.starts_on, period.ends_on, now)
+    made_of = target_parts(book, member.pk, kpi_id, period.starts_on, period.ends_on)
     figure, kpi = one.shown, book.kpis[kpi_id]
     closing = one.standing.keeps
     context = {
