@@ -1,9 +1,7 @@
 """Lookups of every request: composed once as `Prepared` is, planned once by the server, and made into objects without
 what Django works out for each query set."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
@@ -12,7 +10,7 @@ from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 from pacesetter.people.prepared import Value, _adapted, _stand_in
-from pacesetter.tenancy.prepared import fetch_rows
+from pacesetter.tenancy.prepared import fetch_rows, with_numbered_places
 
 M = TypeVar("M", bound=Model)
 
@@ -43,7 +41,7 @@ class _Planned(Generic[M]):
         rows = make(**stand_ins)
         compiler: SQLCompiler = rows.query.get_compiler(using="default")
         sql, parameters = compiler.as_sql()
-        self._sql = _with_numbered_places(sql)
+        self._sql = with_numbered_places(sql)
         self._parameters = list(parameters)
         sought = {_adapted(one): name for name, one in stand_ins.items()}
         self._places = [(place, sought[found]) for place, found in enumerate(self._parameters) if found in sought]
@@ -92,11 +90,3 @@ class _Reader:
             for name, place in self._annotations:
                 setattr(one, name, row[place])
             yield one
-
-
-def _with_numbered_places(sql: str) -> str:
-    """The places of values as `fetch_rows` wants them."""
-    if "%%" in sql or "$" in sql:
-        raise ValueError("The query has a per cent or dollar sign in its text.")
-    numbers = count(1)
-    return re.sub("%s", lambda _place: f"${next(numbers)}", sql)

@@ -10,6 +10,7 @@ from django.db import connection
 from pacesetter.core.periods import split_whole_months
 from pacesetter.kpis.actuals.rows import Values
 from pacesetter.kpis.actuals.slots import Factor
+from pacesetter.tenancy.prepared import fetch_rows, with_numbered_places
 
 _FACTOR_COLUMNS = (
     ("kpi_id", "int"),
@@ -73,6 +74,7 @@ class OfEverybody:
         """The range's number, member, KPI, sum. A range of whole months and days comes several times."""
         if not self._sql:
             return []
+        # Not planned once by the server: without the days it does not know how much it will read.
         with connection.cursor() as cursor:
             cursor.execute(self._sql, self._params)
             found: list[tuple[int, int, int, int]] = cursor.fetchall()
@@ -119,10 +121,7 @@ class OfFew:
     def sums(self) -> Iterator[tuple[int, int]]:
         """Key and sum; a key may come several times."""
         for sql, params in self._statements:
-            with connection.cursor() as cursor:
-                cursor.execute(sql, params)
-                rows: list[tuple[int, int, int]] = cursor.fetchall()
-            for group, kpi_id, total in rows:
+            for group, kpi_id, total in fetch_rows(sql, params):
                 # What was asked of another member's days only is in none.
                 for key in self._keys.get((group, kpi_id), ()):
                     yield key, total
@@ -138,4 +137,4 @@ def _over(table: str, organisation_id: int, factors: Sequence[Factor], points: l
         "WHERE t.organisation_id = %s AND t.period_on = s.period_on AND t.member_id = s.member_id "
         f"AND {_FITS} GROUP BY s.key, f.kpi_id"
     )
-    return sql, [*given.params, *asked.params, organisation_id]
+    return with_numbered_places(sql), [*given.params, *asked.params, organisation_id]
