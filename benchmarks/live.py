@@ -3,7 +3,9 @@
     python -m benchmarks.live [--viewers 300] [--seconds 10] [--changes 10]
 
 Needs wrk. PACESETTER_DATABASE_URL must name a database made for this. The viewers do what `live.js` does:
-they hold a stream, and when it says that something has changed they wait a while of their own and fetch the board.
+they hold a stream, get a ticket soon after it stands, and when it says that something has changed they wait a while of
+their own and fetch the board, over a connection that they keep, as browsers do. Work is the processor's time of the
+server, of the database and of this process, which is theirs.
 Nothing is waited for without end: a viewer that has not seen a change after ten seconds counts as late, and one whose
 stream breaks ends the run.
 """
@@ -21,8 +23,10 @@ import time
 
 import django
 
-# The server is asked within one machine; so many ms each viewer waits at most before it fetches (see live.js).
+# So many seconds each viewer waits at most before it fetches (see live.js).
 SPREAD = 0.4
+# And so many seconds pass until it has fetched its ticket.
+STAYS, TICKET_SPREAD = 1.0, 4.0
 # Seconds after which a viewer counts as late, and until all streams must stand.
 PATIENCE, START = 10.0, 60.0
 
@@ -35,16 +39,18 @@ class Viewer:
         self.fetched_at = 0.0
         self.shown = asyncio.Event()
         self.fetches = 0
-        self.last = ""
+        self.last = "0"
         self.ticket = ""
         self._due: asyncio.Task[None] | None = None
+        self._kept: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def watch(self, ready: asyncio.Semaphore) -> None:
-        reader, _writer = await self._ask("/live/", "")
+        reader, writer = await self._connected()
+        await self._ask(writer, "GET", "/live/", "")
         head = await reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(head.decode())
-        ready.release()
+        self.group.create_task(self._fetch_ticket(ready))
         while line := await reader.readline():
             if line.startswith(b"id: "):
                 self.last = line[4:].decode().strip()
@@ -52,30 +58,43 @@ class Viewer:
                 self._due = self.group.create_task(self._fetch())
         raise RuntimeError("a stream ended")
 
+    async def _fetch_ticket(self, ready: asyncio.Semaphore) -> None:
+        await asyncio.sleep(STAYS + random.random() * TICKET_SPREAD)
+        await self._board("HEAD")
+        ready.release()
+
     async def _fetch(self) -> None:
         await asyncio.sleep(random.random() * SPREAD)
         self._due = None
-        ticket = f"Live-Ticket: {self.ticket}\r\n" if self.ticket else ""
-        reader, writer = await self._ask(
-            "/board/", f"HX-Request: true\r\nLive: {self.last}\r\nAccept-Encoding: gzip\r\n{ticket}"
-        )
-        written = (await reader.readuntil(b"\r\n\r\n")).decode()
-        head = written.lower()
-        if "live-ticket: " in head:
-            self.ticket = written[head.index("live-ticket: ") + len("live-ticket: ") :].split("\r\n")[0]
-        if not head.startswith("http/1.1 200"):
-            raise RuntimeError(head)
-        await reader.readexactly(int(head.split("content-length: ")[1].split("\r\n")[0]))
-        writer.close()
+        await self._board("GET")
         self.fetches += 1
         self.fetched_at = time.perf_counter()
         self.shown.set()
 
-    async def _ask(self, path: str, more: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=4_000_000)
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: session={self.cookie}\r\n{more}\r\n".encode())
+    async def _board(self, method: str) -> None:
+        # A browser sends one request after the other over a connection.
+        reader, writer = self._kept or await self._connected()
+        self._kept = None
+        ticket = f"Live-Ticket: {self.ticket}\r\n" if self.ticket else ""
+        live = f"HX-Request: true\r\nLive: {self.last}\r\nAccept-Encoding: gzip\r\n{ticket}"
+        await self._ask(writer, method, "/board/", live)
+        written = (await reader.readuntil(b"\r\n\r\n")).decode()
+        head = written.lower()
+        if "live-ticket: " in head:
+            self.ticket = written[head.index("live-ticket: ") + len("live-ticket: ") :].split("\r\n")[0]
+        if not head.startswith("http/1.1 20"):
+            raise RuntimeError(head)
+        if method == "GET":
+            await reader.readexactly(int(head.split("content-length: ")[1].split("\r\n")[0]))
+        self._kept = reader, writer
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection("127.0.0.1", self.port, limit=4_000_000)
+
+    async def _ask(self, writer: asyncio.StreamWriter, method: str, path: str, more: str) -> None:
+        asked = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nCookie: session={self.cookie}\r\n{more}\r\n"
+        writer.write(asked.encode())
         await writer.drain()
-        return reader, writer
 
 
 def main() -> None:
@@ -104,13 +123,13 @@ def main() -> None:
     server = subprocess.Popen([sys.executable, "-m", "pacesetter", "serve"], env=environment)
     try:
         _wait(port)
-        asyncio.run(_measure(population, port, cookies, given))
+        asyncio.run(_measure(population, port, cookies, given, server.pid))
     finally:
         server.terminate()
         server.wait()
 
 
-async def _measure(population: object, port: int, cookies: list[str], given: argparse.Namespace) -> None:
+async def _measure(population: object, port: int, cookies: list[str], given: argparse.Namespace, server: int) -> None:
     from benchmarks.record_activity import _run
 
     def rate(name: str) -> float:
@@ -122,7 +141,9 @@ async def _measure(population: object, port: int, cookies: list[str], given: arg
         viewers = [Viewer(port, cookies[number % len(cookies)], group) for number in range(given.viewers)]
         watching = await _all_watching(viewers, group)
         print(f"{len(viewers)} viewers hold a stream", flush=True)
+        worked = Worked(server)
         await _changes(population, port, viewers, given.changes)
+        print(f"work of a change: {worked.for_each(given.changes)}", flush=True)
         before = sum(viewer.fetches for viewer in viewers)
         beside = [await asyncio.to_thread(rate, f"beside{turn}") for turn in range(3)]
         fetches = sum(viewer.fetches for viewer in viewers) - before
@@ -134,6 +155,22 @@ async def _measure(population: object, port: int, cookies: list[str], given: arg
         f"({fetches} boards fetched meanwhile), "
         f"ratio {statistics.median(beside) / statistics.median(alone):.2f}"
     )
+
+
+class Worked:
+    """The processor's time of everybody from its making on."""
+
+    def __init__(self, server: int) -> None:
+        from benchmarks.work import Work, work_of
+
+        self._work, self._of_server = Work(), lambda: work_of(server)
+        self._before = self._of_server()
+
+    def for_each(self, times: int) -> str:
+        _clock, viewers, database = self._work.spent()
+        server = self._of_server() - self._before
+        shares = {"server": server, "database": database, "viewers": viewers}
+        return ", ".join(f"{name} {spent / times * 1000:.1f} ms" for name, spent in shares.items() if spent is not None)
 
 
 async def _all_watching(viewers: list[Viewer], group: asyncio.TaskGroup) -> list[asyncio.Task[None]]:

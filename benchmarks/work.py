@@ -31,7 +31,7 @@ class Work:
         return now[0] - before[0], now[1] - before[1], server
 
     def _now(self) -> tuple[float, float, float | None]:
-        return time.perf_counter(), time.process_time(), _server_work(self._server)
+        return time.perf_counter(), time.process_time(), self._server and work_of(self._server)
 
 
 def _postmaster() -> int | None:
@@ -43,19 +43,18 @@ def _postmaster() -> int | None:
     return int(_fields(stat)[1]) if stat.exists() else None
 
 
-def _server_work(postmaster: int | None) -> float | None:
-    """All that the server's processes have worked; the first one remembers those that have ended."""
-    if postmaster is None:
-        return None
+def work_of(first: int) -> float:
+    """All that a program's processes have worked, in seconds: the first one, which remembers those that have ended, and
+    those that it has started."""
     ticks = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = _fields(stat)
         except OSError:  # it has ended meanwhile
             continue
-        if stat.parent.name == str(postmaster):
+        if stat.parent.name == str(first):
             ticks += sum(map(int, fields[11:15]))
-        elif fields[1] == str(postmaster):
+        elif fields[1] == str(first):
             ticks += sum(map(int, fields[11:13]))
     return ticks / os.sysconf("SC_CLK_TCK")
 

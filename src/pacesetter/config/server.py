@@ -1,8 +1,9 @@
 """The web application for granian: pages and API in threads, and beside them the streams of live pages, each of which
 would hold a thread for as long as somebody looks at a page.
 
-Django answers every request, those for a stream too, so who may ask is decided in one place. Where its answer carries
-the header of `web.live.handover`, the answer is not sent: the stream that it names is opened instead.
+Django answers the requests, those for a stream too, so who may ask is decided in one place. Where its answer carries
+the header of `web.live.handover`, the answer is not sent: the stream that it names is opened instead. Only what is
+fetched again, with a ticket for it, is answered from memory (see `web.live.again`).
 """
 
 import asyncio
@@ -31,13 +32,16 @@ class Application:
         self._threads = ThreadPoolExecutor(settings.SERVER_THREADS, thread_name_prefix="request")
         self._multiprocess = settings.SERVER_PROCESSES > 1
         self._live: Any = None
+        self._again: Any = None
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         from pacesetter.config.long_lived import settle
+        from pacesetter.web.live.again import Again
         from pacesetter.web.live.hub import Hub
         from pacesetter.web.live.listener import listen
 
         self._live = Hub(loop)
+        self._again = Again(self._threads)
         listen(self._live.changed)
         settle()
 
@@ -46,6 +50,19 @@ class Application:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        from pacesetter.web.live.again import asked_again, headers_of
+
+        asked = asked_again(scope)
+        if asked is None:
+            await self._by_django(scope, protocol)
+            return
+        async with self._again.kept_for(asked) as kept:
+            if kept is None:
+                await self._by_django(scope, protocol)
+            else:
+                protocol.response_bytes(200, headers_of(kept), kept.body)
+
+    async def _by_django(self, scope: Any, protocol: Any) -> None:
         from pacesetter.web.live.handover import HEADER, Handover
         from pacesetter.web.live.stream import stream
 

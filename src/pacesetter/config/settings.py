@@ -86,7 +86,6 @@ MIDDLEWARE = [
     "pacesetter.config.visitor.VisitorAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "pacesetter.web.live.again.AgainMiddleware",
     # A board of 200 members is 370 kB, and 23 kB compressed. The only secret in pages, the token of forms, is masked
     # anew each time, so its length on the wire tells nothing.
     "django.middleware.gzip.GZipMiddleware",

@@ -27,39 +27,40 @@ def memberships_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
 
     `leads_a_team` is read along, for the navigation; whose figures may be seen is decided by `people.access`.
     """
-    return memberships_on(timezone.now().date(), user_id, provider_organisation(session))
+    only = provider_organisation(session)
+    found = memberships_on(timezone.now().date(), is_by_provider=only is not None).filter(user=user_id)
+    return found if only is None else found.filter(organisation=only)
 
 
-def memberships_on(today: date, user_id: int, only_organisation_id: int | None) -> QuerySet[Member]:
-    """The same where only that organisation's provider let the session in, or none did."""
+def memberships_on(today: date, *, is_by_provider: bool) -> QuerySet[Member]:
+    """The same of everybody, for sessions that an organisation's own provider let in (each there alone), or none did."""
     # Today in UTC will do for a link that appears: the figures behind it are guarded by the member's own day.
     led = TeamMembership.across_organisations.filter(
         on_day(today), member=OuterRef("pk"), organisation=OuterRef("organisation"), is_lead=True
     )
     memberships: QuerySet[Member] = (
-        Member.across_organisations.filter(user=user_id, archived_at__isnull=True)
+        Member.across_organisations.filter(archived_at__isnull=True)
         .select_related("organisation")
         .annotate(leads_a_team=Exists(led))
         .order_by("organisation__name", "pk")
     )
-    if only_organisation_id is not None:
+    if is_by_provider:
         # Without the provider nobody can say that they still belong to it.
         there = IdentityProvider.across_organisations.filter(organisation=OuterRef("organisation"))
-        return memberships.filter(Exists(there), organisation=only_organisation_id)
+        return memberships.filter(Exists(there))
     return memberships.filter(~Exists(_shut()))
 
 
-# Every request asks for one of these.
-_IN_ORGANISATION: Lookup[Member] = Lookup(
-    lambda user_id, organisation_id, today: _first_in(organisation_id, memberships_on(today, user_id, None))
-)
-_BY_PROVIDER_OF: Lookup[Member] = Lookup(
-    lambda user_id, organisation_id, only, today: _first_in(organisation_id, memberships_on(today, user_id, only))
-)
+def _lookup(*, is_by_provider: bool) -> Lookup[Member]:
+    def make(user_id: int, organisation_id: int, today: date) -> QuerySet[Member]:
+        found = memberships_on(today, is_by_provider=is_by_provider).filter(user=user_id, organisation=organisation_id)
+        return found.select_related("organisation", "user")[:1]
+
+    return Lookup(make)
 
 
-def _first_in(organisation_id: int, memberships: QuerySet[Member]) -> QuerySet[Member]:
-    return memberships.filter(organisation=organisation_id).select_related("organisation", "user")[:1]
+# Every request asks for one, the one or the other way.
+_MEMBERSHIP = {is_by_provider: _lookup(is_by_provider=is_by_provider) for is_by_provider in (False, True)}
 
 
 def shut_out_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
@@ -112,9 +113,12 @@ def chosen_with_log_in(user_id: int, session: SessionBase) -> Member | None:
     was chosen."""
     if _CHOSEN not in session:
         return None
-    asked = {"user_id": user_id, "organisation_id": session[_CHOSEN], "today": timezone.now().date()}
     only = provider_organisation(session)
-    found = _IN_ORGANISATION.rows(**asked) if only is None else _BY_PROVIDER_OF.rows(only=only, **asked)
+    if only not in (None, session[_CHOSEN]):
+        return None
+    found = _MEMBERSHIP[only is not None].rows(
+        user_id=user_id, organisation_id=session[_CHOSEN], today=timezone.now().date()
+    )
     return found[0] if found else None
 
 

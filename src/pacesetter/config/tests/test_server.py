@@ -39,6 +39,18 @@ with scope(Organisation.objects.get()):
     ada = Member.objects.get()
     verbs.log(by=ada, owner=ada, activity_type=ActivityType.objects.get())
 """
+_LOG_IN = """
+import django; django.setup()
+from django.test import Client
+from pacesetter.people.models import User
+client = Client(); client.force_login(User.objects.get(), "django.contrib.auth.backends.ModelBackend")
+print(client.cookies["session"].value)
+"""
+_LOG_OUT = """
+import django; django.setup()
+from django.contrib.sessions.models import Session
+Session.objects.get(pk="{}".removeprefix("session=")).delete()
+"""
 
 
 class Served:
@@ -124,14 +136,42 @@ def test_a_stream_tells_a_change_that_another_process_made(served: Served) -> No
     assert stream.headers["Content-Type"].startswith("text/event-stream")
     assert "x-pacesetter-live" not in stream.headers
     assert stream.readline().startswith(b"retry: ")
-    stream.readline()
+    # The server has just begun, so perhaps something was missed.
+    assert next_message(stream) > 0
     served.python(_RECORD)
-    lines = [stream.readline() for _ in range(3)]
-    assert lines[0].startswith(b"id: ")
-    assert lines[1] == b"event: changed\n"
+    told = next_message(stream)
     # Whoever comes back with an older message is told at once, and with this one not.
-    again = served.ask("/live/", Last_Event_ID="1")
-    assert [again.readline() for _ in range(4)][3] == b"event: changed\n"
+    assert next_message(served.ask("/live/", Last_Event_ID="1")) == told
+
+
+def next_message(stream: http.client.HTTPResponse) -> int:
+    last = 0
+    while (line := stream.readline()) != b"event: changed\n":
+        assert line
+        last = int(line[4:]) if line.startswith(b"id: ") else last
+    return last
+
+
+def test_a_board_is_fetched_again_from_memory_until_the_session_ends(served: Served) -> None:
+    cookie = f"session={served.python(_LOG_IN).strip().splitlines()[-1]}"
+    usual = {
+        "Cookie": cookie,
+        "HX_Request": "true",
+        "Live": str(time.time_ns() // 1_000_000),
+        "Accept_Encoding": "gzip",
+    }
+    asked = served.ask("/board/", "HEAD", **usual)
+    ticket = {"Live_Ticket": asked.headers["Live-Ticket"]}
+    made = served.ask("/board/", **usual, **ticket)
+    again = served.ask("/board/", **usual, **ticket)
+    # What Django answers says for whom it is.
+    assert ["Pacesetter-Member" in one.headers for one in (made, again)] == [True, False]
+    assert made.read() == again.read() != b""
+    for name in ("Content-Encoding", "Content-Type", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"):
+        assert made.headers[name] == again.headers[name]
+    assert served.ask("/board/", **usual | {"Cookie": "session=none"}, **ticket).status == 302
+    served.python(_LOG_OUT.format(cookie))
+    assert served.ask("/board/", **usual, **ticket).status == 302
 
 
 def test_nobody_listens_without_a_log_in(served: Served) -> None:

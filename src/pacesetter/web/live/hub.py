@@ -41,6 +41,8 @@ class Hub:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
+        # What happened before, nobody here has heard.
+        self._since = time.time_ns() // 1_000_000
         self._subscriptions: dict[int, set[Subscription]] = {}
         self._by_viewer: dict[str, OrderedDict[Subscription, None]] = {}
         # Organisation -> when its last change was heard, in milliseconds: the id of the message that tells it.
@@ -73,8 +75,8 @@ class Hub:
             self._subscriptions.pop(subscription.organisation_id, None)
 
     def latest(self, organisation_id: int) -> int:
-        """The id of the last change, 0 where none was heard since the process began."""
-        return self._heard.get(organisation_id, 0)
+        """The id of the last change; that of the moment since when changes are heard, where none was."""
+        return self._heard.get(organisation_id, self._since)
 
     def close(self) -> None:
         for listeners in list(self._subscriptions.values()):
@@ -83,6 +85,11 @@ class Hub:
 
     def _changed(self, organisation_id: int | None) -> None:
         if organisation_id is None:
+            # Whoever asks again later has missed it too.
+            self._since = max(
+                [time.time_ns() // 1_000_000, self._since + 1, *(one + 1 for one in self._heard.values())]
+            )
+            self._heard.clear()
             for one in list(self._subscriptions):
                 self._changed(one)
             return

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from typing import Any
 
 from pacesetter.web.live.handover import Handover
@@ -9,8 +10,11 @@ from pacesetter.web.live.hub import Hub, Subscription
 
 # A comment now and then keeps proxies from closing the stream, and finds out who has gone.
 _BEAT = 25.0  # seconds
-# The browser then asks again, and whether it still may is decided anew.
-_LASTS = 600.0
+# The browser then asks again, and whether it still may is decided anew. It fetches a new ticket then, so this is less
+# than tickets last, by more than streams are spread.
+_LASTS = 450.0
+# A page whose browser has seen no message yet was made in the last so many milliseconds.
+_PAGE_IS_NEW = 30_000
 # So long a browser waits before it asks again, in milliseconds; spread, so that not all come back at once.
 _RETRY = (2_000, 6_000)
 
@@ -19,12 +23,14 @@ async def stream(protocol: Any, headers: list[tuple[str, str]], hub: Hub, asked:
     """Tell changes until the browser goes, the stream has lasted long enough, or it has to give way."""
     transport = protocol.response_stream(200, headers)
     subscription = hub.subscribe(asked.organisation_id, asked.viewer)
-    # Whoever asks again learns at once whether something was missed meanwhile.
-    if asked.last_seen and asked.last_seen < hub.latest(asked.organisation_id):
-        subscription.tell(hub.latest(asked.organisation_id))
+    # Whoever asks learns at once whether something was missed meanwhile, be it between the page and its stream.
+    latest = hub.latest(asked.organisation_id)
+    if (asked.last_seen or time.time_ns() // 1_000_000 - _PAGE_IS_NEW) < latest:
+        subscription.tell(latest)
     gone = asyncio.ensure_future(protocol.client_disconnect())
     try:
-        await transport.send_str(f"retry: {random.randint(*_RETRY)}\n\n")  # noqa: S311 - no secret
+        # The id alone is no message, but the browser brings it along when it asks again.
+        await transport.send_str(f"retry: {random.randint(*_RETRY)}\nid: {latest}\n\n")  # noqa: S311 - no secret
         await _tell(transport, hub, subscription, gone)
     except Exception:  # noqa: S110 - the other side has gone, which the transport says in several ways
         pass

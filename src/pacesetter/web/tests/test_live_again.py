@@ -2,6 +2,7 @@
 
 import gzip
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,18 +12,22 @@ from django.http import HttpResponse
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
-from pacesetter.people.models import AccessLevel, Member
+from pacesetter.people.models import AccessLevel, IdentityProvider, Member
 from pacesetter.tenancy.models import Organisation, touch_settings
 from pacesetter.tenancy.scope import scope
 from pacesetter.web.live import shared, ticket
+from pacesetter.web.live.again import asked_again, headers_of
+from pacesetter.web.live.holders import Holder, good_still
+from pacesetter.web.live.tests.scopes import Scope
 from pacesetter.web.tests.conftest import Visitor
 
-QUERIES_WITH_A_TICKET = 1
+# The sessions and the memberships of all who come within a moment.
+QUERIES_WITH_A_TICKET = 2
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    shared._kept.clear()
+    shared._places.clear()
 
 
 def moment() -> str:
@@ -30,16 +35,24 @@ def moment() -> str:
 
 
 class Watcher(Visitor):
-    """Somebody who looks at the board."""
+    """Somebody who looks at the board, through what stands before Django in the server."""
 
     ticket = ""
 
     def look(self, live: str, path: str = "/board/", ticket: str | None = None, **headers: str) -> HttpResponse:
         brought = self.ticket if ticket is None else ticket
         asked = {"HX-Request": "true", "Live": live, "Accept-Encoding": "gzip"} | headers
-        answer = self.get(path, **asked | ({"Live-Ticket": brought} if brought else {}))
+        asked |= {"Live-Ticket": brought} if brought else {}
+        answer = self._from_memory(path, asked) or self.get(path, **asked)
         self.ticket = answer.headers.get("Live-Ticket", self.ticket)
         return answer
+
+    def _from_memory(self, path: str, headers: dict[str, str]) -> HttpResponse | None:
+        again = asked_again(Scope(path, headers | {"Cookie": self.client.cookies.output(header="", sep=";")}))
+        if again is None or again.ticket.holder not in self._outside(good_still, [again.ticket.holder]):
+            return None
+        kept = shared.kept_since(again.ticket.sign, again.since)
+        return kept and HttpResponse(kept.body, headers=dict(headers_of(kept)))
 
 
 def words(answer: HttpResponse) -> str:
@@ -71,7 +84,7 @@ def count() -> Any:
     return lambda: CaptureQueriesContext(connection)
 
 
-def test_the_same_part_costs_one_query_and_reads_the_same(watcher: Watcher, count: Any) -> None:
+def test_the_same_part_costs_two_queries_and_reads_the_same(watcher: Watcher, count: Any) -> None:
     live = moment()
     first = words(watcher.look(live))
     with count() as seen:
@@ -185,3 +198,73 @@ def test_another_organisation_s_people_are_never_on_it(
     visitor = Watcher()
     visitor.log_in(otto)
     assert "Rita" not in words(visitor.look(live, ticket=watcher.ticket))
+
+
+def test_a_ticket_is_given_without_the_part(at_noon: Any, mona: Member, done: None, count: Any) -> None:
+    made = Watcher()
+    made.log_in(mona)
+    headers = {"HX-Request": "true", "Live": "0", "Accept-Encoding": "gzip"}
+    answer = made._outside(made.client.head, "/board/", headers=headers)
+    assert (answer.status_code, answer.content) == (204, b"")
+    live = moment()
+    # Somebody else makes what both are shown.
+    other = Watcher()
+    other.log_in(mona)
+    other.look(live)
+    with count() as seen:
+        assert "Rita" in words(made.look(live, ticket=answer.headers["Live-Ticket"]))
+    assert len(seen) == QUERIES_WITH_A_TICKET
+
+
+@pytest.mark.parametrize("path", ["/board/", "/board/?period=year"])
+def test_no_ticket_is_given_to_whoever_may_not_look(db: None, path: str) -> None:
+    nobody = Watcher()
+    answer = nobody._outside(nobody.client.head, path, headers={"HX-Request": "true", "Live": "0"})
+    assert answer.status_code == 302
+    assert "Live-Ticket" not in answer.headers
+
+
+def test_all_who_come_within_a_moment_are_asked_for_at_once(
+    watcher: Watcher, mona: Member, raj: Member, otto: Member, count: Any
+) -> None:
+    tickets = []
+    for who in (mona, raj, otto, mona):
+        one = Watcher()
+        one.log_in(who)
+        one.look(moment())
+        tickets.append(holder_of(one))
+    Session.objects.get(pk=tickets[3].session_key).delete()
+    archived(raj)
+    with count() as seen:
+        assert good_still(tickets) == {tickets[0], tickets[2]}
+    assert len(seen) == QUERIES_WITH_A_TICKET
+    # One's facts are not another's, nor is one's session good for another member.
+    assert good_still([replace(tickets[0], user_id=tickets[2].user_id)]) == set()
+    assert good_still([replace(tickets[0], organisation_id=tickets[2].organisation_id)]) == set()
+
+
+def test_who_came_by_the_provider_is_let_in_while_it_is_there(watcher: Watcher, mona: Member) -> None:
+    by_provider = replace(holder_of(watcher), is_by_provider=True)
+    assert good_still([by_provider]) == set()
+    provider = IdentityProvider.objects.create(issuer="https://id.example", client_id="a")
+    assert good_still([by_provider, holder_of(watcher)]) == {by_provider, holder_of(watcher)}
+    provider.is_only_way = True
+    provider.save()
+    assert good_still([by_provider, holder_of(watcher)]) == {by_provider}
+
+
+def holder_of(watcher: Watcher) -> Holder:
+    again = asked_again(
+        Scope(
+            "/board/",
+            {
+                "HX-Request": "true",
+                "Live": moment(),
+                "Accept-Encoding": "gzip",
+                "Live-Ticket": watcher.ticket,
+                "Cookie": f"session={watcher.client.cookies['session'].value}",
+            },
+        )
+    )
+    assert again is not None
+    return again.ticket.holder

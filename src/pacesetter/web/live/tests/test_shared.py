@@ -5,7 +5,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from django.http import HttpResponse
+from django.contrib.messages.constants import SUCCESS
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from pacesetter.web.live import shared as module
@@ -14,9 +16,9 @@ from pacesetter.web.live.shared import shared
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    module._kept.clear()
+    module._places.clear()
     yield
-    module._kept.clear()
+    module._places.clear()
 
 
 class Maker:
@@ -28,9 +30,14 @@ class Maker:
         return HttpResponse(f"made {self.times}")
 
 
+def request(path: str, live: str = "", **headers: str) -> HttpRequest:
+    usual = {"Accept-Encoding": "gzip", "HX-Request": "true"} | ({"Live": live} if live else {})
+    made: HttpRequest = RequestFactory().get(path, headers=usual | headers)
+    return made
+
+
 def ask(make: Maker, live: str = "", sees: object = 1, path: str = "/board/") -> str:
-    headers = {"Accept-Encoding": "gzip"} | ({"Live": live} if live else {})
-    answer = shared(RequestFactory().get(path, headers=headers), sees, make)
+    answer = shared(request(path, live), sees, make)
     assert isinstance(answer, HttpResponse)
     content = answer.content
     return (gzip.decompress(content) if answer.headers.get("Content-Encoding") == "gzip" else content).decode()
@@ -75,4 +82,37 @@ def test_no_more_are_kept_than_memory_allows(monkeypatch: pytest.MonkeyPatch) ->
     make = Maker()
     for sees in range(5):
         ask(make, NOW, sees=sees)
-    assert len(module._kept) == 2
+    assert len(module._places) == 2
+
+
+def test_a_whole_page_is_nobody_else_s() -> None:
+    make = Maker()
+    page = RequestFactory().get("/board/", headers={"Accept-Encoding": "gzip", "Live": NOW})
+    for asked in (page, request("/board/", NOW, **{"HX-History-Restore-Request": "true"})):
+        shared(asked, 1, make)
+    assert ask(make, NOW) == "made 3"
+
+
+def test_a_part_with_a_word_for_one_of_them_is_nobody_else_s() -> None:
+    make = Maker()
+    asked = request("/board/", NOW)
+    asked._messages = [Message(SUCCESS, "Undo?")]  # type: ignore[attr-defined]
+    shared(asked, 1, make)
+    assert ask(make, NOW) == "made 2"
+
+
+def test_what_is_kept_is_found_by_its_sign_and_never_for_a_later_change() -> None:
+    make = Maker()
+    ask(make, NOW)
+    [sign] = module._places
+    kept = module.kept_since(sign, int(NOW))
+    assert kept is not None
+    assert gzip.decompress(kept.body) == b"made 1"
+    assert module.kept_since(sign, int(LATER)) is None
+    assert module.kept_since("another", int(NOW)) is None
+
+
+def test_whoever_only_wants_a_ticket_has_nothing_made() -> None:
+    make = Maker()
+    answer = shared(RequestFactory().head("/board/", headers={"Live": "0"}), 1, make)
+    assert (answer.status_code, make.times) == (204, 0)

@@ -2,10 +2,17 @@
 // All viewers hear it at the same moment, so each waits a little while of its own before it asks.
 const SPREAD = 400;
 const AGAIN = 1500;
+const LATER = 5000;
 let last = 0;
-// What the server gave along with a part that many are shown, so that it can give the next one without asking who asks.
+// What the server gave along with a part that many are shown (`data-live-shared`), so that it can give the next one
+// from memory. Whoever only passes by needs none; the spread keeps apart those who lost their streams together.
+const STAYS = 1000;
+const TICKET_SPREAD = 4000;
+const FRESH = 60_000;
 let ticket = "";
 let ticketFor = "";
+let ticketAt = -Infinity;
+let ticketDue;
 let source;
 let due;
 let isWanted = false;
@@ -14,6 +21,7 @@ const underWay = new Set();
 let stale = false;
 
 const part = () => document.querySelector("[data-live]");
+const addressOf = (live) => live.dataset.liveSource || location.pathname + location.search;
 
 // Nothing is taken out of somebody's hands: an open menu, a list being chosen from, a line being typed, an open panel.
 const isBusy = (live) =>
@@ -56,9 +64,8 @@ function refresh() {
   const headers = { Live: String(last) };
   // Where it would come out the same, nothing is sent.
   if (live.dataset.liveSign) headers["Live-Sign"] = live.dataset.liveSign;
-  const address = live.dataset.liveSource || location.pathname + location.search;
-  if (ticketFor !== address) [ticket, ticketFor] = ["", address];
-  if (ticket) headers["Live-Ticket"] = ticket;
+  const address = addressOf(live);
+  if (ticket && ticketFor === address) headers["Live-Ticket"] = ticket;
   htmx.ajax("GET", address, { target: `#${live.id}`, swap: "outerHTML show:none", headers }).then(() => {
     const fresh = part();
     if (!fresh || stale || fresh === live) return;
@@ -72,11 +79,33 @@ function refresh() {
   });
 }
 
+function keep(given, address) {
+  if (given) [ticket, ticketFor, ticketAt] = [given, address, performance.now()];
+}
+
+// Streams last less than tickets do, and begin again by themselves.
+function askForTicket() {
+  ticketDue ??= setTimeout(async () => {
+    ticketDue = undefined;
+    const live = part();
+    if (!live || live.dataset.liveShared === undefined) return;
+    const address = addressOf(live);
+    if (ticketFor === address && performance.now() - ticketAt < FRESH) return;
+    const headers = { Live: String(last), "HX-Request": "true" };
+    try {
+      keep((await fetch(address, { method: "HEAD", headers, redirect: "error" })).headers.get("Live-Ticket"), address);
+    } catch {
+      // Without one it goes the usual way.
+    }
+  }, STAYS + Math.random() * TICKET_SPREAD);
+}
+
 function connect() {
   const live = part();
   if (!live || source) return;
   const address = live.dataset.liveAddress || "/live/";
   source = new EventSource(last ? `${address}?last=${last}` : address);
+  source.addEventListener("open", askForTicket);
   source.addEventListener("changed", (event) => {
     last = Number(event.lastEventId) || last;
     want();
@@ -93,8 +122,15 @@ document.addEventListener("htmx:beforeSend", (event) => {
   stale = true;
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  underWay.delete(event.detail.xhr);
-  if (!isOwn(event)) ticket = event.detail.xhr.getResponseHeader("Live-Ticket") || ticket;
+  const { xhr, pathInfo } = event.detail;
+  underWay.delete(xhr);
+  keep(xhr.getResponseHeader("Live-Ticket"), pathInfo.finalRequestPath);
+  // A server that was just starting again must not cost anybody the last change.
+  if (!isOwn(event) && (xhr.status === 0 || xhr.status >= 500)) {
+    isWanted = true;
+    clearTimeout(due);
+    due = setTimeout(refresh, LATER + Math.random() * SPREAD);
+  }
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (isOwn(event) || !stale) return;

@@ -5,9 +5,14 @@ const say = (id) => {
   place.scrollIntoView({ block: "nearest" });
 };
 
-document.addEventListener("htmx:sendError", () => say("not-reached"));
-document.addEventListener("htmx:timeout", () => say("not-reached"));
-document.addEventListener("htmx:responseError", () => say("went-wrong"));
+// What refreshes by itself tries again by itself.
+const sayOf = (event, id) => {
+  if (event.detail.requestConfig?.headers.Live === undefined) say(id);
+};
+
+document.addEventListener("htmx:sendError", (event) => sayOf(event, "not-reached"));
+document.addEventListener("htmx:timeout", (event) => sayOf(event, "not-reached"));
+document.addEventListener("htmx:responseError", (event) => sayOf(event, "went-wrong"));
 
 // A message goes away when it is closed, and the focus goes back to the page.
 document.addEventListener("click", (event) => {

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.on_both]
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live, "_WITHOUT_STREAM", "retry: 300\n\nid: 1\nevent: changed\ndata:\n\n")
+    monkeypatch.setattr(live, "_RETRY", 300)
 
 
 @pytest.fixture

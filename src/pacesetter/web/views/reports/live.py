@@ -1,5 +1,7 @@
 """The streams that tell a page when to fetch itself anew."""
 
+import time
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -9,7 +11,7 @@ from pacesetter.web.member_view import MemberRequest, member_view
 
 # Where nobody takes the stream over (another server than ours), the browser asks again after so many milliseconds and
 # fetches the page then.
-_WITHOUT_STREAM = "retry: 15000\n\nid: 1\nevent: changed\ndata:\n\n"
+_RETRY = 15_000
 
 
 @require_safe
@@ -33,7 +35,8 @@ def live_screen(request: HttpRequest, secret: str) -> HttpResponse:
 def _handed_over(request: HttpRequest, organisation_id: int, viewer: str) -> HttpResponse:
     written = request.headers.get("Last-Event-ID", "") or request.GET.get("last", "")
     last_seen = int(written) if written.isdecimal() and len(written) < 19 else 0
-    response = HttpResponse(_WITHOUT_STREAM, content_type="text/event-stream; charset=utf-8")
+    without_stream = f"retry: {_RETRY}\n\nid: {time.time_ns() // 1_000_000}\nevent: changed\ndata:\n\n"
+    response = HttpResponse(without_stream, content_type="text/event-stream; charset=utf-8")
     response.headers[HEADER] = str(Handover(organisation_id, viewer, last_seen))
     response.headers["Cache-Control"] = "no-store"
     # nginx would hold the lines back.
