@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from pacesetter.web.live.holders import Holder, good_still
 
 # The viewers of a change come spread over some tenths of a second, so that a question is for dozens of them.
-_GATHERS = 0.05  # seconds
+_GATHERS = 0.1  # seconds
 
 
 class Gate:

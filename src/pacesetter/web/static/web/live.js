@@ -1,6 +1,6 @@
 // Parts marked `data-live` are fetched anew when the server says that something has changed. One stream per window.
 // All viewers hear it at the same moment, so each waits a little while of its own before it asks.
-const SPREAD = 400;
+const SPREAD = 300;
 const AGAIN = 1500;
 const LATER = 5000;
 let last = 0;
@@ -76,7 +76,7 @@ function refresh() {
       if (places[index]) [one.scrollLeft, one.scrollTop] = places[index];
     }
     for (const [index, one] of fresh.querySelectorAll("details:not([data-menu])").entries()) one.open = open[index];
-  });
+  }, () => {});
 }
 
 function keep(given, address) {

@@ -98,6 +98,6 @@ def open_page(chromium: Browser, live_server: Any) -> OpenPage:
         if script:
             complaints += page.evaluate("window.violations")
         context.close()
-        assert complaints == []
+        assert complaints == [], complaints
 
     return opened

@@ -31,7 +31,7 @@ def one_more(call: ActivityType, rita: Member, connected: Outcome) -> Any:
 
 
 def is_live(request: Request) -> bool:
-    return "live" in request.headers
+    return "live" in request.headers and request.method == "GET"
 
 
 def done_on(page: Page) -> Any:
@@ -137,3 +137,21 @@ def test_the_board_is_fetched_again_with_the_ticket_of_the_last_time(
             answer = asked.value.response()
             assert answer is not None
             assert answer.status == 200
+
+
+def test_whoever_stays_on_the_board_has_a_ticket_before_the_first_change(
+    open_page: OpenPage, team: Any, ada: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_RETRY", 60_000)
+    with open_page(worker=False, expected="^htmx:|Failed to load resource") as page:
+        log_in(page, ada)
+        # Nothing that refreshes by itself gets through, so that only this can have brought one.
+        page.route("**/board/", lambda route: route.abort() if is_live(route.request) else route.continue_())
+        with page.expect_response(lambda given: given.request.method == "HEAD") as given:
+            page.goto("/board/")
+        assert given.value.status == 204
+        assert given.value.headers["live-ticket"]
+        # What did not get through is asked for again, now with the ticket, and nobody is told of a failure.
+        with page.expect_request(lambda asked: is_live(asked) and "live-ticket" in asked.headers):
+            pass
+        expect(page.locator("#messages")).to_have_text("")
