@@ -33,7 +33,7 @@ def memberships_of(user_id: int, session: SessionBase) -> QuerySet[Member]:
 
 
 def memberships_on(today: date, *, is_by_provider: bool) -> QuerySet[Member]:
-    """The same of everybody, for sessions that an organisation's own provider let in (each there alone), or none did."""
+    """The same of everybody, for sessions that an organisation's own provider let in (there alone), or none did."""
     # Today in UTC will do for a link that appears: the figures behind it are guarded by the member's own day.
     led = TeamMembership.across_organisations.filter(
         on_day(today), member=OuterRef("pk"), organisation=OuterRef("organisation"), is_lead=True
