@@ -20,6 +20,7 @@ import statistics
 import subprocess
 import sys
 import time
+from functools import partial
 
 import django
 
@@ -166,7 +167,7 @@ class Worked:
     def __init__(self, server: int) -> None:
         from benchmarks.work import Work, work_of
 
-        self._work, self._of_server = Work(), lambda: work_of(server)
+        self._work, self._of_server = Work(), partial(work_of, server)
         self._before = self._of_server()
 
     def for_each(self, times: int) -> str:

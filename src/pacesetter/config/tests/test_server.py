@@ -160,18 +160,18 @@ def test_a_board_is_fetched_again_from_memory_until_the_session_ends(served: Ser
         "Live": str(time.time_ns() // 1_000_000),
         "Accept_Encoding": "gzip",
     }
-    asked = served.ask("/board/", "HEAD", **usual)
+    asked = served.ask("/board/", "HEAD", None, **usual)
     ticket = {"Live_Ticket": asked.headers["Live-Ticket"]}
-    made = served.ask("/board/", **usual, **ticket)
-    again = served.ask("/board/", **usual, **ticket)
+    made = served.ask("/board/", "GET", None, **usual, **ticket)
+    again = served.ask("/board/", "GET", None, **usual, **ticket)
     # What Django answers says for whom it is.
     assert ["Pacesetter-Member" in one.headers for one in (made, again)] == [True, False]
     assert made.read() == again.read() != b""
     for name in ("Content-Encoding", "Content-Type", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"):
         assert made.headers[name] == again.headers[name]
-    assert served.ask("/board/", **usual | {"Cookie": "session=none"}, **ticket).status == 302
+    assert served.ask("/board/", "GET", None, **usual | {"Cookie": "session=none"}, **ticket).status == 302
     served.python(_LOG_OUT.format(cookie))
-    assert served.ask("/board/", **usual, **ticket).status == 302
+    assert served.ask("/board/", "GET", None, **usual, **ticket).status == 302
 
 
 def test_nobody_listens_without_a_log_in(served: Served) -> None:

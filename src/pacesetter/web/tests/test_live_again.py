@@ -52,7 +52,7 @@ class Watcher(Visitor):
         if again is None or again.ticket.holder not in self._outside(good_still, [again.ticket.holder]):
             return None
         kept = shared.kept_since(again.ticket.sign, again.since)
-        return kept and HttpResponse(kept.body, headers=dict(headers_of(kept)))
+        return HttpResponse(kept.body, headers=dict(headers_of(kept))) if kept else None
 
 
 def words(answer: HttpResponse) -> str:
