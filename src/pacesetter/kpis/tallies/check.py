@@ -41,7 +41,7 @@ def mismatches(limit: int = 100) -> list[Mismatch]:
 
 def _of_stretch(organisation_id: int, limit: int, dense: bool, stretch: Stretch) -> list[Mismatch]:
     with transaction.atomic(), connection.cursor() as cursor:
-        stretches.prepare_for_large_sets(by_hashes=dense)
+        stretches.prepare_for_large_sets(by_hashes=dense, together=stretch.together)
         cursor.execute(*_comparison(organisation_id, stretch, limit))
         return [_mismatch(row) for row in cursor.fetchall()]
 

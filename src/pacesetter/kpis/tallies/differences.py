@@ -19,10 +19,15 @@ Select = tuple[str, list[Any]]
 
 
 class Stretch(NamedTuple):
-    """Days from `starts_on` until the day before `ends_on`, both first days of months; None is without end."""
+    """Days from `starts_on` until the day before `ends_on`, both first days of months; None is without end.
+
+    `together` says that its activities lie beside each other in the table, and are few of it: then they are looked up
+    (PostgreSQL). Else the table is read from end to end.
+    """
 
     starts_on: date | None = None
     ends_on: date | None = None
+    together: bool = False
 
     def holds(self, column: str) -> Select:
         """The condition that a day lies in it, beginning with AND, and its parameters."""
@@ -34,7 +39,12 @@ class Stretch(NamedTuple):
 def of_days(organisation_id: int, stretch: Stretch, *, kept: bool) -> Select:
     """What has to be added to `kpis_tallyday`, from the activities. `kept` is False where no tallies are there yet."""
     right = _summed(
-        *_rows(organisation_id, stretch.holds("completed_on"), stretch.holds("booked_on"), _activities(organisation_id))
+        *_rows(
+            organisation_id,
+            _of_stretch(organisation_id, stretch, "owner_id", "completed_on"),
+            _of_stretch(organisation_id, stretch, "booked_for_id", "booked_on"),
+            _activities(organisation_id),
+        )
     )
     return _difference("kpis_tallyday", organisation_id, stretch, right, kept=kept)
 
@@ -78,6 +88,16 @@ def of_months(organisation_id: int, stretch: Stretch, *, kept: bool) -> Select:
     )
     right = _summed(rows, [organisation_id, *days])
     return _difference("kpis_tallymonth", organisation_id, stretch, right, kept=kept)
+
+
+def _of_stretch(organisation_id: int, stretch: Stretch, member: str, day: str) -> Select:
+    """Both indexes of days begin with the member: a stretch is found by naming all of them, in the same statement, so
+    that somebody who joins meanwhile is either there with what they did or not at all."""
+    when, days = stretch.holds(day)
+    if not stretch.together:
+        return when, days
+    everybody = "SELECT id FROM people_member WHERE organisation_id = %s"
+    return f" AND {member} = ANY(ARRAY({everybody})){when}", [organisation_id, *days]
 
 
 def _activities(organisation_id: int) -> str:

@@ -11,11 +11,11 @@ from pacesetter.kpis.tallies.stretches import prepare_for_large_sets
 
 
 class Mended(NamedTuple):
-    """How many rows were wrong or missing; and how many there are now, by day and by month, where none was there before
-    (else None: they would have to be counted)."""
+    """How many rows were wrong or missing; how many totals there are now, by day and by month."""
 
     wrong: int
-    made: tuple[int, int] | None
+    days: int
+    months: int
 
 
 def mend(organisation_id: int, stretch: Stretch, *, dense: bool) -> Mended:
@@ -24,24 +24,51 @@ def mend(organisation_id: int, stretch: Stretch, *, dense: bool) -> Mended:
     `dense` says that several activities share a total by day, as a rule; totals by month are always shared by many.
     """
     with transaction.atomic():
-        prepare_for_large_sets(by_hashes=dense)
-        days, all_days = _add(organisation_id, stretch, "kpis_tallyday", differences.of_days)
-        prepare_for_large_sets(by_hashes=True)
-        months, all_months = _add(organisation_id, stretch, "kpis_tallymonth", differences.of_months)
-        return Mended(days + months, (days, months) if all_days and all_months else None)
+        # Asked before the planner is told how to go about large sets: a single row is best looked up.
+        no_days = _is_empty(organisation_id, stretch, "kpis_tallyday")
+        no_months = _is_empty(organisation_id, stretch, "kpis_tallymonth")
+        prepare_for_large_sets(by_hashes=dense, together=stretch.together)
+        wrong_days, days = _add(organisation_id, stretch, "kpis_tallyday", differences.of_days, empty=no_days)
+        prepare_for_large_sets(by_hashes=True, together=stretch.together)
+        wrong_months, months = _add(organisation_id, stretch, "kpis_tallymonth", differences.of_months, empty=no_months)
+        return Mended(wrong_days + wrong_months, days, months)
 
 
-def _add(organisation_id: int, stretch: Stretch, table: str, difference: Callable[..., Select]) -> tuple[int, bool]:
-    """How many rows were wrong or missing, and whether they are all that there are."""
-    if _is_empty(organisation_id, stretch, table):
+def _add(
+    organisation_id: int, stretch: Stretch, table: str, difference: Callable[..., Select], *, empty: bool
+) -> tuple[int, int]:
+    """How many rows were wrong or missing, and how many there are now."""
+    if empty:
         # Looking for each row before it is written would more than double the time. Where somebody records a first
         # total just now, the key is broken, and the rows are looked for after all.
         try:
             with transaction.atomic():
-                return _insert(table, *difference(organisation_id, stretch, kept=False)), True
+                made = _insert(table, *difference(organisation_id, stretch, kept=False))
+                # From nothing no total is of nothing, and there is none beside.
+                return made, made
         except IntegrityError:
             pass
-    return _insert(table, *difference(organisation_id, stretch, kept=True), facts_sql.ADD), False
+    wrong = _insert(table, *difference(organisation_id, stretch, kept=True), facts_sql.ADD)
+    return wrong, _tidy(organisation_id, stretch, table)
+
+
+def _tidy(organisation_id: int, stretch: Stretch, table: str) -> int:
+    """Take away totals of nothing. Returns how many are left."""
+    when, days = stretch.holds("period_on")
+    own, params = f"organisation_id = %s{when}", [organisation_id, *days]
+    nothing = "count = 0 AND minutes = 0 AND value_minor = 0"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*), COUNT(*) FILTER (WHERE {nothing}) FROM {table} WHERE {own}", params)  # noqa: S608
+        rows, empty = cursor.fetchone()
+        if not empty:
+            return int(rows)
+        if connection.vendor == "postgresql":
+            # Whoever holds such a row is about to add to it, and may wait for one that we would hold.
+            found = f"SELECT ctid FROM {table} WHERE {own} AND {nothing} FOR UPDATE SKIP LOCKED"  # noqa: S608
+            cursor.execute(f"DELETE FROM {table} WHERE ctid IN ({found})", params)  # noqa: S608
+        else:
+            cursor.execute(f"DELETE FROM {table} WHERE {own} AND {nothing}", params)  # noqa: S608
+        return int(rows) - int(cursor.rowcount)
 
 
 def _is_empty(organisation_id: int, stretch: Stretch, table: str) -> bool:

@@ -14,17 +14,23 @@ _WORTH_SHARING = 500_000
 _MOST = 4
 # Pages of the table that are looked at to learn how activities lie in time.
 _PAGES = 2_000
+# Where a page holds days of at most so many months, a month is looked up instead of reading the whole table: each page
+# is then read as often as it has months.
+_MONTHS_OF_A_PAGE = 3
+# Activities of a stretch that is looked up, so that its totals fit into a processor's cache; and how many there may be.
+_LOOKED_UP, _FINEST = 80_000, 240
 
 
 class Plan(NamedTuple):
-    """Stretches with about the same number of activities, which together hold every day; and whether several activities
-    share a total by day, as a rule (see `mend`)."""
+    """Stretches which together hold every day, each with about the same number of activities; on how many connections
+    they are gone about; and whether several activities share a total by day, as a rule (see `mend`)."""
 
     stretches: list[Stretch]
+    connections: int
     dense: bool
 
 
-_SMALL = Plan([Stretch()], dense=True)
+_SMALL = Plan([Stretch()], connections=1, dense=True)
 
 
 def plan(organisation_id: int) -> Plan:
@@ -32,23 +38,28 @@ def plan(organisation_id: int) -> Plan:
     most = _connections()
     if most < 2:
         return _SMALL
-    found, share = _sample(organisation_id, most)
-    if found.activities <= max(most, _WORTH_SHARING * share):
+    found, share = _sample(organisation_id)
+    activities = found.activities / share
+    if activities <= _WORTH_SHARING or found.activities <= most:
         return _SMALL
-    cuts = sorted({day.replace(day=1) for day in found.cuts or ()})
-    cut = [Stretch(*ends) for ends in zip([None, *cuts], [*cuts, None], strict=True)]
-    by_day = found.activities / share / found.days
-    return Plan(cut, dense=by_day > 3 * found.cells)
+    together = found.months_of_pages <= _MONTHS_OF_A_PAGE * found.pages
+    parts = min(_FINEST, max(most, round(activities / _LOOKED_UP))) if together else most
+    cuts = sorted({found.cuts[_FINEST * part // parts - 1].replace(day=1) for part in range(1, parts)})
+    cut = [Stretch(*ends, together) for ends in zip([None, *cuts], [*cuts, None], strict=True)]
+    # The totals of what is looked up are so few that hashes find them quickest however they lie.
+    return Plan(cut, most, dense=together or activities / found.days > 3 * found.cells)
 
 
 class _Found(NamedTuple):
-    """What the sample says: the days that cut it into even parts, and how many activities, different days, and
-    different cells of a day it holds."""
+    """What the sample says: the days that cut it into `_FINEST` even parts; how many activities, different days, and
+    different cells of a day it holds; on how many pages, and of how many months each, added up."""
 
-    cuts: list[date] | None
+    cuts: list[date]
     activities: int
     days: int
     cells: int
+    pages: int
+    months_of_pages: int
 
 
 def _connections() -> int:
@@ -62,15 +73,17 @@ def _connections() -> int:
     return min(_MOST, allowed, os.cpu_count() or 1)
 
 
-def _sample(organisation_id: int, parts: int) -> tuple[_Found, float]:
+def _sample(organisation_id: int) -> tuple[_Found, float]:
     """What some pages of the table hold, and the share of the table that they are."""
+    page = "(ctid::text::point)[0]"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_relation_size('activities_activity') / current_setting('block_size')::int")
         share = min(1.0, _PAGES / max(1, cursor.fetchone()[0]))
         cursor.execute(
-            "SELECT percentile_disc(%s::float8[]) WITHIN GROUP (ORDER BY completed_on), COUNT(*), "
-            "COUNT(DISTINCT completed_on), COUNT(DISTINCT (owner_id, activity_type_id, outcome_id)) "
+            "SELECT percentile_disc(%s::float8[]) WITHIN GROUP (ORDER BY completed_on), COUNT(*), "  # noqa: S608
+            "COUNT(DISTINCT completed_on), COUNT(DISTINCT (owner_id, activity_type_id, outcome_id)), "
+            f"COUNT(DISTINCT {page}), COUNT(DISTINCT ({page}, date_trunc('month', completed_on))) "
             "FROM activities_activity TABLESAMPLE SYSTEM (%s) WHERE organisation_id = %s AND completed_on IS NOT NULL",
-            [[n / parts for n in range(1, parts)], 100 * share, organisation_id],
+            [[part / _FINEST for part in range(1, _FINEST)], 100 * share, organisation_id],
         )
         return _Found(*cursor.fetchone()), share

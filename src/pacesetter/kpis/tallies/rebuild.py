@@ -36,13 +36,8 @@ def rebuild() -> Rebuilt:
     with transaction.atomic():
         _wait_for_other_rebuilds(organisation_id)
         mended = stretches.over(planned, organisation_id, partial(mend, organisation_id, dense=planned.dense))
-        made = [stretch.made for stretch in mended if stretch.made is not None]
-        if len(made) == len(mended):
-            # From nothing: no total can be of nothing, and going through millions to count them takes a second or two.
-            days, months = map(sum, zip(*made, strict=True))
-        else:
-            days, months = _tidy(organisation_id, "kpis_tallyday"), _tidy(organisation_id, "kpis_tallymonth")
-    return Rebuilt(days, months, sum(stretch.wrong for stretch in mended))
+    wrong, days, months = map(sum, zip(*mended, strict=True))
+    return Rebuilt(days, months, wrong)
 
 
 def _from_nothing_in_parts(organisation_id: int) -> Rebuilt | None:
@@ -62,24 +57,3 @@ def _wait_for_other_rebuilds(organisation_id: int) -> None:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"kpis.tallies.rebuild {organisation_id}"]
             )
-
-
-def _tidy(organisation_id: int, table: str) -> int:
-    """Take away totals of nothing. Returns how many are left."""
-    nothing = "count = 0 AND minutes = 0 AND value_minor = 0"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT COUNT(*), COUNT(*) FILTER (WHERE {nothing}) FROM {table} WHERE organisation_id = %s",  # noqa: S608
-            [organisation_id],
-        )
-        rows, empty = cursor.fetchone()
-        if not empty:
-            return int(rows)
-        condition = f"organisation_id = %s AND {nothing}"
-        if connection.vendor == "postgresql":
-            # Whoever holds such a row is about to add to it, and may wait for one that we would hold.
-            found = f"SELECT ctid FROM {table} WHERE {condition} FOR UPDATE SKIP LOCKED"  # noqa: S608
-            cursor.execute(f"DELETE FROM {table} WHERE ctid IN ({found})", [organisation_id])  # noqa: S608
-        else:
-            cursor.execute(f"DELETE FROM {table} WHERE {condition}", [organisation_id])  # noqa: S608
-        return int(rows) - int(cursor.rowcount)

@@ -4,6 +4,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from unittest.mock import Mock
 
 import pytest
@@ -13,7 +14,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis import tallies
 from pacesetter.kpis.models import TallyDay, TallyMonth
-from pacesetter.kpis.tallies import mend
+from pacesetter.kpis.tallies import mend, stretches
 from pacesetter.kpis.tallies.differences import Stretch
 from pacesetter.kpis.tallies.plan import Plan, plan
 from pacesetter.people.models import Member
@@ -92,13 +93,12 @@ def test_several_connections_mend_a_stretch_each(
 ) -> None:
     TallyDay.objects.filter(member_id=rita.pk).update(count=77)
     TallyMonth.objects.filter(member_id=raj.pk).delete()
-    cut = date(2026, 2, 1)
-    stretches = [Stretch(None, cut), Stretch(cut, None)]
-    for dense in (True, False):
-        planned = Plan(stretches, dense=dense)
+    cuts = [None, date(2026, 2, 1), date(2026, 3, 1), None]
+    for dense, together in ((True, False), (False, False), (True, True)):
+        planned = Plan([Stretch(*ends, together) for ends in pairwise(cuts)], connections=2, dense=dense)
         for program in (tallies.rebuild, tallies.mismatches):
             monkeypatch.setattr(sys.modules[program.__module__], "plan", Mock(return_value=planned))
-        if dense:
+        if dense and not together:
             assert [one.period_on.month for one in tallies.mismatches()] == [1, 2, 3] * 2
         made = tallies.rebuild()
         assert (made.days, made.months) == (6, 6)
@@ -119,7 +119,10 @@ def test_a_large_organisation_is_cut_at_first_days_of_months(
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert plan(organisation.pk).stretches == [Stretch()]
     monkeypatch.setattr("pacesetter.kpis.tallies.plan._WORTH_SHARING", 1)
-    assert plan(organisation.pk).stretches == [Stretch(None, date(2026, 2, 1)), Stretch(date(2026, 2, 1), None)]
+    assert plan(organisation.pk).stretches == [
+        Stretch(None, date(2026, 2, 1), together=True),
+        Stretch(date(2026, 2, 1), None, together=True),
+    ]
 
 
 def test_inside_a_transaction_one_connection_does_everything(
@@ -128,3 +131,24 @@ def test_inside_a_transaction_one_connection_does_everything(
     monkeypatch.setattr("pacesetter.kpis.tallies.plan._WORTH_SHARING", 1)
     with transaction.atomic():
         assert plan(organisation.pk).stretches == [Stretch()]
+
+
+def test_what_lies_scattered_over_the_table_is_not_looked_up(
+    organisation: Organisation, recorded: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("pacesetter.kpis.tallies.plan._WORTH_SHARING", 1)
+    monkeypatch.setattr("pacesetter.kpis.tallies.plan._MONTHS_OF_A_PAGE", 2)
+    assert [stretch.together for stretch in plan(organisation.pk).stretches] == [False, False]
+
+
+def test_after_a_failure_no_other_stretch_is_begun(organisation: Organisation) -> None:
+    begun = []
+
+    def fail(stretch: Stretch) -> None:
+        begun.append(stretch)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        stretches.over(Plan([Stretch()] * 50, connections=2, dense=True), organisation.pk, fail)
+    assert len(begun) <= 2
