@@ -14,7 +14,7 @@ from pacesetter.imports.models import ImportBatch
 from pacesetter.imports.opened import OpenedImport
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.report import Report
-from pacesetter.imports.rows.prepared import Prepared
+from pacesetter.imports.rows.checked_batch import CheckedBatch
 
 
 class Run:
@@ -25,12 +25,12 @@ class Run:
         self.now = now or clock.now()
         self.kind: KindOfImport = KINDS[opened.kind](opened, load_directory(), self.now, dry=dry)
 
-    def prepared(self, after: int) -> Iterator[Prepared]:  # type: ignore[type-arg]
+    def prepared(self, after: int) -> Iterator[CheckedBatch]:  # type: ignore[type-arg]
         """Batches of checked rows, from the row after number `after` on."""
         for rows in self.opened.table.batches(after):
             yield self.kind.prepare(rows)
 
-    def write(self, prepared: Prepared) -> Written:  # type: ignore[type-arg]
+    def write(self, prepared: CheckedBatch) -> Written:  # type: ignore[type-arg]
         """Write a batch in the caller's transaction (or in a dry run find out what would be written)."""
         return self.kind.write(prepared)
 

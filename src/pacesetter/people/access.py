@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Leave, Member, TeamMembership
-from pacesetter.people.prepared import Prepared
 from pacesetter.tenancy.models import LeaderboardAudience
 from pacesetter.tenancy.scope import current_organisation_id
 
@@ -102,7 +102,7 @@ def _led_by(organisation_id: int, member_id: int, today: date) -> QuerySet[Membe
     return led
 
 
-_LED: Prepared[Member] = Prepared(
+_LED: ComposedQuery[Member] = ComposedQuery(
     lambda organisation_id, member_id, today: _led_by(organisation_id, member_id, today).only("pk").order_by()
 )
 

@@ -1,5 +1,5 @@
-"""Lookups of every request: composed once as `Prepared` is, planned once by the server, and made into objects without
-what Django works out for each query set."""
+"""Lookups of every request: composed once as `ComposedQuery` is, planned once by the server, and made into objects
+without what Django works out for each query set."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
-from pacesetter.people.prepared import Value, _adapted, _stand_in
+from pacesetter.people.composed_query import Value, _adapted, _stand_in
 from pacesetter.tenancy.prepared import fetch_rows, with_numbered_places
 
 M = TypeVar("M", bound=Model)

@@ -16,8 +16,8 @@ from pacesetter.imports.reading.batch import Batch
 from pacesetter.imports.report import Problem
 from pacesetter.imports.rows.activities import ActivityRows
 from pacesetter.imports.rows.activity_record import ActivityRecord
+from pacesetter.imports.rows.checked_batch import CheckedBatch
 from pacesetter.imports.rows.days import Days
-from pacesetter.imports.rows.prepared import Prepared
 from pacesetter.imports.store.activities import (
     brought_by_others,
     existing_activities,
@@ -28,7 +28,7 @@ from pacesetter.imports.store.activities import (
 from pacesetter.imports.values.statuses import CANCELLED
 from pacesetter.kpis import closing, tallies
 
-Rows = Prepared[ActivityRecord]
+Rows = CheckedBatch[ActivityRecord]
 
 
 class ActivityImport:

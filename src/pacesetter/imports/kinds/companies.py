@@ -11,9 +11,9 @@ from pacesetter.imports.opened import OpenedImport
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import Batch
 from pacesetter.imports.report import Problem
+from pacesetter.imports.rows.checked_batch import CheckedBatch
 from pacesetter.imports.rows.companies import CompanyRows
 from pacesetter.imports.rows.party_records import CompanyRecord
-from pacesetter.imports.rows.prepared import Prepared
 
 _MADE_AT_ONCE = 1_000
 
@@ -31,11 +31,11 @@ class CompanyImport:
         # What a dry run would have made: keys of ids and of names.
         self._imagined: set[str] = set()
 
-    def prepare(self, batch: Batch) -> Prepared[CompanyRecord]:
+    def prepare(self, batch: Batch) -> CheckedBatch[CompanyRecord]:
         """See `KindOfImport`."""
         return self.rows.prepare(batch)
 
-    def write(self, prepared: Prepared[CompanyRecord]) -> Written:
+    def write(self, prepared: CheckedBatch[CompanyRecord]) -> Written:
         """See `KindOfImport`."""
         written = written_from(prepared)
         known = self._known_ids(prepared.records)

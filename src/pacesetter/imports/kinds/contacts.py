@@ -11,9 +11,9 @@ from pacesetter.imports.opened import OpenedImport
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import Batch
 from pacesetter.imports.report import Problem
+from pacesetter.imports.rows.checked_batch import CheckedBatch
 from pacesetter.imports.rows.contacts import ContactRows
 from pacesetter.imports.rows.party_records import ContactRecord
-from pacesetter.imports.rows.prepared import Prepared
 from pacesetter.imports.values.texts import folded
 
 _MADE_AT_ONCE = 1_000
@@ -33,11 +33,11 @@ class ContactImport:
         # What this run has made (in a dry run: would make), by its keys.
         self._made: set[str] = set()
 
-    def prepare(self, batch: Batch) -> Prepared[ContactRecord]:
+    def prepare(self, batch: Batch) -> CheckedBatch[ContactRecord]:
         """See `KindOfImport`."""
         return self.rows.prepare(batch)
 
-    def write(self, prepared: Prepared[ContactRecord]) -> Written:
+    def write(self, prepared: CheckedBatch[ContactRecord]) -> Written:
         """See `KindOfImport`."""
         written = written_from(prepared)
         records = prepared.records

@@ -9,7 +9,7 @@ from pacesetter.imports.directory import Directory
 from pacesetter.imports.opened import OpenedImport
 from pacesetter.imports.reading.batch import Batch
 from pacesetter.imports.report import Problem
-from pacesetter.imports.rows.prepared import Prepared
+from pacesetter.imports.rows.checked_batch import CheckedBatch
 
 
 @dataclass(slots=True)
@@ -37,11 +37,11 @@ class Written:
 class KindOfImport(Protocol):
     """Prepares rows without the database, and writes them in the caller's transaction."""
 
-    def prepare(self, batch: Batch) -> Prepared:  # type: ignore[type-arg]  # each kind has records of its own
+    def prepare(self, batch: Batch) -> CheckedBatch:  # type: ignore[type-arg]  # each kind has records of its own
         """Read and check rows. Runs in another thread than `write`, so it must not touch the database."""
         ...
 
-    def write(self, prepared: Prepared) -> Written:  # type: ignore[type-arg]
+    def write(self, prepared: CheckedBatch) -> Written:  # type: ignore[type-arg]
         """Write what was prepared, or in a dry run only find out what would be written."""
         ...
 
@@ -56,6 +56,6 @@ class MakeKind(Protocol):
     def __call__(self, opened: OpenedImport, directory: Directory, now: datetime, *, dry: bool) -> KindOfImport: ...
 
 
-def written_from(prepared: Prepared) -> Written:  # type: ignore[type-arg]
+def written_from(prepared: CheckedBatch) -> Written:  # type: ignore[type-arg]
     """Start with what preparing found."""
     return Written(prepared.last_number, read=prepared.read, problems=prepared.problems, left_out=prepared.left_out)

@@ -15,8 +15,8 @@ from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import Batch
 from pacesetter.imports.report import Problem
 from pacesetter.imports.rows.activity_record import ActivityRecord, Who
+from pacesetter.imports.rows.checked_batch import CheckedBatch, prepared_from
 from pacesetter.imports.rows.days import Days
-from pacesetter.imports.rows.prepared import Prepared, prepared_from
 from pacesetter.imports.rows.same_rows import SameRows
 from pacesetter.imports.values.durations import MAX_MINUTES
 from pacesetter.imports.values.moments import Moment
@@ -45,7 +45,7 @@ class ActivityRows:
         }
         self.same_rows = None if "external_id" in plan.places else SameRows()
 
-    def prepare(self, batch: Batch) -> Prepared[ActivityRecord]:
+    def prepare(self, batch: Batch) -> CheckedBatch[ActivityRecord]:
         """The records of these rows, and what was wrong with the others."""
         prepared = prepared_from(batch, self.plan.header, ActivityRecord)
         values = self.plan.convert(batch.numbers, batch.rows)
@@ -182,7 +182,9 @@ class ActivityRows:
     def _missing(self, number: int, name: str) -> Problem:
         return Problem(number, ProblemKind.MISSING, self._heading(name) or name)
 
-    def _warn(self, prepared: Prepared[ActivityRecord], numbers: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
+    def _warn(
+        self, prepared: CheckedBatch[ActivityRecord], numbers: Sequence[int], rows: Sequence[Sequence[str]]
+    ) -> None:
         types = self.directory.types_by_id
         if any(facts.needs_outcome for facts in types.values()):
             prepared.problems += [

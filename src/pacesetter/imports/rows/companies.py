@@ -10,9 +10,9 @@ from pacesetter.imports.plan import Plan
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import Batch
 from pacesetter.imports.report import Problem
+from pacesetter.imports.rows.checked_batch import CheckedBatch, prepared_from
 from pacesetter.imports.rows.countries import country_code
 from pacesetter.imports.rows.party_records import CompanyRecord
-from pacesetter.imports.rows.prepared import Prepared, prepared_from
 from pacesetter.imports.values.texts import folded
 
 _COLUMNS = (
@@ -28,7 +28,7 @@ class CompanyRows:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
-    def prepare(self, batch: Batch) -> Prepared[CompanyRecord]:
+    def prepare(self, batch: Batch) -> CheckedBatch[CompanyRecord]:
         """The records of these rows, and what was wrong with the others."""
         prepared = prepared_from(batch, self.plan.header, CompanyRecord)
         values = self.plan.convert(batch.numbers, batch.rows)

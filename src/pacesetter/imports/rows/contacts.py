@@ -9,8 +9,8 @@ from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import Batch
 from pacesetter.imports.report import Problem
 from pacesetter.imports.rows.activity_record import Who
+from pacesetter.imports.rows.checked_batch import CheckedBatch, prepared_from
 from pacesetter.imports.rows.party_records import ContactRecord
-from pacesetter.imports.rows.prepared import Prepared, prepared_from
 
 _COLUMNS = (
     "external_id", "name", "first_name", "last_name", "email", "phone", "job_title", "company",
@@ -24,7 +24,7 @@ class ContactRows:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
-    def prepare(self, batch: Batch) -> Prepared[ContactRecord]:
+    def prepare(self, batch: Batch) -> CheckedBatch[ContactRecord]:
         """The records of these rows, and what was wrong with the others."""
         prepared = prepared_from(batch, self.plan.header, ContactRecord)
         values = self.plan.convert(batch.numbers, batch.rows)

@@ -7,20 +7,20 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member, Team, TeamMembership
-from pacesetter.people.prepared import Prepared
 
 TODAY = date(2026, 3, 2)
 pytestmark = pytest.mark.django_db
 
 
-def made_by(calls: list[dict[str, Any]]) -> Prepared[TeamMembership]:
+def made_by(calls: list[dict[str, Any]]) -> ComposedQuery[TeamMembership]:
     def make(member_id: int, day: date) -> QuerySet[TeamMembership]:
         calls.append({"member_id": member_id, "day": day})
         found: QuerySet[TeamMembership] = TeamMembership.across_organisations.select_related("team", "member")
         return found.filter(member=member_id, starts_on__lte=day)
 
-    return Prepared(make)
+    return ComposedQuery(make)
 
 
 def test_each_call_is_answered_by_its_own_values_and_the_query_is_composed_once(rita: Member, raj: Member) -> None:
@@ -45,13 +45,15 @@ def test_the_rows_are_read_anew_each_time(rita: Member, django_assert_num_querie
 
 
 def test_a_value_that_the_query_does_not_ask_for_is_refused(rita: Member) -> None:
-    careless: Prepared[Member] = Prepared(lambda member_id, day: Member.across_organisations.filter(pk=member_id))
+    careless: ComposedQuery[Member] = ComposedQuery(
+        lambda member_id, day: Member.across_organisations.filter(pk=member_id)
+    )
     with pytest.raises(ValueError, match="day"):
         careless.rows(member_id=rita.pk, day=TODAY)
 
 
 def test_texts_and_moments_are_values_too(rita: Member, raj: Member) -> None:
-    prepared: Prepared[Member] = Prepared(
+    prepared: ComposedQuery[Member] = ComposedQuery(
         lambda name, now: Member.across_organisations.filter(name=name, created_at__lt=now)
     )
     tomorrow, yesterday = timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=1)
@@ -62,6 +64,6 @@ def test_texts_and_moments_are_values_too(rita: Member, raj: Member) -> None:
 
 @pytest.mark.parametrize("value", [None, True, ["Rita"], 1.5])
 def test_a_value_that_may_change_the_form_of_the_query_is_refused(rita: Member, value: Any) -> None:
-    prepared: Prepared[Member] = Prepared(lambda name: Member.across_organisations.filter(name=name))
+    prepared: ComposedQuery[Member] = ComposedQuery(lambda name: Member.across_organisations.filter(name=name))
     with pytest.raises(TypeError, match="neither"):
         prepared.rows(name=value)

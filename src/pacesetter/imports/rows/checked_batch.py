@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 
 @dataclass(slots=True)
-class Prepared(Generic[R]):
+class CheckedBatch(Generic[R]):
     """Records that are fit to be written, and what was wrong with the others.
 
     `left_out`: rows as they stood in the file, with the (first) reason. `problems`: all reasons of all rows.
@@ -43,9 +43,9 @@ class Prepared(Generic[R]):
                 self.staged = [self.staged[index] for index in kept]
 
 
-def prepared_from(batch: Batch, header: Sequence[str], kind: type[R]) -> Prepared[R]:
+def prepared_from(batch: Batch, header: Sequence[str], kind: type[R]) -> CheckedBatch[R]:
     """An empty one with what reading found already. `kind` only names the type of the records."""
-    prepared: Prepared[R] = Prepared(batch.last_number, read=len(batch.rows), blank=batch.blank)
+    prepared: CheckedBatch[R] = CheckedBatch(batch.last_number, read=len(batch.rows), blank=batch.blank)
     for flaw in batch.flaws:
         column = header[flaw.column] if flaw.column is not None else ""
         problem = Problem(flaw.number, ProblemKind(flaw.kind.value), column)

@@ -17,7 +17,7 @@ Value = int | str | date | datetime
 _NUMBER, _DAY, _MOMENT = 7_640_891_576_000_000, date(9876, 5, 4), datetime(9876, 5, 4, 3, 2, 1, tzinfo=UTC)
 
 
-class Prepared(Generic[M]):
+class ComposedQuery(Generic[M]):
     """A query set made by `make` out of named values, that is composed at its first use.
 
     Only for what is read with every request. The values may be integers, texts, dates and moments and nothing else;
