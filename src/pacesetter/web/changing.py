@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.events import noting
+from pacesetter.web.asking import asked
 from pacesetter.web.confirming import confirmed
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.refusals import show_refusal
@@ -22,7 +23,7 @@ def made_or_asked(
     request: MemberRequest,
     change: Callable[[], Any],
     *,
-    done: str | Promise,
+    done: str | Promise | Callable[[Any], str],
     back: str,
     what: str | Promise = "",
     place: str = "",
@@ -35,8 +36,8 @@ def made_or_asked(
     it: their words stand in the form then, for the caller to show it again, or where there is no form, they are a
     message on the page one goes back to.
 
-    `undo` makes of what `change` answered the address to which DELETE takes it back. Without it the undo is that of the
-    events that were recorded, where all of them have a way back.
+    `done` may make its words of what `change` answered, and `undo` makes of it the address to which DELETE takes it
+    back. Without `undo` it is that of the events that were recorded, where all of them have a way back.
     """
     try:
         page = question() if question else confirmed(request, change, what, back=back, place=place)
@@ -52,8 +53,28 @@ def made_or_asked(
             return None
         messages.error(request, refusal.message)
         return redirect(back)
+    text = done(result) if callable(done) else str(done)
     if undo is None:
-        say_deed(request, str(done), event_ids)
+        say_deed(request, text, event_ids)
     else:
-        say_with_undo(request, str(done), undo(result))
+        say_with_undo(request, text, undo(result))
     return redirect(back)
+
+
+def done_if_sure(
+    request: MemberRequest,
+    change: Callable[[], Any],
+    *,
+    what: str,
+    loss: str,
+    deed: str,
+    done: str | Promise | Callable[[Any], str],
+    back: str,
+) -> HttpResponse:
+    """Ask whether the person is sure (`asked` says by which words), and once they are make the change by `change`, and
+    go `back` with the words `done`, or with those by which the rules refuse it."""
+
+    def question() -> HttpResponse | None:
+        return asked(request, what=what, loss=loss, deed=deed, back=back)
+
+    return made_or_asked(request, change, question=question, done=done, back=back) or redirect(back)

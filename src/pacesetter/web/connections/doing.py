@@ -23,6 +23,7 @@ from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.connections.words import advice
 from pacesetter.web.forms.connection import EditConnectionForm
 from pacesetter.web.member_view import MemberRequest
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -72,7 +73,7 @@ def check_it(request: MemberRequest, connection: Connection) -> None:
 
 def pause_or_resume(request: MemberRequest, connection: Connection) -> None:
     """Let it rest; DELETE takes it up again."""
-    try:
+    with refusals_said(request):
         if request.method == "DELETE":
             resume_connection(connection, by=request.member)
             messages.success(request, _("The connection is in use again. What waited is sent now."))
@@ -80,5 +81,3 @@ def pause_or_resume(request: MemberRequest, connection: Connection) -> None:
             pause_connection(connection, by=request.member)
             text = _("The connection is paused. Nothing is sent until you take it up again.")
             say_with_undo(request, text, request.path)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)

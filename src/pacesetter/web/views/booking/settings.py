@@ -1,6 +1,5 @@
 """One's own booking page: open it, change it, close it."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.activities.models import ActivityType
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.events import noting
 from pacesetter.meetings.models import BookingPage
 from pacesetter.meetings.verbs import close_booking_page, save_booking_page
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.booking import BookingPageForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said, refusals_shown
 
 
 @require_http_methods(["GET", "POST", "DELETE"])
@@ -24,26 +22,19 @@ def own_booking_page(request: MemberRequest) -> HttpResponse:
     """GET shows it, POST opens it or saves what was changed, DELETE closes it."""
     member = request.member
     if request.method == "DELETE":
-        try:
+        with refusals_said(request):
             with noting() as event_ids:
                 close_booking_page(member, by=member)
             say_deed(request, _("Nobody can book with you any more. What is booked stays."), event_ids)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
         return redirect("own_booking_page")
     page = BookingPage.objects.filter(member=member).select_related("activity_type", "organisation").first()
     types = list(ActivityType.objects.filter(category="meeting", archived_at__isnull=True))
     form = BookingPageForm(request.POST or None, member, page, types)
     if request.method == "POST" and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "activity_type"}
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 save_booking_page(member, by=member, activity_type=form.chosen_type, **given)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved. Whoever has the link can book with you."), event_ids)
             return redirect("own_booking_page")
     link = ""

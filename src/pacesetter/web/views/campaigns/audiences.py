@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.campaigns.audiences.choosing import preview_of
 from pacesetter.integrations.campaigns.source import CAMPAIGNS, source_of
@@ -16,9 +15,9 @@ from pacesetter.integrations.providers import keys_offering
 from pacesetter.integrations.verbs.audience_fills import agree_to_fill, begin_fill, stop_fill
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.forms.audience_fill import AudienceFillForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import page_of
+from pacesetter.web.refusals import refusals_said, refusals_shown
 from pacesetter.web.swaps import page_or_part
 
 
@@ -30,11 +29,8 @@ def audiences(request: MemberRequest, connection_id: int) -> HttpResponse:
     form = AudienceFillForm(row, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_shown(form):
             fill = begin_fill(row, by=request.member, audience_id=given["audience"], chosen=given["chosen"])
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             return redirect("audience_fill", connection_id=row.pk, fill_id=fill.pk)
     context = {
         "connection": shown_connection(row),
@@ -65,15 +61,13 @@ def audience_fill(request: MemberRequest, connection_id: int, fill_id: int) -> H
         stop_fill(fill, by=request.member)
         return redirect("audiences", connection_id=row.pk)
     if request.method == "POST":
-        try:
+        with refusals_said(request):
             agree_to_fill(
                 fill,
                 by=request.member,
                 have_consented=bool(request.POST.get("have_consented")),
                 updates_names=bool(request.POST.get("updates_names")),
             )
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
         return redirect("audience_fill", connection_id=row.pk, fill_id=fill.pk)
     context = {
         "connection": shown_connection(row),

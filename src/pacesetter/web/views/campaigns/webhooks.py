@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.campaigns.looking import settings_of
 from pacesetter.integrations.campaigns.source import CAMPAIGNS
@@ -20,6 +19,7 @@ from pacesetter.web.campaigns.webhooks import shown_webhook
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import page_of
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["GET", "HEAD", "POST", "DELETE"])
@@ -31,11 +31,8 @@ def campaign_webhooks(request: MemberRequest, connection_id: int) -> HttpRespons
         wanted = request.method == "POST"
         if not wanted and (question := _sure(request, row)) is not None:
             return question
-        try:
+        with refusals_said(request):
             set_webhooks(row, by=request.member, wanted=wanted)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             said = _("The webhooks are being set up; they stand here in a moment.")
             messages.success(request, said if wanted else _("The webhooks are being taken away."))
         return redirect("campaign_webhooks", connection_id=row.pk)
@@ -60,11 +57,8 @@ def campaign_webhook(request: MemberRequest, connection_id: int, webhook_id: int
     question = _sure_of_secret(request, webhook, secret)
     if question is not None:
         return question
-    try:
+    with refusals_said(request):
         set_webhook_secret(webhook, by=request.member, secret=secret)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         taken = _("Saved. Reports without the right signature are refused from now on.")
         messages.success(request, taken if secret.strip() else _("Saved. Reports are taken by their address alone."))
     return redirect("campaign_webhooks", connection_id=row.pk)

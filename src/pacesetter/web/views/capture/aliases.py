@@ -13,6 +13,7 @@ from pacesetter.capture.verbs.aliases import asked_alias
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.web.capture.removed import say_removed
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.secret_address import keep_address
 from pacesetter.web.views.capture.own_mail import show_own_mail
 
@@ -40,13 +41,8 @@ def own_mail_alias(request: MemberRequest, alias_id: int) -> HttpResponse:
     if request.method == "DELETE":
         say_removed(request, alias.address, remove_alias(alias, by=request.member))
     elif alias.confirmed_at is None:
-        try:
+        with refusals_said(request):
             ask_about_alias(alias, by=request.member)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             _say_sent(request, alias.address)
     return redirect("own_mail")
 
@@ -59,11 +55,8 @@ def own_mail_alias_link(request: MemberRequest, secret: str) -> HttpResponse:
     links before people do confirm nothing: POST does."""
     alias = asked_alias(secret, request.member)
     if alias is not None and request.method == "POST":
-        try:
+        with refusals_said(request):
             confirm_alias(secret, by=request.member)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             messages.success(request, _("From now on e-mails of %(address)s are yours.") % {"address": alias.address})
         return redirect("own_mail")
     context = {"alias": alias, "place": "profile"}

@@ -1,6 +1,5 @@
 """Let the add-on in a Google account act for oneself, and let it no more."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,9 +9,9 @@ from pacesetter.capture.access import get_google_account_for
 from pacesetter.capture.gmail.connecting import asking_with
 from pacesetter.capture.verbs import connect_google_account, disconnect_google_account
 from pacesetter.core.refusal import NotAllowed, Refusal
-from pacesetter.web.asking import asked
 from pacesetter.web.capture.elsewhere import elsewhere
-from pacesetter.web.going_back import back_address, go_back
+from pacesetter.web.changing import done_if_sure
+from pacesetter.web.going_back import back_address
 from pacesetter.web.member_view import MemberRequest, member_view
 
 
@@ -47,15 +46,12 @@ def google_account_request(request: MemberRequest, ticket: str) -> HttpResponse:
 def google_account(request: MemberRequest, google_account_id: int) -> HttpResponse:
     """DELETE disconnects it: one's own, and for administrators everybody's."""
     account = get_google_account_for(request.member, google_account_id)
-    question = asked(
+    return done_if_sure(
         request,
+        lambda: disconnect_google_account(account, by=request.member),
         what=_("Disconnect %(email)s?") % {"email": account.email},
         loss=_("The add-on there logs nothing more, until somebody opens it there and connects it anew."),
         deed=_("Disconnect"),
+        done=_("Disconnected. The add-on in Gmail does nothing more until it is connected again."),
         back=back_address(request, "own_mail"),
     )
-    if question is not None:
-        return question
-    disconnect_google_account(account, by=request.member)
-    messages.success(request, _("Disconnected. The add-on in Gmail does nothing more until it is connected again."))
-    return go_back(request, "own_mail")

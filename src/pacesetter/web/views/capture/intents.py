@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.capture.access import get_intent_for
 from pacesetter.capture.verbs import drop_intent, log_intent, take_back_log
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -31,13 +31,8 @@ def mail_intent_activity(request: MemberRequest, intent_id: int) -> HttpResponse
         take_back_log(intent, by=request.member)
         messages.success(request, _("It is logged when it is sent."))
         return go_back(request, "mails")
-    try:
+    with refusals_said(request):
         activity = log_intent(intent, by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         said = {"type": activity.activity_type.name, "who": activity.company or intent.address}
         say_with_undo(request, _("Logged: %(type)s with %(who)s.") % said, request.path)
     return go_back(request, "mails")

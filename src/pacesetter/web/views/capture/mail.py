@@ -26,6 +26,7 @@ from pacesetter.web.capture.mails import email_types_of, kept_of, shown_mails
 from pacesetter.web.customers.chosen import chosen_customer
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -62,15 +63,13 @@ def mail_classification(request: MemberRequest, mail_id: int) -> HttpResponse:
 def mail_ignored(request: MemberRequest, mail_id: int) -> HttpResponse:
     """POST leaves it out; DELETE asks about it again."""
     row = get_mail_for(request.member, mail_id)
-    try:
+    with refusals_said(request):
         if request.method == "DELETE":
             take_up_mail(row, by=request.member)
         else:
             ignore_mail(row, by=request.member, always=_always(request))
             text = _("Ignored: the e-mail with %(who)s.") % {"who": row.name or row.address}
             say_with_undo(request, text, request.path)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
     return go_back(request, "mails")
 
 

@@ -28,6 +28,7 @@ from pacesetter.web.asking import asked, replacing_asked, sent
 from pacesetter.web.capture.accounts import can_connect_mail, mail_accounts_of
 from pacesetter.web.capture.google_accounts import shown_accounts
 from pacesetter.web.capture.own_mail import shown_own_mail, shown_rule
+from pacesetter.web.changing import done_if_sure, made_or_asked
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.undo import say_with_undo
@@ -47,22 +48,22 @@ def own_mail(request: MemberRequest) -> HttpResponse:
 @member_view
 def own_mail_address(request: MemberRequest) -> HttpResponse:
     """POST makes a (new) address; DELETE takes it away."""
-    try:
-        if request.method == "DELETE" or CaptureAddress.objects.filter(member=request.member).exists():
-            question = asked(request, **_lost_address(request.method == "DELETE"), back=reverse("own_mail"))
-            if question is not None:
-                return question
-        if request.method == "DELETE":
-            revoke_address(request.member, by=request.member)
-            messages.success(request, _("The address takes no mail any more."))
-        else:
-            renew_address(request.member, by=request.member)
-            messages.success(request, _("This is your address now. An earlier one takes no mail any more."))
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect("own_mail")
+    member, is_taken_away, back = request.member, request.method == "DELETE", reverse("own_mail")
+
+    def question() -> HttpResponse | None:
+        loses = is_taken_away or CaptureAddress.objects.filter(member=member).exists()
+        return asked(request, **_lost_address(is_taken_away), back=back) if loses else None
+
+    answer = made_or_asked(
+        request,
+        lambda: (revoke_address if is_taken_away else renew_address)(member, by=member),
+        question=question,
+        done=_("The address takes no mail any more.")
+        if is_taken_away
+        else _("This is your address now. An earlier one takes no mail any more."),
+        back=back,
+    )
+    return answer or redirect(back)
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -70,18 +71,15 @@ def own_mail_address(request: MemberRequest) -> HttpResponse:
 def own_mailbox(request: MemberRequest) -> HttpResponse:
     """POST connects the member's mailbox; DELETE disconnects it and erases what is not logged."""
     if request.method == "DELETE":
-        question = asked(
+        return done_if_sure(
             request,
+            lambda: disconnect_mailbox(request.member, by=request.member),
             what=_("Disconnect your mailbox?"),
             loss=_("The password is erased, and so are all e-mails that are not logged. That can't be undone."),
             deed=_("Disconnect and erase"),
+            done=_("Disconnected. The password and everything that is not logged are erased."),
             back=reverse("own_mail"),
         )
-        if question is not None:
-            return question
-        disconnect_mailbox(request.member, by=request.member)
-        messages.success(request, _("Disconnected. The password and everything that is not logged are erased."))
-        return redirect("own_mail")
     if Mailbox.objects.filter(member=request.member).exists():
         question = replacing_asked(
             request, _("Replace your mailbox and its password?"), secrets=["password"], back=reverse("own_mail")
@@ -146,19 +144,19 @@ def _erasing_asked(request: MemberRequest, pattern: str, number: int, back: str)
 @member_view
 def own_mail_waiting(request: MemberRequest) -> HttpResponse:
     """DELETE erases everything that has not become an activity."""
-    question = asked(
+    return done_if_sure(
         request,
+        lambda: forget_unclassified(request.member, by=request.member),
         what=_("Erase everything that is not logged?"),
         loss=_("E-mails that wait and those that are ignored are erased. That can't be undone."),
         deed=_("Erase"),
+        done=_erased,
         back=reverse("own_mail"),
     )
-    if question is not None:
-        return question
-    number = forget_unclassified(request.member, by=request.member)
-    text = ngettext("%(number)s e-mail erased.", "%(number)s e-mails erased.", number) % {"number": number}
-    messages.success(request, text)
-    return redirect("own_mail")
+
+
+def _erased(number: int) -> str:
+    return ngettext("%(number)s e-mail erased.", "%(number)s e-mails erased.", number) % {"number": number}
 
 
 def _lost_address(is_taken_away: bool) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pacesetter.people.models import Member
 from pacesetter.web.capture.removed import say_removed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import page_of
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,13 +54,8 @@ def person_address(request: MemberRequest, alias_id: int) -> HttpResponse:
     if request.method == "DELETE":
         say_removed(request, alias.address, remove_alias(alias, by=request.member))
     else:
-        try:
+        with refusals_said(request):
             vouch_for_alias(alias, by=request.member)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             _say_counts(request, alias.member, alias.address)
     return redirect("person_addresses", member_id=alias.member_id)
 

@@ -15,12 +15,12 @@ from pacesetter.capture.access import (
     get_rule_for,
 )
 from pacesetter.capture.verbs import bring_back, remove_rule, revoke_add_in, unblock, unlink_entra_identity
-from pacesetter.core.refusal import NotAllowed, Refusal
-from pacesetter.web.asking import asked
 from pacesetter.web.capture.own_mail import shown_rule
 from pacesetter.web.capture.removed import say_removed
+from pacesetter.web.changing import done_if_sure
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["DELETE"])
@@ -47,13 +47,8 @@ def own_mail_rule(request: MemberRequest, rule_id: int) -> HttpResponse:
 @member_view
 def own_mail_removed(request: MemberRequest, removed_id: int) -> HttpResponse:
     """DELETE brings back what was removed."""
-    try:
+    with refusals_said(request):
         bring_back(get_removed_for(request.member, removed_id), by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("It is as it was before."))
     return go_back(request, "own_mail")
 
@@ -63,18 +58,15 @@ def own_mail_removed(request: MemberRequest, removed_id: int) -> HttpResponse:
 def own_mail_add_in(request: MemberRequest, add_in_id: int) -> HttpResponse:
     """DELETE lets the add-in do nothing more, after asking: it can't be let in again from here."""
     token = get_add_in_for(request.member, add_in_id)
-    question = asked(
+    return done_if_sure(
         request,
+        lambda: revoke_add_in(token, by=request.member),
         what=_("Log the add-in in %(mailbox)s out?") % {"mailbox": token.mailbox or "Outlook"},
         loss=_("It logs nothing more. To use it again somebody logs in there, in Outlook."),
         deed=_("Log out"),
+        done=_("The add-in is logged out."),
         back=reverse("own_mail"),
     )
-    if question is not None:
-        return question
-    revoke_add_in(token, by=request.member)
-    messages.success(request, _("The add-in is logged out."))
-    return redirect("own_mail")
 
 
 @require_http_methods(["DELETE"])
@@ -82,17 +74,14 @@ def own_mail_add_in(request: MemberRequest, add_in_id: int) -> HttpResponse:
 def own_mail_microsoft(request: MemberRequest, identity_id: int) -> HttpResponse:
     """DELETE lets the Microsoft account log nobody in any more, after asking."""
     identity = get_entra_identity_for(request.member, identity_id)
-    question = asked(
+    return done_if_sure(
         request,
+        lambda: unlink_entra_identity(identity, by=request.member),
         what=_("Disconnect the Microsoft account?"),
         loss=_(
             "The add-ins that it has logged in are logged out. To use them again somebody logs in there, in Outlook."
         ),
         deed=_("Disconnect"),
+        done=_("Disconnected. The add-in asks in a window again who you are."),
         back=reverse("own_mail"),
     )
-    if question is not None:
-        return question
-    unlink_entra_identity(identity, by=request.member)
-    messages.success(request, _("Disconnected. The add-in asks in a window again who you are."))
-    return redirect("own_mail")

@@ -1,13 +1,11 @@
 """The app of another system that members consent to: registered once, by an administrator."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.mails.push.reach import unreachable
 from pacesetter.integrations.mails.source import MailProvider
 from pacesetter.integrations.models import Connection, OAuthApp
@@ -15,8 +13,8 @@ from pacesetter.integrations.oauth.client import scopes_of
 from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.providers import UnknownProvider, provider_of
 from pacesetter.integrations.verbs import forget_app, register_app, replaced_secrets_of_app
-from pacesetter.web.asking import asked, replacing_asked, sent
-from pacesetter.web.changing import made_or_asked
+from pacesetter.web.asking import replacing_asked, sent
+from pacesetter.web.changing import done_if_sure, made_or_asked
 from pacesetter.web.connections.coming_back import callback_address
 from pacesetter.web.forms.oauth_app import OAuthAppForm
 from pacesetter.web.member_view import MemberRequest, administrator_view
@@ -29,23 +27,17 @@ def oauth_app(request: MemberRequest, provider: str) -> HttpResponse:
     sure."""
     kind = _known(provider)
     if request.method == "DELETE":
-        question = asked(
+        return done_if_sure(
             request,
+            lambda: forget_app(by=request.member, provider=provider),
             what=_("Forget the app for %(system)s?") % {"system": kind.label},
             loss=_(
                 "Members can connect no account any more, and have to consent anew once an app is registered again."
             ),
             deed=_("Forget it for good"),
-            back=reverse("oauth_app", args=[provider]),
+            done=_("The app is forgotten. Nobody can connect an account of it any more."),
+            back=reverse("connections"),
         )
-        if question is not None:
-            return question
-        try:
-            forget_app(by=request.member, provider=provider)
-            messages.success(request, _("The app is forgotten. Nobody can connect an account of it any more."))
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        return redirect("connections")
     row = OAuthApp.objects.filter(provider=provider).first()
     form = OAuthAppForm(kind, row, sent(request) or None)
     if request.method == "POST" and form.is_valid():

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.models import SentRequest
 from pacesetter.integrations.verbs import retry_job
@@ -17,6 +16,7 @@ from pacesetter.web.connections.shown import shown_connection, shown_request
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.refusals import refusals_said
 
 
 @require_safe
@@ -47,11 +47,8 @@ def connection_retry(request: MemberRequest, connection_id: int) -> HttpResponse
     """Try again `job`, or all that failed."""
     row = get_connection_for(request.member, connection_id)
     job = request.POST.get("job", "")
-    try:
+    with refusals_said(request):
         count = retry_job(row, by=request.member, job_id=int(job) if job.isdecimal() and len(job) < 19 else None)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         text = ngettext("%(count)d is tried again now.", "%(count)d are tried again now.", count) % {"count": count}
         messages.success(request, text if count else _("There is nothing to try again."))
     return redirect("connection", connection_id=row.pk)

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.job_systems.verbs import link_staff, unlink_staff
@@ -14,10 +13,10 @@ from pacesetter.people.access import get_member_for
 from pacesetter.people.models import Member
 from pacesetter.web.connections.shown import shown_connection
 from pacesetter.web.deeds import say_deed
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.forms.staff_link import StaffLinkForm
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import page_of
+from pacesetter.web.refusals import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,12 +28,9 @@ def connection_staff(request: MemberRequest, connection_id: int) -> HttpResponse
     names = dict(lists.choices("staff")) if lists else {}
     form = StaffLinkForm(Member.objects.filter(archived_at__isnull=True), list(names.items()), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 link_staff(row, form.cleaned_data["member"], form.cleaned_data["staff"], by=request.member)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved."), event_ids)
             return redirect("connection_staff", connection_id=row.pk)
     page = page_of(request, Link.objects.filter(connection=row, kind="staff", our_kind="member").order_by("pk"))

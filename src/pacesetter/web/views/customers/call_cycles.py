@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import CallCycle
 from pacesetter.activities.verbs import end_call_cycle, pause_call_cycle, resume_call_cycle, set_call_cycle
-from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.core.refusal import Refusal
 from pacesetter.crm.access import companies_seen_by, get_company_for
 from pacesetter.events import noting
 from pacesetter.people.models import Member
 from pacesetter.web.customers.members import chosen_member
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -90,12 +91,8 @@ def _cycle_for(viewer: Member, cycle_id: int) -> CallCycle:
 
 
 def _done(request: MemberRequest, company_id: int, do: Callable[[], None]) -> HttpResponse:
-    try:
+    with refusals_said(request):
         do()
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
     return redirect(reverse("company", args=[company_id]) + "#call-cycles")
 
 

@@ -5,14 +5,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.access import get_company_for
 from pacesetter.crm.verbs import edit_company
 from pacesetter.events import noting
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.customers.company import CompanyForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_shown
 from pacesetter.web.swaps import page_or_part
 
 
@@ -23,14 +22,9 @@ def company_details(request: MemberRequest, company_id: int) -> HttpResponse:
     company = get_company_for(request.member, company_id)
     form = CompanyForm(request.member, request.POST or None, company)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 edit_company(company, by=request.member, **form.given())
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved."), event_ids)
             return redirect("company", company.pk)
     context = {"form": form, "company": company, "place": "companies"}

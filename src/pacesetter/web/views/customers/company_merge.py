@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.access import companies_seen_by, get_company_for
 from pacesetter.crm.models import Company
 from pacesetter.crm.searching import companies_with_words
@@ -15,6 +14,7 @@ from pacesetter.crm.verbs import merge, undo_merge
 from pacesetter.people.models import Member
 from pacesetter.web.customers.merging import side_by_side, what_moves
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 _FEW = 10
@@ -29,13 +29,8 @@ def company_merge(request: MemberRequest, company_id: int) -> HttpResponse:
     dropped = get_company_for(request.member, company_id)
     kept = _kept(request.member, request.POST.get("into") or request.GET.get("into") or "", dropped)
     if request.method == "POST" and kept is not None:
-        try:
+        with refusals_said(request):
             merge(kept, dropped, by=request.member)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             text = _("“%(dropped)s” is part of “%(kept)s” now.") % {"dropped": dropped, "kept": kept}
             say_with_undo(request, text, reverse("company_merge", args=[dropped.pk]))
             return redirect("company", kept.pk)
@@ -69,13 +64,8 @@ def _undone(request: MemberRequest, company_id: int) -> HttpResponse:
     get_company_for(request.member, company_id)
     dropped = Company.objects.get(pk=company_id)
     kept_id = dropped.merged_into_id
-    try:
+    with refusals_said(request):
         undo_merge(dropped, by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("“%(company)s” is a company of its own again.") % {"company": dropped})
         if companies_seen_by(request.member).filter(pk=dropped.pk).exists():
             return redirect("company", dropped.pk)

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.access import get_company_for
 from pacesetter.crm.models import Company
 from pacesetter.crm.verbs import archive, become_client, become_lead, restore
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -38,13 +38,8 @@ def company_archive(request: MemberRequest, company_id: int) -> HttpResponse:
 
 def _done(request: MemberRequest, company_id: int, verb: Callable[..., Any], text: str, undo: str = "") -> HttpResponse:
     company: Company = get_company_for(request.member, company_id)
-    try:
+    with refusals_said(request):
         verb(company, by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         words = text % {"company": company}
         if undo:
             say_with_undo(request, words, reverse(undo, args=[company.pk]))

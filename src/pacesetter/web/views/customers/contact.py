@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pacesetter.activities.access import activities_seen_by
 from pacesetter.core import clock
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.access import contacts_seen_by, get_contact_for
 from pacesetter.crm.models import Contact
 from pacesetter.crm.searching import contacts_with_words
@@ -25,6 +24,7 @@ from pacesetter.web.day.lines import lines_of
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 _FEW = 10
@@ -64,7 +64,7 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponseBase:
 def contact_archive(request: MemberRequest, contact_id: int) -> HttpResponse:
     """POST puts them away, DELETE brings them back."""
     found = get_contact_for(request.member, contact_id)
-    try:
+    with refusals_said(request):
         if request.method == "DELETE":
             restore(found, by=request.member)
             messages.success(request, _("“%(contact)s” is in use again.") % {"contact": found})
@@ -72,10 +72,6 @@ def contact_archive(request: MemberRequest, contact_id: int) -> HttpResponse:
             archive(found, by=request.member)
             text = _("“%(contact)s” is archived.") % {"contact": found}
             say_with_undo(request, text, reverse("contact_archive", args=[found.pk]))
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
     return redirect("contact", found.pk)
 
 
@@ -91,13 +87,8 @@ def contact_merge(request: MemberRequest, contact_id: int) -> HttpResponse:
     kept = get_contact_for(viewer, int(written)) if written.isdigit() and len(written) < 18 else None
     kept = None if kept is None or kept.pk == dropped.pk else kept
     if request.method == "POST" and kept is not None:
-        try:
+        with refusals_said(request):
             merge(kept, dropped, by=viewer)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             text = _("“%(dropped)s” is part of “%(kept)s” now.") % {"dropped": dropped, "kept": kept}
             say_with_undo(request, text, reverse("contact_merge", args=[dropped.pk]))
             return redirect("contact", kept.pk)
@@ -117,11 +108,7 @@ def contact_merge(request: MemberRequest, contact_id: int) -> HttpResponse:
 
 
 def _undone(request: MemberRequest, dropped: Contact) -> HttpResponse:
-    try:
+    with refusals_said(request):
         undo_merge(dropped, by=request.member)
         messages.success(request, _("“%(contact)s” is a contact of their own again.") % {"contact": dropped})
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
     return redirect("contact", dropped.pk)

@@ -7,16 +7,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import ContactList
 from pacesetter.crm.verbs import forget_contact_list, save_contact_list
 from pacesetter.events import noting
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.exports import ExportTable, exported
 from pacesetter.web.forms.contact_list import ContactListForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, coordinator_view
 from pacesetter.web.paging import page_of
+from pacesetter.web.refusals import refusals_shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,12 +24,9 @@ def contact_lists(request: MemberRequest) -> HttpResponseBase:
     """Show them, and save one."""
     form = ContactListForm(request.POST or None, initial={"words": request.GET.get("q", "")[:200]})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 row = save_contact_list(by=request.member, **form.cleaned_data)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("The list “%(name)s” is saved.") % {"name": row.name}, event_ids)
             return redirect("contact_lists")
     rows = ContactList.objects.select_related("sales_rep")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.core.refusal import Refusal
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.models import Company, CompanyTransfer
 from pacesetter.crm.verbs import take_transfer_back, transfer
@@ -17,6 +17,7 @@ from pacesetter.web.customers.filters import CompanyFilters, filters_from
 from pacesetter.web.customers.members import chosen_member
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -26,7 +27,7 @@ def transfers(request: MemberRequest) -> HttpResponse:
     """POST hands over the companies that were chosen, or with `all` those that the filters in `query` show."""
     viewer, sent = request.member, request.POST
     filters = filters_from(viewer, QueryDict(sent.get("query", "")))
-    try:
+    with refusals_said(request):
         made = transfer(
             _chosen(request, filters),
             by=viewer,
@@ -34,11 +35,6 @@ def transfers(request: MemberRequest) -> HttpResponse:
             account_manager=chosen_member(viewer, sent.get("account_manager", "")),
             only_from=chosen_member(viewer, sent.get("only_from", "")),
         )
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         number = len(made.before)
         text = ngettext("%(number)d company was handed over.", "%(number)d companies were handed over.", number)
         say_with_undo(request, text % {"number": number}, reverse("transfer", args=[made.pk]))
@@ -52,13 +48,8 @@ def transfer_taken_back(request: MemberRequest, transfer_id: int) -> HttpRespons
     made = CompanyTransfer.objects.get(pk=transfer_id)
     if made.by_id != request.member.pk and not request.member.is_administrator:
         raise CompanyTransfer.DoesNotExist
-    try:
+    with refusals_said(request):
         number = take_transfer_back(made, by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         text = ngettext("%(number)d company was given back.", "%(number)d companies were given back.", number)
         messages.success(request, text % {"number": number})
     return redirect("companies")

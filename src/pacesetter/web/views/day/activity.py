@@ -11,7 +11,6 @@ from pacesetter.activities.access import get_activity_for, get_activity_to_chang
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Series, Status
 from pacesetter.core import clock
-from pacesetter.core.refusal import Refusal
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.phone import shown_phone
 from pacesetter.web.day.after_call import address_after_call_of
@@ -23,12 +22,12 @@ from pacesetter.web.day.ended import endings_of
 from pacesetter.web.day.history import history_in_words, moment_in_words
 from pacesetter.web.day.job_order import JOB, shown_job_order
 from pacesetter.web.day.lines import symbol_of
-from pacesetter.web.day.panels import refused
 from pacesetter.web.day.saying import called
 from pacesetter.web.day.series import shown_series
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.phone.calls import timing_of
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["GET", "DELETE"])
@@ -76,9 +75,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
 
 
 def _take_back(request: MemberRequest, row: Activity) -> HttpResponse:
-    try:
+    with refusals_said(request):
         verbs.delete(row, by=request.member)
-    except Refusal as refusal:
-        return refused(request, refusal)
-    messages.success(request, _("Taken back: %(activity)s.") % {"activity": called(row)})
+        messages.success(request, _("Taken back: %(activity)s.") % {"activity": called(row)})
     return go_back(request)

@@ -10,13 +10,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.feeds import content_of, feed_of
 from pacesetter.meetings.models import CalendarFeed
 from pacesetter.meetings.verbs import end_feed, renew_feed
 from pacesetter.tenancy.scope import scope
 from pacesetter.web.asking import asked
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 
 
 @require_safe
@@ -47,11 +47,9 @@ def own_feed(request: MemberRequest) -> HttpResponse:
     if request.method != "GET" and has_link and (question := _sure(request)) is not None:
         return question
     if request.method == "DELETE":
-        try:
+        with refusals_said(request):
             end_feed(member, by=member)
             messages.success(request, _("The link to your calendar works no longer."))
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
         return redirect("own_feed")
     if request.method == "POST":
         link = request.build_absolute_uri(reverse("calendar_feed", args=[renew_feed(member, by=member).secret]))

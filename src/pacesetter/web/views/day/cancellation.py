@@ -8,12 +8,11 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.activities import verbs
 from pacesetter.activities.access import get_activity_to_change_for
 from pacesetter.activities.undoing import Deed
-from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.together import with_words
-from pacesetter.web.day.panels import refused
 from pacesetter.web.day.saying import called, say_done
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -21,7 +20,7 @@ from pacesetter.web.member_view import MemberRequest, member_view
 def activity_cancellation(request: MemberRequest, activity_id: int) -> HttpResponse:
     """POST cancels, with a word (`words`) to whoever was asked to come; DELETE reopens."""
     activity = get_activity_to_change_for(request.member, activity_id)
-    try:
+    with refusals_said(request):
         if request.method == "DELETE":
             verbs.reopen(activity, by=request.member)
             messages.success(request, _("Open again: %(activity)s.") % {"activity": called(activity)})
@@ -29,6 +28,4 @@ def activity_cancellation(request: MemberRequest, activity_id: int) -> HttpRespo
             with with_words(request.POST.get("words", "")):
                 verbs.cancel(activity, by=request.member)
             say_done(request, Deed.CANCELLED, activity)
-    except Refusal as refusal:
-        return refused(request, refusal)
     return go_back(request)

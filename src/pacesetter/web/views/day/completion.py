@@ -14,10 +14,11 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.web.day.amounts import read_minutes
 from pacesetter.web.day.lines import outcomes_of, symbol_of
 from pacesetter.web.day.next_step import asked_words, say_next_step, say_step_taken, steps_of
-from pacesetter.web.day.panels import panel, refused
+from pacesetter.web.day.panels import panel
 from pacesetter.web.day.saying import called, say_done
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["GET", "POST", "DELETE"])
@@ -26,11 +27,9 @@ def activity_completion(request: MemberRequest, activity_id: int) -> HttpRespons
     """GET asks how it ended, POST completes, DELETE reopens."""
     activity = get_activity_to_change_for(request.member, activity_id)
     if request.method == "DELETE":
-        try:
+        with refusals_said(request):
             verbs.reopen(activity, by=request.member)
-        except Refusal as refusal:
-            return refused(request, refusal)
-        messages.success(request, _("Open again: %(activity)s.") % {"activity": called(activity)})
+            messages.success(request, _("Open again: %(activity)s.") % {"activity": called(activity)})
         return go_back(request)
     if request.method == "POST":
         return _complete(request, activity)

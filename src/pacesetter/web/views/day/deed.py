@@ -5,24 +5,19 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.meetings.together import told_together
-from pacesetter.web.day.panels import refused
 from pacesetter.web.deeds import deed_from, take_deed_back
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["DELETE"])
 @member_view
 def deed(request: MemberRequest, deed_token: str) -> HttpResponse:
     """DELETE takes back what the token says that this member did."""
-    try:
+    with refusals_said(request):
         with told_together():
             take_deed_back(deed_from(deed_token, request.member), by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        return refused(request, refusal)
-    messages.success(request, _("Undone."))
+        messages.success(request, _("Undone."))
     return go_back(request)

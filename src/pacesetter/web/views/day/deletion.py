@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.activities import verbs
 from pacesetter.activities.access import get_activity_to_change_for
 from pacesetter.activities.undoing import Deed
-from pacesetter.core.refusal import Refusal
-from pacesetter.web.day.panels import refused
 from pacesetter.web.day.saying import called, say_done
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -20,13 +19,11 @@ from pacesetter.web.member_view import MemberRequest, member_view
 def activity_deletion(request: MemberRequest, activity_id: int) -> HttpResponse:
     """POST deletes the activity, DELETE restores it."""
     activity = get_activity_to_change_for(request.member, activity_id)
-    try:
+    with refusals_said(request):
         if request.method == "DELETE":
             verbs.restore(activity, by=request.member)
             messages.success(request, _("Back again: %(activity)s.") % {"activity": called(activity)})
         else:
             verbs.delete(activity, by=request.member)
             say_done(request, Deed.DELETED, activity)
-    except Refusal as refusal:
-        return refused(request, refusal)
     return go_back(request)

@@ -14,6 +14,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.job_systems.verbs import ask_again, choose_client
 from pacesetter.integrations.models import JobOrder
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 
 
 @require_POST
@@ -40,10 +41,7 @@ def job_retry(request: MemberRequest, activity_id: int) -> HttpResponse:
 def _done(request: MemberRequest, activity_id: int, act: Callable[[JobOrder], Any]) -> HttpResponse:
     activity = get_activity_to_change_for(request.member, activity_id)
     order = JobOrder.objects.get(activity=activity)
-    try:
+    with refusals_said(request):
         act(order)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("The job is being sent. Look again in a moment."))
     return redirect("activity", activity_id=activity.pk)

@@ -7,11 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from pacesetter.activities import verbs
 from pacesetter.activities.access import get_activity_to_change_for
-from pacesetter.core.refusal import Refusal
 from pacesetter.web.day.next_step import say_step_taken
-from pacesetter.web.day.panels import refused
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -19,13 +18,11 @@ from pacesetter.web.member_view import MemberRequest, member_view
 def activity_next_step(request: MemberRequest, activity_id: int) -> HttpResponse:
     """POST plans it, DELETE takes it back."""
     activity = get_activity_to_change_for(request.member, activity_id)
-    try:
+    with refusals_said(request):
         if request.method == "DELETE":
             verbs.drop_next_step(activity, by=request.member)
             messages.success(request, _("The next step is taken back."))
         else:
             planned = verbs.take_next_step(activity, by=request.member)
             say_step_taken(request, activity, planned, request.member)
-    except Refusal as refusal:
-        return refused(request, refusal)
     return go_back(request)

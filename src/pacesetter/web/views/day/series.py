@@ -12,16 +12,15 @@ from pacesetter.activities.access import (
     may_change,
     require_may_record_for,
 )
-from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.models import MeetingSeries
 from pacesetter.meetings.series.rules import starts_of
 from pacesetter.meetings.verbs import take_back_series
-from pacesetter.web.day.panels import refused
 from pacesetter.web.day.saying import called
 from pacesetter.web.day.series import meetings_of, shown_series
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import page_of
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["GET", "DELETE"])
@@ -48,12 +47,10 @@ def activity_series(request: MemberRequest, activity_id: int) -> HttpResponse:
 def _take_back(request: MemberRequest, activity_id: int) -> HttpResponse:
     activity = get_activity_to_change_for(request.member, activity_id)
     series = _series_of(activity_id)
-    try:
+    with refusals_said(request):
         require_may_record_for(request.member, series.owner)
         take_back_series(series, by=request.member)
-    except Refusal as refusal:
-        return refused(request, refusal)
-    messages.success(request, _("Taken back: %(activity)s.") % {"activity": called(activity)})
+        messages.success(request, _("Taken back: %(activity)s.") % {"activity": called(activity)})
     return go_back(request)
 
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.activities.access import get_activity_to_change_for, require_may_record_for
-from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.together import with_words
 from pacesetter.meetings.verbs import cancel_following, cancel_series, resume_series
 from pacesetter.web.day.repeats import Scope
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -26,7 +26,7 @@ def series_cancellation(request: MemberRequest, activity_id: int) -> HttpRespons
     occurrence = occurrence_of(activity)
     if occurrence is None:
         raise Http404
-    try:
+    with refusals_said(request):
         require_may_record_for(request.member, occurrence.series.owner)
         if request.method == "DELETE":
             resume_series(occurrence.series, by=request.member)
@@ -40,6 +40,4 @@ def series_cancellation(request: MemberRequest, activity_id: int) -> HttpRespons
                     cancel_following(occurrence, by=request.member)
                     said = _("This and the following meetings are cancelled.")
             say_with_undo(request, said, reverse("series_cancellation", args=[activity.pk]))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
     return go_back(request)

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.access import get_answer_to_settle_for
 from pacesetter.meetings.models import MeetingAnswer, MeetingAttendee
 from pacesetter.meetings.series.occurrences import activity_about
 from pacesetter.meetings.verbs import put_back_answer, take_answer
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -21,7 +21,7 @@ from pacesetter.web.undo import say_with_undo
 def taken_answer(request: MemberRequest, answer_id: int) -> HttpResponse:
     """POST counts it, for the `attendee` that is sent where it names none; DELETE takes that back."""
     answer = get_answer_to_settle_for(request.member, answer_id)
-    try:
+    with refusals_said(request):
         if request.method == "POST":
             taken = take_answer(answer, by=request.member, attendee=_chosen(request, answer))
             words = _("It counts as the answer of %(who)s.") % {"who": taken.attendee}
@@ -29,8 +29,6 @@ def taken_answer(request: MemberRequest, answer_id: int) -> HttpResponse:
         else:
             put_back_answer(answer, by=request.member)
             messages.success(request, _("The answer is shown, and no longer counted."))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
     return redirect("activity", activity_id=activity_about(answer.meeting, answer.original_at).pk)
 
 

@@ -18,7 +18,7 @@ from pacesetter.notifications.push.notice import Notice, Subject
 from pacesetter.notifications.push.telling import tell
 from pacesetter.notifications.verbs import subscribe, unsubscribe
 from pacesetter.tenancy.addresses import within
-from pacesetter.web.asking import asked
+from pacesetter.web.changing import done_if_sure
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.templatetags.browser import browser
 
@@ -67,18 +67,15 @@ def devices(request: MemberRequest) -> HttpResponse:
 def device(request: MemberRequest, device_id: int) -> HttpResponse:
     """Turn notifications off on one of one's own devices, from wherever one is, once it is sure."""
     found = get_subscription_for(request.member, device_id)
-    question = asked(
+    return done_if_sure(
         request,
+        lambda: unsubscribe(found, by=request.member),
         what=_("Turn notifications off on %(device)s?") % {"device": browser(found.user_agent)},
         loss=_("They can be turned on again on that device alone."),
         deed=_("Turn off"),
+        done=_("That device gets no more notifications."),
         back=reverse("notifications"),
     )
-    if question is not None:
-        return question
-    unsubscribe(found, by=request.member)
-    messages.success(request, _("That device gets no more notifications."))
-    return redirect("notifications")
 
 
 @require_POST

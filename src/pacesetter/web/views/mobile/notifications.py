@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
 from pacesetter.notifications.access import choices_of
 from pacesetter.notifications.models import PushSubscription
@@ -14,8 +13,8 @@ from pacesetter.notifications.push.logged_in import logged_in_among
 from pacesetter.notifications.verbs import choose
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.notifications import NotificationForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,12 +24,9 @@ def notifications(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = NotificationForm(choices_of(member), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 choose(member, by=member, **form.cleaned_data)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved."), event_ids)
             return redirect("notifications")
     devices = list(PushSubscription.objects.filter(member=member).select_related("member__user"))

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.integrations.access import own_connections_of
 from pacesetter.integrations.calendars.connected import upcoming_meetings
 from pacesetter.people.access import get_member_for
@@ -22,6 +21,7 @@ from pacesetter.web.forms.people.days import until
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.people.hand_over_words import in_words
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["GET", "POST", "DELETE"])
@@ -68,13 +68,8 @@ def person_archive(request: MemberRequest, member_id: int) -> HttpResponse:
 
 
 def _taken_back(request: MemberRequest, member: Member) -> HttpResponse:
-    try:
+    with refusals_said(request):
         stays = take_back_archiving(member, by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
         text = _("%(name)s is here as before. Accounts that were connected stay disconnected.") % {"name": member.name}
         if stays:
             text += " " + ngettext(

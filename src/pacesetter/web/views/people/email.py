@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.people.verbs import ask_for_email, change_email
 from pacesetter.people.verbs.change_email import asked_email
 from pacesetter.web.forms.profile import EmailForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_said, refusals_shown
 from pacesetter.web.secret_address import keep_address
 
 
@@ -30,11 +29,8 @@ def own_email(request: MemberRequest) -> HttpResponse:
 def _asked(request: MemberRequest) -> HttpResponse:
     form = EmailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             ask_for_email(request.member, form.cleaned_data["email"], by=request.member)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             text = _("A link is on its way to %(address)s. Open it to use that address.")
             messages.success(request, text % {"address": form.cleaned_data["email"]})
             return redirect("profile")
@@ -50,11 +46,8 @@ def new_email(request: MemberRequest, secret: str) -> HttpResponse:
     user = request.member.user
     address = asked_email(secret, user) if user else None
     if user is not None and address and request.method == "POST":
-        try:
+        with refusals_said(request):
             change_email(secret, user)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             messages.success(request, _("From now on you log in with %(address)s.") % {"address": address})
         return redirect("profile")
     page = "web/people/new_email.html"

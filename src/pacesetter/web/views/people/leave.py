@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
-from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.access import get_member_looked_after_by, leave_seen_by, may_note_leave
 from pacesetter.people.models import Leave, Member, WorkingPattern
 from pacesetter.people.verbs import add_leave, edit_leave, remove_leave
 from pacesetter.web.changing import made_or_asked
-from pacesetter.web.day.panels import refused
 from pacesetter.web.exports import exported
 from pacesetter.web.forms.people.days import until
 from pacesetter.web.forms.people.leave import KINDS, LeaveForm
@@ -26,6 +25,7 @@ from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.people.export import leave_of_member_export
 from pacesetter.web.people.leave_undo import Days, changed_token, removed_token, take_back
 from pacesetter.web.people.weeks import shown_week
+from pacesetter.web.refusals import refusals_said
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,13 +110,9 @@ def leave(request: MemberRequest, leave_id: int) -> HttpResponse:
 @member_view
 def leave_undo(request: MemberRequest, leave_token: str) -> HttpResponse:
     """DELETE lets days off be what they were before this member changed them or took them back."""
-    try:
+    with refusals_said(request):
         take_back(leave_token, by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        return refused(request, refusal)
-    messages.success(request, _("Undone."))
+        messages.success(request, _("Undone."))
     return go_back(request, "time_off")
 
 

@@ -21,6 +21,7 @@ from pacesetter.web.forms.people.log_in import ProviderForm, SecondFactorForm
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.membership import provider_organisation
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.views.people.provider_log_in import callback_address
 
 
@@ -42,13 +43,8 @@ def log_in_settings(request: MemberRequest) -> HttpResponse:
 def provider_settings(request: MemberRequest) -> HttpResponse:
     """POST sets the identity provider, after asking it who it is; DELETE does without."""
     if request.method == "DELETE":
-        try:
+        with refusals_said(request):
             remove_identity_provider(by=request.member)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             messages.success(request, _("Members log in by their passwords and passkeys."))
         return redirect("log_in_settings")
     kept = _kept()

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
-from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
 from pacesetter.people.access import on_day
 from pacesetter.people.language import language_of
@@ -15,8 +14,8 @@ from pacesetter.people.models import RoleAssignment, TeamMembership
 from pacesetter.people.verbs import edit_profile
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.profile import ProfileForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,12 +25,9 @@ def profile(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = ProfileForm(member, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 edit_profile(member, by=member, **form.cleaned_data)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             with translation.override(translation.get_language()), language_of(member):
                 say_deed(request, _("Saved."), event_ids)
             return redirect("profile")

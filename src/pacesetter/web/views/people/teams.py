@@ -21,10 +21,10 @@ from pacesetter.web.exports import exported
 from pacesetter.web.forms.people.belonging import TeamMemberForm
 from pacesetter.web.forms.people.days import until
 from pacesetter.web.forms.people.names import NameForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.people.export import teams_export
+from pacesetter.web.refusals import refusals_shown
 from pacesetter.web.undo import say_with_undo
 
 
@@ -34,14 +34,9 @@ def teams(request: MemberRequest) -> HttpResponseBase:
     """All teams with their members of today; POST adds one."""
     form = NameForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 made = add_team(by=request.member, name=form.cleaned_data["name"])
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("%(team)s was added.") % {"team": made.name}, event_ids)
             return redirect("team", made.pk)
     if answer := exported(request, teams_export(Team.objects.all())):
@@ -69,14 +64,9 @@ def team(request: MemberRequest, team_id: int) -> HttpResponseBase:
         return answer
     name = NameForm(request.POST or None, initial={"name": found.name})
     if request.method == "POST" and name.is_valid():
-        try:
+        with refusals_shown(name):
             with noting() as event_ids:
                 edit_team(found, by=request.member, name=name.cleaned_data["name"])
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            show_refusal(name, refusal)
-        else:
             say_deed(request, _("Saved."), event_ids)
             return redirect("team", team_id)
     return _team_page(request, found, name=name)

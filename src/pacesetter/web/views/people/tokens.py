@@ -2,22 +2,20 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.models import ApiToken
 from pacesetter.people.tokens import live_tokens
 from pacesetter.people.verbs import create_token, revoke_token
-from pacesetter.web.asking import asked
+from pacesetter.web.changing import done_if_sure
 from pacesetter.web.forms.profile import TokenForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,15 +27,10 @@ def tokens(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         days = form.cleaned_data["days"]
         ends = clock.now() + timedelta(days=int(days)) if days else None
-        try:
+        with refusals_shown(form):
             secret = create_token(
                 request.member, by=request.member, name=form.cleaned_data["name"], expires_at=ends
             ).secret
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             form = TokenForm()
     facts = {"form": form, "secret": secret, "tokens": live_tokens(request.member), "place": "profile"}
     response = render(request, "web/people/tokens.html", facts)
@@ -50,21 +43,12 @@ def tokens(request: MemberRequest) -> HttpResponse:
 def token(request: MemberRequest, token_id: int) -> HttpResponse:
     """Revoke one's own token, once it is sure."""
     found = ApiToken.objects.get(pk=token_id, member=request.member)
-    question = asked(
+    return done_if_sure(
         request,
+        lambda: revoke_token(found, by=request.member),
         what=_("Revoke “%(name)s”?") % {"name": found.name},
         loss=_("The program that has it can do nothing here any more. A token that is revoked never works again."),
         deed=_("Revoke it"),
+        done=_("“%(name)s” works no longer.") % {"name": found.name},
         back=reverse("tokens"),
     )
-    if question is not None:
-        return question
-    try:
-        revoke_token(found, by=request.member)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("“%(name)s” works no longer.") % {"name": found.name})
-    return redirect("tokens")

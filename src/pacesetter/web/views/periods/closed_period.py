@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.periods import Period, PeriodKind
-from pacesetter.core.refusal import Refusal
 from pacesetter.kpis import closing
 from pacesetter.kpis.book import book_of
 from pacesetter.kpis.closing.reading import get_closed_period_for, restatements_seen_by
@@ -22,6 +21,7 @@ from pacesetter.web.closing.listed import query_of, state_of
 from pacesetter.web.closing.restated import closed_label, shown_restatements
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.refusals import refusals_said
 
 SHOWN = 20
 
@@ -86,11 +86,8 @@ def closed_period(request: MemberRequest, closed_period_id: int) -> HttpResponse
         deed = DEEDS[name]
         if request.POST.get("confirmed") != "yes":
             return _asked(request, closed, name, deed)
-        try:
+        with refusals_said(request):
             deed.verb(closed, by=request.member)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
             messages.success(request, str(deed.done))
         return redirect("closed_period", closed.pk)
     book = book_of(request.member.organisation)

@@ -1,6 +1,5 @@
 """One call: say who it was, or that it was no business."""
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +22,7 @@ from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.phone.calls import shown_call
 from pacesetter.web.phone.settling import asked_of
+from pacesetter.web.refusals import refusals_said
 from pacesetter.web.undo import say_with_undo
 
 
@@ -51,14 +51,12 @@ def call(request: MemberRequest, call_id: int) -> HttpResponse:
 def call_ignored(request: MemberRequest, call_id: int) -> HttpResponse:
     """POST leaves it out; DELETE asks about it again."""
     row = get_call_for(request.member, call_id)
-    try:
+    with refusals_said(request):
         if request.method == "DELETE":
             take_up_call(row, by=request.member)
         else:
             ignore_call(row, by=request.member)
             say_with_undo(request, _("It is left out."), request.path)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
     return redirect("calls")
 
 

@@ -15,9 +15,9 @@ from pacesetter.telephony.verbs import add_source, archive_source, edit_source, 
 from pacesetter.web.asking import asked
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.call_source import CallSourceForm, NewCallSourceForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.phone.sources import shown_source
+from pacesetter.web.refusals import refusals_shown
 from pacesetter.web.undo import say_with_undo
 
 
@@ -28,11 +28,8 @@ def new_phone_system(request: MemberRequest) -> HttpResponse:
     form = NewCallSourceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_shown(form):
             source, secret = add_source(by=request.member, shape=given["shape"], secret=given["secret"], **form.edits())
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             return _told(request, source, secret)
     return render(request, "web/phone/phone_system.html", {"form": form, "is_new": True})
 
@@ -44,12 +41,9 @@ def phone_system(request: MemberRequest, call_source_id: int) -> HttpResponse:
     source = CallSource.objects.get(pk=call_source_id)
     form = CallSourceForm(source, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 edit_source(source, by=request.member, **form.edits())
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved. It counts for calls from now on."), event_ids)
             return redirect("phone_system", call_source_id=source.pk)
     secret_is_ours = SHAPES[source.shape].secret_is_ours

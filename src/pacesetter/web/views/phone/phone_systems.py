@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
-from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import CallSource, MemberLine
@@ -14,10 +13,10 @@ from pacesetter.telephony.unreadable import unreadable_reports
 from pacesetter.telephony.verbs import add_line, remove_line
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.call_source import LineForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import page_of
 from pacesetter.web.phone.sources import shown_source
+from pacesetter.web.refusals import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,12 +25,9 @@ def phone_systems(request: MemberRequest) -> HttpResponse:
     """Show them; POST says whose an extension is."""
     form = LineForm(Member.objects.filter(archived_at__isnull=True), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 add_line(form.cleaned_data["member"], form.cleaned_data["key"], by=request.member)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved."), event_ids)
             return redirect("phone_systems")
     lines = MemberLine.objects.select_related("member").order_by("member__name", "key")

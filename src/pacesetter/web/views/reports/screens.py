@@ -1,23 +1,21 @@
 """The screens on the wall: which links there are, and who makes and ends them."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Team
 from pacesetter.rewards.screens import get_screen_for, screens_seen_by
 from pacesetter.rewards.verbs import open_screen, revoke_screen
-from pacesetter.web.asking import asked
 from pacesetter.web.board.teams import teams_shown_to
-from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.changing import done_if_sure
 from pacesetter.web.forms.screen import ScreenForm
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.refusals import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +30,7 @@ def screens(request: MemberRequest) -> HttpResponse:
     form = ScreenForm(request.POST or None, teams, kpis, everybody=viewer.is_administrator)
     link = ""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             opened = open_screen(
                 by=viewer,
                 name=form.cleaned_data["name"],
@@ -40,11 +38,6 @@ def screens(request: MemberRequest) -> HttpResponse:
                 kpis=form.chosen_kpis,
                 period_kind=form.cleaned_data["period_kind"],
             )
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             link = request.build_absolute_uri(reverse("screen", args=[opened.secret]))
             form = ScreenForm(None, teams, kpis, everybody=viewer.is_administrator)
     rows = screens_seen_by(viewer).select_related("team", "created_by").prefetch_related("screen_kpis__kpi")
@@ -63,15 +56,12 @@ def _led(request: MemberRequest) -> list[Team]:
 def screen_revocation(request: MemberRequest, screen_id: int) -> HttpResponse:
     """End a screen, once it is sure: its link shows nothing from now on."""
     found = get_screen_for(request.member, screen_id)
-    question = asked(
+    return done_if_sure(
         request,
+        lambda: revoke_screen(found, by=request.member),
         what=_("End the screen “%(name)s”?") % {"name": found.name},
         loss=_("Its link shows nothing any more, wherever it hangs. Another screen gets another link."),
         deed=_("End it"),
+        done=_("The link of “%(name)s” shows nothing any more.") % {"name": found.name},
         back=reverse("screens"),
     )
-    if question is not None:
-        return question
-    revoke_screen(found, by=request.member)
-    messages.success(request, _("The link of “%(name)s” shows nothing any more.") % {"name": found.name})
-    return redirect("screens")

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pacesetter import jobs
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import ActivityType
-from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
 from pacesetter.integrations.job_systems.choices import choices_of_type
 from pacesetter.integrations.job_systems.connected import connection_for
@@ -17,8 +16,8 @@ from pacesetter.integrations.job_systems.verbs import set_job_choices
 from pacesetter.integrations.models import Connection, JobLists
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.forms.job_choices import JobChoicesForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
+from pacesetter.web.refusals import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,12 +28,9 @@ def job_choices(request: MemberRequest, activity_type_id: int) -> HttpResponse:
     choices = choices_of_type(kind)
     form = JobChoicesForm(connection, choices, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 set_job_choices(kind, form.choices(), by=request.member)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved. It counts for jobs that are made from now on."), event_ids)
             return redirect("activity_types")
     lists = JobLists.objects.filter(connection=connection).first()

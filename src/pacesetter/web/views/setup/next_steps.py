@@ -11,15 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pacesetter.activities.models import NextStep, StepMode, StepOwner
 from pacesetter.activities.settings_verbs import add_next_step, archive_next_step, edit_next_step, restore_next_step
-from pacesetter.core.refusal import Refusal
 from pacesetter.events import noting
 from pacesetter.web.day.next_step import after_words, when_words
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.exports import ExportTable, exported
 from pacesetter.web.forms.next_step import NextStepForm
-from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import page_of
+from pacesetter.web.refusals import refusals_said, refusals_shown
 from pacesetter.web.undo import say_with_undo
 
 
@@ -51,12 +50,9 @@ def new_next_step(request: MemberRequest) -> HttpResponse:
     """Add one."""
     form = NextStepForm(None, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 add_next_step(by=request.member, **form.values())
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved. It holds from now on."), event_ids)
             return redirect("next_steps")
     return _show(request, form, None)
@@ -69,12 +65,9 @@ def next_step(request: MemberRequest, next_step_id: int) -> HttpResponse:
     step = NextStep.objects.select_related("after_type").get(pk=next_step_id)
     form = NextStepForm(step, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_shown(form):
             with noting() as event_ids:
                 edit_next_step(step, by=request.member, **form.values())
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             say_deed(request, _("Saved. It holds from now on."), event_ids)
             return redirect("next_steps")
     return _show(request, form, step)
@@ -85,7 +78,7 @@ def next_step(request: MemberRequest, next_step_id: int) -> HttpResponse:
 def next_step_archive(request: MemberRequest, next_step_id: int) -> HttpResponse:
     """POST lets it hold no longer, DELETE lets it hold again."""
     step = NextStep.objects.get(pk=next_step_id)
-    try:
+    with refusals_said(request):
         if request.method == "DELETE":
             restore_next_step(step, by=request.member)
             messages.success(request, _("It holds again."))
@@ -93,8 +86,6 @@ def next_step_archive(request: MemberRequest, next_step_id: int) -> HttpResponse
             archive_next_step(step, by=request.member)
             text = _("It holds no longer. What it planned stays.")
             say_with_undo(request, text, reverse("next_step_archive", args=[step.pk]))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
     return redirect("next_steps")
 
 

@@ -1,19 +1,18 @@
 """The demo organisation: one press to have it, one to be rid of it."""
 
-from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pacesetter.core.refusal import Refusal
 from pacesetter.demo import demo_organisation, reachable_by
 from pacesetter.demo.cast.people import BY_KEY, LOG_INS
 from pacesetter.demo.jobs import ask_for_load, ask_for_removal, last_failure, work_in_hand
 from pacesetter.people.models import Member, User
 from pacesetter.people.setting_up import waits_for_set_up
 from pacesetter.web.membership import choose, memberships_of
+from pacesetter.web.refusals import refusals_said
 
 # How often the page asks how far the job is.
 SECONDS = 2
@@ -25,10 +24,8 @@ def demo(request: HttpRequest) -> HttpResponse:
     """Say whether the demo is here and how far a job is that loads or removes it; POST loads, DELETE removes."""
     _refuse_strangers(request)
     if request.method == "POST":
-        try:
+        with refusals_said(request):
             ask_for_load(user_id=request.user.pk if request.user.is_authenticated else None)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
         return redirect("demo")
     if request.method == "DELETE":
         ask_for_removal()
