@@ -22,8 +22,9 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One member or team. `value` is what the rank goes by; `before` is what an improvement is measured against: the
-    same share of the period before. `figure` is that of the KPI, None on a leaderboard of scores."""
+    """One member or team. `value` is what the rank goes by; `all_before` is the amount of the whole period before, and
+    `share` the part of this one's working time that is over. `figure` is that of the KPI, None on a leaderboard of
+    scores."""
 
     id: int
     name: str
@@ -31,8 +32,14 @@ class Standing:
     rank_before: int | None
     value: Fraction | None
     now: Fraction | None
-    before: Fraction | None
+    all_before: Fraction | None
+    share: Fraction
     figure: Figure | None
+
+    @property
+    def before(self) -> Fraction | None:
+        """What an improvement is measured against: the same share of the period before."""
+        return None if self.all_before is None else self.all_before * self.share
 
     @property
     def moved(self) -> int | None:
@@ -110,7 +117,8 @@ def _leaderboard(
             rank_before=ranked_before.get(who),
             value=values[who],
             now=now[who].amount,
-            before=_same_share(now[who], before.get(who)),
+            all_before=before[who].amount if who in before else None,
+            share=now[who].share,
             figure=now[who].figure,
         )
         for who, rank in ranked.items()
@@ -125,7 +133,3 @@ def _value(now: Measured, before: Measured | None, by: By) -> Fraction | None:
     if by is By.IMPROVEMENT:
         return improvement(now.amount, before.amount if before else None, now.share)
     return now.amount
-
-
-def _same_share(now: Measured, before: Measured | None) -> Fraction | None:
-    return None if before is None or before.amount is None else before.amount * now.share

@@ -34,6 +34,11 @@ class Ask(NamedTuple):
     spans: Spans
 
 
+# Totals as whole numbers, and by what they are divided, to the actual that they make. Those of many members and days
+# are few different ones, and to cut a fraction down takes longer than to find it.
+_known: dict[tuple[int, int, int | None, int], Actual] = {}
+_MOST_KNOWN = 50_000
+
 # A KPI that adds up, of one member over days.
 _Part = tuple[int, int, Spans]
 
@@ -68,14 +73,14 @@ class Question:
         self._sources: list[Callable[[], Iterable[tuple[int, int]]]] = [*self._from_tallies(), *self._direct()]
 
     def answers(self) -> list[Actual]:
-        """The actual of each ask, in order, as the database has it now. Equal ones may be the same object."""
+        """The actual of each ask, in order, as the database has it now. Equal ones may be one object."""
         totals = [0] * len(self._parts)
         for source in self._sources:
             for number, total in source():
                 totals[number] += total
-        # Counts of many members are a few different numbers.
-        known: dict[tuple[int, int, int | None, int], Actual] = {}
-        answers = []
+        known, answers = _known, list[Actual]()
+        if len(known) > _MOST_KNOWN:
+            known.clear()
         for first, scale_of_first, second, scale_of_second in self._places:
             key = (totals[first], scale_of_first, None if second is None else totals[second], scale_of_second)
             actual = known.get(key)

@@ -9,10 +9,10 @@ from django.db.models import Count, Sum
 from pacesetter.activities.models import Activity, ActivityType, ActivityTypeOutcome
 from pacesetter.activities.models.activity import Status
 from pacesetter.core import clock
-from pacesetter.core.periods import Period
+from pacesetter.core.periods import Period, split_whole_months
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.figures import figures_over
-from pacesetter.kpis.models import TallyDay
+from pacesetter.kpis.models import TallyDay, TallyMonth
 from pacesetter.people.models import Member
 
 
@@ -86,14 +86,17 @@ def before_closing(book: Book, period: Period) -> BeforeClosing:
 
 
 def _done_by_type(period: Period) -> dict[tuple[int, int], int]:
-    """(type, outcome) to the number completed: from the totals, which hold a few rows a day."""
-    rows = (
-        TallyDay.objects.filter(period_on__gte=period.starts_on, period_on__lt=period.ends_on, moment="c")
-        .order_by()
-        .values_list("activity_type_id", "outcome_id")
-        .annotate(number=Sum("count"))
-    )
-    return {(type_id, outcome_id): number for type_id, outcome_id, number in rows if number}
+    """(type, outcome) to the number completed: from the totals, by month where the period has whole ones."""
+    months, ranges = split_whole_months(period.starts_on, period.ends_on)
+    totals = [TallyMonth.objects.filter(period_on__in=months)] if months else []
+    totals += [TallyDay.objects.filter(period_on__gte=begins, period_on__lt=ends) for begins, ends in ranges]
+    done: dict[tuple[int, int], int] = {}
+    for some in totals:
+        rows = some.filter(moment="c").order_by().values_list("activity_type_id", "outcome_id")
+        for type_id, outcome_id, number in rows.annotate(number=Sum("count")):
+            if number:
+                done[type_id, outcome_id] = done.get((type_id, outcome_id), 0) + number
+    return done
 
 
 def _alike(owner_ids: Sequence[int], period: Period) -> int:

@@ -117,3 +117,23 @@ def test_closings_are_read_by_administrators_of_the_organisation(
         closed_periods_for(mona)
     with scope(otto.organisation_id), pytest.raises(ClosedPeriod.DoesNotExist):
         get_closed_period_for(otto, restated.pk)
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "number"),
+    [
+        (PeriodKind.WEEK, date(2026, 2, 10), 1),
+        (PeriodKind.WEEK, date(2026, 2, 18), 0),
+        (PeriodKind.WEEK, date(2026, 3, 1), 2),
+        (PeriodKind.QUARTER, date(2026, 2, 1), 3),
+    ],
+)
+def test_what_was_done_is_that_of_the_period_whatever_its_length(
+    organisation: Organisation, rita: Member, call: ActivityType, calls: Kpi, kind: PeriodKind, days: date, number: int
+) -> None:
+    # The week of 1 March begins in February: days of two months, neither of them whole.
+    for at in (IN_FEBRUARY, datetime(2026, 2, 25, 3, tzinfo=UTC), datetime(2026, 2, 27, 3, tzinfo=UTC)):
+        verbs.log(by=rita, activity_type=call, owner=rita, at=at)
+    with clock.standing_at(datetime(2026, 4, 10, tzinfo=UTC)):
+        before = before_closing(load_book(organisation), period_holding(kind, days, Calendar()))
+    assert before.without_outcome == ([OfType("Discovery call", number)] if number else [])

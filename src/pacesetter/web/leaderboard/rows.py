@@ -43,7 +43,8 @@ def rows_in_words(
 ) -> list[StandingInWords]:
     """`seen` are the members (or teams) behind whom the viewer may look: only their names are links."""
     forms = number_forms()
-    longest = max((abs(one.value) for one in board.standings if one.value), default=Fraction(0))
+    # A drawing needs no more exactness than screens have.
+    longest = max((abs(float(one.value)) for one in board.standings if one.value), default=0.0)
     # Reversing an address for each of 200 members takes longer than everything else.
     before, after = reverse("board").rstrip("/") + "/?team=", f"&{period_query}"
     if not of_teams:
@@ -58,7 +59,7 @@ def rows_in_words(
             is_viewer=one.id == viewer_id and not of_teams,
             value=value_in_words(one.value, board, forms),
             detail=_detail(one, board, forms),
-            bar=f"{float(max(one.value, Fraction(0)) / longest) * 100:.1f}" if one.value and longest else "0",
+            bar=f"{max(float(one.value), 0.0) / longest * 100:.1f}" if one.value else "0",
             is_reached=is_reached(one),
             move=_move(one),
             moved_by=str(abs(one.moved)) if one.moved else "",
