@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from pacesetter.activities.models import Activity, ActivityType, ActivityTypeOutcome
 from pacesetter.activities.models.activity import Status
@@ -88,7 +89,7 @@ def before_closing(book: Book, period: Period) -> BeforeClosing:
 def _done_by_type(period: Period) -> dict[tuple[int, int], int]:
     """(type, outcome) to the number completed: from the totals, by month where the period has whole ones."""
     months, ranges = split_whole_months(period.starts_on, period.ends_on)
-    totals = [TallyMonth.objects.filter(period_on__in=months)] if months else []
+    totals: list[QuerySet[Any]] = [TallyMonth.objects.filter(period_on__in=months)] if months else []
     totals += [TallyDay.objects.filter(period_on__gte=begins, period_on__lt=ends) for begins, ends in ranges]
     done: dict[tuple[int, int], int] = {}
     for some in totals:
