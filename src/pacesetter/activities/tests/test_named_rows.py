@@ -129,3 +129,88 @@ def test_tables_of_what_is_named_are_not_emptied(write: Callable[..., Activity])
         )
         others = [name for (name,) in cursor.fetchall() if name != "activities_activity"]
         cursor.execute(f"TRUNCATE activities_outcome, {', '.join(others)}")
+
+
+@on_postgresql
+@pytest.mark.parametrize("several", [False, True])
+def test_what_another_organisation_has_is_not_named(
+    write: Callable[..., Activity], otto: Member, several: bool
+) -> None:
+    """It would be looked for among Otto's activities when it goes, and be missed there."""
+    columns = {**_columns(write()), "owner_id": otto.pk}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Activity.objects.bulk_create(Activity(**columns) for _ in range(1 + several))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Activity.objects.update(completed_by_id=otto.pk)
+    assert Activity.objects.count() == 1
+
+
+@on_postgresql
+def test_what_is_named_stays_in_its_organisation(
+    write: Callable[..., Activity], otto: Member, initech: Company, call: ActivityType, connected: Outcome
+) -> None:
+    for row in (initech, call, connected, write().owner):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(row).objects.filter(pk=row.pk).update(organisation_id=otto.organisation_id)
+        row.save()
+
+
+@on_postgresql
+def test_rows_that_are_copied_in_are_checked_too(write: Callable[..., Activity]) -> None:
+    errors = pytest.importorskip("psycopg").errors
+    columns = _columns(write())
+    statement = f"COPY activities_activity ({', '.join(columns)}) FROM STDIN"
+    for owner in (NOBODY, columns["owner_id"]):
+        line = "\t".join("\\N" if value is None else str(value) for value in {**columns, "owner_id": owner}.values())
+        try:
+            with transaction.atomic(), connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
+                copy.write(f"{line}\n{line}\n")
+        except errors.ForeignKeyViolation:
+            assert owner == NOBODY
+    assert Activity.objects.count() == 3
+
+
+@on_postgresql
+def test_what_goes_and_comes_back_under_its_id_in_one_transaction_is_not_missed(
+    write: Callable[..., Activity], initech: Company
+) -> None:
+    write()
+    with transaction.atomic():
+        Company.objects.filter(pk=initech.pk)._raw_delete("default")
+        Company.objects.bulk_create([initech])
+    # It is missed where the checks came before it was back.
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        Company.objects.filter(pk=initech.pk)._raw_delete("default")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert Company.objects.filter(pk=initech.pk).exists()
+
+
+@on_postgresql
+def test_what_was_undone_half_way_is_not_held_against_the_rest(
+    write: Callable[..., Activity], initech: Company
+) -> None:
+    with transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic():
+            write(company_id=NOBODY)
+        with pytest.raises(RuntimeError), transaction.atomic():
+            Company.objects.filter(pk=initech.pk)._raw_delete("default")
+            raise RuntimeError("changed my mind")
+        write()
+    assert Activity.objects.count() == 1
+
+
+@on_postgresql
+def test_rows_that_come_only_where_none_is_are_checked_too(write: Callable[..., Activity], call: ActivityType) -> None:
+    columns = _columns(write(external_id="A1", source="csv"))
+    given = [("A1", NOBODY), ("A2", call.pk), ("A3", NOBODY)]
+    rows = [Activity(**{**columns, "external_id": name, "activity_type_id": kind}) for name, kind in given]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Activity.objects.bulk_create(rows, ignore_conflicts=True)
+    Activity.objects.bulk_create(rows[:2], ignore_conflicts=True)
+    assert Activity.objects.count() == 2
+
+
+def _columns(activity: Activity) -> dict[str, object]:
+    """All that its row holds but its id."""
+    row = Activity.objects.filter(pk=activity.pk).values().get()
+    return {name: "{}" if name == "details" else value for name, value in row.items() if name != "id"}
