@@ -24,26 +24,31 @@ def first_of_month(column: str) -> str:
     return f"substr({column}, 1, 8) || '01'"
 
 
-def totals(*, by_month: bool, where: str = "") -> str:
-    """SELECT of `COLUMNS` over one organisation's activities. Takes the organisation id (and the parameters of
+def totals(*, where: str = "") -> str:
+    """SELECT of `COLUMNS` by day over one organisation's activities. Takes the organisation id (and the parameters of
     `where`) twice."""
-
-    def day(column: str) -> str:
-        return first_of_month(column) if by_month else column
-
     more = f" AND {where}" if where else ""
     completed, booked = counted("completed"), counted("booked")
     return (
-        f"SELECT organisation_id, {day('completed_on')} AS period_on, owner_id AS member_id, activity_type_id, "  # noqa: S608
+        "SELECT organisation_id, completed_on AS period_on, owner_id AS member_id, activity_type_id, "  # noqa: S608
         "'c' AS moment, COALESCE(outcome_id, 0) AS outcome_id, COUNT(*) AS count, "
         "CAST(SUM(minutes) AS bigint) AS minutes, CAST(SUM(value_minor) AS bigint) AS value_minor "
         "FROM activities_activity "
         f"WHERE organisation_id = %s AND {completed}{more} "
         "GROUP BY 1, 2, 3, 4, 6 "
         "UNION ALL "
-        f"SELECT organisation_id, {day('booked_on')}, booked_for_id, activity_type_id, 'b', 0, COUNT(*), "
+        "SELECT organisation_id, booked_on, booked_for_id, activity_type_id, 'b', 0, COUNT(*), "
         "CAST(SUM(planned_minutes) AS bigint), CAST(SUM(planned_value_minor) AS bigint) "
         "FROM activities_activity "
         f"WHERE organisation_id = %s AND {booked}{more} "
         "GROUP BY 1, 2, 3, 4"
+    )
+
+
+def by_month(days: str) -> str:
+    """SELECT of `COLUMNS` by month, from one by day."""
+    sums = ", ".join(f"CAST(SUM({column}) AS bigint) AS {column}" for column in ("count", "minutes", "value_minor"))
+    return (
+        f"SELECT organisation_id, {first_of_month('period_on')} AS period_on, member_id, activity_type_id, moment, "  # noqa: S608
+        f"outcome_id, {sums} FROM ({days}) AS days GROUP BY 1, 2, 3, 4, 5, 6"
     )
