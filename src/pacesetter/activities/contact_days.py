@@ -65,6 +65,28 @@ def kept_afterwards() -> Iterator[None]:
         cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
 
 
+@contextmanager
+def kept_where_gone(where: str, params: Sequence[Any]) -> Iterator[None]:
+    """Inside the block the activities that match `where`, SQL over columns of `activities_activity`, are deleted: their
+    companies' days are worked out anew at its end, where one of these was the last contact or planned. To be used in a
+    transaction, before totals are written. SQLite's triggers cannot be passed, and go on by row.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    given = [current_organisation_id(), *params]
+    with connection.cursor() as cursor:
+        # Held before they are looked at: what another transaction does to a company's days meanwhile has to be seen.
+        cursor.execute(_HOLD.format(where=where), given)
+        cursor.execute(_TOUCHED.format(where=where), given)
+        touched = [company_id for (company_id,) in cursor.fetchall()]
+        cursor.execute("SELECT set_config('pacesetter.contact_days', 'by set', true)")
+        yield
+        cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
+        if touched:
+            cursor.execute(f"{_SET_ALL} AND id = ANY(%s)", [current_organisation_id(), touched])
+
+
 def add_days(company_ids: Collection[int], where: str, params: Sequence[Any]) -> None:
     """Let these companies know of the new activities that match `where`, SQL over columns of `activities_activity`.
 
@@ -98,6 +120,20 @@ WHERE c.id = came.company_id
        OR came.next_on < coalesce(c.next_due_on, 'infinity')
        OR (came.plans AND NOT c.has_plans))
 """
+
+_OF_COMPANIES = """
+    FROM activities_activity
+    WHERE organisation_id = %s AND company_id IS NOT NULL AND deleted_at IS NULL AND {where}"""
+_HOLD = f"""
+SELECT count(*) FROM (
+    SELECT 1 FROM crm_company WHERE id IN (SELECT company_id {_OF_COMPANIES}) ORDER BY id FOR NO KEY UPDATE) AS held
+"""  # noqa: S608
+_TOUCHED = f"""
+SELECT c.id FROM crm_company AS c JOIN (
+    SELECT company_id, max(completed_on) AS last_on, bool_or(status = 'planned') AS plans {_OF_COMPANIES}
+    GROUP BY company_id) AS goes ON c.id = goes.company_id
+WHERE goes.plans OR goes.last_on >= c.last_contact_on
+"""  # noqa: S608
 
 # What the triggers of `activities/migrations/0004_contact_days.py` say of one company, said of all.
 _SET_ALL = """

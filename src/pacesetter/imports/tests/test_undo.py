@@ -1,24 +1,28 @@
 """Taking a whole import back."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.activities.contact_days import companies_with_wrong_days
+from pacesetter.activities.models import Activity, ActivityType, CallCycle
 from pacesetter.activities.verbs.edit import edit
 from pacesetter.activities.verbs.log import log
+from pacesetter.core import clock
+from pacesetter.core.periods import Period, PeriodKind
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company, Contact
 from pacesetter.events.models import Event
+from pacesetter.imports import removing
 from pacesetter.imports.answers import Answers
 from pacesetter.imports.kept_files import kept
 from pacesetter.imports.models import BatchState
 from pacesetter.imports.tests.files import bring_in, csv_file
 from pacesetter.imports.verbs import undo
-from pacesetter.kpis import tallies
-from pacesetter.kpis.models import TallyDay
-from pacesetter.people.models import Member
+from pacesetter.kpis import closing, tallies
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole, Restatement, TallyDay
+from pacesetter.people.models import Member, SalesRole
 
 TEXT = (
     "Activity ID,Activity type,Owner,Date,Booked on,Company,Contact\n"
@@ -31,6 +35,16 @@ TEXT = (
 @pytest.fixture(autouse=True)
 def people(ada: Member, rita: Member, raj: Member, initech: Company, call: ActivityType) -> None:
     """Everybody is there."""
+
+
+@pytest.fixture
+def calls(bdm: SalesRole) -> Kpi:
+    """Counts the type of the first row."""
+    kpi = Kpi.objects.create(name="Calls")
+    KpiRole.objects.create(kpi=kpi, role=bdm)
+    kind = ActivityType.objects.create(name="Cold call", category="phone_call")
+    KpiActivityType.objects.create(kpi=kpi, activity_type=kind)
+    return kpi
 
 
 def test_nothing_is_left_of_it_and_everything_else_stays(
@@ -75,6 +89,26 @@ def test_what_somebody_changed_since_is_not_swept_away(tmp_path: Path, ada: Memb
     assert tallies.mismatches() == []
 
 
+def test_what_something_else_names_by_now_is_not_swept_away(
+    tmp_path: Path, ada: Member, initech: Company, call: ActivityType
+) -> None:
+    """Nothing of the activity itself is another: the call cycle only remembers which contact it counts from."""
+    batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
+    named = Activity.objects.get(external_id="A2")
+    cycle = CallCycle.objects.create(
+        company=initech, activity_type=call, every=2, unit="weeks", planned_after=named, created_at=clock.now()
+    )
+    with pytest.raises(Refusal, match="1 activities"):
+        undo(batch, by=ada)
+    came = undo(batch, by=ada, keep_changed=True)
+    assert (came.removed["activities"], came.kept["activities"]) == (2, 1)
+    assert Activity.objects.get() == named
+    cycle.refresh_from_db()
+    assert cycle.planned_after == named
+    assert tallies.mismatches() == []
+    assert companies_with_wrong_days() == []
+
+
 def test_a_company_that_is_in_use_by_now_stays(tmp_path: Path, ada: Member, rita: Member, call: ActivityType) -> None:
     batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
     log(by=rita, activity_type=call, owner=rita, company=Company.objects.get(name="Hooli"))
@@ -95,6 +129,34 @@ def test_a_taking_back_that_was_cut_off_goes_on(tmp_path: Path, ada: Member) -> 
     batch.state = BatchState.UNDOING
     batch.save()
     assert undo(batch, by=ada).removed["activities"] == 3
+
+
+def test_a_taking_back_that_was_cut_off_between_two_transactions_counts_and_restates_all(
+    tmp_path: Path, ada: Member, calls: Kpi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(removing, "_at_once", lambda: 1)
+    with clock.standing_at(datetime(2026, 3, 20, tzinfo=UTC)):
+        text = TEXT.replace("2026-03-02,2026-03-01", "2026-02-02,2026-02-01")
+        batch = bring_in(csv_file(tmp_path, text), ada, answers=Answers(create_missing=True))
+        closing.close(Period(PeriodKind.MONTH, date(2026, 2, 1), date(2026, 3, 1)), by=ada)
+
+        def cut_off(done: int, total: int, note: str) -> None:
+            assert (done, total, note) == (1, 3, "")
+            raise ConnectionError
+
+        with pytest.raises(ConnectionError):
+            undo(batch, by=ada, progress=cut_off)
+        assert set(Activity.objects.values_list("external_id", flat=True)) == {"A2", "A3"}
+        assert tallies.mismatches() == []
+        assert companies_with_wrong_days() == []
+        seen: list[int] = []
+        came = undo(batch, by=ada, progress=lambda done, *_: seen.append(done))
+    assert seen == [2, 3]
+    assert came.removed["activities"] == 3
+    assert not Activity.objects.exists()
+    # The row of the closed month was gone before the second run began.
+    assert [(one.old_actual, one.new_actual) for one in Restatement.objects.all()] == [("1", "0")]
+    assert tallies.mismatches() == []
 
 
 def test_many_days_are_taken_back_to_nothing(tmp_path: Path, ada: Member) -> None:
