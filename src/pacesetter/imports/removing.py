@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Max, Min, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 
 from pacesetter.activities.contact_days import kept_where_gone
 from pacesetter.activities.going import going_by_set
@@ -80,7 +80,7 @@ def _hold(rows: QuerySet[Activity]) -> None:
 
 def _worked_on(rows: QuerySet[Activity], batch: ImportBatch, start: int, end: int) -> set[int]:
     """The ids of those that were changed since they came, or are named by something (see `undo.changed_since`)."""
-    found: set[int] = set(rows.exclude(updated_at=batch.started_at).values_list("pk", flat=True))
+    found: set[int] = set(rows.filter(~Q(updated_at=batch.started_at)).values_list("pk", flat=True))
     for model, column in naming(Activity):
         named = model._base_manager.filter(**{f"{column}__gte": start, f"{column}__lt": end})
         found |= set(named.values_list(column, flat=True))
