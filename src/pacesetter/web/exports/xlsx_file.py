@@ -24,6 +24,7 @@ _IN_MEMORY = 2_000_000  # bytes; a larger file lies on the disk until it is sent
 # What Excel takes: rows on a sheet, characters in a cell.
 _MOST_ROWS, _MOST_CHARACTERS = 1_048_576, 32_767
 _NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
+_PHONE_NUMBER = re.compile(r"\+[0-9][0-9 ().-]{3,40}")
 _DAY, _MOMENT, _PER_CENT, _BROKEN = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "0%", "#,##0.##"
 
 
@@ -89,4 +90,7 @@ def _formed(sheet: Any, value: float | datetime, form: str) -> Any:
 
 
 def _text(value: str) -> str:
+    # A cell that says that it is text stays text, and a number to dial holds nothing that could run elsewhere either.
+    if _PHONE_NUMBER.fullmatch(value):
+        return value
     return str(guarded(ILLEGAL_CHARACTERS_RE.sub("", value)))[:_MOST_CHARACTERS]

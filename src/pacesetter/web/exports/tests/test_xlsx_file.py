@@ -44,6 +44,15 @@ def test_text_is_never_a_formula() -> None:
     assert (cell.value, cell.data_type) == ("'=1+1", "s")
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("+44 20 7946 0958", "+44 20 7946 0958"), ("+1 (917) 555-0110", "+1 (917) 555-0110"), ("+1+cmd|' /C calc'!A0", None)],
+)
+def test_a_phone_number_stays_as_it_is_dialled(text: str, written: str | None) -> None:
+    cell = opened([text, 1]).active["A2"]
+    assert (cell.value, cell.data_type) == (written or f"'{text}", "s")
+
+
 def test_what_no_sheet_can_hold_is_left_out() -> None:
     book = opened(["bell\x07", 1], ["x" * 40_000, 2], name="Q1/Q2: [all]")
     assert book.active["A2"].value == "bell"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.kpis.book import Book, book_of
 from pacesetter.kpis.closing.reading import restatements_seen_by
+from pacesetter.kpis.closing.snapshot import fraction
 from pacesetter.kpis.models import ClosedPeriod, Restatement
 from pacesetter.people.access import members_seen_by
 from pacesetter.web.closing.filtered import asked_filter
@@ -56,5 +57,6 @@ def _export(rows: QuerySet[Restatement], book: Book) -> ExportTable:
 def _lines(rows: QuerySet[Restatement], book: Book) -> Iterator[Row]:
     for row in rows.iterator(chunk_size=2000):
         [line] = shown_restatements([row], book)
-        figures = (line.old_actual, line.new_actual, line.old_target, line.new_target)
+        # As numbers, for whoever adds them up.
+        figures = map(fraction, (row.old_actual, row.new_actual, row.old_target, row.new_target))
         yield (line.at, line.member, line.kpi, line.period, *figures, line.by, line.cause, line.reason)
