@@ -106,7 +106,8 @@ def test_a_passkey(open_page: OpenPage, live_server: Any, rita: Member) -> None:
         confirm(page)
         assert faults(page) == []
         page.get_by_label("Name").fill("Rita's laptop")
-        page.get_by_role("checkbox").check()
+        expect(page.get_by_label("Log in with it alone")).to_be_checked()
+        expect(page.get_by_text("Passkeys need script")).to_be_hidden()
         page.get_by_role("button", name="Add it").click()
         page.wait_for_url(lambda address: "/webauthn/add" not in address)
         page.goto("/accounts/2fa/webauthn/")
