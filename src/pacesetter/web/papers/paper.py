@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -43,6 +43,10 @@ def paper_for(request: HttpRequest, country: str) -> str:
     return "letter" if country in _LETTER else "a4"
 
 
+# To the minute: nobody asks for more of a sheet of paper.
+_MOMENT = ((format_date, "medium"), (format_time, "short"))
+
+
 class Paper(FPDF):
     """A document of one title. The type is DejaVu Sans, which has the letters of most languages."""
 
@@ -60,7 +64,7 @@ class Paper(FPDF):
         super().__init__("landscape" if landscape else "portrait", "pt", paper)
         self._subtitle, self._organisation, self._thresholds = subtitle, organisation, thresholds
         self._as_of = _("as of %(moment)s") % {
-            "moment": format_datetime(timezone.localtime(now), "medium", locale=current_locale())
+            "moment": ", ".join(form(timezone.localtime(now), length, locale=current_locale()) for form, length in _MOMENT)
         }
         self._title = title
         self.family = self._fonts()
@@ -103,7 +107,9 @@ class Paper(FPDF):
         # As a cell, since the number of all pages is put in last, and only there.
         self.set_font(self.family, "", 8)
         self.set_text_color(*SOFT)
-        self.set_xy(self.w - MARGIN - 100, y - 2)
+        # It takes less room than what holds its place.
+        spare = self.get_string_width("{all}") - self.get_string_width("9")
+        self.set_xy(self.w - MARGIN - 100 + spare, y - 2)
         self.cell(100, 10, page, align="R")
 
     @property
