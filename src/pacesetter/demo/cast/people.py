@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy
+
 DOMAIN = "larkfield.example"
 
 
@@ -136,9 +138,9 @@ PEOPLE: tuple[Person, ...] = (
 BY_KEY = {person.key: person for person in PEOPLE}
 # With which log-ins the demo is best looked at, and why.
 LOG_INS = (
-    ("anna", "administrator: sees everything and sets up KPIs"),
-    ("colm", "coordinator: sees everything but the settings"),
-    ("maya", "leads the team New business"),
-    ("tom", "a seller on track"),
-    ("sofia", "a seller who is behind"),
+    ("anna", gettext_lazy("administrator: sees everything and sets up KPIs")),
+    ("colm", gettext_lazy("coordinator: sees everything but the settings")),
+    ("maya", gettext_lazy("leads the team New business")),
+    ("tom", gettext_lazy("a seller on track")),
+    ("sofia", gettext_lazy("a seller who is behind")),
 )

@@ -64,7 +64,9 @@ class Paper(FPDF):
         super().__init__("landscape" if landscape else "portrait", "pt", paper)
         self._subtitle, self._organisation, self._thresholds = subtitle, organisation, thresholds
         self._as_of = _("as of %(moment)s") % {
-            "moment": ", ".join(form(timezone.localtime(now), length, locale=current_locale()) for form, length in _MOMENT)
+            "moment": ", ".join(
+                form(timezone.localtime(now), length, locale=current_locale()) for form, length in _MOMENT
+            )
         }
         self._title = title
         self.family = self._fonts()

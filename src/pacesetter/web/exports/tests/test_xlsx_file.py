@@ -46,7 +46,11 @@ def test_text_is_never_a_formula() -> None:
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("+44 20 7946 0958", "+44 20 7946 0958"), ("+1 (917) 555-0110", "+1 (917) 555-0110"), ("+1+cmd|' /C calc'!A0", None)],
+    [
+        ("+44 20 7946 0958", "+44 20 7946 0958"),
+        ("+1 (917) 555-0110", "+1 (917) 555-0110"),
+        ("+1+cmd|' /C calc'!A0", None),
+    ],
 )
 def test_a_phone_number_stays_as_it_is_dialled(text: str, written: str | None) -> None:
     cell = opened([text, 1]).active["A2"]

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -23,6 +25,7 @@ from pacesetter.web.setup.history.members import DEEDS as MEMBER_DEEDS
 from pacesetter.web.setup.history.members import SETTINGS_OF_MEMBERS, member_changes
 from pacesetter.web.setup.history.phone_systems import phone_changes
 from pacesetter.web.setup.history.values import FIELDS, NOTHING, in_words
+from pacesetter.wording.numbers import current_locale
 
 THINGS: dict[str, str | Promise] = {
     "organisation": gettext_lazy("Organisation"),
@@ -177,7 +180,8 @@ def _quantity(side: dict[str, Any]) -> str:
     if side.get("quantity") is None:
         # A member's own target that ends leaves the role's.
         return _("the role’s") if side.get("member") else _("nothing expected")
-    quantity = in_words("quantity", side["quantity"], "", _NOBODY)
+    # Exact, and in the forms of the language: "18.75", "45,000".
+    quantity = format_decimal(Decimal(str(side["quantity"])), "#,##0.######", locale=current_locale())
     return f"{quantity} {_PER.get(side['period_kind'], side['period_kind'])}"
 
 

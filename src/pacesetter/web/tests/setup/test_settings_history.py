@@ -66,6 +66,17 @@ def test_every_sort_of_change_is_told_in_words(
     assert "Ada, <time" in page
 
 
+def test_a_target_is_told_in_the_numbers_of_the_language(
+    visitor: Visitor, ada: Member, calls: Kpi, bdm: SalesRole
+) -> None:
+    verbs.set_target(calls, by=ada, role=bdm, period_kind="month", quantity="1200.5", effective_from=date(2026, 4, 1))
+    visitor.log_in(ada)
+    assert "1,200.5 a month" in visitor.read("/settings/history/")
+    ada.locale = "de"
+    ada.save()
+    assert "1.200,5 im Monat" in visitor.read("/settings/history/")
+
+
 def test_it_is_narrowed_to_a_kind_or_to_one_thing(visitor: Visitor, ada: Member, calls: Kpi, bdm: SalesRole) -> None:
     other = verbs.add_kpi(by=ada, name="Other")
     verbs.edit_kpi(calls, by=ada, name="Talks")
