@@ -111,14 +111,17 @@ def time_chosen(page: Page) -> None:
     page.locator(".booking-times button").first.click()
 
 
+# Of the month before: the quarters before it may be locked.
+_MONTH = datetime.now(UTC).date().replace(day=1) - timedelta(days=1)
+_OF_MONTH = f"{_MONTH:%m/%Y}"
 CALLS = (
     "Ref,Activity type,Assigned to,Call date,Length,Result,Account\n"
-    "C-1,Prospecting call,Tom Okafor,03/04/2026,12,Connected,Initech\n"
-    "C-2,Prospecting call,T. Okafor,04/04/2026,7,Voicemail,Globex\n"
-    "C-3,Site inspection,Tom Okafor,05/04/2026,45,Went well,Hooli\n"
-    "C-4,Prospecting call,Somebody Else,06/04/2026,5,Connected,Initech\n"
+    f"C-1,Prospecting call,Tom Okafor,03/{_OF_MONTH},12,Connected,Initech\n"
+    f"C-2,Prospecting call,T. Okafor,04/{_OF_MONTH},7,Voicemail,Globex\n"
+    f"C-3,Site inspection,Tom Okafor,05/{_OF_MONTH},45,Went well,Hooli\n"
+    f"C-4,Prospecting call,Somebody Else,06/{_OF_MONTH},5,Connected,Initech\n"
     "C-5,Prospecting call,Tom Okafor,not a date,5,Connected,Initech\n"
-    "C-6,Prospecting call,Tom Okafor,07/04/2026,999999,Connected,Initech\n"
+    f"C-6,Prospecting call,Tom Okafor,07/{_OF_MONTH},999999,Connected,Initech\n"
 )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.http.response import HttpResponseBase
@@ -112,7 +113,8 @@ def test_the_same_for_a_spreadsheet(
     assert ",Raj,Calls,February 2026,0,1,200,200,Raj," in lines[1]
     assert not any("of Raj" in line for line in written(visitor.log_in(rita).get(FILE)))
     file = b"".join(visitor.log_in(ada).get("/restatements/?format=xlsx"))
-    assert [cell.data_type for cell in load_workbook(BytesIO(file)).active[2][4:8]] == ["n"] * 4
+    sheet: Any = load_workbook(BytesIO(file)).active
+    assert [cell.data_type for cell in sheet[2][4:8]] == ["n"] * 4
 
 
 def test_nothing_restated_says_so(visitor: Visitor, rita: Member) -> None:
