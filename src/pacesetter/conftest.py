@@ -28,9 +28,9 @@ from pacesetter.people.models import (
 from pacesetter.telephony import presence
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
-from pacesetter.web.tests.in_browser.browser import chromium, open_page
+from pacesetter.web.tests.in_browser.browser import browsers, chromium, open_page, whole_chromium
 
-__all__ = ["chromium", "open_page"]
+__all__ = ["browsers", "chromium", "open_page", "whole_chromium"]
 
 LONG_AGO = date(2020, 1, 1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tools.boot.chromium import ensure_chromium
+from tools.boot.chromium import ensure_chromium, find_chromium
 from tools.boot.places import ROOT
 from tools.boot.shell import quietly, say
 from tools.screenshots.__main__ import FLAGS, log_in, window
@@ -24,7 +24,8 @@ WHO = "anna@larkfield.example"
 
 
 def main() -> int:
-    chromium = ensure_chromium()
+    ensure_chromium()
+    chromium = find_chromium(with_windows=True) or find_chromium()
     if chromium is None:
         print("No Chromium was found, and none could be installed.", file=sys.stderr)
         return 1

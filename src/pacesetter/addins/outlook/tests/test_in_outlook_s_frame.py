@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page, Route, expect
+from playwright.sync_api import Browser, Frame, Page, Route, expect
 from tools.boot.specimens import OFFICE_JS
 
 from pacesetter.activities.models import Activity, ActivityType
@@ -46,6 +46,12 @@ READ = {
 DRAFT = {**PROFILE, "itemType": 4}
 
 Framed = Callable[..., AbstractContextManager[tuple[Page, Frame]]]
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    """Outlook's frame opens windows."""
+    return whole_chromium
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ in the same process, and Playwright refuses a second event loop.
 import asyncio
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tools.boot.chromium import find_chromium
 from tools.missing import missing
 
 # Without these Chromium asks the makers' hosts for this and that, which a closed network refuses many times a second.
@@ -40,21 +40,37 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        missing("no Chromium on this machine")
+def browsers() -> Iterator[Callable[[str], Browser]]:
+    """Start the browser at a path, or have the one that was started."""
+    started: dict[str, Browser] = {}
     with sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         expect.set_options(timeout=PATIENCE)
         loop = asyncio.events._get_running_loop()
+
+        def browser(path: str) -> Browser:
+            if path not in started:
+                started[path] = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            return started[path]
+
         yield browser
         # The last test may be one from which it is hidden (see the conftest.py of the whole).
         asyncio.events._set_running_loop(loop)
-        browser.close()
+        for one in started.values():
+            one.close()
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers: Callable[[str], Browser]) -> Browser:
+    return browsers(find_chromium() or missing("no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(browsers: Callable[[str], Browser]) -> Browser:
+    """One with windows: without them a browser shows no notifications, and opens no second page for a script."""
+    return browsers(find_chromium(with_windows=True) or missing("no Chromium with windows on this machine"))
 
 
 OpenPage = Callable[..., Any]
@@ -63,11 +79,11 @@ OpenPage = Callable[..., Any]
 @pytest.fixture
 def open_page(chromium: Browser, live_server: Any) -> OpenPage:
     """Open a window: `with open_page("phone", "dark", script=True) as page`. Violations of the content security policy
-    and failed scripts of all pages in it fail the test."""
+    and failed scripts of all pages in it fail the test. It has no service worker unless `worker`."""
 
     @contextmanager
     def opened(
-        size: str = "desk", theme: str = "light", *, script: bool = True, expected: str = "", worker: bool = True
+        size: str = "desk", theme: str = "light", *, script: bool = True, expected: str = "", worker: bool = False
     ) -> Iterator[Page]:
         width, height = SIZES[size]
         context = chromium.new_context(
@@ -75,7 +91,8 @@ def open_page(chromium: Browser, live_server: Any) -> OpenPage:
             viewport={"width": width, "height": height},
             color_scheme=theme,  # type: ignore[arg-type]
             java_script_enabled=script,
-            # What passes the service worker passes by the routes of a test, from whenever it has taken over.
+            # In a new window the worker takes the member's day along, dozens of pages, and what it fetches passes by
+            # the routes of a test. The tests of phones try what it does.
             service_workers="allow" if worker else "block",
         )
         context.add_init_script(_COLLECT)

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page, expect
 
 from pacesetter.people.models import Member
-from pacesetter.web.tests.in_browser.conftest import log_in
+from pacesetter.web.tests.in_browser.conftest import log_in_by_form
 
 _HAS_TAKEN_ALONG = """async () => {
   for (const name of await caches.keys()) {
@@ -33,7 +33,7 @@ def phones_of(chromium: Browser, address: str) -> Iterator[Any]:
             context.set_default_timeout(15_000)
             page: Page = context.new_page()
             page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error.message} {error.stack}"))
-            log_in(page, member)
+            log_in_by_form(page, member)
             page.goto("/day/")
             until(page, _HAS_TAKEN_ALONG)
             # A page that was there before the worker may be none of its own.

@@ -46,6 +46,7 @@ def test_from_closing_to_reopening_without_script(open_page: OpenPage, team: Any
 def test_a_member_finds_what_was_changed(open_page: OpenPage, january: ClosedPeriod, rita: Member) -> None:
     with open_page("phone") as page:
         log_in(page, rita)
+        page.goto("/day/")
         page.locator(".account-menu summary").click()
         page.get_by_role("link", name="Restatements").click()
         expect(page.get_by_text("An activity was recorded: forgot it").first).to_be_visible()

@@ -204,6 +204,15 @@ def test_pages_of_members(
         assert [fault for path in looked_at for fault in faults_of(page, path)] == []
 
 
+def test_a_page_with_the_worker_at_work(open_page: OpenPage, ada: Member) -> None:
+    with open_page(worker=True) as page:
+        log_in(page, ada)
+        page.goto("/profile/notifications/")
+        # The page says how it is once the worker is there.
+        expect(page.locator("[data-push-state]:visible")).to_have_count(1)
+        assert faults_seen(page) == []
+
+
 def some_imports(ada: Member) -> list[ImportBatch]:
     """One that asks, one that was checked, and one that is in."""
     found = list(ImportBatch.objects.order_by("id"))

@@ -84,7 +84,7 @@ def test_what_somebody_asks_for_is_not_lost_to_what_refreshes_by_itself(
 ) -> None:
     by_itself: list[Route] = []
     asked: list[Route] = []
-    with open_page("phone", worker=False) as page:
+    with open_page("phone") as page:
         log_in(page, ada)
         page.route("**/board/?*", lambda route: asked.append(route))  # noqa: PLW0108  # Playwright cannot take a method of a list
         page.route("**/board/", lambda route: by_itself.append(route) if is_live(route.request) else route.continue_())
@@ -127,7 +127,7 @@ def test_my_day_shows_what_was_recorded_elsewhere_and_leaves_an_open_panel_alone
 def test_the_board_is_fetched_again_with_the_ticket_of_the_last_time(
     open_page: OpenPage, team: Any, ada: Member, calls: Kpi, one_more: Any
 ) -> None:
-    with open_page(worker=False) as page:
+    with open_page() as page:
         log_in(page, ada)
         page.goto("/board/?period=year")
         for is_with_ticket in (False, True):

@@ -11,7 +11,7 @@ from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
-from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
+from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in, log_in_by_form
 from pacesetter.web.tests.in_browser.looks import faults_of, faults_seen, too_wide
 
 pytestmark = pytest.mark.browser
@@ -43,6 +43,7 @@ def done(page: Page) -> int:
 def test_one_tap_completes_and_one_undoes(open_page: OpenPage, rita: Member, to_dos: list[Activity]) -> None:
     with open_page("phone") as page:
         log_in(page, rita)
+        page.goto("/day/")
         page.get_by_role("button", name="Complete: Demo").click()
         expect(page.get_by_role("status")).to_contain_text("Done: Demo · Initech.")
         expect(page.locator(".is-done .to-do")).to_have_count(1)
@@ -54,6 +55,7 @@ def test_one_tap_completes_and_one_undoes(open_page: OpenPage, rita: Member, to_
 def test_how_it_ended_is_asked_in_the_list(open_page: OpenPage, rita: Member, to_dos: list[Activity]) -> None:
     with open_page("phone") as page:
         log_in(page, rita)
+        page.goto("/day/")
         page.get_by_role("link", name="Complete: Discovery call").first.click()
         expect(page.get_by_role("button", name="Connected")).to_be_focused()
         assert not too_wide(page)
@@ -68,12 +70,14 @@ def test_how_it_ended_is_asked_in_the_list(open_page: OpenPage, rita: Member, to
 def test_a_call_is_dialled_by_the_phone(open_page: OpenPage, rita: Member, to_dos: list[Activity]) -> None:
     with open_page("phone") as page:
         log_in(page, rita)
+        page.goto("/day/")
         expect(page.locator(".is-dial").first).to_have_attribute("href", "tel:+6495551234")
 
 
 def test_the_day_by_keyboard_alone(open_page: OpenPage, rita: Member, to_dos: list[Activity]) -> None:
     with open_page() as page:
         log_in(page, rita)
+        page.goto("/day/")
         page.locator(".to-do-way:not(.is-dial)").first.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Tomorrow")).to_be_focused()
@@ -97,6 +101,7 @@ def test_a_line_that_could_mean_two_things_asks(
     Contact.objects.create(name="Jane Roe", company=initech)
     with open_page("phone") as page:
         log_in(page, rita)
+        page.goto("/day/")
         page.get_by_role("link", name="Quick log").click()
         page.get_by_label("In a line").fill("call Jane 5m")
         page.get_by_label("Jane Roe at Initech").check(force=True)
@@ -191,7 +196,7 @@ def test_a_to_do_is_dragged_to_another_day(open_page: OpenPage, rita: Member, to
 
 def test_everything_without_script(open_page: OpenPage, rita: Member, to_dos: list[Activity]) -> None:
     with open_page("phone", script=False) as page:
-        log_in(page, rita)
+        log_in_by_form(page, rita)
         page.get_by_role("button", name="Complete: Demo").click()
         assert done(page) == 1
         page.locator("#messages").get_by_role("button", name="Undo").click()

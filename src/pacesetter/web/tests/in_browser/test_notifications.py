@@ -13,7 +13,7 @@ from pacesetter.notifications.models import PushSubscription
 from pacesetter.notifications.tests.push_service import running_push_service
 from pacesetter.notifications.verbs import subscribe
 from pacesetter.people.models import Member
-from pacesetter.web.tests.in_browser.conftest import log_in
+from pacesetter.web.tests.in_browser.conftest import log_in_by_form
 from pacesetter.web.tests.in_browser.phones import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,8 +37,8 @@ _OURS = """
 
 
 @pytest.fixture
-def phone(chromium: Chromium, live_server: Any) -> Any:
-    context = chromium.new_context(
+def phone(whole_chromium: Chromium, live_server: Any) -> Any:
+    context = whole_chromium.new_context(
         base_url=live_server.url,
         viewport={"width": 360, "height": 740},
         has_touch=True,
@@ -70,7 +70,7 @@ def test_it_is_asked_after_a_press_and_what_comes_is_shown(phone: Page, rita: Me
         browser = Browser.new()
         keys = json.dumps([f"{service.address}/send", browser.public, browser.auth])
         phone.add_init_script(f"({_OURS})({keys})")
-        log_in(phone, rita)
+        log_in_by_form(phone, rita)
         phone.goto("/profile/notifications/")
         expect(phone.get_by_text("This device gets no notifications.")).to_be_visible()
         assert phone.evaluate("window.asked") == []
@@ -137,7 +137,7 @@ _CHANGE = """async (endpoint) => {
 def test_a_browser_keeps_its_subscription_in_step_with_the_server(phone: Page, rita: Member, settings: Any) -> None:
     browser, endpoint = Browser.new(), "https://push.example/send"
     keys = {"public": browser.public, "auth": browser.auth}
-    log_in(phone, rita)
+    log_in_by_form(phone, rita)
     phone.goto("/day/")
     until(phone, "async () => (await caches.keys()).some((name) => name.startsWith('pages-'))")
     (worker,) = phone.context.service_workers
@@ -176,7 +176,7 @@ LEFT = """
 
 def test_logging_out_asks_for_what_waits_and_erases_the_rest(phone: Page, rita: Member) -> None:
     for answer, left in (("Keep it here", 1), ("Erase it", 0)):
-        log_in(phone, rita)
+        log_in_by_form(phone, rita)
         phone.goto("/day/")
         until(phone, "async () => (await caches.keys()).some((name) => name.startsWith('pages-'))")
         phone.evaluate(WAITING)
