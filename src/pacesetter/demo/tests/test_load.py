@@ -1,4 +1,4 @@
-"""The demo organisation, loaded once for all tests of this module."""
+"""The demo organisation, loaded once for all tests of this module, and removed after them."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +13,6 @@ from pacesetter.core.periods import PeriodKind, period_holding
 from pacesetter.core.refusal import Refusal
 from pacesetter.demo import PASSWORD, Loaded, load, remove
 from pacesetter.demo.cast.story import CALENDAR, Story
-from pacesetter.demo.tests.content import content
 from pacesetter.demo.tests.counting import row_counts
 from pacesetter.kpis import tallies
 from pacesetter.kpis.board import Board, board
@@ -39,8 +38,11 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         with clock.standing_at(NOW):
             made = load()
     yield made
+    # As it is removed by whoever asks for it: outside of a transaction.
     with django_db_blocker.unblock():
         remove(made.organisation)
+        assert row_counts() == EMPTY, "the removed demo has left something"
+        connection.check_constraints()
 
 
 @pytest.fixture
@@ -171,13 +173,3 @@ def test_everybody_who_is_here_can_log_in(demo: Organisation) -> None:
 def test_a_second_one_is_refused(demo: Organisation) -> None:
     with pytest.raises(Refusal, match="here already"):
         load()
-
-
-def test_removing_leaves_nothing_and_the_same_seed_at_the_same_moment_makes_the_same_again(demo: Organisation) -> None:
-    first = content()
-    remove(demo)
-    assert {table: count for table, count in row_counts().items() if count != EMPTY[table]} == {}
-    connection.check_constraints()
-    again = load().organisation
-    with scope(again):
-        assert content() == first
