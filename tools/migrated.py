@@ -27,6 +27,11 @@ _KEPT = ROOT / "build" / "migrated"
 
 def copied_on_sqlite(target: Path) -> None:
     """Put a migrated database at `target`, which must not exist."""
+    target.write_bytes(kept_on_sqlite().read_bytes())
+
+
+def kept_on_sqlite() -> Path:
+    """The migrated database that is kept to be copied; it is made where there is none yet."""
     kept = _KEPT / f"{_digest()}.sqlite3"
     with _alone("lock"):
         if not kept.exists():
@@ -35,7 +40,7 @@ def copied_on_sqlite(target: Path) -> None:
             unfinished.unlink(missing_ok=True)
             _migrate(f"sqlite:////{str(unfinished).lstrip('/')}")
             unfinished.rename(kept)
-    target.write_bytes(kept.read_bytes())
+    return kept
 
 
 def template_on_postgresql(settings: dict[str, Any]) -> str:
@@ -109,3 +114,18 @@ def _address(settings: dict[str, Any]) -> Callable[[str], str]:
     who = f"{quote(settings['USER'], safe='')}:{quote(settings['PASSWORD'], safe='')}"
     where = f"{who}@{settings['HOST']}:{settings['PORT']}"
     return lambda name: f"postgresql://{where}/{name}"
+
+
+def main() -> None:
+    """Have the database ready that the environment names: `python -m tools.migrated`."""
+    from pacesetter.config.databases import database
+
+    address = os.environ.get("PACESETTER_DATABASE_URL", "")
+    if address.startswith("postgres"):
+        template_on_postgresql(database(address))
+    else:
+        kept_on_sqlite()
+
+
+if __name__ == "__main__":
+    main()

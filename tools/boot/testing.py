@@ -48,19 +48,42 @@ def run_tests(arguments: list[str], *, needs_all: bool = False) -> list[Outcome]
     """
     prepare()
     environment = {ALL_PARTS: "1"} if needs_all else {}
-    outcomes = [_pytest("SQLite", arguments, environment)]
     programs = ensure_server_programs()
     if programs is None:
+        _migrate_ahead({})
+        outcomes = [_pytest("SQLite", arguments, environment)]
         _skip_loudly("all tests on PostgreSQL", "no server programs were found, and none could be installed")
         return outcomes + ([Outcome("tests on PostgreSQL", 0, 1)] if needs_all else [])
     with running_server(programs) as address:
-        outcomes.append(_pytest("PostgreSQL", arguments, {**environment, "PACESETTER_DATABASE_URL": address}))
-    return outcomes
+        on_postgresql = {"PACESETTER_DATABASE_URL": address}
+        _migrate_ahead({}, on_postgresql)
+        return [
+            _pytest("SQLite", arguments, environment),
+            _pytest("PostgreSQL", arguments, {**environment, **on_postgresql}),
+        ]
+
+
+def _migrate_ahead(*environments: dict[str, str]) -> None:
+    """Migrate the databases that tests copy, beside each other: all test processes would wait for one that does. What
+    goes wrong is told by the tests that need it."""
+    say("Migrating the databases that tests copy")
+    command = [str(VENV_PYTHON), "-m", "tools.migrated"]
+    started = [
+        subprocess.Popen(
+            command, cwd=ROOT, env={**_inherited(), **one}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for one in environments
+    ]
+    for process in started:
+        process.wait()
+
+
+def _inherited() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
 
 
 def _pytest(database: str, arguments: list[str], environment: dict[str, str]) -> Outcome:
     say(f"Tests on {database}")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
     with tempfile.TemporaryDirectory(prefix="pacesetter-report-") as folder:
         report = Path(folder) / "report.xml"
         # Whoever is done takes over tests of the others: the few that drive a browser take longest.
@@ -68,7 +91,7 @@ def _pytest(database: str, arguments: list[str], environment: dict[str, str]) ->
         code = subprocess.run(
             [VENV_PYTHON, "-m", "pytest", *spread, f"--junitxml={report}", *arguments],
             cwd=ROOT,
-            env={**inherited, **environment},
+            env={**_inherited(), **environment},
             check=False,
         ).returncode
         return read_junit(f"tests on {database}", report, code)

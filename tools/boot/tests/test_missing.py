@@ -28,6 +28,7 @@ def test_ci_asks_for_every_part_and_counts_a_missing_database_as_a_failure(
         return Outcome(database, 3, 0)
 
     monkeypatch.setattr(testing, "prepare", lambda: None)
+    monkeypatch.setattr(testing, "_migrate_ahead", lambda *environments: None)
     monkeypatch.setattr(testing, "_pytest", ran)
     monkeypatch.setattr(testing, "ensure_server_programs", lambda: None)
     outcomes = testing.run_tests([], needs_all=needs_all)
