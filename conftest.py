@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import inspect
 import os
 from collections.abc import Generator
 from importlib import import_module
@@ -47,7 +48,25 @@ def _is_changed_by_the_database(test: pytest.Item) -> bool:
         return False
     if test.get_closest_marker("django_db") or issubclass(getattr(test, "cls", None) or object, SimpleTestCase):
         return True
+    # Which fixtures somebody asks for who has `request` is not known before.
+    function = getattr(test, "function", None)
+    if function is not None and "request" in inspect.signature(function).parameters:
+        return True
     return not _DATABASE.isdisjoint(getattr(test, "fixturenames", ()))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
+    """Let no test come to a database in a way that leaves it out on PostgreSQL unseen."""
+    test = request.node
+    if (
+        fixturedef.argname != "_django_db_helper"
+        or not isinstance(test, pytest.Item)
+        or test.get_closest_marker("browser")
+    ):
+        return
+    if not _is_changed_by_the_database(test):
+        pytest.fail("The test uses the database, and nothing of it says so: mark it with django_db.")
 
 
 def pytest_collection_finish() -> None:
@@ -89,7 +108,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """The browser of an earlier test keeps an event loop in this thread. Beside it no coroutine can be waited for, and
     Django has connections of their own: it is out of sight from before a test's database is set up until after."""
     loop = asyncio.events._get_running_loop()
-    if loop is None or "chromium" in getattr(item, "fixturenames", ()):
+    if loop is None or "browsers" in getattr(item, "fixturenames", ()):
         return (yield)
     asyncio.events._set_running_loop(None)
     try:
