@@ -11,7 +11,7 @@ from pacesetter.kpis.book import Book
 from pacesetter.kpis.closing.kept import kept_figures
 from pacesetter.kpis.closing.standing import Standing, standing_of
 from pacesetter.kpis.figures import Figures, figures_of
-from pacesetter.kpis.formulas import Thresholds, Weighted, score_of, weighted
+from pacesetter.kpis.formulas import Thresholds, Weighted, score_of, weighing
 from pacesetter.kpis.layout import Days
 from pacesetter.kpis.score_weights import score_weight
 
@@ -43,7 +43,8 @@ class ShownFigures:
     def scores(self, book: Book) -> dict[int, Fraction | None]:
         """The score of each member of whom something was expected, in the order of the figures."""
         # What one role alone expects weighs the same for everybody, so that a figure that many share is seen to once.
-        alike = set() if self._weights else {one.id for one in book.kpis.values() if len(one.role_weights) == 1}
+        kpis = () if self._weights is not None else [one for one in book.kpis.values() if len(one.role_weights) == 1]
+        alike = {one.id: weighing(next(iter(one.role_weights.values())), self.score_cap) for one in kpis}
         shared: dict[int, Weighted | None] = {}
         parts: dict[int, list[Weighted | None]] = {}
         for (member_id, kpi_id), figure in self.figures.items():
@@ -51,10 +52,12 @@ class ShownFigures:
             if key in shared:
                 part = shared[key]
             else:
-                weight = self.score_weight(book, member_id, kpi_id)
-                part = weighted(weight, figure.in_score(self.score_cap), self.score_cap)
-                if kpi_id in alike:
-                    shared[key] = part
+                weigh = alike.get(kpi_id)
+                if weigh is None:
+                    weight = self.score_weight(book, member_id, kpi_id)
+                    part = weighing(weight, self.score_cap)(figure.in_score(self.score_cap))
+                else:
+                    part = shared[key] = weigh(figure.in_score(self.score_cap))
             parts.setdefault(member_id, []).append(part)
         return {member_id: score_of(of_member) for member_id, of_member in parts.items()}
 

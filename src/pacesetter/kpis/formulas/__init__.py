@@ -33,7 +33,7 @@ from pacesetter.kpis.formulas.segments import (
     series_segments,
 )
 from pacesetter.kpis.formulas.shown import shown, shown_percent
-from pacesetter.kpis.formulas.standing import Weighted, improvement, ranks, score, score_of, weighted
+from pacesetter.kpis.formulas.standing import Weighted, improvement, ranks, score, score_of, weighing
 from pacesetter.kpis.formulas.targets import (
     DaySpan,
     RoleSeries,
@@ -90,5 +90,5 @@ __all__ = [
     "shown_percent",
     "target_over",
     "total_outlook",
-    "weighted",
+    "weighing",
 ]

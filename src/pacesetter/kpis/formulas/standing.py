@@ -1,6 +1,6 @@
 """Comparing people: the score of a member, improvement, and the ranks within a team (KPI semantics, section 5)."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
@@ -19,7 +19,7 @@ def score(attainments: Iterable[tuple[Fraction, Quotient | None]], cap: Fraction
     cap that is not above 0 is a ValueError.
     """
     _check_cap(cap)
-    return score_of([weighted(weight, attainment, cap) for weight, attainment in attainments])
+    return score_of([weighing(weight, cap)(attainment) for weight, attainment in attainments])
 
 
 class Weighted(NamedTuple):
@@ -30,20 +30,24 @@ class Weighted(NamedTuple):
     below: int
 
 
-def weighted(weight: Fraction, attainment: Quotient | None, cap: Fraction) -> Weighted | None:
-    """The part of a KPI of this weight; None where it is left out. For what is said at `score`, of whose parts many may
-    be the same."""
+def weighing(weight: Fraction, cap: Fraction) -> Callable[[Quotient | None], Weighted | None]:
+    """What makes the part of a KPI of this weight out of its attainment; None where it is left out. For what is said at
+    `score`, where many are weighed alike."""
     _check_cap(cap)
     weight_above, weight_below = weight.as_integer_ratio()
+    cap_above, cap_below = cap.as_integer_ratio()
     if weight_above < 0:
         raise ValueError(f"a weight is not below 0; got {weight}")
-    if attainment is None:
-        return None
-    above, below = attainment.as_integer_ratio()
-    cap_above, cap_below = cap.as_integer_ratio()
-    if above * cap_below > cap_above * below:
-        above, below = cap_above, cap_below
-    return Weighted(weight_above * above, weight_above * below, weight_below * below)
+
+    def weigh(attainment: Quotient | None) -> Weighted | None:
+        if attainment is None:
+            return None
+        above, below = attainment.as_integer_ratio()
+        if above * cap_below > cap_above * below:
+            above, below = cap_above, cap_below
+        return Weighted(weight_above * above, weight_above * below, weight_below * below)
+
+    return weigh
 
 
 def score_of(parts: Iterable[Weighted | None]) -> Fraction | None:
