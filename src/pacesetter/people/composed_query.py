@@ -1,54 +1,75 @@
 """Query sets whose SQL is composed once: to compose it can take Django longer than the answer takes the database."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-M = TypeVar("M", bound=Model)
+from pacesetter.tenancy.scope import current_organisation_id, scope
+from pacesetter.tenancy.sent_ids import in_one_value
 
-Value = int | str | date | datetime
+R = TypeVar("R")
+
+Value = int | str | date | datetime | Sequence[int]
 
 # Values that nobody has, by which the places of the real ones are found.
 _NUMBER, _DAY, _MOMENT = 7_640_891_576_000_000, date(9876, 5, 4), datetime(9876, 5, 4, 3, 2, 1, tzinfo=UTC)
+_ORGANISATION = 7_640_891_575_000_000
+# More compositions than this are of forms that hardly anybody asks for twice.
+_MOST = 100
 
 
-class ComposedQuery(Generic[M]):
+class ComposedQuery(Generic[R]):
     """A query set made by `make` out of named values, that is composed at its first use.
 
-    Only for what is read with every request. The values may be integers, texts, dates and moments and nothing else;
-    none of them may decide about the form of the query, and each must be found in it. Raises `TypeError` or
-    `ValueError` where it can't be used so.
+    Only for what is read often. The values may be integers, texts, dates, moments, and several ids that go through
+    `sent_ids`, and nothing else; none of them may decide about the form of the query, and each must be found in it.
+    What does decide about its form is named in `forms`: the query is composed once for each of their combinations.
+    `make` asks the database nothing, and neither the clock nor the language. The organisation is the one in scope when
+    the rows are read, whatever was in scope when the query was composed.
+
+    Raises `TypeError` or `ValueError` where it can't be used so.
     """
 
-    def __init__(self, make: Callable[..., QuerySet[M]]) -> None:
+    def __init__(self, make: Callable[..., QuerySet[Any, R]], forms: Sequence[str] = ()) -> None:
         self._make = make
-        self._composed: dict[str, _Composed] = {}
+        self._forms = forms
+        self._composed: dict[tuple[object, ...], _Composed] = {}
 
-    def rows(self, **values: Value) -> list[M]:
-        """What the database answers now."""
-        connection = connections["default"]
-        composed = self._composed.get(connection.vendor)
+    def rows(self, **values: Any) -> list[R]:
+        """What the database answers now. Raises `NoOrganisation` where rows of one are asked for and none is in
+        scope."""
+        forms = {name: values.pop(name) for name in self._forms}
+        key = (connections["default"].vendor, *forms.values())
+        composed = self._composed.get(key)
         if composed is None:
-            composed = self._composed[connection.vendor] = _Composed(self._make, values)
-        rows: QuerySet[M] = composed.rows.all()
+            if len(self._composed) >= _MOST:
+                self._composed.clear()
+            composed = self._composed[key] = _Composed(self._make, values, forms)
+        rows: QuerySet[Any, R] = composed.rows.all()
         rows.query = composed.query_with(values)
+        # Setting the query forgets whether single values, tuples or objects are wanted.
+        rows._iterable_class = composed.rows._iterable_class
         return list(rows)
 
 
 class _Composed:
-    def __init__(self, make: Callable[..., QuerySet[Any]], values: dict[str, Value]) -> None:
+    def __init__(
+        self, make: Callable[..., QuerySet[Any, Any]], values: dict[str, Value], forms: dict[str, Any]
+    ) -> None:
         stand_ins = {name: _stand_in(number, value) for number, (name, value) in enumerate(values.items())}
-        self.rows = make(**stand_ins)
+        with scope(_ORGANISATION):
+            self.rows = make(**stand_ins, **forms)
         self._compiler: SQLCompiler = self.rows.query.get_compiler(using="default")
         self._sql, parameters = self._compiler.as_sql()
         self._parameters = list(parameters)
         sought = {_adapted(one): name for name, one in stand_ins.items()}
         self._places = [(place, sought[found]) for place, found in enumerate(self._parameters) if found in sought]
+        self._organisations = [place for place, found in enumerate(self._parameters) if found == _ORGANISATION]
         if missing := set(values) - {name for _, name in self._places}:
             raise ValueError(f"The query does not ask for {', '.join(sorted(missing))}.")
 
@@ -56,6 +77,8 @@ class _Composed:
         parameters = list(self._parameters)
         for place, name in self._places:
             parameters[place] = _adapted(values[name])
+        for place in self._organisations:
+            parameters[place] = current_organisation_id()
         compiler = copy.copy(self._compiler)
         compiler.connection = connections["default"]
         compiler.as_sql = lambda *_, **__: (self._sql, tuple(parameters))  # type: ignore[method-assign]
@@ -68,7 +91,9 @@ def _adapted(value: Value) -> Any:
     operations = connections["default"].ops
     if isinstance(value, datetime):
         return operations.adapt_datetimefield_value(value)
-    return operations.adapt_datefield_value(value) if isinstance(value, date) else value
+    if isinstance(value, date):
+        return operations.adapt_datefield_value(value)
+    return value if isinstance(value, (int, str)) else in_one_value(value)
 
 
 def _stand_in(number: int, value: Value) -> Value:
@@ -78,6 +103,8 @@ def _stand_in(number: int, value: Value) -> Value:
         date: _DAY + timedelta(days=number),
         datetime: _MOMENT + timedelta(days=number),
     }
+    if isinstance(value, (list, tuple)) and all(type(one) is int for one in value):
+        return [_NUMBER + number]
     if type(value) not in by_kind:
         raise TypeError(f"{value!r} is neither a number nor a text, a date or a moment.")
     return by_kind[type(value)]

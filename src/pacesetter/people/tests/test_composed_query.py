@@ -1,6 +1,6 @@
 """Query sets that are composed once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member, Team, TeamMembership
+from pacesetter.tenancy.scope import NoOrganisation, no_scope, scope
+from pacesetter.tenancy.sent_ids import sent_ids
 
 TODAY = date(2026, 3, 2)
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,55 @@ def test_a_value_that_may_change_the_form_of_the_query_is_refused(rita: Member, 
     prepared: ComposedQuery[Member] = ComposedQuery(lambda name: Member.across_organisations.filter(name=name))
     with pytest.raises(TypeError, match="neither"):
         prepared.rows(name=value)
+
+
+def test_the_rows_are_those_of_the_organisation_in_scope_whichever_came_first(rita: Member, otto: Member) -> None:
+    everybody: ComposedQuery[Member] = ComposedQuery(
+        lambda day: Member.objects.filter(joined_on__lte=day).order_by("name")
+    )
+    Member.across_organisations.update(joined_on=TODAY)
+    with scope(otto.organisation_id):
+        assert "Otto" in {one.name for one in everybody.rows(day=TODAY)}
+    with scope(rita.organisation_id):
+        assert {one.organisation_id for one in everybody.rows(day=TODAY)} == {rita.organisation_id}
+    with no_scope(), pytest.raises(NoOrganisation):
+        everybody.rows(day=TODAY)
+
+
+def test_several_ids_are_one_value(rita: Member, raj: Member, mona: Member, otto: Member) -> None:
+    prepared: ComposedQuery[Member] = ComposedQuery(
+        lambda ids: Member.objects.filter(pk__in=sent_ids(ids)).order_by("name")
+    )
+    assert prepared.rows(ids=[rita.pk, raj.pk]) == [raj, rita]
+    assert prepared.rows(ids=[mona.pk]) == [mona]
+    assert prepared.rows(ids=[]) == []
+    assert prepared.rows(ids=[otto.pk]) == []
+
+
+def test_what_decides_about_the_form_is_composed_once_for_each(rita: Member, raj: Member) -> None:
+    made: list[int] = []
+
+    def make(ids: list[int], most: int) -> QuerySet[Member]:
+        made.append(most)
+        found: QuerySet[Member] = Member.objects.filter(pk__in=sent_ids(ids)).order_by("name")
+        return found[:most]
+
+    prepared = ComposedQuery(make, forms=("most",))
+    for _ in range(2):
+        assert prepared.rows(ids=[rita.pk, raj.pk], most=1) == [raj]
+        assert prepared.rows(ids=[rita.pk, raj.pk], most=2) == [raj, rita]
+    assert made == [1, 2]
+
+
+def test_single_values_and_rows_together_are_answered_too(rita: Member, raj: Member) -> None:
+    def make(first: int, second: int) -> QuerySet[Member, str]:
+        names = Member.objects.order_by().values_list("name", flat=True)
+        return names.filter(pk=first).union(names.filter(pk=second))
+
+    names: ComposedQuery[str] = ComposedQuery(make)
+    assert sorted(names.rows(first=rita.pk, second=raj.pk)) == ["Raj", "Rita"]
+    assert names.rows(first=raj.pk, second=raj.pk) == ["Raj"]
+    pairs: ComposedQuery[tuple[int, datetime]] = ComposedQuery(
+        lambda pk: Member.objects.filter(pk=pk).values_list("pk", "created_at")
+    )
+    assert pairs.rows(pk=rita.pk) == [(rita.pk, rita.created_at)]
