@@ -1,11 +1,13 @@
 """The organisation (the tenant) and the base of every table that belongs to one."""
 
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.tenancy.loading import loaded
 from pacesetter.tenancy.managers import ScopedManager
 from pacesetter.tenancy.scope import current_organisation_id, refuse_another
 from pacesetter.tenancy.settings_changes import settings_together as settings_together
@@ -98,3 +100,9 @@ class Tenanted(models.Model):
         """Delete the row; another organisation's row while one is in scope raises `WrongOrganisation`."""
         refuse_another(type(self).__name__, self.organisation_id)
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
+        """The object of a row that was read, as Django makes it, in a third of the time where all of it was read."""
+        made = loaded(cls, db, values)
+        return made if made is not None else super().from_db(db, field_names, values, **options)
