@@ -8,10 +8,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.campaign_words import campaign_words
+from pacesetter.activities.catalogue import Catalogue, catalogue_of
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Provenance, Status
-from pacesetter.crm.models import Company
+from pacesetter.activities.to_do_list import contacts_of
+from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.timeline import Entry, Place, earlier
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
 
 
@@ -22,36 +25,48 @@ class ActivityEntries:
         self, key: str, company: Company, viewer: Member, *, before: Place | None, limit: int
     ) -> Sequence[Entry]:
         """One entry for each activity. Two queries."""
-        rows: QuerySet[Any] = Activity.objects.filter(
-            company=company, deleted_at__isnull=True, status__in=(Status.COMPLETED, Status.CANCELLED)
-        ).annotate(at=Coalesce("completed_at", "cancelled_at"))
-        rows = (
-            rows.filter(earlier(key, before))
-            .select_related("activity_type", "outcome")
-            .prefetch_related("contact_links__contact")
-        )
-        return [_entry(key, row) for row in rows.order_by("-at", "-id")[:limit]]
+        if before is None:
+            rows = _FIRST.rows(company_id=company.pk, limit=limit)
+        else:
+            rows = list(_told(company.pk).filter(earlier(key, before)).order_by("-at", "-id")[:limit])
+        catalogue = catalogue_of(viewer.organisation)
+        people = contacts_of([row.pk for row in rows]) if rows else {}
+        return [_entry(key, row, catalogue, people.get(row.pk, ())) for row in rows]
 
 
-def _entry(key: str, row: Activity) -> Entry:
-    people = ", ".join(link.contact.name for link in row.contact_links.all())
-    name = str(row.activity_type)
+def _told(company_id: int) -> QuerySet[Any]:
+    return Activity.objects.filter(
+        company=company_id, deleted_at__isnull=True, status__in=(Status.COMPLETED, Status.CANCELLED)
+    ).annotate(at=Coalesce("completed_at", "cancelled_at"))
+
+
+_FIRST: ComposedQuery[Any] = ComposedQuery(
+    lambda company_id, limit: _told(company_id).order_by("-at", "-id")[:limit], forms=("limit",)
+)
+
+
+def _entry(key: str, row: Activity, catalogue: Catalogue, contacts: Sequence[Contact]) -> Entry:
+    activity_type = catalogue.types[row.activity_type_id]
+    people = ", ".join(contact.name for contact in contacts)
+    name = activity_type.name
     if row.provenance == Provenance.CAMPAIGN_RECIPIENT:
         name = _("%(activity)s (received)") % {"activity": name}
     return Entry(
         at=row.at,  # type: ignore[attr-defined]
         source=key,
         id=row.pk,
-        symbol=category_of(row.activity_type.category).symbol,
+        symbol=category_of(activity_type.category).symbol,
         title=" · ".join(part for part in (name, row.subject, people) if part),
         text=row.note,
-        status=_status(row),
+        status=_status(row, catalogue),
         by_id=row.owner_id,
         row=row,
     )
 
 
-def _status(row: Activity) -> str:
+def _status(row: Activity, catalogue: Catalogue) -> str:
     if row.provenance == Provenance.CAMPAIGN_RECIPIENT:
         return campaign_words(row.details)
-    return str(row.outcome or "") if row.status == Status.COMPLETED else _("Cancelled")
+    if row.status != Status.COMPLETED:
+        return _("Cancelled")
+    return catalogue.outcomes[row.outcome_id].name if row.outcome_id else ""

@@ -9,6 +9,8 @@ from pacesetter.activities.models import Activity, ActivityContact, Status
 from pacesetter.crm.few_ids import FEW
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.searching import near_words
+from pacesetter.people.composed_query import ComposedQuery
+from pacesetter.tenancy.sent_ids import sent_ids
 
 
 def to_dos_of(owner_ids: Iterable[int]) -> QuerySet[Activity]:
@@ -33,6 +35,26 @@ def done_on(owner_id: int, day: date) -> QuerySet[Activity]:
     ).order_by("-completed_at", "-pk")
 
 
+def first_to_dos(owner_id: int, before: date, most: int) -> list[Activity]:
+    """The first `most` of what the member has planned that is due before the day, with their companies."""
+    return _FIRST.rows(owner_id=owner_id, before=before, most=most)
+
+
+def last_done(owner_id: int, day: date, most: int) -> list[Activity]:
+    """The last `most` of `done_on`, with their companies."""
+    return _LAST.rows(owner_id=owner_id, day=day, most=most)
+
+
+# Asked for by the first page of everybody.
+_FIRST: ComposedQuery[Activity] = ComposedQuery(
+    lambda owner_id, before, most: to_dos_of([owner_id]).filter(due_on__lt=before).select_related("company")[:most],
+    forms=("most",),
+)
+_LAST: ComposedQuery[Activity] = ComposedQuery(
+    lambda owner_id, day, most: done_on(owner_id, day).select_related("company")[:most], forms=("most",)
+)
+
+
 def with_words(to_dos: QuerySet[Activity], text: str) -> QuerySet[Activity]:
     """Those whose subject or note holds the text, whatever its case, or that are with a company or contact in whose
     name or address words begin with it."""
@@ -48,7 +70,13 @@ def with_words(to_dos: QuerySet[Activity], text: str) -> QuerySet[Activity]:
 def contacts_of(activity_ids: Iterable[int]) -> dict[int, list[Contact]]:
     """Activity id -> the contacts whom it is with, in one query. The caller shows those that may be seen."""
     found: dict[int, list[Contact]] = {}
-    links = ActivityContact.across_organisations.filter(activity__in=list(activity_ids)).select_related("contact")
-    for link in links.order_by("pk"):
+    for link in _LINKS.rows(ids=list(activity_ids)):
         found.setdefault(link.activity_id, []).append(link.contact)
     return found
+
+
+_LINKS: ComposedQuery[ActivityContact] = ComposedQuery(
+    lambda ids: (
+        ActivityContact.across_organisations.filter(activity__in=sent_ids(ids)).select_related("contact").order_by("pk")
+    )
+)

@@ -8,12 +8,19 @@ activity with the company's name, and nothing else of it.
 Merged companies are gone from every list; who asks for one by its id gets the one it became.
 """
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from django.db.models import Q, QuerySet
 
 from pacesetter.crm.few_ids import FEW, with_ids
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.access import ids_led_by, may_look
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
+from pacesetter.tenancy.sent_ids import sent_ids
+
+R = TypeVar("R", Company, Contact)
 
 
 def companies_seen_by(viewer: Member) -> QuerySet[Company]:
@@ -29,14 +36,7 @@ def companies_listed_for(viewer: Member) -> QuerySet[Company]:
     up first by the indexes of sales rep and account manager."""
     if viewer.sees_everyone or not may_look(viewer):
         return companies_seen_by(viewer)
-    whole = Company.objects.filter(merged_into__isnull=True).order_by()
-    ids = _whose(viewer)
-    parts = [
-        whole.filter(condition).values_list("pk", flat=True)
-        for condition in (Q(account_manager__in=ids), Q(sales_rep__isnull=True, account_manager__isnull=True))
-    ]
-    own = whole.filter(sales_rep__in=ids).values_list("pk", flat=True).union(*parts)
-    found = list(own[: FEW + 1])
+    found = _LISTED_COMPANIES.rows(member_ids=_whose(viewer), most=FEW + 1)
     return companies_seen_by(viewer) if len(found) > FEW else with_ids(Company.objects.all(), found)
 
 
@@ -51,10 +51,45 @@ def contacts_seen_by(viewer: Member) -> QuerySet[Contact]:
     return contacts.filter(Q(company__isnull=True) | Q(company__in=own.values("pk")))
 
 
+def few_contacts_seen_by(viewer: Member) -> QuerySet[Contact] | None:
+    """The same as `contacts_seen_by`, looked up first for lists in an order (see `companies_listed_for`); None where
+    they are more than a few thousand, or everybody's."""
+    if viewer.sees_everyone or not may_look(viewer):
+        return None
+    found = _LISTED_CONTACTS.rows(member_ids=_whose(viewer), most=FEW + 1)
+    return None if len(found) > FEW else with_ids(Contact.objects.all(), found)
+
+
 def get_company_for(viewer: Member, company_id: int) -> Company:
     """The company, when the viewer may see it; of a merged one the company it became. Raises `Company.DoesNotExist`
     both for one that does not exist and for one that may not be seen."""
+    if may_look(viewer):
+        # Mostly it is there, and the viewer's own or seen by everybody: that needs no look at teams and merges.
+        for company in _BY_ID.rows(ids=[company_id] if company_id < _NO_ID else []):
+            if viewer.sees_everyone or _is_of(viewer, company):
+                return company
     return companies_seen_by(viewer).get(pk=_became(Company, company_id))
+
+
+# Ids are smaller.
+_NO_ID = 2**63
+_BY_ID: ComposedQuery[Company] = ComposedQuery(
+    lambda ids: Company.objects.filter(pk__in=sent_ids(ids), merged_into__isnull=True)
+)
+
+
+def _is_of(viewer: Member, company: Company) -> bool:
+    """Whether the viewer sees the company without leading anybody: it is theirs, or nobody's."""
+    whose = (company.sales_rep_id, company.account_manager_id)
+    return viewer.pk in whose or whose == (None, None)
+
+
+def sees_company(viewer: Member, company: Company) -> bool:
+    """Whether the viewer may see the company, archived or not. A query only where it is somebody else's."""
+    is_here = company.organisation_id == viewer.organisation_id and company.merged_into_id is None
+    if is_here and may_look(viewer) and (viewer.sees_everyone or _is_of(viewer, company)):
+        return True
+    return companies_seen_by(viewer).filter(pk=company.pk).exists()
 
 
 def get_contact_for(viewer: Member, contact_id: int) -> Contact:
@@ -71,6 +106,30 @@ def _own(viewer: Member) -> Q:
 def _whose(viewer: Member) -> list[int]:
     # As plain ids: with a subquery inside an OR, PostgreSQL reads every company instead of the indexes.
     return sorted({viewer.pk, *ids_led_by(viewer)})
+
+
+def _listed_companies(member_ids: Sequence[int], most: int) -> QuerySet[Company, int]:
+    whole = Company.objects.filter(merged_into__isnull=True).order_by()
+    return _together(whole, "", member_ids)[:most]
+
+
+def _listed_contacts(member_ids: Sequence[int], most: int) -> QuerySet[Contact, int]:
+    whole = Contact.objects.filter(merged_into__isnull=True).order_by()
+    nowhere = whole.filter(company__isnull=True).values_list("pk", flat=True)
+    return _together(whole.filter(company__isnull=False), "company__", member_ids, nowhere)[:most]
+
+
+def _together(whole: QuerySet[R], path: str, member_ids: Sequence[int], *others: QuerySet[R, int]) -> QuerySet[R, int]:
+    """The ids of the rows whose company is one of the members' or nobody's, each part by an index of its own."""
+    ids = sent_ids(member_ids)
+    nobodys = {f"{path}sales_rep__isnull": True, f"{path}account_manager__isnull": True}
+    conditions = ({f"{path}sales_rep__in": ids}, {f"{path}account_manager__in": ids}, nobodys)
+    first, *rest = (whole.filter(**condition).values_list("pk", flat=True) for condition in conditions)
+    return first.union(*rest, *others)
+
+
+_LISTED_COMPANIES: ComposedQuery[int] = ComposedQuery(_listed_companies, forms=("most",))
+_LISTED_CONTACTS: ComposedQuery[int] = ComposedQuery(_listed_contacts, forms=("most",))
 
 
 def _became(model: type[Company] | type[Contact], row_id: int) -> int:

@@ -57,8 +57,7 @@ def _groups(rows: QuerySet[Any], shared: Sequence[str]) -> list[list[Company]]:
     """Up to `_MOST` groups of what is shared now, in its order."""
     found: dict[str, list[Company]] = {}
     if shared:
-        ordered = rows.filter(key__in=shared).select_related("sales_rep", "account_manager")
-        for company in ordered.order_by("key", F("last_contact_on").desc(nulls_last=True), "pk"):
+        for company in rows.filter(key__in=shared).order_by("key", F("last_contact_on").desc(nulls_last=True), "pk"):
             found.setdefault(company.key, []).append(company)
     return [companies for companies in found.values() if len(companies) > 1][:_MOST]
 

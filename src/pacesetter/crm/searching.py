@@ -5,6 +5,7 @@ database's own (see `crm/migrations/0003_search.py`), so the two databases are a
 """
 
 import re
+from functools import cached_property
 from typing import TypeVar
 
 import phonenumbers
@@ -44,12 +45,46 @@ _SQLITE = {
 _SQLITE_MANY = "{row} IN (SELECT w.rowid FROM {table}_words w WHERE {table}_words MATCH %s)"
 
 
+class CompanySearch:
+    """What a text finds among the companies of the organisation in scope. The database looks through its words once,
+    when that is first wanted, however often it is then asked for a page or a number of those found. `country` is where
+    a number without a country code is dialled."""
+
+    def __init__(self, text: str, country: str = "") -> None:
+        self._query = _query(text, country)
+
+    def among(self, companies: QuerySet[Company]) -> QuerySet[Company]:
+        """Those of the companies that the text finds; all where it says nothing."""
+        if self._query is None:
+            return companies
+        if self._are_many:
+            return companies.filter(_many_companies(self._query))
+        return with_ids(companies, list(dict.fromkeys(self._ids)))
+
+    def some_among(self, companies: QuerySet[Company]) -> QuerySet[Company]:
+        """Some thousands of those that the text finds, where it finds so many that counting them takes longer than
+        knowing that they are many; none where it finds fewer, or says nothing."""
+        return with_ids(companies, self._ids) if self._are_many else companies.none()
+
+    @property
+    def _are_many(self) -> bool:
+        return len(self._ids) > FEW
+
+    @cached_property
+    def _ids(self) -> list[int]:
+        if self._query is None:
+            return []
+        sql = f"{_sql(Company)} UNION ALL {_sql(Contact, 'company_id')}"
+        return _ids(sql, [*_params(self._query), *_params(self._query)], FEW)
+
+
 def companies_with_words(companies: QuerySet[Company], text: str, country: str = "") -> QuerySet[Company]:
-    """Those of the companies that the text finds; all where it says nothing. `country` is where a number without a
-    country code is dialled."""
-    query = _query(text, country)
-    if query is None:
-        return companies
+    """Those of the companies that the text finds; all where it says nothing."""
+    return CompanySearch(text, country).among(companies)
+
+
+def _many_companies(query: str) -> RawSQL:
+    """Whether a company is among those found, asked of each by itself."""
     if connection.vendor == "postgresql":
         # Where so many are found, a page of the list is full after a few rows in its order: each is tested by itself.
         own = COMPANY_DOCUMENT.format(t="crm_company.") + " @@ to_tsquery('simple', %s)"
@@ -67,31 +102,52 @@ def companies_with_words(companies: QuerySet[Company], text: str, country: str =
             "crm_company.id IN (SELECT s.company_id FROM crm_contact_words w JOIN crm_contact s ON s.id = w.rowid "
             "WHERE crm_contact_words MATCH %s AND s.company_id IS NOT NULL)"
         )
-    many = RawSQL(f"({own} OR {by_contact})", [query, query], output_field=BooleanField())  # noqa: S611
-    sql = f"{_sql(Company)} UNION ALL {_sql(Contact, 'company_id')}"
-    return _among(companies, sql, [*_params(query), *_params(query)], many)
+    return RawSQL(f"({own} OR {by_contact})", [query, query], output_field=BooleanField())  # noqa: S611
 
 
-def some_with_words(companies: QuerySet[Company], text: str, country: str = "") -> QuerySet[Company]:
-    """Some thousands of those that the text finds, where it finds so many that counting them takes longer than knowing
-    that they are many; none where it finds fewer, or says nothing."""
-    query = _query(text, country)
-    sql = f"{_sql(Company)} UNION ALL {_sql(Contact, 'company_id')}"
-    ids = _ids(sql, [*_params(query), *_params(query)], FEW) if query else []
-    return with_ids(companies, ids) if len(ids) > FEW else companies.none()
+class ContactSearch:
+    """The same for contacts."""
+
+    def __init__(self, text: str, country: str = "") -> None:
+        self._query = _query(text, country)
+
+    def among(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+        """Those of the contacts that the text finds; all where it says nothing."""
+        if self._query is None:
+            return contacts
+        return self.each_of(contacts) if self._are_many else with_ids(contacts, self._ids)
+
+    def each_of(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+        """The same for contacts that are few: each is looked at, and not what is found among all others."""
+        return contacts if self._query is None else contacts.filter(_many_contacts(self._query))
+
+    def some_among(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+        """See `CompanySearch.some_among`."""
+        return with_ids(contacts, self._ids) if self._are_many else contacts.none()
+
+    @property
+    def _are_many(self) -> bool:
+        return len(self._ids) > FEW
+
+    @cached_property
+    def _ids(self) -> list[int]:
+        return [] if self._query is None else _ids(_sql(Contact, "id"), _params(self._query), FEW)
 
 
 def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "") -> QuerySet[Contact]:
     """Those of the contacts that the text finds; all where it says nothing."""
-    query = _query(text, country)
-    if query is None:
-        return contacts
-    # The index tells which rows fit, so they need not be looked up once more by their ids.
+    return ContactSearch(text, country).among(contacts)
+
+
+def _many_contacts(query: str) -> RawSQL:
+    """Whether a contact is among those found, asked of each by itself."""
     own = _SQLITE_MANY.format(table="crm_contact", row="crm_contact.id")
     if connection.vendor == "postgresql":
-        own = CONTACT_DOCUMENT.format(t="crm_contact.") + " @@ to_tsquery('simple', %s)"
-    many = RawSQL(own, [query], output_field=BooleanField())  # noqa: S611
-    return _among(contacts, _sql(Contact, "id"), _params(query), many)
+        # Put so that the index of words can't answer it, and PostgreSQL expects it to be true: a page of the list is
+        # full after a few rows in its order, whereas the index finds tens of thousands that have to be sorted.
+        found = CONTACT_DOCUMENT.format(t="crm_contact.") + " @@ to_tsquery('simple', %s)"
+        own = f"NULLIF({found}, FALSE) IS NOT NULL"
+    return RawSQL(own, [query], output_field=BooleanField())  # noqa: S611
 
 
 def near_words(rows: QuerySet[R], text: str, most: int = 500) -> QuerySet[R] | None:
@@ -102,15 +158,6 @@ def near_words(rows: QuerySet[R], text: str, most: int = 500) -> QuerySet[R] | N
         return None
     ids = _ids(_sql(rows.model), _params(query), most)
     return None if len(ids) > most else with_ids(rows, ids)
-
-
-def _among(rows: QuerySet[R], sql: str, params: list[int | str], many: RawSQL) -> QuerySet[R]:
-    """Those of the rows that the search finds. Up to `FEW` are looked up first. `many` says the same as `sql` of a row
-    by itself, for where they are more."""
-    ids = _ids(sql, params, FEW)
-    if len(ids) > FEW:
-        return rows.filter(many)
-    return with_ids(rows, list(dict.fromkeys(ids)))
 
 
 def _ids(sql: str, params: list[int | str], most: int) -> list[int]:

@@ -55,15 +55,7 @@ def _looked_up(viewer: Member, phrase: str) -> list[Who]:
 
 
 def _named(viewer: Member, text: str) -> Who:
-    key, folded = name_key(text), fold(text)
-    companies = companies_seen_by(viewer).filter(archived_at__isnull=True)
-    # What is looked for begins with a word, so that the index of words leaves few to look through.
-    few = near_words(companies, text, FEW)
-    near = (companies if few is None else few).filter(
-        Q(name_key=key) | Q(name_key__startswith=f"{key} ") | Q(name_key__contains=f" {key}")
-    )
-    near = near[: _MOST_FOUND * 2]
-    same = [company for company in near if company.name_key == key]
+    folded = fold(text)
     # Somebody may be called by any of their names.
     everybody = contacts_seen_by(viewer).filter(archived_at__isnull=True)
     some = near_words(everybody, text, FEW)
@@ -74,4 +66,19 @@ def _named(viewer: Member, text: str) -> Who:
         if f" {folded} " in f" {fold(contact.name)} "
     ]
     whole = [contact for contact in people if fold(contact.name) == folded]
-    return Who(text, (same or list(near))[:_MOST_FOUND], (whole or people)[:_MOST_FOUND])
+    return Who(text, _companies_named(viewer, text), (whole or people)[:_MOST_FOUND])
+
+
+def _companies_named(viewer: Member, text: str) -> list[Company]:
+    """Those whose name means the same; without any, those in whose name it stands by itself."""
+    key = name_key(text)
+    companies = companies_seen_by(viewer).filter(archived_at__isnull=True)
+    # The index of names knows these at once, and mostly there is one.
+    if same := list(companies.filter(name_key=key)[:_MOST_FOUND]):
+        return same
+    # What is looked for begins with a word, so that the index of words leaves few to look through.
+    few = near_words(companies, text, FEW)
+    near = (companies if few is None else few).filter(
+        Q(name_key__startswith=f"{key} ") | Q(name_key__contains=f" {key}")
+    )
+    return list(near[:_MOST_FOUND])

@@ -8,6 +8,7 @@ from pacesetter.crm.access import (
     companies_listed_for,
     companies_seen_by,
     contacts_seen_by,
+    few_contacts_seen_by,
     get_company_for,
     get_contact_for,
 )
@@ -125,3 +126,26 @@ def test_lists_show_the_same_companies_however_many_there_are(
             monkeypatch.setattr("pacesetter.crm.access.FEW", few)
             assert set(companies_listed_for(viewer).values_list("name", flat=True)) == wanted
     assert set(companies_listed_for(rita).values_list("name", flat=True)) == {"A", "B", "D", "E"}
+
+
+def test_lists_show_the_same_contacts_however_many_there_are(
+    rita: Member, raj: Member, mona: Member, ada: Member, otto: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, rep, manager in (("A", rita, None), ("B", None, rita), ("C", raj, raj), ("D", None, None)):
+        company = Company.objects.create(name=name, name_key=name, sales_rep=rep, account_manager=manager)
+        Contact.objects.create(name=f"At {name}", company=company)
+    kept = Contact.objects.create(name="Of none")
+    Contact.objects.create(name="Gone", merged_into=kept)
+    with scope(otto.organisation_id):
+        Contact.objects.create(name="Elsewhere")
+    for viewer in (rita, raj, mona, ada, otto):
+        wanted = set(contacts_seen_by(viewer).values_list("name", flat=True))
+        for few in (100, 1):
+            monkeypatch.setattr("pacesetter.crm.access.FEW", few)
+            found = few_contacts_seen_by(viewer)
+            assert (found is None) is (few == 1 or viewer in (ada, otto))
+            assert found is None or set(found.values_list("name", flat=True)) == wanted
+    monkeypatch.setattr("pacesetter.crm.access.FEW", 100)
+    hers = few_contacts_seen_by(rita)
+    assert hers is not None
+    assert set(hers.values_list("name", flat=True)) == {"At A", "At B", "At D", "Of none"}

@@ -1,12 +1,14 @@
 """What the search box finds."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
 from pacesetter.crm import searching
 from pacesetter.crm.matching import name_key
 from pacesetter.crm.models import Company, Contact
-from pacesetter.crm.searching import companies_with_words, contacts_with_words, some_with_words
+from pacesetter.crm.searching import CompanySearch, ContactSearch, companies_with_words, contacts_with_words
 from pacesetter.people.models import Member
 from pacesetter.tenancy.scope import scope
 
@@ -105,8 +107,44 @@ def test_of_many_some_are_told_and_of_few_none(otto: Member, monkeypatch: pytest
     make("Neil of Auckland")
     with scope(otto.organisation_id):
         make("Neil of Berlin")
-    assert not some_with_words(Company.objects.all(), "neil").exists()
+    assert not CompanySearch("neil").some_among(Company.objects.all()).exists()
     monkeypatch.setattr(searching, "FEW", 1)
-    assert {one.name for one in some_with_words(Company.objects.all(), "neil")} <= set(found("neil"))
-    assert some_with_words(Company.objects.all(), "neil").count() == 2
-    assert not some_with_words(Company.objects.all(), "").exists()
+    some = CompanySearch("neil").some_among(Company.objects.all())
+    assert {one.name for one in some} <= set(found("neil"))
+    assert some.count() == 2
+    assert not CompanySearch("").some_among(Company.objects.all()).exists()
+
+
+def test_contacts_are_the_same_however_they_are_looked_for(otto: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Nina", "Norbert", "Anton"):
+        Contact.objects.create(name=name)
+    with scope(otto.organisation_id):
+        Contact.objects.create(name="Nobody of ours")
+    everybody = Contact.objects.order_by("name")
+    for few in (5000, 2):
+        monkeypatch.setattr(searching, "FEW", few)
+        search = ContactSearch("n")
+        for found in (search.among(everybody), search.each_of(everybody)):
+            assert [one.name for one in found] == ["José Núñez", "Nina", "Norbert"]
+        assert search.some_among(everybody).exists() is (few == 2)
+        assert set(search.some_among(everybody)) <= set(search.among(everybody))
+    assert ContactSearch("").each_of(everybody).count() == 4
+
+
+def test_the_words_are_looked_through_once_for_all_that_is_asked_of_a_search(django_assert_num_queries: Any) -> None:
+    search = CompanySearch("neil")
+    with django_assert_num_queries(3):
+        assert search.among(Company.objects.all()).count() == 1
+        assert not search.some_among(Company.objects.all())
+        assert [one.name for one in search.among(Company.objects.filter(domain=""))] == ["Neil Brothers"]
+
+
+def test_a_company_that_is_found_by_its_contacts_too_is_counted_once_where_few_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    company = Company.objects.get(name="Neil Brothers")
+    Contact.objects.create(name="Neil", company=company)
+    for few in (5000, 2, 1):
+        monkeypatch.setattr(searching, "FEW", few)
+        assert companies_with_words(Company.objects.all(), "neil").count() == 1
+        assert found("neil") == ["Neil Brothers"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
@@ -14,7 +15,8 @@ from pacesetter.activities.models import CallCycle
 from pacesetter.core import clock
 from pacesetter.crm.access import companies_listed_for
 from pacesetter.crm.models import Company, CompanyKind
-from pacesetter.crm.searching import companies_with_words, some_with_words
+from pacesetter.crm.searching import CompanySearch
+from pacesetter.crm.silence import silent, silent_in_use
 from pacesetter.people.access import on_day
 from pacesetter.people.models import Member, Team, TeamMembership
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
@@ -103,9 +105,8 @@ class CompanyFilters:
 
     def unordered(self, *, only_some: bool = False) -> QuerySet[Company]:
         """The same in no order; with `only_some` as many of them as tell that they are many (see `crm.searching`)."""
-        found = companies_listed_for(self.viewer).filter(archived_at__isnull=not self.is_archived)
-        with_words = some_with_words if only_some else companies_with_words
-        found = with_words(found, self.text, self.viewer.organisation.country)
+        found = self._listed.filter(archived_at__isnull=not self.is_archived)
+        found = self._search.some_among(found) if only_some else self._search.among(found)
         if self.kind:
             found = found.filter(kind=self.kind)
         for role, value in (("sales_rep", self.sales_rep), ("account_manager", self.account_manager)):
@@ -116,8 +117,20 @@ class CompanyFilters:
             found = found.filter(Q(sales_rep__in=ids) | Q(account_manager__in=ids))
         if self.silent:
             since = self.today - timedelta(days=int(self.silent))
-            found = found.filter(Q(last_contact_on__isnull=True) | Q(last_contact_on__lt=since))
+            if self.viewer.sees_everyone and not self.is_archived:
+                found = silent_in_use(found, since, has_plans={"none": False, "planned": True}.get(self.plan))
+            else:
+                found = found.filter(silent(since))
         return found.filter(self._planned())
+
+    # Both are looked up first where they leave few. Pages, counts and columns of one answer share that.
+    @cached_property
+    def _listed(self) -> QuerySet[Company]:
+        return companies_listed_for(self.viewer)
+
+    @cached_property
+    def _search(self) -> CompanySearch:
+        return CompanySearch(self.text, self.viewer.organisation.country)
 
     def _planned(self) -> Q:
         if self.plan == "none":

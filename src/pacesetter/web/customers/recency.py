@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.activities.catalogue import Catalogue
 from pacesetter.activities.models import Activity, ActivityType, Provenance, Status
 from pacesetter.crm.models import Company
+from pacesetter.people.composed_query import ComposedQuery
+from pacesetter.tenancy.sent_ids import sent_ids
 from pacesetter.web.customers.contact_words import next_in_words, next_state
 from pacesetter.web.day.due import short_day
 from pacesetter.web.day.lines import symbol_of
@@ -73,26 +75,28 @@ def in_order(companies: QuerySet[Company]) -> QuerySet[Company]:
 
 def tiles_of(companies: Sequence[Company], catalogue: Catalogue, today: date) -> dict[int, Tile]:
     """The tiles by company. Two queries for all columns together."""
-    ids = [company.pk for company in companies]
+    ways = {pk: (last, following) for pk, last, following in _WAYS.rows(ids=[company.pk for company in companies])}
+    wanted = [activity_id for pair in ways.values() for activity_id in pair if activity_id]
+    kinds = {pk: catalogue.types[type_id] for pk, type_id in _TYPES.rows(ids=wanted)}
+    return {company.pk: _tile(company, *ways[company.pk], kinds, catalogue, today) for company in companies}
+
+
+def _ways(ids: Sequence[int]) -> QuerySet[Company, tuple[int, int | None, int | None]]:
+    """Companies with the activities that were the last contact and that come next."""
     here = Activity.objects.filter(company=OuterRef("pk"), deleted_at__isnull=True)
     done = here.filter(completed_on__isnull=False).exclude(provenance=Provenance.CAMPAIGN_RECIPIENT)
     planned = here.filter(status=Status.PLANNED)
-    ways = {
-        pk: (last, following)
-        for pk, last, following in Company.objects.filter(pk__in=ids)
-        .annotate(
-            last_id=Subquery(done.order_by("-completed_on", "-pk").values("pk")[:1]),
-            next_id=Subquery(planned.order_by(F("due_on").asc(nulls_last=True), "pk").values("pk")[:1]),
-        )
-        .order_by()
-        .values_list("pk", "last_id", "next_id")
-    }
-    wanted = [activity_id for pair in ways.values() for activity_id in pair if activity_id]
-    kinds = {
-        pk: catalogue.types[type_id]
-        for pk, type_id in Activity.objects.filter(pk__in=wanted).values_list("pk", "activity_type_id")
-    }
-    return {company.pk: _tile(company, *ways[company.pk], kinds, catalogue, today) for company in companies}
+    found = Company.objects.filter(pk__in=sent_ids(ids)).annotate(
+        last_id=Subquery(done.order_by("-completed_on", "-pk").values("pk")[:1]),
+        next_id=Subquery(planned.order_by(F("due_on").asc(nulls_last=True), "pk").values("pk")[:1]),
+    )
+    return found.order_by().values_list("pk", "last_id", "next_id")
+
+
+_WAYS: ComposedQuery[tuple[int, int | None, int | None]] = ComposedQuery(_ways)
+_TYPES: ComposedQuery[tuple[int, int]] = ComposedQuery(
+    lambda ids: Activity.objects.filter(pk__in=sent_ids(ids)).order_by().values_list("pk", "activity_type_id")
+)
 
 
 def _name(catalogue: Catalogue, member_id: int | None) -> str:

@@ -1,10 +1,12 @@
 """A page of a list that may hold a hundred thousand rows: counting stops where nobody cares any more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -48,24 +50,73 @@ def slice_of(
     """The page that the address asks for by `param`. Two queries; one on the last page, and where how many there are
     is not to be counted because it would mean to look through all that is not on the page. `some` of the rows, where
     they are quick to count, are counted first: they may be more than are counted."""
+    part = _read(request, rows, per_page, param)
+    count: int | None = part.at_least
+    if part.is_open:
+        are_many = not is_counted or (some is not None and counted(some()) is None)
+        count = None if are_many else counted(rows)
+    return part.with_count(count)
+
+
+def slices_of(request: HttpRequest, lists: Mapping[str, QuerySet[Any]], *, per_page: int) -> dict[str, Slice]:
+    """The pages that the address asks for of several lists, by the names of their pages in it. A query for each, and
+    one that counts those together that have other pages."""
+    parts = {param: _read(request, rows, per_page, param) for param, rows in lists.items()}
+    are_open = [param for param, part in parts.items() if part.is_open]
+    counts = dict(zip(are_open, counted_together([lists[param] for param in are_open]), strict=True))
+    return {param: part.with_count(counts.get(param, part.at_least)) for param, part in parts.items()}
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Rows of a page before they are counted: there are `at_least` so many, and more only where it is open."""
+
+    rows: Sequence[Any]
+    number: int
+    has_next: bool
+    at_least: int
+
+    @property
+    def is_open(self) -> bool:
+        """The last page knows how many there are; whoever searches mostly sees no other."""
+        return self.has_next or bool(self.number > 1 and not self.rows)
+
+    def with_count(self, count: int | None) -> Slice:
+        exact = count if count is None or count <= COUNTED else None
+        return Slice(self.rows, self.number, self.has_next, exact)
+
+
+def _read(request: HttpRequest, rows: QuerySet[Any], per_page: int, param: str) -> _Part:
     asked = request.GET.get(param, "")
     number = min(max(int(asked), 1), _DEEPEST) if asked.isdigit() and len(asked) < 7 else 1
     start = (number - 1) * per_page
     found = list(rows[start : start + per_page + 1])
-    has_next = len(found) > per_page
-    # The last page knows how many there are; whoever searches mostly sees no other.
-    is_open = has_next or bool(start and not found)
-    count: int | None = start + len(found)
-    if is_open:
-        are_many = not is_counted or (some is not None and counted(some()) is None)
-        count = None if are_many else counted(rows)
-    return Slice(found[:per_page], number, has_next, count if count is None or count <= COUNTED else None)
+    return _Part(found[:per_page], number, len(found) > per_page, start + len(found))
 
 
 def counted(rows: QuerySet[Any]) -> int | None:
     """How many there are; None where they are more than `COUNTED`."""
-    number = rows.order_by()[: COUNTED + 1].count()
-    return number if number <= COUNTED else None
+    return counted_together([rows])[0]
+
+
+def counted_together(several: Sequence[QuerySet[Any]]) -> list[int | None]:
+    """The same for several lists, in one query; in none where it is known beforehand that nothing is in them."""
+    counts: list[int | None] = [0] * len(several)
+    parts: dict[int, str] = {}
+    values: list[Any] = []
+    for place, rows in enumerate(several):
+        try:
+            sql, given = rows.order_by().values_list("pk")[: COUNTED + 1].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts[place] = f"(SELECT COUNT(*) FROM ({sql}) AS counted)"  # noqa: S608 - composed by the ORM
+        values += given
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(parts.values())}", values)
+            for place, number in zip(parts, cursor.fetchone(), strict=True):
+                counts[place] = number if number <= COUNTED else None
+    return counts
 
 
 def in_words(count: int | None) -> str:

@@ -33,7 +33,7 @@ def company(request: MemberRequest, company_id: int) -> HttpResponse:
     zone, today, names = viewer.zone(), clock.today(viewer.zone()), member_names(viewer)
     before = request.GET.get("before", "")
     page = timeline_of(found, viewer, before=before)
-    seen = frozenset(members_seen_by(viewer).values_list("pk", flat=True))
+    seen = frozenset(names if viewer.sees_everyone else members_seen_by(viewer).values_list("pk", flat=True))
     types = [one for one in catalogue_of(viewer.organisation).types.values() if one.archived_at is None]
     context = {
         "company": found,

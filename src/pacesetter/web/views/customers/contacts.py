@@ -7,11 +7,11 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pacesetter.crm.access import contacts_seen_by
+from pacesetter.crm.access import contacts_seen_by, few_contacts_seen_by
 from pacesetter.crm.contact_lists import contacts_in
 from pacesetter.crm.models import Contact, ContactList
 from pacesetter.crm.phone import shown_phone
-from pacesetter.crm.searching import contacts_with_words
+from pacesetter.crm.searching import ContactSearch
 from pacesetter.web.customers.profile import contact_lines
 from pacesetter.web.customers.slices import slice_of
 from pacesetter.web.exports import ExportTable, Row, exported
@@ -28,13 +28,16 @@ def contacts(request: MemberRequest) -> HttpResponseBase:
     is_archived = request.GET.get("state") == "archived"
     country = request.member.organisation.country
     saved = _saved(request)
-    found = contacts_in(saved, request.member) if saved else contacts_seen_by(request.member)
-    found = found.filter(archived_at__isnull=not is_archived)
-    found = contacts_with_words(found, text, country).select_related("company").order_by("name", "pk")
+    few = None if saved else few_contacts_seen_by(request.member)
+    seen = contacts_in(saved, request.member) if saved else few if few is not None else contacts_seen_by(request.member)
+    everybody = seen.filter(archived_at__isnull=not is_archived)
+    search = ContactSearch(text, country)
+    found = search.among(everybody) if few is None else search.each_of(everybody)
+    found = found.select_related("company").order_by("name", "pk")
     headings = [_("Name"), _("Company"), _("Job title"), _("E-mail address"), _("Phone number")]
     if answer := exported(request, ExportTable(_("Contacts"), headings, _rows(found, country))):
         return answer
-    page = slice_of(request, found)
+    page = slice_of(request, found, some=(lambda: search.some_among(everybody)) if text and few is None else None)
     context = {
         "text": text,
         "is_archived": is_archived,

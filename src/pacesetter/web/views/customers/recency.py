@@ -7,7 +7,7 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.crm.models import CompanyKind
 from pacesetter.web.customers.filters import NOBODY, filters_from
 from pacesetter.web.customers.recency import PER_COLUMN, columns_on, in_order, tiles_of
-from pacesetter.web.customers.slices import slice_of
+from pacesetter.web.customers.slices import slices_of
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query
 from pacesetter.web.swaps import page_or_part
@@ -20,25 +20,23 @@ def recency(request: MemberRequest) -> HttpResponse:
     viewer = request.member
     filters = filters_from(viewer, request.GET)
     companies = filters.unordered()
-    pages = [
-        (column, slice_of(request, in_order(companies.filter(column.fits)), per_page=PER_COLUMN, param=column.key))
-        for column in columns_on(filters.today)
-    ]
-    tiles = tiles_of(
-        [one for _column, page in pages for one in page.rows], catalogue_of(viewer.organisation), filters.today
-    )
+    columns = columns_on(filters.today)
+    lists = {column.key: in_order(companies.filter(column.fits)) for column in columns}
+    pages = slices_of(request, lists, per_page=PER_COLUMN)
+    shown = [one for page in pages.values() for one in page.rows]
+    tiles = tiles_of(shown, catalogue_of(viewer.organisation), filters.today)
     context = {
         "filters": filters,
         "columns": [
             {
                 "key": column.key,
                 "label": column.label,
-                "page": page,
-                "count": page.count,
-                "tiles": [tiles[one.pk] for one in page.rows],
+                "page": pages[column.key],
+                "count": pages[column.key].count,
+                "tiles": [tiles[one.pk] for one in pages[column.key].rows],
                 "query": other_query(request, column.key),
             }
-            for column, page in pages
+            for column in columns
         ],
         "kinds": CompanyKind.choices,
         "nobody": NOBODY,
