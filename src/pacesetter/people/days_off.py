@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from pacesetter.core.holidays_by_country import public_holidays
-from pacesetter.people.models import Leave, Member, OrganisationHoliday
-from pacesetter.people.working_time import place_of, working_times
+from pacesetter.core.working_time import WorkingTime
+from pacesetter.people.composed_query import ComposedQuery
+from pacesetter.people.models import Member, OrganisationHoliday
+from pacesetter.people.working_time import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,14 @@ class DayOff:
     is_leave: bool
 
 
-def days_off(member: Member, starts_on: date, ends_on: date) -> dict[date, DayOff]:
-    """The days from `starts_on` until the day before `ends_on` on which the member works less than a whole day."""
-    working = working_times([member], starts_on, ends_on)[member.pk]
+def days_off(member: Member, working: WorkingTime, starts_on: date, ends_on: date) -> dict[date, DayOff]:
+    """The days from `starts_on` until the day before `ends_on` on which the member works less than a whole day. When
+    that is, `working` says, which is right for these days at least. One query."""
     names = _holiday_names(member, starts_on, ends_on)
-    away = list(Leave.objects.filter(member=member, starts_on__lt=ends_on, ends_on__gt=starts_on))
     found: dict[date, DayOff] = {}
     for offset, capacity in enumerate(working.capacities(starts_on, ends_on)):
         day = starts_on + timedelta(days=offset)
-        is_leave = any(leave.starts_on <= day < leave.ends_on for leave in away)
+        is_leave = any(away.starts_on <= day and (away.ends_on is None or day < away.ends_on) for away in working.leave)
         holiday = names.get(day, "") if day in working.holidays else ""
         if capacity < Fraction(1) or holiday or is_leave:
             found[day] = DayOff(capacity == 0, holiday, is_leave)
@@ -39,5 +40,11 @@ def _holiday_names(member: Member, starts_on: date, ends_on: date) -> dict[date,
     names: dict[date, str] = {}
     if country:
         names = {day: holiday.name for day, holiday in public_holidays(country, region, starts_on, ends_on).items()}
-    own = OrganisationHoliday.objects.filter(day__gte=starts_on, day__lt=ends_on).values_list("day", "name")
-    return names | dict(own)
+    return names | dict(_OWN_HOLIDAYS.rows(starts_on=starts_on, ends_on=ends_on))
+
+
+_OWN_HOLIDAYS: ComposedQuery[tuple[date, str]] = ComposedQuery(
+    lambda starts_on, ends_on: OrganisationHoliday.objects.filter(day__gte=starts_on, day__lt=ends_on).values_list(
+        "day", "name"
+    )
+)

@@ -1,8 +1,9 @@
 """Which calls a member may see and settle."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from pacesetter.people.access import may_look, members_looked_after_by
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import Call, CallState
 
@@ -18,6 +19,24 @@ def calls_seen_by(viewer: Member) -> QuerySet[Call]:
 def calls_to_settle(viewer: Member) -> QuerySet[Call]:
     """Those of them that wait for somebody to say who it was."""
     return calls_seen_by(viewer).filter(state=CallState.UNMATCHED)
+
+
+def own_calls_to_settle(viewer: Member) -> int:
+    """How many of the viewer's own calls wait for that, for a page that is asked for all the time."""
+    if not may_look(viewer):
+        return 0
+    return next(iter(_OWN_TO_SETTLE.rows(member_id=viewer.pk)), 0)
+
+
+_OWN_TO_SETTLE: ComposedQuery[int] = ComposedQuery(
+    lambda member_id: (
+        Call.objects.filter(member=member_id, state=CallState.UNMATCHED)
+        .order_by()
+        .values("member")
+        .annotate(number=Count("pk"))
+        .values_list("number", flat=True)
+    )
+)
 
 
 def get_call_for(viewer: Member, call_id: int) -> Call:

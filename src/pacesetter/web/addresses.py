@@ -24,6 +24,12 @@ def address(name: str, args: Sequence[object] = ()) -> str:
     return parts[0] + "".join(f"{one}{part}" for one, part in zip(args, parts[1:], strict=True))
 
 
+def address_around(name: str) -> tuple[str, str]:
+    """What stands before and behind the one id of the address, for loops over rows of one request."""
+    before, after = _parts(name, 1, *address_space())
+    return before, after
+
+
 @lru_cache(maxsize=1024)
 def _parts(name: str, number: int, urlconf: str, prefix: str) -> tuple[str, ...]:
     """What stands before, between and behind the ids."""

@@ -1,7 +1,9 @@
 """Periods in the words and the order of the locale."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -36,29 +38,49 @@ CURRENT_LABELS: dict[PeriodKind, Promise] = {
 
 def period_label(period: Period) -> str:
     """Such as "Monday, November 23, 2026", "Nov 23 – 29, 2026", "November 2026", "Oct – Dec 2026", "2026"."""
-    locale = current_locale()
     first, last = period.starts_on, period.ends_on - timedelta(days=1)
     if period.kind is PeriodKind.DAY:
-        return str(format_date(first, "full", locale=locale))
+        return _whole_day(first, current_locale())
     if period.kind is PeriodKind.WEEK:
-        return str(format_interval(first, last, "yMMMd", locale=locale))
+        return _from_to(first, last, "yMMMd", current_locale())
     if period.kind is PeriodKind.MONTH:
-        return str(format_skeleton("yMMMM", first, locale=locale))
+        return in_letters(first, "yMMMM")
     if period.kind is PeriodKind.YEAR and first.month == 1:
-        return str(format_skeleton("y", first, locale=locale))
-    return str(format_interval(first, last, "yMMM", locale=locale))
+        return in_letters(first, "y")
+    return _from_to(first, last, "yMMM", current_locale())
 
 
 def short_period_label(period: Period) -> str:
     """What fits under a column of a small chart: "23 Nov", "Nov 2026"."""
-    locale = current_locale()
     if period.kind in (PeriodKind.DAY, PeriodKind.WEEK):
-        return str(format_skeleton("MMMd", period.starts_on, locale=locale))
+        return in_letters(period.starts_on, "MMMd")
     if period.kind is PeriodKind.YEAR and period.starts_on.month == 1:
         return str(period.starts_on.year)
-    return str(format_skeleton("yMMM", period.starts_on, locale=locale))
+    return in_letters(period.starts_on, "yMMM")
 
 
 def day_label(day: date) -> str:
     """Such as "Mon, Nov 23, 2026"."""
-    return str(format_skeleton("yMMMEd", day, locale=current_locale()))
+    return in_letters(day, "yMMMEd")
+
+
+def in_letters(day: date, skeleton: str) -> str:
+    """The day with the parts that Unicode's skeleton names, as the locale of this request writes them."""
+    return _in_letters(day, skeleton, current_locale())
+
+
+# A list or a calendar takes some dozens of days, mostly those of its neighbours: to write one takes longer than the
+# rest of its line.
+@lru_cache(maxsize=8192)
+def _in_letters(day: date, skeleton: str, locale: Locale) -> str:
+    return str(format_skeleton(skeleton, day, locale=locale))
+
+
+@lru_cache(maxsize=2048)
+def _from_to(first: date, last: date, skeleton: str, locale: Locale) -> str:
+    return str(format_interval(first, last, skeleton, locale=locale))
+
+
+@lru_cache(maxsize=2048)
+def _whole_day(day: date, locale: Locale) -> str:
+    return str(format_date(day, "full", locale=locale))

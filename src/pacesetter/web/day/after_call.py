@@ -8,6 +8,7 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import Activity, Status
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
+from pacesetter.web.addresses import address
 from pacesetter.web.day.activity_form import DONE
 
 _CALLS = "phone_call"
@@ -28,7 +29,7 @@ def address_after_call(
         given |= {"company": company.pk, "company_text": company.name}
     if contact_id:
         given["contacts"] = contact_id
-    return f"{reverse('new_activity')}?{urlencode(given)}"
+    return f"{address('new_activity')}?{urlencode(given)}"
 
 
 def address_after_call_of(viewer: Member, activity: Activity) -> str:

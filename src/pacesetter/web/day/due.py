@@ -6,12 +6,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_time
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pacesetter.activities.models import Activity
 from pacesetter.wording.numbers import current_locale
+from pacesetter.wording.periods import in_letters
 
 # Beyond this a number of days says less than the date.
 _DAYS_COUNTED = 14
@@ -58,13 +59,7 @@ def day_from(day: date, today: date) -> str:
 
 def short_day(day: date, today: date) -> str:
     """Weekday, day and month; the year where it is another than this one."""
-    return _in_letters(day, "MMMEd" if day.year == today.year else "yMMMd", current_locale())
-
-
-# The lines of a list share a few days.
-@lru_cache(maxsize=4096)
-def _in_letters(day: date, skeleton: str, locale: Locale) -> str:
-    return str(format_skeleton(skeleton, day, locale=locale))
+    return in_letters(day, "MMMEd" if day.year == today.year else "yMMMd")
 
 
 def time_in_words(at: time) -> str:

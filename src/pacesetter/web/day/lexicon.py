@@ -1,10 +1,11 @@
 """The words of the member's language for the quick line: the translations of ours, and the calendar's from Unicode."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from pacesetter.activities.catalogue import Catalogue
 from pacesetter.activities.quick_line import Lexicon, OutcomeWord, TypeWord, Vocabulary
@@ -34,6 +35,11 @@ def is_day_first(locale: Locale) -> bool:
 
 def lexicon_of(locale: Locale) -> Lexicon:
     """English words always count; those of the language are added."""
+    return _lexicon(locale, get_language())
+
+
+@lru_cache(maxsize=100)
+def _lexicon(locale: Locale, language: str | None) -> Lexicon:
     weekdays, months = dict(ENGLISH.weekdays), dict(ENGLISH.months)
     for width in ("wide", "abbreviated"):
         weekdays |= {fold(name).rstrip("."): day for day, name in get_day_names(width, locale=locale).items()}

@@ -10,12 +10,14 @@ from django.contrib.staticfiles import finders
 
 from pacesetter.activities.actions import Action, ToDo
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
-from pacesetter.activities.category import category_of
+from pacesetter.activities.category import Category, category_of
 from pacesetter.activities.models import Activity, ActivityType, Occurrence, Outcome
 from pacesetter.activities.to_do_list import contacts_of
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.models import Contact
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
+from pacesetter.tenancy.sent_ids import sent_ids
 from pacesetter.web.addresses import address
 from pacesetter.web.day.due import Due, clock_time, due_in_words
 
@@ -63,16 +65,38 @@ def outcomes_of(activity_type: ActivityType, catalogue: Catalogue) -> tuple[Outc
     return tuple(outcome for outcome in outcomes if outcome.archived_at is None)
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """What all activities of a type have in common on a list."""
+
+    category: Category
+    category_name: str
+    symbol: str
+    name: str
+    outcomes: tuple[Outcome, ...]
+
+
 def lines_of(viewer: Member, activities: Iterable[Activity], today: date) -> list[Line]:
     """The activities, read with their companies, in their order. Three queries however many they are."""
     rows = list(activities)
     ids = [row.pk for row in rows]
     catalogue = catalogue_of(viewer.organisation)
     contacts = contacts_of(ids) if ids else {}
-    repeating = _repeating(ids) if ids else set()
+    repeating = set(_REPEATING.rows(ids=ids)) if ids else set()
+    kinds = {type_id: _kind(catalogue, type_id) for type_id in {row.activity_type_id for row in rows}}
     zone = viewer.zone()
     seen = _companies_seen(viewer, rows, contacts)
-    return [_line(row, viewer, catalogue, contacts, repeating, seen, today, zone) for row in rows]
+    return [
+        _line(row, viewer, catalogue, kinds[row.activity_type_id], contacts, repeating, seen, today, zone)
+        for row in rows
+    ]
+
+
+def _kind(catalogue: Catalogue, type_id: int) -> _Kind:
+    activity_type = catalogue.types[type_id]
+    category = category_of(activity_type.category)
+    outcomes = outcomes_of(activity_type, catalogue)
+    return _Kind(category, str(category.label), symbol_of(activity_type), activity_type.name, outcomes)
 
 
 def _companies_seen(viewer: Member, rows: Sequence[Activity], contacts: Mapping[int, list[Contact]]) -> set[int]:
@@ -88,42 +112,40 @@ def _companies_seen(viewer: Member, rows: Sequence[Activity], contacts: Mapping[
     return own | set(companies_seen_by(viewer).filter(pk__in=rest).values_list("pk", flat=True)) if rest else own
 
 
-def _repeating(ids: Sequence[int]) -> set[int]:
-    return set(
-        Occurrence.objects.filter(activity__in=ids, series__stopped_at__isnull=True).values_list(
-            "activity_id", flat=True
-        )
+_REPEATING: ComposedQuery[int] = ComposedQuery(
+    lambda ids: Occurrence.objects.filter(activity__in=sent_ids(ids), series__stopped_at__isnull=True).values_list(
+        "activity_id", flat=True
     )
+)
 
 
 def _line(
     row: Activity,
     viewer: Member,
     catalogue: Catalogue,
+    kind: _Kind,
     contacts: Mapping[int, list[Contact]],
     repeating: set[int],
     seen: set[int],
     today: date,
     zone: ZoneInfo,
 ) -> Line:
-    activity_type = catalogue.types[row.activity_type_id]
     people = [one for one in contacts.get(row.pk, []) if one.company_id is None or one.company_id in seen]
-    category = category_of(activity_type.category)
     company = row.company if row.company_id in seen else None
     to_do = ToDo(activity=row, contacts=people, company=company, country=viewer.organisation.country)
     outcome = catalogue.outcomes.get(row.outcome_id) if row.outcome_id else None
     return Line(
         id=row.pk,
-        symbol=symbol_of(activity_type),
-        category=str(category.label),
-        name=activity_type.name,
+        symbol=kind.symbol,
+        category=kind.category_name,
+        name=kind.name,
         about=row.subject,
         people=", ".join(contact.name for contact in people),
         company=row.company.name if row.company else "",
         owner="" if row.owner_id == viewer.pk else catalogue.members[row.owner_id].name,
         due=due_in_words(row, today, zone),
-        actions=tuple(category.actions(to_do)) if row.completed_at is None else (),
-        outcomes=outcomes_of(activity_type, catalogue),
+        actions=tuple(kind.category.actions(to_do)) if row.completed_at is None else (),
+        outcomes=kind.outcomes,
         repeats=row.pk in repeating,
         outcome=outcome.name if outcome else "",
         done_at=clock_time(row.completed_at, zone) if row.completed_at else "",

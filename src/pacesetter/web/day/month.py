@@ -1,24 +1,32 @@
 """The days of a calendar with what is planned and was done on them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
+from operator import itemgetter
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
 from pacesetter.activities.models import Activity, Status
 from pacesetter.core.periods import Calendar, Period, PeriodKind, period_holding
+from pacesetter.kpis.book import book_of
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.days_off import DayOff, days_off
 from pacesetter.people.models import Member
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.month_ahead import entries_ahead
 from pacesetter.web.day.month_entry import Entry, timed
-from pacesetter.wording.numbers import current_locale
-from pacesetter.wording.periods import day_label
+from pacesetter.wording.periods import day_label, in_letters
+
+# An activity's id, type, subject, company, day and moment.
+_Row = tuple[int, int, str, str | None, date, datetime | None]
+# Whether it is done, when, and what makes the entry of it: most days of a month have more than they have room for.
+_ToCome = tuple[bool, str, Callable[[], Entry]]
 
 # What a day of a month has room for.
 IN_A_MONTH = 4
@@ -50,9 +58,11 @@ def days_of(viewer: Member, whose: Member, period: Period, calendar: Calendar, t
     """The days of the page, in the viewer's zone. The caller has checked that the viewer may see the member."""
     starts_on, ends_on = shown_range(period, calendar)
     catalogue = catalogue_of(viewer.organisation)
-    entries = _entries(viewer, whose, starts_on, ends_on, catalogue, today)
-    off = days_off(whose, starts_on, ends_on)
     most = IN_A_MONTH if period.kind is PeriodKind.MONTH else 100
+    entries = _entries(viewer, whose, starts_on, ends_on, catalogue, today)
+    # The book keeps when everybody works.
+    working = book_of(viewer.organisation).working_times(starts_on, ends_on)[whose.pk]
+    off = days_off(whose, working, starts_on, ends_on)
     return [
         _day(day, period, today, entries.get(day, []), off.get(day), most)
         for day in (starts_on + timedelta(days=n) for n in range((ends_on - starts_on).days))
@@ -63,10 +73,10 @@ def weekday_labels(calendar: Calendar) -> list[str]:
     """The names of the weekdays in the order of the organisation's weeks."""
     monday = date(2024, 1, 1)
     days = (monday + timedelta(days=(calendar.first_weekday + n) % 7) for n in range(7))
-    return [str(format_skeleton("E", day, locale=current_locale())) for day in days]
+    return [in_letters(day, "E") for day in days]
 
 
-def _day(day: date, period: Period, today: date, entries: list[Entry], off: DayOff | None, most: int) -> Day:
+def _day(day: date, period: Period, today: date, entries: list[_ToCome], off: DayOff | None, most: int) -> Day:
     return Day(
         day=day,
         number=str(day.day),
@@ -75,7 +85,7 @@ def _day(day: date, period: Period, today: date, entries: list[Entry], off: DayO
         is_outside=day not in period,
         is_off=off is not None and off.is_whole,
         off=_why(off) if off else "",
-        entries=tuple(entries[:most]),
+        entries=tuple(make() for _is_done, _moment, make in entries[:most]),
         more=max(0, len(entries) - most),
     )
 
@@ -87,35 +97,46 @@ def _why(off: DayOff) -> str:
 
 def _entries(
     viewer: Member, whose: Member, starts_on: date, ends_on: date, catalogue: Catalogue, today: date
-) -> dict[date, list[Entry]]:
-    found: defaultdict[date, list[tuple[tuple[bool, str], Entry]]] = defaultdict(list)
-    own = Activity.objects.filter(owner=whose, deleted_at__isnull=True, duplicate_of__isnull=True)
-    open_ones = own.filter(status=Status.PLANNED, due_on__gte=starts_on, due_on__lt=ends_on)
-    done_ones = own.filter(completed_on__gte=starts_on, completed_on__lt=ends_on)
-    for day, moment, entry in _read(open_ones, "due_on", "due_at", viewer, catalogue, today):
-        found[day].append(((False, moment), entry))
-    for day, moment, entry in _read(done_ones, "completed_on", "completed_at", viewer, catalogue, None):
-        found[day].append(((True, moment), entry))
-    for day, at, entry in entries_ahead(viewer, whose, starts_on, ends_on, catalogue):
-        found[day].append(((False, at.isoformat()), entry))
-    # To-dos first, since something can still be done about them; each by time.
-    return {day: [entry for _key, entry in sorted(those, key=lambda one: one[0])] for day, those in found.items()}
-
-
-def _read(
-    rows: QuerySet[Activity],
-    day_field: str,
-    moment_field: str,
-    viewer: Member,
-    catalogue: Catalogue,
-    today: date | None,
-) -> Iterable[tuple[date, str, Entry]]:
+) -> dict[date, list[_ToCome]]:
+    found: defaultdict[date, list[_ToCome]] = defaultdict(list)
+    given = {"owner_id": whose.pk, "starts_on": starts_on, "ends_on": ends_on}
     zone = viewer.zone()
-    symbols = {pk: symbol_of(kind) for pk, kind in catalogue.types.items()}
-    columns = ("pk", "activity_type_id", "subject", "company__name", day_field, moment_field)
-    values: Iterable[tuple[int, int, str, str | None, date, datetime | None]] = rows.values_list(*columns)
-    for pk, type_id, subject, company, day, moment in values:
-        key = "done" if today is None else "overdue" if day < today else "today" if day == today else "future"
-        name = catalogue.types[type_id].name
-        entry = timed(key, pk, symbols[type_id], moment, name, company or subject, zone)
-        yield day, moment.isoformat() if moment else "", entry
+    for pk, type_id, subject, company, day, at in _PLANNED.rows(**given):
+        key = "overdue" if day < today else "today" if day == today else "future"
+        make = partial(_entry, catalogue, zone, key, pk, type_id, company or subject, at)
+        found[day].append((False, at.isoformat() if at else "", make))
+    for pk, type_id, subject, company, day, at in _DONE.rows(**given):
+        make = partial(_entry, catalogue, zone, "done", pk, type_id, company or subject, at)
+        found[day].append((True, at.isoformat() if at else "", make))
+    for day, at, entry in entries_ahead(viewer, whose, starts_on, ends_on, catalogue):
+        found[day].append((False, at.isoformat(), partial(_as_it_is, entry)))
+    # To-dos first, since something can still be done about them; each by time.
+    return {day: sorted(those, key=itemgetter(0, 1)) for day, those in found.items()}
+
+
+def _entry(
+    catalogue: Catalogue, zone: ZoneInfo, key: str, pk: int, type_id: int, about: str, at: datetime | None
+) -> Entry:
+    kind = catalogue.types[type_id]
+    return timed(key, pk, symbol_of(kind), at, kind.name, about, zone)
+
+
+def _as_it_is(entry: Entry) -> Entry:
+    return entry
+
+
+def _rows(owner_id: int, day: str, moment: str) -> QuerySet[Activity, _Row]:
+    own = Activity.objects.filter(owner=owner_id, deleted_at__isnull=True, duplicate_of__isnull=True)
+    return own.values_list("pk", "activity_type_id", "subject", "company__name", day, moment)
+
+
+_PLANNED: ComposedQuery[_Row] = ComposedQuery(
+    lambda owner_id, starts_on, ends_on: _rows(owner_id, "due_on", "due_at").filter(
+        status=Status.PLANNED, due_on__gte=starts_on, due_on__lt=ends_on
+    )
+)
+_DONE: ComposedQuery[_Row] = ComposedQuery(
+    lambda owner_id, starts_on, ends_on: _rows(owner_id, "completed_on", "completed_at").filter(
+        completed_on__gte=starts_on, completed_on__lt=ends_on
+    )
+)

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from babel.dates import format_skeleton
-
-from pacesetter.wording.numbers import current_locale
+from pacesetter.wording.periods import in_letters
 
 
 def short_day(day: date) -> str:
     """Such as "Nov 23, 2026"."""
-    return str(format_skeleton("yMMMd", day, locale=current_locale()))
+    return in_letters(day, "yMMMd")

@@ -102,7 +102,7 @@ class _CellMaker:
         # book: comparing them would take as long as wording them.
         known = book.memory.setdefault(("target_words", day, get_language(), tuple(role_names.items())), ({}, {}))
         assert isinstance(known, tuple)  # noqa: S101 - made so one line above
-        self._inherited: dict[tuple[int, tuple[int, ...]], tuple[Inherited | None, str]] = known[0]
+        self._inherited: dict[tuple[int, tuple[int, ...]], tuple[Inherited | None, str, str]] = known[0]
         self._words: dict[tuple[int, int], tuple[str, str]] = known[1]
         role_address = reverse("role_targets", args=[0, 0])
         member_address = reverse("member_targets", args=[0, 0])
@@ -112,7 +112,7 @@ class _CellMaker:
         if not any(role in kpi.role_weights for role in subject.role_ids):
             return None
         standing = self.standings.of(subject.is_role, subject.id, kpi)
-        from_roles, source = (None, "") if subject.is_role else self._from_roles(subject, kpi)
+        from_roles, source, inherits = (None, "", "") if subject.is_role else self._from_roles(subject, kpi)
         text, rate = self._worded(standing.now, kpi)
         kind = standing.now or standing.coming or (from_roles.row if from_roles else None) or self._usual(kpi)
         before, between, after = self._addresses[subject.is_role]
@@ -124,25 +124,26 @@ class _CellMaker:
             shown=f"{text}|{standing.now.period_kind.value}" if standing.now else "",
             rate=rate,
             source=source,
-            inherits=typed(from_roles.row.quantity, kpi) if from_roles else "",
+            inherits=inherits,
             coming=self._coming(standing.coming, kpi, subject),
             address=f"{before}{subject.id}{between}{kpi.id}{after}",
             is_level=kpi.is_ratio,
             contradicts=standing.contradicts,
         )
 
-    def _from_roles(self, subject: Subject, kpi: KpiRule) -> tuple[Inherited | None, str]:
+    def _from_roles(self, subject: Subject, kpi: KpiRule) -> tuple[Inherited | None, str, str]:
         key = (kpi.id, subject.role_ids)
         if key not in self._inherited:
             found = inherited(self.book, kpi, subject.role_ids, self.day)
-            words = ""
+            words = quantity = ""
             if found:
+                quantity = typed(found.row.quantity, kpi)
                 target = per_period(found.row, kpi, self.book.currency)
                 words = _("%(target)s, from the role") % {"target": target}
                 if len(subject.role_ids) > 1:
                     role = self.role_names.get(found.role_id, "")
                     words = _("%(target)s, from %(role)s") % {"target": target, "role": role}
-            self._inherited[key] = (found, words)
+            self._inherited[key] = (found, words, quantity)
         return self._inherited[key]
 
     def _worded(self, row: TargetRow | None, kpi: KpiRule) -> tuple[str, str]:

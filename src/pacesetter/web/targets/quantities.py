@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 from django.utils.translation import gettext as _
 
@@ -71,11 +72,11 @@ def to_be_checked(number: Fraction) -> str:
 
 
 def _exact(number: Fraction, form: str) -> str:
-    return _formatted(number.numerator, number.denominator, form, str(current_locale()))
+    return _formatted(number.numerator, number.denominator, form, current_locale())
 
 
 @lru_cache(maxsize=10_000)
-def _formatted(numerator: int, denominator: int, form: str, locale: str) -> str:
+def _formatted(numerator: int, denominator: int, form: str, locale: Locale) -> str:
     # A grid has many cells but few different numbers, and forming one takes long.
     # Quantities are kept with three decimal places, so nothing is lost here.
     exact = Decimal(numerator) / Decimal(denominator)

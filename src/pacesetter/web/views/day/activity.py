@@ -11,7 +11,7 @@ from pacesetter.activities.access import get_activity_for, get_activity_to_chang
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, Series, Status
 from pacesetter.core import clock
-from pacesetter.crm.access import companies_seen_by
+from pacesetter.crm.access import sees_company
 from pacesetter.crm.phone import shown_phone
 from pacesetter.web.day.after_call import address_after_call_of
 from pacesetter.web.day.amounts import money_to_edit
@@ -55,7 +55,7 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         "contacts": [
             (one, shown_phone(one.phone, viewer.organisation.country) if one.phone else "") for one in contacts
         ],
-        "sees_company": row.company is not None and companies_seen_by(viewer).filter(pk=row.company.pk).exists(),
+        "sees_company": row.company is not None and sees_company(viewer, row.company),
         "company_phone": shown_phone(row.company.phone, viewer.organisation.country)
         if row.company and row.company.phone
         else "",

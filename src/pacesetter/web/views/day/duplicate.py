@@ -54,18 +54,19 @@ def _ask(request: MemberRequest, row: Activity, refusal: Refusal | None = None) 
     day = row.completed_on or row.due_on or row.created_at.date()
     first, last = day - timedelta(days=_DAYS), day + timedelta(days=_DAYS)
     own = Activity.objects.filter(owner=row.owner_id, deleted_at__isnull=True, duplicate_of__isnull=True)
-    own = own.exclude(pk=row.pk).order_by("-pk").select_related("company")
+    others = own.exclude(pk=row.pk).order_by("-pk").values_list("pk", "company_id", "activity_type_id")
     # Each by its own index: asked for both at once, PostgreSQL goes through everybody's activities from the end.
-    done = own.filter(completed_on__range=(first, last))[:_NEAR]
-    planned = own.filter(status=Status.PLANNED, due_on__range=(first, last))[:_NEAR]
-    same_first = sorted({*done, *planned}, key=lambda one: -one.pk)[:_NEAR]
-    likely = sorted(
-        same_first, key=lambda one: (one.company_id != row.company_id, one.activity_type_id != row.activity_type_id)
-    )
+    done = others.filter(completed_on__range=(first, last))[:_NEAR]
+    planned = others.filter(status=Status.PLANNED, due_on__range=(first, last))[:_NEAR]
+    same_first = sorted({*done, *planned}, reverse=True)[:_NEAR]
+    likely = sorted(same_first, key=lambda one: (one[1] != row.company_id, one[2] != row.activity_type_id))
+    # Of hundreds that are near a few are shown, and only they are read.
+    ids = [one[0] for one in likely[:_MOST]]
+    shown = Activity.objects.select_related("company").in_bulk(ids)
     context = {
         "activity": row,
         "title": called(row),
-        "lines": lines_of(request.member, likely[:_MOST], day),
+        "lines": lines_of(request.member, [shown[pk] for pk in ids if pk in shown], day),
         "refusal": refusal,
         "place": "my_day",
     }

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from pacesetter.activities.to_do_list import done_on, to_dos_of
-from pacesetter.capture.access import mails_to_classify
+from pacesetter.activities.to_do_list import first_to_dos, last_done, to_dos_of
+from pacesetter.capture.access import first_to_classify, mails_to_classify
 from pacesetter.core import clock
 from pacesetter.kpis.book import book_of
-from pacesetter.telephony.access import calls_to_settle
+from pacesetter.telephony.access import own_calls_to_settle
 from pacesetter.web.capture.mails import email_types_of, shown_mails
 from pacesetter.web.day.due import short_day
 from pacesetter.web.day.ended import endings_of
@@ -35,15 +35,14 @@ def my_day(request: MemberRequest) -> HttpResponse:
     viewer, now = request.member, clock.now()
     today = now.astimezone(viewer.zone()).date()
     book = book_of(viewer.organisation)
-    soon = to_dos_of([viewer.pk]).filter(due_on__lt=today + timedelta(days=_DAYS_AHEAD + 1)).select_related("company")
-    done = done_on(viewer.pk, today).select_related("company")
-    open_rows, done_rows = list(soon[: _MOST_OPEN + 1]), list(done[: _MOST_DONE + 1])
+    open_rows = first_to_dos(viewer.pk, today + timedelta(days=_DAYS_AHEAD + 1), _MOST_OPEN + 1)
+    done_rows = last_done(viewer.pk, today, _MOST_DONE + 1)
     endings = endings_of(viewer, open_rows[:_MOST_OPEN])
     asked = {one.id for one in endings}
     shown = [row for row in open_rows[:_MOST_OPEN] if row.pk not in asked]
     where = standing(book, viewer.pk, now)
-    waiting = calls_to_settle(viewer).filter(member=viewer).count()
-    mails = list(mails_to_classify(viewer)[: _MOST_MAILS + 1])
+    waiting = own_calls_to_settle(viewer)
+    mails = first_to_classify(viewer, _MOST_MAILS + 1)
     mails_waiting = mails_to_classify(viewer).count() if len(mails) > _MOST_MAILS else len(mails)
     sign = sign_of(
         get_language(), book.version, today, len(open_rows), waiting, endings,
