@@ -11,6 +11,7 @@ from pacesetter.people.models import Member
 from pacesetter.telephony.call_event import Result
 from pacesetter.telephony.models import CallSource
 from pacesetter.telephony.shapes.table import SHAPES
+from pacesetter.web.forms.long_select import LongSelect
 
 RESULTS = {
     Result.CONNECTED: _("Somebody was spoken to"),
@@ -87,7 +88,9 @@ class NewCallSourceForm(CallSourceForm):
 class LineForm(forms.Form):
     """Which extension, id or number is whose."""
 
-    member = forms.ModelChoiceField(Member.across_organisations.none(), label=_("Member"), empty_label=_("Choose …"))
+    member = forms.ModelChoiceField(
+        Member.across_organisations.none(), label=_("Member"), empty_label=_("Choose …"), widget=LongSelect
+    )
     key = forms.CharField(label=_("Extension, user id or number"), max_length=200)
 
     def __init__(self, members: Any, data: QueryDict | None = None) -> None:

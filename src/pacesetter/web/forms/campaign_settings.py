@@ -13,6 +13,7 @@ from pacesetter.activities.models import ActivityType
 from pacesetter.integrations.campaigns.looking import FIRST_LOOK
 from pacesetter.integrations.models import Campaign, CampaignSettings, Connection
 from pacesetter.people.models import Member
+from pacesetter.web.forms.long_select import LongSelect
 
 # More senders than that are no list to choose from.
 _MOST = 100
@@ -33,6 +34,7 @@ class CampaignSettingsForm(forms.Form):
         help_text=_("A sender whose address is a member's is known by it."),
         required=False,
         empty_label=_("Nobody: they wait, and say so"),
+        widget=LongSelect,
     )
 
     since = forms.DateField(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.crm.models import CompanyKind
 from pacesetter.people.models import Member
+from pacesetter.web.forms.long_select import LongSelect
 
 
 class ContactListForm(forms.Form):
@@ -16,7 +17,11 @@ class ContactListForm(forms.Form):
     words = forms.CharField(label=_("Name, e-mail address or number"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Lead or client"), required=False)
     sales_rep = forms.ModelChoiceField(
-        Member.across_organisations.none(), label=_("Sales rep"), required=False, empty_label=_("Whoever it is")
+        Member.across_organisations.none(),
+        label=_("Sales rep"),
+        required=False,
+        empty_label=_("Whoever it is"),
+        widget=LongSelect,
     )
     silent_days = forms.IntegerField(
         label=_("No contact for so many days"), required=False, min_value=1, max_value=3650

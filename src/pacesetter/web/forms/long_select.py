@@ -1,5 +1,7 @@
-"""A choice of hundreds: time zones, countries. Django would render a template for each of them."""
+"""A choice of hundreds: time zones, countries, members. Django would make a dictionary of each and render a template
+for it."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -13,10 +15,18 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """The field with its options."""
-        chosen = "" if value is None else str(value)
-        options = "".join(
-            f'<option value="{escape(key)}"{" selected" if str(key) == chosen else ""}>{escape(label)}</option>'
-            for key, label in self.choices
-        )
+        options = _options(tuple((str(key), str(label)) for key, label in self.choices))
+        chosen = _beginning("" if value is None else str(value))
+        options = options.replace(f"{chosen}>", f"{chosen} selected>", 1)
         all_attrs = self.build_attrs(self.attrs, attrs) | {"name": name}
-        return format_html("<select{}>{}</select>", flatatt(all_attrs), mark_safe(options))  # noqa: S308 - escaped above
+        return format_html("<select{}>{}</select>", flatatt(all_attrs), mark_safe(options))  # noqa: S308 - escaped below
+
+
+# Time zones and countries are the same for everybody, and members for everybody of an organisation.
+@lru_cache(maxsize=100)
+def _options(choices: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f"{_beginning(key)}>{escape(label)}</option>" for key, label in choices)
+
+
+def _beginning(key: str) -> str:
+    return f'<option value="{escape(key)}"'

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.models import ActivityType, NextStep, Outcome, StepFrom, StepMode, StepOwner, StepUnit
 from pacesetter.people.models import Member
+from pacesetter.web.forms.long_select import LongSelect
 
 
 class NextStepForm(forms.Form):
@@ -26,7 +27,11 @@ class NextStepForm(forms.Form):
     counted_from = forms.ChoiceField(label=_("Counted from"), choices=StepFrom.choices)
     owner_rule = forms.ChoiceField(label=_("For"), choices=StepOwner.choices)
     member = forms.ModelChoiceField(
-        Member.across_organisations.none(), label=_("Which member"), required=False, empty_label="–"
+        Member.across_organisations.none(),
+        label=_("Which member"),
+        required=False,
+        empty_label="–",
+        widget=LongSelect,
     )
     mode = forms.ChoiceField(
         label=_("What happens"),

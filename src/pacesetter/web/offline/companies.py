@@ -25,14 +25,16 @@ def companies_taken_along(member: Member) -> list[dict[str, Any]]:
     theirs = Contact.objects.filter(company__in=rows, archived_at__isnull=True, merged_into__isnull=True)
     for contact in theirs.order_by("name", "pk")[:MOST_CONTACTS]:
         contacts[contact.company_id].append(contact)
-    return [_row(member, row, contacts[row.pk]) for row in rows]
+    # Hundreds of lines: Jinja draws one in a fraction of the time.
+    template, back_to = get_template("web/mobile/_company_offline.html", using="jinja2"), reverse("companies")
+    return [_row(member, row, contacts[row.pk], template, back_to) for row in rows]
 
 
-def _row(member: Member, company: Company, contacts: list[Contact]) -> dict[str, Any]:
+def _row(member: Member, company: Company, contacts: list[Contact], template: Any, back_to: str) -> dict[str, Any]:
     line = {
         "company": company,
         "contacts": contact_lines(contacts, member.organisation.country),
-        "after_call": address_after_call(member, company=company, back_to=reverse("companies")),
+        "after_call": address_after_call(member, company=company, back_to=back_to),
     }
     words = [company.name, company.domain, company.phone, *(f"{one.name} {one.phone}" for one in contacts)]
     return {
@@ -40,5 +42,5 @@ def _row(member: Member, company: Company, contacts: list[Contact]) -> dict[str,
         "name": company.name,
         "contacts": [[one.pk, one.name] for one in contacts],
         "words": " ".join(words).lower(),
-        "html": get_template("web/mobile/_company_offline.html").render(line),
+        "html": template.render(line),
     }

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import Member
+from pacesetter.web.forms.long_select import LongSelect
 from pacesetter.web.forms.people.days import DayField
 
 
@@ -19,6 +20,7 @@ class ArchiveForm(forms.Form):
         label=_("To-dos and companies go to"),
         required=False,
         empty_label=_("Nobody"),
+        widget=LongSelect,
     )
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import AccessLevel, IdentityProvider, Member
 from pacesetter.tenancy.models import Organisation, SecondFactor
+from pacesetter.web.forms.long_select import LongSelect
 
 
 class SecondFactorForm(forms.Form):
@@ -55,6 +56,7 @@ class ProviderForm(forms.Form):
         label=_("Who still gets in by a password, should it be down"),
         required=False,
         empty_label=_("Nobody"),
+        widget=LongSelect,
     )
 
     def __init__(

@@ -1,7 +1,9 @@
 """The teams: which there are, and who belonged to them when."""
 
+from collections import Counter, defaultdict
+from datetime import date
+
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -41,18 +43,26 @@ def teams(request: MemberRequest) -> HttpResponseBase:
             return redirect("team", made.pk)
     if answer := exported(request, teams_export(Team.objects.all())):
         return answer
-    today = clock.today(request.member.zone())
-    now = TeamMembership.objects.filter(on_day(today), member__archived_at__isnull=True).select_related("member")
-    rows = Team.objects.prefetch_related(
-        Prefetch("memberships", now.order_by("-is_lead", "member__name"), to_attr="now")
-    )
     facts = {
         "form": form,
-        "teams": rows.filter(archived_at__isnull=True),
+        "teams": _listed(clock.today(request.member.zone())),
         "archived": Team.objects.filter(archived_at__isnull=False),
         "settings_place": "teams",
     }
     return render(request, "web/people/teams.html", facts)
+
+
+def _listed(today: date) -> list[tuple[Team, str, int]]:
+    """The teams in use, each with who leads it today and how many belong to it."""
+    now = TeamMembership.objects.filter(on_day(today), member__archived_at__isnull=True).order_by("member__name")
+    leads: defaultdict[int, list[str]] = defaultdict(list)
+    numbers: Counter[int] = Counter()
+    for team_id, is_lead, name in now.values_list("team_id", "is_lead", "member__name"):
+        numbers[team_id] += 1
+        if is_lead:
+            leads[team_id].append(name)
+    rows = Team.objects.filter(archived_at__isnull=True)
+    return [(one, " ".join(leads[one.pk]), numbers[one.pk]) for one in rows]
 
 
 @require_http_methods(["GET", "POST"])
