@@ -8,7 +8,7 @@ from collections import OrderedDict
 # with the number of viewers: each of them fetches the page anew, and that must leave room for those who record.
 FIRST_AFTER = 0.1  # seconds
 LEAST_PAUSE = 1.0
-PAUSE_PER_VIEWER = 0.01
+PAUSE_PER_VIEWER = 0.02
 # Tabs and windows of one person; the oldest gives way.
 MOST_PER_VIEWER = 6
 
