@@ -43,7 +43,7 @@ def log_in_by_form(page: Page, member: Member) -> None:
 def nothing_changes_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server without streams tells each page to fetch itself anew as soon as it is there, under the hands of whoever
     uses it. Here it says nothing, as a stream does."""
-    monkeypatch.setattr(live, "_WITHOUT_STREAM", "retry: 600000\n\n")
+    monkeypatch.setattr(live, "_WITHOUT_STREAM", "retry: {retry}\n\n")
 
 
 @pytest.fixture

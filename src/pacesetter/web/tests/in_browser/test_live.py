@@ -18,10 +18,13 @@ from pacesetter.web.views.reports import live
 
 pytestmark = [pytest.mark.browser, pytest.mark.on_both]
 
+SPEAKS = live._WITHOUT_STREAM  # elsewhere in the browser nothing is said
+
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "_RETRY", 300)
+    monkeypatch.setattr(live, "_WITHOUT_STREAM", SPEAKS)
 
 
 @pytest.fixture
@@ -143,7 +146,7 @@ def test_whoever_stays_on_the_board_has_a_ticket_before_the_first_change(
     open_page: OpenPage, team: Any, ada: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live, "_RETRY", 60_000)
-    with open_page(worker=False, expected="^htmx:|Failed to load resource") as page:
+    with open_page(expected="^htmx:|Failed to load resource") as page:
         log_in(page, ada)
         # Nothing that refreshes by itself gets through, so that only this can have brought one.
         page.route("**/board/", lambda route: route.abort() if is_live(route.request) else route.continue_())

@@ -12,6 +12,7 @@ from pacesetter.web.member_view import MemberRequest, member_view
 # Where nobody takes the stream over (another server than ours), the browser asks again after so many milliseconds and
 # fetches the page then.
 _RETRY = 15_000
+_WITHOUT_STREAM = "retry: {retry}\n\nid: {moment}\nevent: changed\ndata:\n\n"
 
 
 @require_safe
@@ -35,7 +36,7 @@ def live_screen(request: HttpRequest, secret: str) -> HttpResponse:
 def _handed_over(request: HttpRequest, organisation_id: int, viewer: str) -> HttpResponse:
     written = request.headers.get("Last-Event-ID", "") or request.GET.get("last", "")
     last_seen = int(written) if written.isdecimal() and len(written) < 19 else 0
-    without_stream = f"retry: {_RETRY}\n\nid: {time.time_ns() // 1_000_000}\nevent: changed\ndata:\n\n"
+    without_stream = _WITHOUT_STREAM.format(retry=_RETRY, moment=time.time_ns() // 1_000_000)
     response = HttpResponse(without_stream, content_type="text/event-stream; charset=utf-8")
     response.headers[HEADER] = str(Handover(organisation_id, viewer, last_seen))
     response.headers["Cache-Control"] = "no-store"
