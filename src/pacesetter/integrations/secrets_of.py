@@ -23,6 +23,14 @@ def secrets_of(connection: Connection | OAuthApp) -> dict[str, str]:
     return found
 
 
+def readable_secrets(connection: Connection | OAuthApp) -> dict[str, str]:
+    """The same for whoever is about to give new ones: what can't be opened is as good as none."""
+    try:
+        return secrets_of(connection)
+    except Failure:
+        return {}
+
+
 def forget_secrets(ended: QuerySet[Connection]) -> None:
     """Forget those of connections that have ended. One that came back meanwhile keeps its new ones."""
     ended.filter(state=ConnectionState.ENDED).update(secrets="", token_expires_at=None)

@@ -9,7 +9,7 @@ from pacesetter.integrations.models import Connection
 from pacesetter.integrations.oauth.asking import asked_for_tokens
 from pacesetter.integrations.oauth.client import client_of
 from pacesetter.integrations.providers import provider_of
-from pacesetter.integrations.secrets_of import put_secrets, secrets_of
+from pacesetter.integrations.secrets_of import put_secrets, readable_secrets
 from pacesetter.integrations.sending import Sender
 from pacesetter.people.oidc import Asked
 
@@ -50,7 +50,7 @@ def change_code(connection: Connection, code: str, asked: Asked, *, back_to: str
 def keep_tokens(connection: Connection, tokens: Mapping[str, Any]) -> None:
     """Put tokens into the row, both at once; saving is the caller's. Where no new refresh token came, the old one
     stays good (RFC 6749, section 6)."""
-    secrets = secrets_of(connection)
+    secrets = readable_secrets(connection)
     secrets["access_token"] = str(tokens["access_token"])
     if tokens.get("refresh_token"):
         secrets["refresh_token"] = str(tokens["refresh_token"])

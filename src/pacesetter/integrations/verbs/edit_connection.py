@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.models import Connection, Mode
-from pacesetter.integrations.secrets_of import put_secrets, secrets_of
+from pacesetter.integrations.secrets_of import put_secrets, readable_secrets
 from pacesetter.integrations.verbs import rules
 from pacesetter.integrations.verbs.telling import RENEWED, SETTING, differences, old_settings, told_settings
 from pacesetter.people.models import Member
@@ -32,10 +32,12 @@ def edit_connection(
         row = Connection.objects.select_for_update().get(pk=connection.pk)
         before, renewed = _told(row), list[str]()
         if given is not None:
-            kept = secrets_of(row)
+            kept = readable_secrets(row)
             shown, secret = rules.checked(rules.fields_for(row), given, kept=kept)
             row.settings = {**row.settings, **shown}
-            put_secrets(row, {**kept, **secret})
+            if kept or any(secret.values()):
+                # Else they may be sealed with a key that comes back.
+                put_secrets(row, {**kept, **secret})
             renewed = rules.renewed(kept, secret)
         if mode is not None:
             if mode not in Mode.values:
@@ -63,7 +65,7 @@ def put_connection_back(connection: Connection, before: Mapping[str, Any], *, by
 def replaced_secrets(connection: Connection, given: Mapping[str, str]) -> list[str]:
     """The names of the secrets that such an edit would put in place of others, which are not kept. Raises a `Refusal`
     as the edit would."""
-    kept = secrets_of(connection)
+    kept = readable_secrets(connection)
     _shown, secret = rules.checked(rules.fields_for(connection), given, kept=kept)
     return rules.replaced(kept, secret)
 

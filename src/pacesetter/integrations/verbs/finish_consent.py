@@ -9,7 +9,7 @@ from pacesetter.integrations.failure import Failure
 from pacesetter.integrations.models import Connection, ConnectionState, SentRequest
 from pacesetter.integrations.oauth.consent import change_code
 from pacesetter.integrations.provider import Checked
-from pacesetter.integrations.secrets_of import put_secrets, secrets_of
+from pacesetter.integrations.secrets_of import put_secrets, readable_secrets, secrets_of
 from pacesetter.integrations.verbs import rules
 from pacesetter.integrations.verbs.check_connection import asked_who_we_are, check_connection, taken_into_use
 from pacesetter.integrations.working import note_failure
@@ -47,7 +47,7 @@ def _consented_again(connection: Connection, *, by: Member | None, code: str, as
         with transaction.atomic():
             row = Connection.objects.select_for_update().get(pk=connection.pk)
             new = {name: value for name, value in secrets_of(trial).items() if name in _TOKENS}
-            put_secrets(row, {**secrets_of(row), **new})
+            put_secrets(row, {**readable_secrets(row), **new})
             if "granted" in trial.settings:
                 row.settings = {**row.settings, "granted": trial.settings["granted"]}
             row.token_expires_at, row.refreshing_by, row.refreshing_until = trial.token_expires_at, "", None
@@ -73,7 +73,7 @@ def _trial_of(connection: Connection) -> Connection:
         settings=connection.settings,
         created_at=clock.now(),
     )
-    put_secrets(trial, {name: value for name, value in secrets_of(connection).items() if name not in _TOKENS})
+    put_secrets(trial, {name: value for name, value in readable_secrets(connection).items() if name not in _TOKENS})
     trial.save(force_insert=True)
     return trial
 

@@ -12,7 +12,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.models import OAuthApp
 from pacesetter.integrations.provider import CLIENT_FIELDS, Field, Provider
 from pacesetter.integrations.providers import provider_of
-from pacesetter.integrations.secrets_of import put_secrets, secrets_of
+from pacesetter.integrations.secrets_of import put_secrets, readable_secrets
 from pacesetter.integrations.verbs import rules
 from pacesetter.integrations.verbs.telling import RENEWED, differences, old_settings, told_settings
 from pacesetter.people.models import Member
@@ -37,7 +37,7 @@ def register_app(*, by: Member | None, provider: str, given: Mapping[str, str], 
     with transaction.atomic():
         guards.one_at_a_time()
         row = OAuthApp.objects.filter(provider=provider).first() or OAuthApp(provider=provider, created_at=clock.now())
-        before, kept = (_told(row, kind), secrets_of(row)) if row.pk else ({}, {})
+        before, kept = (_told(row, kind), readable_secrets(row)) if row.pk else ({}, {})
         row.settings, secret = rules.checked(app_fields_of(kind), given, kept=kept)
         row.push_id = row.push_id or secrets.token_urlsafe(24)
         row.uses = [key for key in kind.uses if key in uses]
@@ -68,7 +68,7 @@ def put_app_back(row: OAuthApp, before: Mapping[str, Any], *, by: Member | None)
 def replaced_secrets_of_app(row: OAuthApp, given: Mapping[str, str]) -> list[str]:
     """The names of the secrets that registering it so would put in place of others, which are not kept. Raises a
     `Refusal` for what can't be."""
-    kept = secrets_of(row)
+    kept = readable_secrets(row)
     _shown, secret = rules.checked(app_fields_of(provider_of(row.provider)), given, kept=kept)
     return rules.replaced(kept, secret)
 
