@@ -33,6 +33,7 @@ from benchmarks.customers import ACTIVITIES, COMPANIES, populate  # noqa: E402
 from benchmarks.day import add_to_dos  # noqa: E402
 from benchmarks.population import Population  # noqa: E402
 from pacesetter.activities.models import Activity, ActivityType, NextStep, Outcome  # noqa: E402
+from pacesetter.config.long_lived import settle  # noqa: E402
 from pacesetter.core import clock  # noqa: E402
 from pacesetter.core.periods import PeriodKind, period_holding  # noqa: E402
 from pacesetter.crm.models import Company, Contact  # noqa: E402
@@ -77,6 +78,7 @@ def main() -> int:
     administrator, seller = made.members[0], made.members[1]
     with scope(made.organisation):
         examples = {part: str(find(seller)) for part, find in EXAMPLES.items() if find(seller) is not None}
+    settle()  # as a server process does
     slow = 0
     for who, member in (("administrator", administrator), ("seller", seller)):
         client = client_of(member)
