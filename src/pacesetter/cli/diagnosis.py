@@ -146,7 +146,7 @@ def jobs() -> Finding:
     if health.dead:
         return Finding(
             f"{health.dead} jobs were given up after many tries.",
-            "look at what they failed with, and try them again",
+            "see what they failed with: `pacesetter dead-jobs`; mend it, then `pacesetter dead-jobs --retry-all`",
             serious=False,
         )
     return Finding(f"{health.queued} jobs are queued, {health.running} are running")

@@ -2,6 +2,7 @@
 
 from pacesetter.cli.command import Command
 from pacesetter.cli.createorg import CREATEORG
+from pacesetter.cli.dead_jobs import DEAD_JOBS
 from pacesetter.cli.demo import DEMO
 from pacesetter.cli.doctor import DOCTOR
 from pacesetter.cli.gmail_addon import GMAIL_ADDON
@@ -36,5 +37,6 @@ COMMANDS: tuple[Command, ...] = (
     GMAIL_ADDON,
     SECRETS,
     DOCTOR,
+    DEAD_JOBS,
     MANAGE,
 )
