@@ -45,3 +45,15 @@ def test_every_link_to_a_file_leads_somewhere() -> None:
     ]
     assert len(links) > 20
     assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_path_that_is_named_is_there() -> None:
+    pages = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    named = {
+        (page.name, path)
+        for page in pages
+        # Without places to fill in: `src/pacesetter/<room>/models.py`.
+        for path in re.findall(r"`((?:src|tools|docs|benchmarks)/[^`<>…*{}\s]+)`", page.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 20
+    assert sorted((page, path) for page, path in named if not (ROOT / path).exists()) == []

@@ -104,11 +104,11 @@ def test_the_number_of_queries_does_not_grow_with_the_activities(
     visitor: Visitor, rita: Member, call: ActivityType, calls: Kpi, done: None, django_assert_num_queries: Any
 ) -> None:
     visitor.log_in(rita).read(path_of(rita, calls))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         visitor.read(path_of(rita, calls))
     for _ in range(20):
         verbs.log(by=rita, activity_type=call, owner=rita, at=at(3))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         visitor.read(path_of(rita, calls))
 
 
