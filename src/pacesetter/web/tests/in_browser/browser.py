@@ -69,7 +69,8 @@ def chromium(browsers: Callable[[str], Browser]) -> Browser:
 
 @pytest.fixture(scope="session")
 def whole_chromium(browsers: Callable[[str], Browser]) -> Browser:
-    """One with windows: without them a browser shows no notifications, and opens no second page for a script."""
+    """One with windows: without them a browser shows no notifications, opens no second page for a script, and sends
+    nothing by itself once the network is back (background sync)."""
     return browsers(find_chromium(with_windows=True) or missing("no Chromium with windows on this machine"))
 
 

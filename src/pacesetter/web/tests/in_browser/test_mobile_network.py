@@ -25,8 +25,8 @@ def network(live_server: Any) -> Iterator[Network]:
 
 
 @pytest.fixture
-def phone(chromium: Any, network: Network) -> Any:
-    with phones_of(chromium, network.address) as opened:
+def phone(whole_chromium: Any, network: Network) -> Any:
+    with phones_of(whole_chromium, network.address) as opened:
         yield opened
 
 
