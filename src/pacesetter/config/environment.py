@@ -23,7 +23,8 @@ class Variable(Generic[T]):
     """One setting from the environment.
 
     `default` is the value where the variable is unset or empty; `default_shown` is how the documentation names it.
-    `group` is the heading it stands under there.
+    `group` is the heading it stands under there. `needs` names another variable without which this one does nothing:
+    where that one is empty, the start fails.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Variable(Generic[T]):
     parse: Callable[[str], T]
     default: T
     default_shown: str
+    needs: str = ""
 
 
 class Environment:
@@ -47,12 +49,24 @@ class Environment:
                 self._values[variable.name] = variable.parse(raw) if raw else variable.default
             except Unreadable as unreadable:
                 faults.append(f"{variable.name}: {unreadable.wrong}\n    Right would be: {unreadable.right}")
+        faults += _missing(table, given)
         if faults:
             raise ImproperlyConfigured("The environment is not right.\n  " + "\n  ".join(faults))
 
     def __getitem__(self, variable: Variable[T]) -> T:
         value: T = self._values[variable.name]
         return value
+
+
+def _missing(table: Mapping[str, Variable[Any]], given: Mapping[str, str]) -> list[str]:
+    def is_set(name: str) -> bool:
+        return bool(given.get(name, "").strip())
+
+    return [
+        f"{one.needs}: this must not be empty while {one.name} is set.\n    It is: {table[one.needs].meaning}"
+        for one in table.values()
+        if one.needs and is_set(one.name) and not is_set(one.needs)
+    ]
 
 
 def _unknown(name: str, table: Mapping[str, Variable[Any]]) -> str:

@@ -243,7 +243,7 @@ INBOUND_LISTEN = environment[variables.INBOUND_LISTEN]
 INBOUND_PROTOCOL = environment[variables.INBOUND_PROTOCOL]
 INBOUND_DOMAIN = environment[variables.INBOUND_DOMAIN]
 INBOUND_IMAP = environment[variables.INBOUND_IMAP]
-INBOUND_SERVICE = environment[variables.INBOUND_SERVICE] if environment[variables.INBOUND_SECRET] else ""
+INBOUND_SERVICE = environment[variables.INBOUND_SERVICE]
 # A service vouches under a name of its own where no mail server of ours has one.
 INBOUND_VOUCHED_BY = environment[variables.INBOUND_VOUCHED_BY] or (INBOUND_SERVICE and f"{INBOUND_SERVICE}.invalid")
 ANYMAIL: dict[str, Any] = {

@@ -166,6 +166,7 @@ INBOUND_SERVICE: Variable[str] = Variable(
     parsers.one_of("mailgun", "postmark", "sendgrid", "amazon-ses"),
     default="",
     default_shown="none",
+    needs="PACESETTER_INBOUND_SECRET",
 )
 INBOUND_SECRET: Variable[str] = Variable(
     "PACESETTER_INBOUND_SECRET",

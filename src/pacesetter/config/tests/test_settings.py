@@ -84,7 +84,39 @@ def test_every_other_variable_reaches_its_setting(tmp_path: Path) -> None:
     assert not (tmp_path / "secret_key").exists()
 
 
-@pytest.mark.parametrize(("name", "raw"), [("PROCESSES", "many"), ("PROCESES", "2")])
+def test_what_takes_mail_and_shows_add_ins_reaches_its_setting(tmp_path: Path) -> None:
+    shown = settings(
+        tmp_path,
+        INBOUND_LISTEN="127.0.0.1:2424",
+        INBOUND_PROTOCOL="smtp",
+        INBOUND_DOMAIN="kpi.example.org",
+        INBOUND_IMAP="imaps://kpi:pw@imap.example.org",
+        INBOUND_SERVICE="postmark",
+        INBOUND_SECRET="post:mark",
+        INBOUND_VOUCHED_BY="mx.example.org",
+        OUTLOOK_HOSTS="mail.example.org, owa.example.org",
+        PRIVATE_NETWORKS="10.1.0.0/16",
+    )
+    assert "2424" in shown["INBOUND_LISTEN"]
+    assert (shown["INBOUND_PROTOCOL"], shown["INBOUND_DOMAIN"]) == ("smtp", "kpi.example.org")
+    assert "imap.example.org" in str(shown["INBOUND_IMAP"])
+    assert (shown["INBOUND_SERVICE"], shown["INBOUND_VOUCHED_BY"]) == ("postmark", "mx.example.org")
+    assert shown["ANYMAIL"]["WEBHOOK_SECRET"] == "post:mark"
+    assert shown["OUTLOOK_HOSTS"] == ["mail.example.org", "owa.example.org"]
+    assert all("10.1.0.0/16" in shown[rules] for rules in ("PROVIDER_RULES", "MAILBOX_RULES", "INTEGRATION_RULES"))
+    assert "10.1.0.0/16" not in shown["PUSH_RULES"]
+
+
+def test_a_service_for_mail_without_its_secret_stops_the_start(tmp_path: Path) -> None:
+    done = start(tmp_path, INBOUND_SERVICE="postmark")
+    assert done.returncode != 0
+    assert "PACESETTER_INBOUND_SECRET: this must not be empty while PACESETTER_INBOUND_SERVICE is set." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [("PROCESSES", "many"), ("PROCESES", "2"), ("PRIVATE_NETWORKS", "ten.*"), ("INBOUND_DOMAIN", "not a domain")],
+)
 def test_a_wrong_environment_stops_the_start(name: str, raw: str, tmp_path: Path) -> None:
     done = start(tmp_path, **{name: raw})
     assert done.returncode != 0

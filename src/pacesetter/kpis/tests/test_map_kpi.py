@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,9 @@ from pacesetter.events.models import Event
 from pacesetter.kpis import verbs
 from pacesetter.kpis.board import board
 from pacesetter.kpis.book import load_book
-from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole, TallyDay
-from pacesetter.people.models import Member, SalesRole
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole, TallyDay, TallyMonth
+from pacesetter.people.models import Member, RoleAssignment, SalesRole
+from pacesetter.people.verbs import assign_role, end_role
 from pacesetter.tenancy.models import Organisation
 
 MARCH = period_holding(PeriodKind.MONTH, date(2026, 3, 1), Calendar())
@@ -31,6 +33,28 @@ def actual(organisation: Organisation, member: Member, kpi: Kpi) -> Fraction | N
     return figure.actual if figure else None
 
 
+def kept() -> list[Any]:
+    return [*TallyDay.objects.values(), *TallyMonth.objects.values()]
+
+
+def test_targets_and_roles_change_no_tally(
+    ada: Member, rita: Member, bdm: SalesRole, calls: Kpi, call: ActivityType
+) -> None:
+    activity_verbs.log(by=rita, activity_type=call, owner=rita, at=datetime(2026, 3, 5, tzinfo=UTC))
+    verbs.map_role(calls, bdm, by=ada)
+    verbs.map_type(calls, call, by=ada)
+    tallies = kept()
+    assert len(tallies) == 2
+    day = date(2026, 1, 1)
+    verbs.set_target(
+        calls, by=ada, role=bdm, period_kind="week", quantity="50", effective_from=day, reason="new", past=True
+    )
+    (held,) = RoleAssignment.objects.filter(member=rita)
+    end_role(held, by=ada, ends_on=date(2026, 3, 1), reason="moved")
+    assign_role(rita, SalesRole.objects.create(name="Closer"), by=ada, starts_on=day, reason="both")
+    assert kept() == tallies
+
+
 def test_mappings_change_past_figures_and_no_tally(
     organisation: Organisation,
     ada: Member,
@@ -43,7 +67,7 @@ def test_mappings_change_past_figures_and_no_tally(
     at = datetime(2026, 3, 5, tzinfo=UTC)
     activity_verbs.log(by=rita, activity_type=call, owner=rita, at=at)
     activity_verbs.log(by=rita, activity_type=call, owner=rita, at=at, outcome=connected)
-    tallies = list(TallyDay.objects.values())
+    tallies = kept()
     assert actual(organisation, rita, calls) is None
     verbs.map_role(calls, bdm, by=ada)
     assert actual(organisation, rita, calls) == 0
@@ -58,7 +82,7 @@ def test_mappings_change_past_figures_and_no_tally(
     assert actual(organisation, rita, calls) == 0
     verbs.unmap_role(calls, bdm, by=ada)
     assert actual(organisation, rita, calls) is None
-    assert list(TallyDay.objects.values()) == tallies
+    assert kept() == tallies
     assert list(Event.objects.filter(subject_kind="kpi").order_by("id").values_list("verb", flat=True)) == [
         "kpi.added",
         "kpi.role_mapped",
