@@ -50,6 +50,13 @@ class StandingOut(Schema):
     by: str | None
 
 
+class ThresholdsOut(Schema):
+    """From which pace on `pace_state` is on track, or behind; below it is off track. Exact fractions as text."""
+
+    on_track: str
+    behind: str
+
+
 class FiguresOut(Schema):
     """The figures of a period (`ends_on` not included)."""
 
@@ -57,6 +64,7 @@ class FiguresOut(Schema):
     starts_on: date
     ends_on: date
     standing: StandingOut
+    thresholds: ThresholdsOut
     figures: list[FigureOut]
     scores: dict[int, str | None]
 
@@ -106,6 +114,7 @@ def _answer(
         "starts_on": made.period.starts_on,
         "ends_on": made.period.ends_on,
         "standing": standing_shown(made.standing),
+        "thresholds": {"on_track": str(made.thresholds.on_track), "behind": str(made.thresholds.behind)},
         "figures": figures,
         "scores": {member_id: _text(score) for member_id, score in scores.items()},
     }

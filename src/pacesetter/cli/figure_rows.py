@@ -14,7 +14,7 @@ from pacesetter.kpis.formulas import Figure, shown
 
 COLUMNS = (
     "member", "email", "kpi", "measure", "unit", "starts_on", "ends_on", "actual", "target", "attainment", "expected",
-    "pace", "pace_state", "projection", "needed_per_day", "period_state",
+    "pace", "pace_state", "on_track_from", "behind_from", "projection", "needed_per_day", "period_state",
 )  # fmt: skip
 _PLACES = 6
 
@@ -45,6 +45,8 @@ class Row:
             self.period.ends_on.isoformat(),
             *map(_number, (figure.actual, figure.target, figure.attainment, figure.expected, figure.pace)),
             figure.pace_state or "",
+            _number(figure.thresholds.on_track),
+            _number(figure.thresholds.behind),
             _number(figure.projection),
             _number(figure.needed_per_day),
             self.standing.state.value,

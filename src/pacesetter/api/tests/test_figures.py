@@ -40,6 +40,7 @@ def test_a_scorecard_is_exact_with_a_rounded_number_beside(
     assert (figure["kpi_id"], figure["actual"], figure["target"]) == (calls.pk, "1", "220")
     assert (figure["attainment"], figure["attainment_percent"]) == ("1/220", 0.45)
     assert answer["scores"] == {str(rita.pk): "1/220"}
+    assert answer["thresholds"] == {"on_track": "1", "behind": "4/5"}
 
 
 def test_the_board_has_those_whom_one_may_see(

@@ -71,6 +71,7 @@ def test_csv_has_a_row_per_member_and_kpi_and_no_formulas(calls: Kpi, capsys: py
     assert [(row["member"], row["actual"], row["target"]) for row in rows] == [("Raj", "1", "22"), ("Rita", "19", "22")]
     assert rows[1]["email"] == "rita@acme.example"
     assert rows[1]["attainment"] == "0.863636"
+    assert (rows[1]["on_track_from"], rows[1]["behind_from"]) == ("1", "0.8")
     assert rows[1]["kpi"] == "'=Calls"
     assert (rows[1]["starts_on"], rows[1]["ends_on"]) == ("2026-03-01", "2026-04-01")
 

@@ -42,6 +42,8 @@ def test_the_day_tells_what_is_due_and_where_one_stands(
             assert link.startswith((f"/in/{rita.organisation_id}/", "/mails/")), link
         assert "Calls" in body
         assert "Off track" in body
+        # The words, and what they stand for.
+        assert "Behind: at least 80%" in " ".join(re.sub(r"\s+%", "%", body).split())
     assert "0 / 220" in " ".join(message.text.split())
 
 
@@ -96,6 +98,7 @@ def test_the_week_looks_back_and_ahead(rita: Member, call: ActivityType, calls: 
     text = " ".join(only().text.split())
     assert only().subject == "Your week, Mar 23\u2009–\u200929, 2026"
     assert "Calls: 1 / 50" in text
+    assert text.count("Off track: below") == 1
     assert "Next week" in text
     assert "Later" not in text
     assert "The team" not in text

@@ -46,6 +46,8 @@ def test_a_scorecard_is_a_table_with_its_history(visitor: Visitor, rita: Member,
     found = lines(visitor.log_in(rita), "/scorecard/?format=csv")
     assert len(found) == 4
     assert found[0].endswith(",Feb 2026,Mar 2026")
+    assert ",Standing,On track from,Behind from," in found[0]
+    assert ",1,0.8," in found[1]
     assert found[1].startswith("Calls,,3,220,0.013636,")
     assert found[1].endswith(",0,3")
 
