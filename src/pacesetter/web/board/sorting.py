@@ -32,12 +32,16 @@ def asked_order(asked: str, board: Board) -> Order:
     return Order(key, asked.startswith("-")) if key in known else Order()
 
 
+def best_first(key: str, direction: Direction = Direction.MORE) -> Order:
+    """By this column, the best first: names from A on."""
+    return Order(key, key != NAME and direction is Direction.MORE)
+
+
 def next_order(current: Order, key: str, direction: Direction = Direction.MORE) -> Order:
     """What a click on a column's heading asks for: the best first, and the other way round on the second click."""
-    best_first = key != NAME and direction is Direction.MORE
     if current.key == key:
         return Order(key, not current.descending)
-    return Order(key, best_first)
+    return best_first(key, direction)
 
 
 def in_order(board: Board, order: Order) -> list[MemberRule]:

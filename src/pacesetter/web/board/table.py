@@ -7,13 +7,13 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from pacesetter.kpis.board import Board
-from pacesetter.kpis.book import KpiRule
+from pacesetter.kpis.book import KpiRule, MemberRule
 from pacesetter.kpis.formulas import Direction, Figure
 from pacesetter.web.board.cells import Cell, Cells
 from pacesetter.web.board.sorting import NAME, SCORE, Order, in_order, next_order
 from pacesetter.web.periods.choice import PeriodChoice
 from pacesetter.wording.amounts import unit
-from pacesetter.wording.numbers import number_forms
+from pacesetter.wording.numbers import NOTHING, number_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,28 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreCell:
+    """What the cells of scores repeat, escaped once: the column's name, and where a score's link leads."""
+
+    name: str
+    leads_to: str
+
+    def drawn(self, score: str, scorecard: str) -> str:
+        """The cell of a score, with a link to what it is made of; without one where there is no score."""
+        if score == NOTHING:
+            return f'<td role="cell" class="score is-empty" data-kpi="{self.name}">{score}</td>'
+        return (
+            f'<td role="cell" class="score" data-kpi="{self.name}"><a href="{escape(scorecard)}#score">{score}'
+            f'<span class="visually-hidden"> {self.leads_to}</span></a></td>'
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A member. `cells` is ready for the page."""
+    """A member. `cells`, the score's first, is ready for the page."""
 
     name: str
     scorecard: str
-    score: str
     cells: str
 
 
@@ -93,9 +109,12 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
 
     columns = [Column(escape(kpi.name), escape(f"/{before_kpi}/{kpi.id}/{after_kpi}?{period}")) for kpi in board.kpis]
     empty = escape(_("not expected"))
+    forms = number_forms()
+    score_cell = ScoreCell(escape(_("Score")), escape(_("How the score comes about")))
 
-    def row_of_cells(member_id: int) -> str:
-        address, parts = escape(f"{why}/{member_id}"), list[str]()
+    def row_of_cells(member_id: int, score_address: str) -> str:
+        address = escape(f"{why}/{member_id}")
+        parts = [score_cell.drawn(forms.percent(board.scores[member_id]), score_address)]
         for kpi, column in zip(board.kpis, columns, strict=True):
             figure = board.figures.get((member_id, kpi.id))
             if figure is None:
@@ -105,21 +124,16 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
                 parts += (before, address, behind)
         return "".join(parts)
 
-    forms = number_forms()
+    def row(member: MemberRule) -> Row:
+        address = f"{scorecard}/{member.id}/{after_scorecard}?{period}"
+        return Row(member.name, address, row_of_cells(member.id, address))
+
     return BoardTable(
         name=heading(NAME),
         score=heading(SCORE),
         kpis=[heading(str(kpi.id), kpi.name, _note(kpi, currency), kpi.direction) for kpi in board.kpis],
         columns=columns,
-        rows=[
-            Row(
-                name=member.name,
-                scorecard=f"{scorecard}/{member.id}/{after_scorecard}?{period}",
-                score=forms.percent(board.scores[member.id]),
-                cells=row_of_cells(member.id),
-            )
-            for member in in_order(board, order)
-        ],
+        rows=[row(member) for member in in_order(board, order)],
         totals=[cells.of(board.totals[kpi.id], kpi) for kpi in board.kpis],
     )
 

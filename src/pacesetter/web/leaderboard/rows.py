@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pacesetter.kpis.book import KpiRule
 from pacesetter.rewards.leaderboard import By, Leaderboard, Standing
+from pacesetter.web.leaderboard.behind import behind_in_words, way_behind
+from pacesetter.web.ways import way_to_boards, way_to_scorecards
 from pacesetter.wording.amounts import amount
 from pacesetter.wording.numbers import NOTHING, NumberForms, number_forms
 
@@ -17,7 +18,8 @@ from pacesetter.wording.numbers import NOTHING, NumberForms, number_forms
 @dataclass(frozen=True, slots=True)
 class StandingInWords:
     """`bar` is the length of the row's bar in per cent of the longest one; `move` chooses the sign in front of
-    `moved_by`, and `moved` says it in a sentence."""
+    `moved_by`, and `moved` says it in a sentence. `behind` is the address of what the value is made of, and
+    `behind_in_words` says so; both are empty where the viewer may not look, or nothing is there."""
 
     id: int
     rank: str
@@ -25,6 +27,8 @@ class StandingInWords:
     address: str
     is_viewer: bool
     value: str
+    behind: str
+    behind_in_words: str
     detail: str
     bar: str
     is_reached: bool
@@ -41,23 +45,23 @@ def rows_in_words(
     *,
     of_teams: bool = False,
 ) -> list[StandingInWords]:
-    """`seen` are the members (or teams) behind whom the viewer may look: only their names are links."""
+    """`seen` are the members (or teams) behind whom the viewer may look: only their names and values are links."""
     forms = number_forms()
     # A drawing needs no more exactness than screens have.
     longest = max((abs(float(one.value)) for one in board.standings if one.value), default=0.0)
-    # Reversing an address for each of 200 members takes longer than everything else.
-    before, after = reverse("board").rstrip("/") + "/?team=", f"&{period_query}"
-    if not of_teams:
-        before, _zero, after = reverse("member_scorecard", args=[0]).partition("/0/")
-        before, after = before + "/", f"/{after}?{period_query}"
+    pages = way_to_boards(period_query) if of_teams else way_to_scorecards(period_query)
+    behind = way_behind(board, period_query, of_teams=of_teams)
+    explained = {one.id for one in board.standings if one.id in seen and one.value is not None}
     return [
         StandingInWords(
             id=one.id,
             rank=NOTHING if one.rank is None else str(one.rank),
             name=one.name,
-            address=f"{before}{one.id}{after}" if one.id in seen else "",
+            address=pages.to(one.id) if one.id in seen else "",
             is_viewer=one.id == viewer_id and not of_teams,
             value=value_in_words(one.value, board, forms),
+            behind=behind.to(one.id) if one.id in explained else "",
+            behind_in_words=behind_in_words(board, one.name, of_teams=of_teams) if one.id in explained else "",
             detail=_detail(one, board, forms),
             bar=f"{max(float(one.value), 0.0) / longest * 100:.1f}" if one.value else "0",
             is_reached=is_reached(one),

@@ -45,7 +45,11 @@ class PeriodChoice:
     @property
     def query_of_period(self) -> str:
         """The same without the other parts: for links to pages that only share the period."""
-        return urlencode(self._period_parts(self.period))
+        return self.query_to(self.period)
+
+    def query_to(self, period: Period) -> str:
+        """The address's part that leads to this one of the periods, without the other parts."""
+        return urlencode(self._period_parts(period))
 
     @property
     def day(self) -> str:

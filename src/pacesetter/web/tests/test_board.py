@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
 
 from pacesetter.conftest import LONG_AGO, make_member
 from pacesetter.kpis.book import keep
-from pacesetter.kpis.models import Kpi
+from pacesetter.kpis.models import Kpi, Target
 from pacesetter.people.models import Member, RoleAssignment, SalesRole, Team, TeamMembership
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
@@ -120,6 +121,30 @@ def test_names_are_escaped_wherever_they_stand(visitor: Visitor, ada: Member, ri
 
 def test_without_anything_expected_the_board_says_what_to_do(visitor: Visitor, ada: Member) -> None:
     assert "Nothing was expected of anybody here" in visitor.log_in(ada).read("/board/")
+
+
+def score_links(page: str) -> list[str]:
+    links = r'class="score" data-kpi="Score"><a href="([^"]*)">[^<]+<span class="visually-hidden"> How the score'
+    return [unescape(address) for address in re.findall(links, page)]
+
+
+def test_a_score_leads_to_how_it_comes_about(
+    visitor: Visitor, mona: Member, raj: Member, rita: Member, done: None
+) -> None:
+    [address] = score_links(visitor.log_in(mona).read("/board/?day=2026-02-10"))
+    assert address == f"/members/{rita.pk}/scorecard/?period=month&day=2026-02-01#score"
+    scorecard, _mark, part = address.partition("#")
+    assert f'id="{part}"' in visitor.read(scorecard)
+    assert score_links(visitor.log_in(raj).read("/board/")) == [f"/members/{raj.pk}/scorecard/?period=month#score"]
+    assert visitor.get(scorecard).status_code == 404
+
+
+def test_where_there_is_no_score_nothing_has_to_be_explained(visitor: Visitor, ada: Member, done: None) -> None:
+    Target.objects.all().delete()
+    keep.forget()
+    page = visitor.log_in(ada).read("/board/")
+    assert names_on(page) == ["Raj", "Rita"]
+    assert score_links(page) == []
 
 
 @pytest.fixture

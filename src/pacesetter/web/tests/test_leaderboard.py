@@ -1,13 +1,15 @@
 """The leaderboard."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
 
 from pacesetter.conftest import LONG_AGO, make_member
-from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Member, RoleAssignment, SalesRole
+from pacesetter.kpis.book import keep
+from pacesetter.kpis.models import Kpi, Target
+from pacesetter.people.models import Member, RoleAssignment, SalesRole, Team
 from pacesetter.people.verbs import edit_organisation
 from pacesetter.tenancy.models import Organisation
 from pacesetter.web.tests.conftest import Visitor
@@ -35,6 +37,58 @@ def test_everybody_sees_everybodys_rank_and_looks_behind_their_own_alone(
 
 def test_a_lead_looks_behind_the_own_team(visitor: Visitor, mona: Member, done: None, calls: Kpi) -> None:
     assert linked(visitor.log_in(mona).read(f"/leaderboard/?kpi={calls.pk}")) == ["Rita"]
+
+
+def behind_values(page: str) -> list[tuple[str, str]]:
+    """Where the values lead, and what those who hear the link are told."""
+    links = r'class="is-value"><a href="([^"]*)"><strong>[^<]*</strong><span class="visually-hidden"> ([^<]*)<'
+    return [(unescape(address), said) for address, said in re.findall(links, page)]
+
+
+def test_a_value_leads_to_why_it_is_what_it_is_where_one_may_look(
+    visitor: Visitor, mona: Member, raj: Member, rita: Member, done: None, calls: Kpi
+) -> None:
+    page = visitor.log_in(mona).read(f"/leaderboard/?kpi={calls.pk}&day=2026-02-10")
+    [(address, said)] = behind_values(page)
+    assert address == f"/members/{rita.pk}/kpis/{calls.pk}/why/?period=month&day=2026-02-01"
+    assert said == "Why: Calls, Rita"
+    visitor.read(address)
+    page = visitor.log_in(raj).read(f"/leaderboard/?kpi={calls.pk}")
+    assert [said for _address, said in behind_values(page)] == ["Why: Calls, Raj"]
+    assert visitor.get(address).status_code == 404
+
+
+def test_a_score_leads_to_how_it_comes_about(visitor: Visitor, raj: Member, done: None) -> None:
+    page = visitor.log_in(raj).read("/leaderboard/?period=week&day=2026-03-02")
+    [(address, said)] = behind_values(page)
+    assert address == f"/members/{raj.pk}/scorecard/?period=week&day=2026-03-02#score"
+    assert said == "How the score comes about: Raj"
+    assert 'id="score"' in visitor.read(address.partition("#")[0])
+
+
+@pytest.mark.parametrize(
+    ("kpi", "direction", "order"), [("", "more", "-score"), ("{}", "more", "-{}"), ("{}", "less", "{}")]
+)
+def test_a_teams_value_leads_to_its_board_in_that_order(
+    kpi: str, direction: str, order: str, visitor: Visitor, mona: Member, raj: Member, done: None, calls: Kpi
+) -> None:
+    Kpi.objects.filter(pk=calls.pk).update(direction=direction)
+    keep.forget()
+    path = f"/leaderboard/?who=teams&kpi={kpi.format(calls.pk)}"
+    north = Team.objects.get(name="North")
+    [(address, said)] = behind_values(visitor.log_in(mona).read(path))
+    assert address == f"/board/?team={north.pk}&period=month&sort={order.format(calls.pk)}"
+    assert said == "Team board: North"
+    assert f'value="{order.format(calls.pk)}" selected' in visitor.read(address)
+    assert behind_values(visitor.log_in(raj).read(path)) == []
+
+
+def test_who_has_no_value_has_none_to_explain(visitor: Visitor, ada: Member, calls: Kpi) -> None:
+    Target.objects.all().delete()
+    keep.forget()
+    page = visitor.log_in(ada).read(f"/leaderboard/?kpi={calls.pk}&by=attainment")
+    assert names_on(page) == ["Raj", "Rita"]
+    assert behind_values(page) == []
 
 
 def test_kept_to_leads_it_refuses_others_and_shows_a_lead_the_own_team(
@@ -73,7 +127,7 @@ def test_it_goes_by_any_kpi_or_the_score(
     query: str, value: str, visitor: Visitor, ada: Member, done: None, calls: Kpi
 ) -> None:
     page = visitor.log_in(ada).read(f"/leaderboard/?{query.format(calls.pk)}")
-    assert re.search(r'class="is-value"><strong>([^<]*)</strong>', page)[1] == value  # type: ignore[index]
+    assert re.search(r'class="is-value"><a [^>]*><strong>([^<]*)<', page)[1] == value  # type: ignore[index]
 
 
 def test_teams_stand_against_each_other(visitor: Visitor, ada: Member, done: None, calls: Kpi) -> None:

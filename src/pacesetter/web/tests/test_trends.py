@@ -1,15 +1,17 @@
 """Trends of KPIs over periods."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.kpis.book import keep
 from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Member, Team
+from pacesetter.people.models import Member, RoleAssignment, Team, TeamMembership
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -26,9 +28,16 @@ def done(rita: Member, raj: Member, call: ActivityType, connect_rate: Kpi, conne
 
 def rows_of(page: str) -> list[list[str]]:
     """The table, newest period first."""
-    body = page[page.index('class="history"') :]
+    body = re.sub(r'<span class="visually-hidden">[^<]*</span>', "", page[page.index('class="history"') :])
     rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
     return [re.sub(r"(?:<[^>]+>)+", "|", row).strip("|").split("|") for row in rows[1:]]
+
+
+def behind_cells(page: str) -> list[tuple[str, str]]:
+    """Where the table's figures lead, and what those who hear the link are told."""
+    body = page[page.index('class="history"') :]
+    links = re.findall(r'<td><a href="([^"]*)">.*?<span class="visually-hidden"> ([^<]*)</span></a></td>', body)
+    return [(unescape(address), said) for address, said in links]
 
 
 def offered(page: str) -> list[str]:
@@ -80,6 +89,52 @@ def test_a_lead_sees_the_own_team(visitor: Visitor, mona: Member, rita: Member, 
     page = visitor.log_in(mona).read("/trends/")
     assert set(offered(page)) == {f"team-{north.pk}", f"member-{mona.pk}", f"member-{rita.pk}"}
     assert rows_of(page)[0][:2] == ["Mar 2026", "3"]
+
+
+def test_a_members_figure_leads_to_why_it_is_what_it_is(
+    visitor: Visitor, raj: Member, rita: Member, done: None, calls: Kpi
+) -> None:
+    links = behind_cells(visitor.log_in(rita).read(f"/trends/?kpi={calls.pk}"))
+    why = f"/members/{rita.pk}/kpis/{calls.pk}/why/"
+    assert links[:2] == [
+        (f"{why}?period=month", "Why: Calls, Rita, Mar 2026"),
+        (f"{why}?period=month&day=2026-02-01", "Why: Calls, Rita, Feb 2026"),
+    ]
+    assert len(links) == 12
+    visitor.read(links[1][0])
+    assert visitor.log_in(raj).get(links[1][0]).status_code == 404
+
+
+def test_what_several_did_together_leads_to_their_board(visitor: Visitor, ada: Member, done: None, calls: Kpi) -> None:
+    south = Team.objects.get(name="South")
+    page = visitor.log_in(ada).read(f"/trends/?kpi={calls.pk}&line=team-{south.pk}&line=everybody&period=quarter")
+    before = f"period=quarter&day=2025-10-01&sort=-{calls.pk}"
+    assert behind_cells(page)[2:4] == [
+        (f"/board/?team={south.pk}&{before}", "Team board: South, Oct 2025"),
+        (f"/board/?{before}", "Team board: Everybody, Oct 2025"),
+    ]
+    assert f'<option value="{south.pk}" selected>' in visitor.read(behind_cells(page)[2][0])
+
+
+def test_a_lead_looks_behind_the_time_in_the_own_team_alone(
+    visitor: Visitor, mona: Member, rita: Member, done: None, calls: Kpi
+) -> None:
+    TeamMembership.objects.filter(member=rita).update(starts_on=date(2026, 2, 16))
+    keep.forget()
+    links = behind_cells(visitor.log_in(mona).read(f"/trends/?kpi={calls.pk}&line=member-{rita.pk}"))
+    assert [said for _address, said in links] == ["Why: Calls, Rita, Mar 2026", "Why: Calls, Rita, Feb 2026"]
+    for address, _said in links:
+        visitor.read(address)
+    assert visitor.get(f"/members/{rita.pk}/kpis/{calls.pk}/why/?day=2026-01-10").status_code == 404
+
+
+def test_where_nothing_was_expected_nothing_has_to_be_explained(
+    visitor: Visitor, rita: Member, done: None, calls: Kpi
+) -> None:
+    RoleAssignment.objects.filter(member=rita).update(starts_on=date(2026, 3, 2))
+    keep.forget()
+    page = visitor.log_in(rita).read(f"/trends/?kpi={calls.pk}")
+    assert [said for _address, said in behind_cells(page)] == ["Why: Calls, Rita, Mar 2026"]
 
 
 def test_another_organisation_sees_nothing_of_this_one(

@@ -13,6 +13,8 @@ from pacesetter.kpis.trend import moving_average
 from pacesetter.web.board.export import amount_value, share_value
 from pacesetter.web.charts.line_chart import LineChart, Scale, Series, Tick, period_ticks, points, strokes
 from pacesetter.web.exports import ExportTable, Row
+from pacesetter.web.trends.asked import Choosable
+from pacesetter.web.trends.behind import Behind, Finder
 from pacesetter.wording.amounts import amount
 from pacesetter.wording.numbers import NumberForms, number_forms
 from pacesetter.wording.periods import short_period_label
@@ -30,19 +32,31 @@ class LineInWords:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure in the table: what was done, of what, and what it is made of."""
+
+    actual: str
+    target: str
+    behind: Behind
+
+
 @dataclass(frozen=True)
 class Drawn:
     """Everything that the page shows of a trend. `rows` are the table's: a period with one cell for each line."""
 
     chart: LineChart
     lines: list[LineInWords]
-    rows: list[tuple[str, list[tuple[str, str]]]]
+    rows: list[tuple[str, list[Cell]]]
     description: str
 
 
-def drawn(kpi: KpiRule, names: Sequence[str], lines: Sequence[Line], run: Sequence[Period], average: int) -> Drawn:
-    """The trend of these lines. The target drawn is that of the first one."""
-    forms = number_forms()
+def drawn(
+    kpi: KpiRule, asked: Sequence[Choosable], lines: Sequence[Line], run: Sequence[Period], average: int, find: Finder
+) -> Drawn:
+    """The trend of these lines, one for each of those asked for. The target drawn is that of the first one. `find`
+    tells what a figure is made of."""
+    forms, names = number_forms(), [one.name for one in asked]
     labels = [short_period_label(period) for period in run]
     actuals = [[figure.actual if figure else None for figure in line] for line in lines]
     averages = [moving_average(line, average) for line in lines] if average else []
@@ -63,12 +77,16 @@ def drawn(kpi: KpiRule, names: Sequence[str], lines: Sequence[Line], run: Sequen
         ticks=_ticks(scale, kpi, forms),
         periods=period_ticks(labels, scale),
     )
+
+    def cell(one: Choosable, figure: Figure | None, period: Period) -> Cell:
+        return Cell(*_in_words(figure, kpi, forms), Behind() if figure is None else find(one, period))
+
     words = [
         LineInWords(name, place, *_latest(line, kpi, forms))
         for place, (name, line) in enumerate(zip(names, lines, strict=True), start=1)
     ]
     rows = [
-        (label, [_cell(line[place], kpi, forms) for line in lines])
+        (label, [cell(one, line[place], run[place]) for one, line in zip(asked, lines, strict=True)])
         for place, label in reversed(list(enumerate(labels)))
     ]
     said_of_each = (
@@ -90,11 +108,10 @@ def _ticks(scale: Scale, kpi: KpiRule, forms: NumberForms) -> tuple[Tick, ...]:
 
 
 def _latest(line: Line, kpi: KpiRule, forms: NumberForms) -> tuple[str, str]:
-    actual, target = _cell(line[-1], kpi, forms)
-    return actual, target
+    return _in_words(line[-1], kpi, forms)
 
 
-def _cell(figure: Figure | None, kpi: KpiRule, forms: NumberForms) -> tuple[str, str]:
+def _in_words(figure: Figure | None, kpi: KpiRule, forms: NumberForms) -> tuple[str, str]:
     if figure is None:
         return "–", ""
     return amount(figure.actual, kpi, forms), "" if figure.target is None else amount(figure.target, kpi, forms)

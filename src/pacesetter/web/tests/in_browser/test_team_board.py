@@ -68,9 +68,19 @@ def test_arrow_keys_move_between_figures_and_enter_says_why(open_page: OpenPage,
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Connected calls")
         expect(page.get_by_text("Why this figure of Rita is what it is")).to_be_visible()
+
+
+def test_a_score_leads_to_how_it_comes_about_unfolded(open_page: OpenPage, team: Any, ada: Member) -> None:
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto("/board/")
+        page.locator("tbody tr", has_text="Rita").locator(".score a").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Rita")
+        expect(page.get_by_role("region", name="How the score comes about")).to_be_visible()
 
 
 def test_the_figures_are_one_stop_of_the_tab_key(open_page: OpenPage, team: Any, ada: Member) -> None:

@@ -17,6 +17,7 @@ from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.periods.choice import chosen_period
 from pacesetter.web.swaps import page_or_part
 from pacesetter.web.trends.asked import AVERAGES, LENGTHS, MOST_LINES, AskedTrend, Choosable, asked_trend, choosable
+from pacesetter.web.trends.behind import behind_figures
 from pacesetter.web.trends.drawn import drawn, trend_export
 from pacesetter.wording.amounts import unit
 
@@ -31,7 +32,8 @@ def trends(request: MemberRequest) -> HttpResponseBase:
     today = clock.today(viewer.zone())
     period = chosen_period(request.GET, today, book.calendar).period
     now_seen = set(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
-    offered = choosable(book, seen, teams_shown_to(viewer), viewer.pk, now_seen, everybody=viewer.sees_everyone)
+    teams = teams_shown_to(viewer)
+    offered = choosable(book, seen, teams, viewer.pk, now_seen, everybody=viewer.sees_everyone)
     asked = asked_trend(request.GET, book, offered)
     choice = chosen_period(request.GET, today, book.calendar, asked.query)
     context: dict[str, object] = {
@@ -48,10 +50,11 @@ def trends(request: MemberRequest) -> HttpResponseBase:
         lines = trend(book, asked.kpi.id, run, [line.whose for line in asked.lines], now)
         if answer := exported(request, trend_export(asked.kpi, names, lines, run, asked.average)):
             return answer
+        find = behind_figures(viewer, book, asked.kpi, choice, teams)
         context |= {
             "unit": unit(asked.kpi, book.currency),
             "is_empty": not any(figure for line in lines for figure in line),
-            "drawn": drawn(asked.kpi, names, lines, run, asked.average),
+            "drawn": drawn(asked.kpi, asked.lines, lines, run, asked.average, find),
         }
     return page_or_part(request, "web/trends.html", "web/_trends.html", context)
 
