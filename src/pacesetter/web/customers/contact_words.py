@@ -1,19 +1,30 @@
 """How long ago the last contact was, and when the next activity is due, in words."""
 
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pacesetter.crm.models import Company
 from pacesetter.web.day.due import short_day
 
 
-def last_in_words(company: Company, today: date) -> str:
+class HasDays(Protocol):
+    """A company, or the days of a contact."""
+
+    @property
+    def last_contact_on(self) -> date | None: ...
+    @property
+    def next_due_on(self) -> date | None: ...
+    @property
+    def has_plans(self) -> bool: ...
+
+
+def last_in_words(whose: HasDays, today: date) -> str:
     """Such as "12 days ago"; "Never" where there was no contact."""
-    if company.last_contact_on is None:
+    if whose.last_contact_on is None:
         return _("Never")
-    return days_ago((today - company.last_contact_on).days)
+    return days_ago((today - whose.last_contact_on).days)
 
 
 def days_ago(days: int) -> str:
@@ -24,25 +35,25 @@ def days_ago(days: int) -> str:
     return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
 
 
-def next_state(company: Company, today: date) -> str:
+def next_state(whose: HasDays, today: date) -> str:
     """ "none" where nothing is planned, "overdue", "today", "future" or "some_day" (planned without a day)."""
-    if not company.has_plans:
+    if not whose.has_plans:
         return "none"
-    if company.next_due_on is None:
+    if whose.next_due_on is None:
         return "some_day"
-    if company.next_due_on < today:
+    if whose.next_due_on < today:
         return "overdue"
-    return "today" if company.next_due_on == today else "future"
+    return "today" if whose.next_due_on == today else "future"
 
 
-def next_in_words(company: Company, today: date) -> str:
+def next_in_words(whose: HasDays, today: date) -> str:
     """When the next activity is due: a word and the day, so that no colour has to say it."""
-    state = next_state(company, today)
+    state = next_state(whose, today)
     if state == "none":
         return _("Nothing planned")
     if state == "some_day":
         return _("Planned, without a day")
     if state == "today":
         return _("Today")
-    day = short_day(company.next_due_on or today, today)
+    day = short_day(whose.next_due_on or today, today)
     return _("Overdue: %(day)s") % {"day": day} if state == "overdue" else day

@@ -1,11 +1,14 @@
 """Contacts: list, page, adding, editing, archiving, merging."""
 
+import re
+from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
 
 from pacesetter.activities import verbs
-from pacesetter.activities.models import ActivityType
+from pacesetter.activities.models import Activity, ActivityType, Provenance
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
 from pacesetter.web.tests.conftest import Visitor
@@ -48,6 +51,90 @@ def test_the_page_tells_what_was_done(visitor: Visitor, rita: Member, jane: Cont
     page = visitor.log_in(rita).read(f"/contacts/{jane.pk}/")
     assert "Renewal" in page
     assert "mailto:jane@initech.example" in page
+
+
+def said_of(page: str, what: str) -> str:
+    found = re.search(rf"<dt>{what}</dt><dd>(?:<span[^>]*>)?([^<]*)<", page)
+    assert found is not None
+    return found[1]
+
+
+def test_the_page_tells_when_they_were_spoken_with_and_what_comes_next(
+    visitor: Visitor, rita: Member, jane: Contact, call: ActivityType
+) -> None:
+    path = f"/contacts/{jane.pk}/"
+    page = visitor.log_in(rita).read(path)
+    assert (said_of(page, "Last contact"), said_of(page, "Next activity")) == ("Never", "Nothing planned")
+    for day in (3, 12):
+        moment = datetime(2026, 3, day, 1, tzinfo=UTC)
+        verbs.log(by=rita, activity_type=call, owner=rita, contacts=[jane], at=moment)
+    late = verbs.plan(by=rita, activity_type=call, owner=rita, contacts=[jane], due_on=date(2026, 3, 20))
+    verbs.plan(by=rita, activity_type=call, owner=rita, contacts=[jane], due_on=date(2026, 3, 23))
+    page = visitor.read(path)
+    assert said_of(page, "Last contact") == "11 days ago"
+    assert said_of(page, "Next activity").startswith("Overdue: ")
+    verbs.delete(late, by=rita)
+    assert said_of(visitor.read(path), "Next activity") == "Today"
+
+
+def test_a_mail_of_a_campaign_is_no_contact(visitor: Visitor, rita: Member, jane: Contact, call: ActivityType) -> None:
+    sent = verbs.log(by=rita, activity_type=call, owner=rita, contacts=[jane])
+    Activity.objects.filter(pk=sent.pk).update(provenance=Provenance.CAMPAIGN_RECIPIENT)
+    assert said_of(visitor.log_in(rita).read(f"/contacts/{jane.pk}/"), "Last contact") == "Never"
+
+
+WARNING = "Nothing is planned with this contact."
+
+
+def test_where_nothing_is_planned_the_page_warns_and_leads_to_planning(
+    visitor: Visitor, rita: Member, jane: Contact, call: ActivityType
+) -> None:
+    path = f"/contacts/{jane.pk}/"
+    page = visitor.log_in(rita).read(path)
+    assert WARNING in page
+    form = f"/activities/new/?planned=1&contacts={jane.pk}&next={path}"
+    assert form in unescape(page)
+    assert "Jane Doe" in visitor.read(f"{form}&type={call.pk}")
+    verbs.plan(by=rita, activity_type=call, owner=rita, company=jane.company, contacts=[jane])
+    page = visitor.read(path)
+    assert WARNING not in page
+    assert said_of(page, "Next activity") == "Planned, without a day"
+
+
+def test_what_a_colleague_has_planned_needs_no_warning(
+    visitor: Visitor, rita: Member, raj: Member, jane: Contact, call: ActivityType
+) -> None:
+    Contact.objects.filter(pk=jane.pk).update(company=None)
+    verbs.plan(by=raj, activity_type=call, owner=raj, contacts=[Contact.objects.get()], due_on=date(2026, 3, 23))
+    assert WARNING not in visitor.log_in(rita).read(f"/contacts/{jane.pk}/")
+
+
+def test_of_who_is_put_away_nothing_has_to_be_planned(
+    visitor: Visitor, rita: Member, jane: Contact, initech: Company
+) -> None:
+    path = f"/contacts/{jane.pk}/"
+    visitor.log_in(rita)
+    for put_away in (jane, initech):
+        type(put_away).objects.filter(pk=put_away.pk).update(archived_at=datetime(2026, 3, 1, tzinfo=UTC))
+        assert WARNING not in visitor.read(path)
+        type(put_away).objects.filter(pk=put_away.pk).update(archived_at=None)
+        assert WARNING in visitor.read(path)
+
+
+def test_the_number_of_queries_does_not_grow_with_what_was_done(
+    visitor: Visitor, rita: Member, jane: Contact, call: ActivityType
+) -> None:
+    visitor.log_in(rita)
+
+    def one_more() -> None:
+        verbs.log(by=rita, activity_type=call, owner=rita, contacts=[jane])
+        verbs.plan(by=rita, activity_type=call, owner=rita, contacts=[jane], due_on=date(2026, 3, 25))
+
+    one_more()
+    few = visitor.queries(f"/contacts/{jane.pk}/")
+    for _number in range(5):
+        one_more()
+    assert visitor.queries(f"/contacts/{jane.pk}/") == few
 
 
 def test_one_is_added_to_a_company(visitor: Visitor, rita: Member, initech: Company) -> None:

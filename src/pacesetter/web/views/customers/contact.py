@@ -15,6 +15,8 @@ from pacesetter.crm.access import contacts_seen_by, get_contact_for
 from pacesetter.crm.models import Contact
 from pacesetter.crm.searching import contacts_with_words
 from pacesetter.crm.verbs import archive, merge, restore, undo_merge
+from pacesetter.web.customers.contact_days import days_of
+from pacesetter.web.customers.contact_words import last_in_words, next_in_words, next_state
 from pacesetter.web.customers.merging import side_by_side, what_moves
 from pacesetter.web.customers.profile import contact_lines
 from pacesetter.web.day.after_call import address_after_call
@@ -46,8 +48,12 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponseBase:
         return answer
     page = page_of(request, rows, per_page=30)
     days = [short_day(row.completed_on, today) if row.completed_on else "" for row in page.object_list]
+    contacted = days_of(found)
     context = {
         "contact": found,
+        "last": last_in_words(contacted, today),
+        "next": next_in_words(contacted, today),
+        "next_state": next_state(contacted, today),
         "line": contact_lines([found], viewer.organisation.country)[0],
         "lines": list(zip(lines_of(viewer, page.object_list, today), days, strict=True)),
         "page": page,
