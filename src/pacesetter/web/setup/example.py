@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pacesetter.activities.category import category_of
-from pacesetter.core.periods import PeriodKind
-from pacesetter.kpis.models import Credit, Measure, Moment
-from pacesetter.playbooks import Contents, Counted, Entry, Presence, RoleLink
+from pacesetter.activities.models import ActivityType
+from pacesetter.kpis.models import Kpi
+from pacesetter.playbooks import Contents, Entry, PlaybookKpi, PlaybookType, Presence, RoleLink
+from pacesetter.web.playbooks.words import activity_words, exact, kpi_words, target_words
 from pacesetter.web.setup.symbols import symbol_of
 
 
@@ -45,7 +46,7 @@ def steps(found: Contents) -> list[ExampleStep]:
             _("KPIs: what is measured"),
             _("A KPI counts one or more activities: all of them, or only those with some outcome."),
             "kpis",
-            [_kpi(entry) for entry in found.kpis],
+            [_kpi(entry, found) for entry in found.kpis],
         ),
         ExampleStep(
             _("Role: of whom it is expected"),
@@ -62,59 +63,22 @@ def steps(found: Contents) -> list[ExampleStep]:
     ]
 
 
-def _activity(entry: Entry) -> ExampleLine:  # type: ignore[type-arg]
-    wanted = entry.wanted
-    parts = [str(category_of(wanted.category).label)]
-    if wanted.outcomes:
-        parts.append(_("ends in: %(outcomes)s") % {"outcomes": _listed(wanted.outcomes)})
-    return ExampleLine(entry.name, " · ".join(parts), _is_there(entry), symbol_of("", wanted.category))
+def _activity(entry: Entry[PlaybookType, ActivityType]) -> ExampleLine:
+    return ExampleLine(entry.name, activity_words(entry), _is_there(entry), symbol_of("", entry.wanted.category))
 
 
-def _kpi(entry: Entry) -> ExampleLine:  # type: ignore[type-arg]
-    wanted = entry.wanted
-    if wanted.numerator and wanted.denominator:
-        parts = [
-            _("%(numerator)s over %(denominator)s")
-            % {"numerator": wanted.numerator.name, "denominator": wanted.denominator.name}
-        ]
-    else:
-        parts = [f"{Measure(wanted.measure).label}: {', '.join(_counted(one) for one in wanted.weighted)}"]
-    if wanted.outcomes:
-        parts.append(_("only: %(outcomes)s") % {"outcomes": _listed(wanted.outcomes)})
-    if wanted.moment != Moment.COMPLETED:
-        parts.append(_("on the day it is booked"))
-    if wanted.credit != Credit.OWNER:
-        parts.append(_("for: %(credit)s") % {"credit": Credit(wanted.credit).label})
-    if wanted.direction == "less":
-        parts.append(_("less is better"))
-    return ExampleLine(entry.name, " · ".join(parts), _is_there(entry))
-
-
-def _counted(counted: Counted) -> str:
-    return str(counted.type.name) if counted.weight == "1" else f"{counted.type.name} × {counted.weight}"
+def _kpi(entry: Entry[PlaybookKpi, Kpi], found: Contents) -> ExampleLine:
+    return ExampleLine(entry.name, kpi_words(entry, found), _is_there(entry))
 
 
 def _expected(link: RoleLink) -> ExampleLine:
-    words = _("weight %(weight)s in the score") % {"weight": link.expected.weight}
+    words = _("weight %(weight)s in the score") % {"weight": exact(link.expected.weight)}
     return ExampleLine(link.kpi.name, words, not link.is_new)
 
 
 def _target(link: RoleLink) -> ExampleLine:
-    if not link.expected.quantity:
-        return ExampleLine(link.kpi.name, _("none: it depends on what you sell"), is_there=True)
-    per = {
-        PeriodKind.DAY: _("%(quantity)s a day"),
-        PeriodKind.WEEK: _("%(quantity)s a week"),
-        PeriodKind.MONTH: _("%(quantity)s a month"),
-        PeriodKind.QUARTER: _("%(quantity)s a quarter"),
-        PeriodKind.YEAR: _("%(quantity)s a year"),
-    }[PeriodKind(link.expected.per)]
-    return ExampleLine(link.kpi.name, per % {"quantity": link.expected.quantity}, not link.has_target)
+    return ExampleLine(link.kpi.name, target_words(link.expected), not link.has_target)
 
 
-def _is_there(entry: Entry) -> bool:  # type: ignore[type-arg]
+def _is_there(entry: Entry[Any, Any]) -> bool:
     return bool(entry.presence == Presence.PRESENT)
-
-
-def _listed(names: Sequence[object]) -> str:
-    return ", ".join(str(name) for name in names)

@@ -11,7 +11,7 @@ from pacesetter.playbooks import Playbook, apply_playbook, contents, playbook_of
 from pacesetter.playbooks.playbook import TRY_AFTER
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.member_view import MemberRequest, administrator_view
-from pacesetter.web.playbook_words import targets_of
+from pacesetter.web.playbooks.shown import shown
 
 
 @require_safe
@@ -45,7 +45,7 @@ def playbook(request: MemberRequest, key: str) -> HttpResponse:
     facts = {
         "playbook": chosen,
         "found": found,
-        "targets": targets_of(found),
+        "shown": shown(found),
         "try_after": TRY_AFTER,
         "settings_place": "playbook_choice",
     }
