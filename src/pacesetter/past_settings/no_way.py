@@ -1,13 +1,17 @@
 """Why nothing leads back from an event, and what to do instead, in words."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pacesetter.core import clock
 from pacesetter.events.models import Event
+from pacesetter.past_settings.ways.days_off import days_of
 from pacesetter.past_settings.ways.way import after, before
+from pacesetter.people.undo_tokens import VALID_SECONDS
 
 _SECRET = gettext_lazy("The secret that was there before is not kept: enter it anew.")
 
@@ -54,10 +58,24 @@ def _not_kept(event: Event) -> str:
     return "" if before(event) else _("What was there before is not kept.")
 
 
+def _archived(event: Event) -> str:
+    if clock.now() - event.at <= timedelta(seconds=VALID_SECONDS):
+        return ""
+    return _("It was too long ago: bring them back on their page, from a day on.")
+
+
+def _days_off(event: Event) -> str:
+    # Why somebody was off has no place in events.
+    is_same = days_of(before(event)) == days_of(after(event))
+    return _("Their kind or note was changed, which is not kept here.") if is_same else ""
+
+
 _SOMETIMES: dict[str, Callable[[Event], str]] = {
     "connection.edited": _connection,
     "oauth_app.registered": _app,
     "identity_provider.set": _identity_provider,
     "campaign_settings.edited": _not_kept,
     "mail_capture.edited": _not_kept,
+    "member.archived": _archived,
+    "leave.edited": _days_off,
 }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.events.models import Event
+from pacesetter.past_settings.instead import what_instead
 from pacesetter.past_settings.no_way import why_not
 from pacesetter.past_settings.table import WAYS
 from pacesetter.people.models import Member
@@ -12,8 +13,7 @@ from pacesetter.people.verbs import guards
 
 
 def can_put_back(event: Event) -> bool:
-    """Whether there is a way back from this event. What was added can be archived, and what was removed is no
-    longer there: neither is offered."""
+    """Whether there is a way back from this event. `what_instead` says what to do where there is none."""
     return event.verb in WAYS and not why_not(event)
 
 
@@ -26,6 +26,7 @@ def put_back(event: Event, *, by: Member | None) -> None:
     guards.administrator(by)
     guards.known(event)
     if not can_put_back(event):
-        raise Refusal(why_not(event) or _("This cannot be put back."), code="no_way_back")
+        words = (_("This cannot be put back."), what_instead(event))
+        raise Refusal(" ".join(filter(None, words)), code="no_way_back")
     with transaction.atomic():
         WAYS[event.verb](event, by)

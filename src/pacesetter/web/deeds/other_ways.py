@@ -15,7 +15,6 @@ from pacesetter.people.access import get_member_for
 from pacesetter.people.models import Member, Team
 from pacesetter.telephony import verbs as phone_verbs
 from pacesetter.telephony.access import get_call_for
-from pacesetter.telephony.models import MemberLine
 
 
 def changed_since() -> Refusal:
@@ -40,17 +39,6 @@ def _saved_contact_list(event: Event, by: Member) -> None:
     if row is None:
         raise changed_since()
     crm_verbs.forget_contact_list(row, by=by)
-
-
-def _added_line(event: Event, by: Member) -> None:
-    line = MemberLine.objects.filter(member_id=event.subject_id, key=event.data["after"]["line"]).first()
-    if line is None:
-        raise changed_since()
-    phone_verbs.remove_line(line, by=by)
-
-
-def _removed_line(event: Event, by: Member) -> None:
-    phone_verbs.add_line(get_member_for(by, event.subject_id), event.data["before"]["line"], by=by)
 
 
 def _settled_call(event: Event, by: Member) -> None:
@@ -83,8 +71,6 @@ OTHERS = {
     "member.added": _added_member,
     "team.added": _added_team,
     "contact_list.saved": _saved_contact_list,
-    "member.line_added": _added_line,
-    "member.line_removed": _removed_line,
     "call.settled": _settled_call,
     "booking_page.saved": _saved_booking_page,
     "booking_page.closed": _closed_booking_page,

@@ -14,6 +14,7 @@ from pacesetter.events.models import Event
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.verbs import put_connection_back
 from pacesetter.past_settings import can_put_back, put_back, why_not
+from pacesetter.past_settings.ways.contact_lists import save_forgotten
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import edit_profile
 from pacesetter.web.deeds.other_ways import COMPARING, OTHERS
@@ -63,13 +64,6 @@ def _profile(event: Event, by: Member) -> None:
         put_back(event, by=by)
 
 
-def _forgotten_contact_list(event: Event, by: Member) -> None:
-    old = event.data["before"]
-    sales_rep = Member.objects.get(pk=old["sales_rep_id"]) if old["sales_rep_id"] else None
-    given = {name: old[name] for name in ("name", "words", "kind", "silent_days")}
-    crm_verbs.save_contact_list(by=by, sales_rep=sales_rep, **given)
-
-
 def _added_next_step(event: Event, by: Member) -> None:
     archive_next_step(NextStep.objects.get(pk=event.subject_id), by=by)
 
@@ -96,16 +90,18 @@ _OTHERS: dict[str, Way] = {
     "contact.added": _added_contact,
     "company.call_cycle_set": _call_cycle,
     "company.call_cycle_ended": _call_cycle,
-    "contact_list.forgotten": _forgotten_contact_list,
+    "contact_list.forgotten": save_forgotten,
     "next_step.added": _added_next_step,
     "member.profile_edited": _profile,
     "connection.edited": _connection,
 }
+# They would come back without their kind and note; where days off are taken back, an Undo of its own brings them all.
+_HALF = frozenset({"leave.removed"})
 
 
 def way_back(event: Event) -> Way | None:
     """The way back from the event; None where there is none."""
-    if why_not(event):
+    if event.verb in _HALF or why_not(event):
         return None
     found = _COMPARING.get(event.verb) or _OTHERS.get(event.verb)
     return found or (_setting if can_put_back(event) else None)

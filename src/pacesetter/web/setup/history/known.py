@@ -7,11 +7,13 @@ from typing import Any
 from django.db import models
 
 from pacesetter.activities.models import ActivityType, NextStep, Outcome
+from pacesetter.crm.models import ContactList
 from pacesetter.events.models import Event
 from pacesetter.integrations.models import Connection
 from pacesetter.integrations.providers import providers
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member, SalesRole, Team
+from pacesetter.rewards.models import Screen
 from pacesetter.telephony.models import CallSource
 
 MODELS: dict[str, type[models.Model]] = {
@@ -23,6 +25,8 @@ MODELS: dict[str, type[models.Model]] = {
     "kpi": Kpi,
     "member": Member,
     "call_source": CallSource,
+    "screen": Screen,
+    "contact_list": ContactList,
 }
 # What a name is made of, where it is not the row's own.
 _NAMED_BY = {"next_step": ("after_type", "next_type")}
@@ -75,6 +79,8 @@ def _gather(kind: str, side: dict[str, Any], wanted: dict[str, set[int]]) -> Non
     wanted["outcome"].update(outcomes.values() if isinstance(outcomes, dict) else outcomes)
     wanted["activity_type"].update(side[name] for name in ("outbound_type", "inbound_type") if side.get(name))
     wanted[kind].update(side.get("order") or ())
+    wanted["kpi"].update(side.get("kpi_ids") or ())
+    wanted["team"].update([side["team_id"]] if kind == "screen" and side.get("team_id") else ())
     wanted["member"].update([side["handed_over_to"]] if side.get("handed_over_to") else ())
     wanted["activity_type"].update([side["campaign_type"]] if side.get("campaign_type") else ())
     wanted["member"].update(side[name] for name in ("default_member", "member_id", "break_glass") if side.get(name))

@@ -23,6 +23,8 @@ from pacesetter.web.setup.history.values import NOTHING
 DEEDS: dict[str, str | Promise] = {
     "member.added": gettext_lazy("added"),
     "member.accepted": gettext_lazy("invitation accepted"),
+    "member.bound_to_provider": gettext_lazy("log-in bound to the identity provider"),
+    "member.second_factors_removed": gettext_lazy("second factors taken away"),
     "member.invited_again": gettext_lazy("invited again"),
     "member.invitation_revoked": gettext_lazy("invitation taken back"),
     "member.edited": gettext_lazy("changed"),

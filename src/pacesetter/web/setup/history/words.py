@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacesetter.events.models import Event
-from pacesetter.past_settings import can_put_back, why_not
+from pacesetter.past_settings import can_put_back, what_instead
 from pacesetter.web.setup.history.capture import DEEDS as CAPTURE_DEEDS
 from pacesetter.web.setup.history.capture import capture_changes
 from pacesetter.web.setup.history.change import Change
@@ -24,6 +24,7 @@ from pacesetter.web.setup.history.known import KnownNames, named
 from pacesetter.web.setup.history.members import DEEDS as MEMBER_DEEDS
 from pacesetter.web.setup.history.members import SETTINGS_OF_MEMBERS, member_changes
 from pacesetter.web.setup.history.phone_systems import phone_changes
+from pacesetter.web.setup.history.screens import screen_changes
 from pacesetter.web.setup.history.values import FIELDS, NOTHING, in_words
 from pacesetter.wording.numbers import current_locale
 
@@ -39,6 +40,8 @@ THINGS: dict[str, str | Promise] = {
     "call_source": gettext_lazy("Phone system"),
     "connection": gettext_lazy("Connection"),
     "oauth_app": gettext_lazy("App"),
+    "screen": gettext_lazy("Screen on the wall"),
+    "contact_list": gettext_lazy("List of contacts"),
     "blocked_address": gettext_lazy("E-mail capture"),
 }
 
@@ -78,6 +81,10 @@ OWN_WORDS: dict[str, str | Promise] = {
     "organisation.settled_in": gettext_lazy("first steps put away"),
     "identity_provider.set": gettext_lazy("log-in by the identity provider changed"),
     "identity_provider.removed": gettext_lazy("log-in by the identity provider ended"),
+    "screen.opened": gettext_lazy("link opened that shows it without a log-in"),
+    "screen.revoked": gettext_lazy("link revoked"),
+    "contact_list.saved": gettext_lazy("saved"),
+    "contact_list.forgotten": gettext_lazy("forgotten"),
     **CONNECTION_DEEDS,
     **CAPTURE_DEEDS,
 }
@@ -92,8 +99,8 @@ _PER: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Told:
-    """One event as the history shows it. `key` filters by its thing, where there is one. `why_not` says what to do
-    where it can't be put back, if there is something to say."""
+    """One event as the history shows it. `key` filters by its thing, where there is one. `instead` says what to do
+    where it can't be put back."""
 
     id: int
     at: datetime
@@ -105,7 +112,7 @@ class Told:
     changes: Sequence[Change]
     reason: str
     can_be_put_back: bool
-    why_not: str
+    instead: str
 
 
 def told(event: Event, known: KnownNames) -> Told:
@@ -123,7 +130,7 @@ def told(event: Event, known: KnownNames) -> Told:
         changes=_changes(event, before, after, known),
         reason=str(data.get("reason", "")),
         can_be_put_back=can_put_back(event),
-        why_not=why_not(event),
+        instead=what_instead(event),
     )
 
 
@@ -142,7 +149,7 @@ def _deed(event: Event) -> str:
 
 def _changes(event: Event, before: dict[str, Any], after: dict[str, Any], known: KnownNames) -> list[Change]:
     whose = before or after
-    for telling in (member_changes, phone_changes, connection_changes, capture_changes):
+    for telling in (member_changes, phone_changes, connection_changes, capture_changes, screen_changes):
         own = telling(event, before, after, known)
         if own is not None:
             return own

@@ -71,10 +71,16 @@ def setting_before(request: MemberRequest, event_id: int) -> HttpResponse:
         lambda: put_back(Event.objects.get(pk=event_id), by=request.member),
         what=what,
         question=losing if loses(event) else None,
-        done=_("“%(name)s” is as it was before.") % {"name": line.name or line.thing},
+        done=_done(event) % {"name": line.name or line.thing},
         back=back,
         place="settings_history",
     ) or redirect(back)
+
+
+def _done(event: Event) -> str:
+    if event.verb == "member.archived":
+        return _("%(name)s is here as before. Accounts that were connected stay disconnected.")
+    return _("“%(name)s” is as it was before.")
 
 
 def _page(kind: str, thing: str, before: int | None) -> Page:
