@@ -31,7 +31,7 @@ def main() -> int:
         return 1
     program = _installed()
     below = 0
-    with demo_server() as url:
+    with demo_server() as (url, _set_up_path):
         cookie = _cookie(chromium, url)
         for path in PAGES:
             scores = _scores(program, chromium, url + path, cookie)

@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tools.boot.chromium import ensure_chromium
-from tools.screenshots.demo_server import demo_server
-from tools.screenshots.pages import NOBODY, PICTURES, Picture
+from tools.screenshots.demo_server import DemoServer, demo_server
+from tools.screenshots.pages import NOBODY, PICTURES, SET_UP, Picture
 
 SIZES = {"phone": (360, 740), "desk": (1440, 900)}
 THEMES = ("light", "dark")
@@ -29,24 +29,24 @@ def main() -> int:
     wanted = [picture for picture in PICTURES if not options.only or picture.name in options.only]
     shutil.rmtree(options.folder, ignore_errors=True)
     options.folder.mkdir(parents=True)
-    with demo_server() as url, sync_playwright() as playwright:
+    with demo_server() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for size in SIZES:
             for theme in THEMES:
-                take(browser, url, wanted, size, theme, options.folder)
+                take(browser, server, wanted, size, theme, options.folder)
         browser.close()
     print(f"{len(wanted) * len(SIZES) * len(THEMES)} pictures in {options.folder}")
     return 0
 
 
-def take(browser: Browser, url: str, pictures: list[Picture], size: str, theme: str, folder: Path) -> None:
+def take(browser: Browser, server: DemoServer, pictures: list[Picture], size: str, theme: str, folder: Path) -> None:
     """All pictures of one size and theme."""
     windows: dict[str, Page] = {}
     for picture in pictures:
         if picture.who not in windows:
-            windows[picture.who] = log_in(window(browser, url, size, theme), picture.who)
+            windows[picture.who] = log_in(window(browser, server.url, size, theme), picture.who)
         page = windows[picture.who]
-        page.goto(picture.path)
+        page.goto(server.set_up_path if picture.path == SET_UP else picture.path)
         if picture.steps:
             picture.steps(page)
             page.wait_for_load_state("networkidle")

@@ -8,6 +8,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from tools.boot.places import ROOT, VENV_BIN
 from tools.boot.postgresql import free_port
@@ -15,9 +17,16 @@ from tools.boot.postgresql import free_port
 _PATIENCE = 60  # seconds until the server must answer
 
 
+class DemoServer(NamedTuple):
+    """Its address, and the path of a link that sets the installation up."""
+
+    url: str
+    set_up_path: str
+
+
 @contextmanager
-def demo_server() -> Iterator[str]:
-    """Load the demo, serve it, and yield the address."""
+def demo_server() -> Iterator[DemoServer]:
+    """Load the demo and serve it."""
     address = f"127.0.0.1:{free_port()}"
     with tempfile.TemporaryDirectory(prefix="pacesetter-screenshots-") as data:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PACESETTER_")}
@@ -25,13 +34,17 @@ def demo_server() -> Iterator[str]:
         pacesetter = str(VENV_BIN / "pacesetter")
         for command in ("migrate", "demo"):
             subprocess.run([pacesetter, command], cwd=ROOT, env=environment, check=True)
+        told = subprocess.run(
+            [pacesetter, "setup-link"], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        )
+        set_up_path = urlsplit(told.stdout.strip()).path
         server = subprocess.Popen([pacesetter, "serve"], cwd=ROOT, env=environment)
         # Some pages show what is done behind them.
         worker = subprocess.Popen([pacesetter, "worker"], cwd=ROOT, env=environment)
         try:
             url = f"http://{address}"
             _wait_for(url)
-            yield url
+            yield DemoServer(url, set_up_path)
         finally:
             for process in (worker, server):
                 process.terminate()

@@ -9,6 +9,8 @@ from tools.screenshots import steps
 
 ADMINISTRATOR, SELLER = "anna@larkfield.example", "tom@larkfield.example"
 NOBODY = ""
+# Stands for the path of a link that sets the installation up: as long as there is nothing but the demo, one works.
+SET_UP = "set-up"
 
 Steps = Callable[[Page], None]
 
@@ -28,8 +30,13 @@ PICTURES = (
     Picture("log-in-refused", "/accounts/login/", NOBODY, steps.wrong_password),
     Picture("password-forgotten", "/accounts/password/reset/", NOBODY),
     Picture("demo", "/demo/", NOBODY),
+    Picture("set-up", SET_UP, NOBODY),
+    Picture("set-up-gone", "/start/none/", NOBODY),
+    Picture("screen-gone", "/screens/none/", NOBODY),
+    Picture("log-in-elsewhere-refused", "/log-in/back/", NOBODY),
     Picture("invitation-gone", "/invitations/none/", NOBODY),
     Picture("not-found", "/nowhere/", NOBODY),
+    Picture("not-allowed", "/settings/people/", SELLER),
     Picture("day", "/day/", SELLER),
     Picture("day-outcome", "/day/", SELLER, steps.how_it_ended),
     Picture("day-put-off", "/day/", SELLER, steps.put_off),
@@ -76,6 +83,7 @@ PICTURES = (
     Picture("recency", "/companies/recency/"),
     Picture("look-alikes", "/companies/look-alikes/"),
     Picture("contacts", "/contacts/"),
+    Picture("contact-lists", "/contacts/lists/"),
     Picture("contact", "/contacts/", steps=steps.first_member),
     Picture("scorecard", "/scorecard/", SELLER),
     Picture("scorecard-of-another", "/board/", steps=steps.first_member),
@@ -91,6 +99,8 @@ PICTURES = (
     Picture("periods", "/settings/periods/?period=quarter"),
     Picture("period-closing", "/settings/periods/closing/?period=month"),
     Picture("period-closed", "/settings/periods/1/"),
+    Picture("period-lock-asked", "/settings/periods/1/", steps=steps.asked_to_lock),
+    Picture("period-reopening-asked", "/settings/periods/1/", steps=steps.asked_to_reopen),
     Picture("restatements", "/restatements/"),
     Picture("organisation-settings", "/settings/organisation/"),
     Picture("holidays", "/settings/holidays/"),
@@ -121,19 +131,26 @@ PICTURES = (
     Picture("log-in-settings", "/settings/log-in/"),
     Picture("connections", "/settings/connections/"),
     Picture("connect-workflowmax", "/settings/connections/new/workflowmax/"),
+    Picture("connection-consent", "/settings/connections/", steps=steps.consent),
+    Picture("connection", "/settings/connections/", steps=steps.connection),
+    Picture("connection-requests", "/settings/connections/", steps=steps.connection_requests),
+    Picture("connection-ending", "/settings/connections/", steps=steps.connection_ending),
     Picture("campaigns", "/settings/campaigns/"),
     Picture("phone-systems", "/settings/phone/"),
     Picture("phone-system-new", "/settings/phone/new/"),
+    Picture("phone-system", "/settings/phone/", steps=steps.phone_system),
     Picture("capture-settings", "/settings/mail/"),
     Picture("gmail-add-on", "/settings/mail/gmail/"),
     Picture("outlook-add-in", "/settings/mail/outlook/"),
     Picture("own-mail", "/profile/mail/", SELLER),
     Picture("time-off", "/time-off/"),
     Picture("working-time", "/time-off/", steps=steps.first_member),
+    Picture("leave", "/time-off/", steps=steps.first_leave),
     Picture("tokens", "/profile/tokens/", SELLER, steps.new_token),
     Picture("token-asked", "/profile/tokens/", SELLER, steps.asked_to_revoke),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
+    Picture("another-email", "/profile/email/", SELLER),
     Picture("booking-page", "/profile/booking-page/", SELLER),
     Picture("booking-times", "/profile/booking-page/", SELLER, steps.visited),
     Picture("booking-visit", "/profile/booking-page/", SELLER, steps.time_chosen),
@@ -150,4 +167,6 @@ PICTURES = (
     Picture("import-done", "/imports/", steps=steps.brought_in),
     Picture("import-removal", "/imports/", steps=steps.taking_back),
     Picture("imports", "/imports/"),
+    # The last: for a minute nobody else gets in from there either.
+    Picture("locked-out", "/accounts/login/", NOBODY, steps.tried_too_often),
 )

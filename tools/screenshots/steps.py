@@ -1,5 +1,6 @@
 """What is done on a page before its picture is taken."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -190,3 +191,61 @@ def wall_screen(page: Page) -> None:
     page.locator("form [type=checkbox]").first.check()
     page.get_by_role("button", name="Make the link").click()
     page.goto(urlsplit(page.locator(".new-link a").get_attribute("href") or "").path)
+
+
+def tried_too_often(page: Page) -> None:
+    """Until it is not even tried any more; for the next picture it is so at once."""
+    while not page.get_by_role("heading", name="Locked for now").count():
+        wrong_password(page)
+        page.wait_for_load_state("networkidle")
+
+
+def first_leave(page: Page) -> None:
+    first_member(page)
+    page.locator("a[href^='/leave/']").first.click()
+
+
+def asked_to_lock(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("lock it …", re.IGNORECASE)).click()
+
+
+def asked_to_reopen(page: Page) -> None:
+    page.get_by_role("button", name="Reopen it …").click()
+
+
+def phone_system(page: Page) -> None:
+    """One that is added once, and then there for the next picture."""
+    link = page.get_by_role("link", name="Switchboard")
+    if not link.count():
+        page.goto("/settings/phone/new/")
+        page.get_by_label("Name").fill("Switchboard")
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.goto("/settings/phone/")
+    link.first.click()
+
+
+def consent(page: Page) -> None:
+    """The way to the other system, from the form that was filled in before."""
+    page.goto("/settings/connections/new/workflowmax/")
+    page.get_by_label("Client ID").fill("larkfield")
+    page.get_by_label("Client secret").fill("not-a-secret")
+    page.get_by_role("button", name="Save and go on").click()
+
+
+def connection(page: Page) -> None:
+    """One for which consent was not given yet."""
+    link = page.locator("a[href^='/settings/connections/']", has_text="WorkflowMax").and_(page.locator(":not(.btn)"))
+    if not link.count():
+        consent(page)
+        page.goto("/settings/connections/")
+    link.first.click()
+
+
+def connection_requests(page: Page) -> None:
+    connection(page)
+    page.goto(urlsplit(page.url).path + "requests/")
+
+
+def connection_ending(page: Page) -> None:
+    connection(page)
+    page.goto(urlsplit(page.url).path + "ending/")

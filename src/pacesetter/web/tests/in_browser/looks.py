@@ -23,9 +23,15 @@ _DOUBLED_IDS = """
 """
 
 
-def faults_of(page: Page, path: str) -> list[str]:
-    """Open the page and look at it."""
-    assert page.goto(path) is not None
+def faults_of(page: Page, path: str, status: int = 200) -> list[str]:
+    """Open the page and look at it. An address that leads on to another page, or is answered with another status, is a
+    fault too: the page that was meant would not be looked at."""
+    answer = page.goto(path)
+    assert answer is not None
+    if answer.request.redirected_from is not None:
+        return [f"{path} leads to {answer.url}"]
+    if answer.status != status:
+        return [f"{path} is answered with {answer.status}"]
     return [f"{path} {fault}" for fault in faults_seen(page)]
 
 
@@ -37,11 +43,13 @@ def faults_seen(page: Page) -> list[str]:
     before, is_dark = page.viewport_size, page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     # What a label or a script names by it would be the first one, whichever was meant. Axe leaves that to validators.
     found = [f"the id {one} is there twice" for one in doubled]
+    # Without styles the colours are the browser's own, and axe takes its dark ground for a white one.
+    themes = [("light", {}), ("dark", _OF_COLOURS)] if page.evaluate("document.styleSheets.length") else [("light", {})]
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         if too_wide(page):
             found.append(f"({size}): wider than the window")
-        for theme, rules in (("light", {}), ("dark", _OF_COLOURS)):
+        for theme, rules in themes:
             page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             found += [f"({size}, {theme}): {fault}" for fault in _violations(page, rules)]
     page.emulate_media(color_scheme="dark" if is_dark else "light")

@@ -8,7 +8,7 @@ from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
-from pacesetter.web.tests.in_browser.test_every_page import some_customers
+from pacesetter.web.tests.in_browser.rows import some_customers
 
 pytestmark = pytest.mark.browser
 
