@@ -150,7 +150,7 @@ PICTURES = (
     Picture("token-asked", "/profile/tokens/", SELLER, steps.asked_to_revoke),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
-    Picture("another-email", "/profile/email/", SELLER),
+    Picture("password-asked", "/profile/email/", SELLER),
     Picture("booking-page", "/profile/booking-page/", SELLER),
     Picture("booking-times", "/profile/booking-page/", SELLER, steps.visited),
     Picture("booking-visit", "/profile/booking-page/", SELLER, steps.time_chosen),
