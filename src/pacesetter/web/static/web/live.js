@@ -133,7 +133,10 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (isOwn(event) || !stale) return;
+  if (isOwn(event)) return;
+  // Somebody may have opened a menu since it was asked for.
+  const live = part();
+  if (!stale && !(live && isBusy(live))) return;
   event.detail.shouldSwap = false;
   want();
 });
