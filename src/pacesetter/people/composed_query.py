@@ -2,22 +2,18 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from pacesetter.people.named_places import NamedPlaces, Value, stand_ins_for
 from pacesetter.tenancy.scope import current_organisation_id, scope
-from pacesetter.tenancy.sent_ids import in_one_value
 
 R = TypeVar("R")
 
-Value = int | str | date | datetime | Sequence[int]
-
-# Values that nobody has, by which the places of the real ones are found.
-_NUMBER, _DAY, _MOMENT = 7_640_891_576_000_000, date(9876, 5, 4), datetime(9876, 5, 4, 3, 2, 1, tzinfo=UTC)
+# Nobody's, by which the places of the one in scope are found.
 _ORGANISATION = 7_640_891_575_000_000
 # More compositions than this are of forms that hardly anybody asks for twice.
 _MOST = 100
@@ -61,50 +57,20 @@ class _Composed:
     def __init__(
         self, make: Callable[..., QuerySet[Any, Any]], values: dict[str, Value], forms: dict[str, Any]
     ) -> None:
-        stand_ins = {name: _stand_in(number, value) for number, (name, value) in enumerate(values.items())}
+        stand_ins = stand_ins_for(values)
         with scope(_ORGANISATION):
             self.rows = make(**stand_ins, **forms)
         self._compiler: SQLCompiler = self.rows.query.get_compiler(using="default")
-        self._sql, parameters = self._compiler.as_sql()
-        self._parameters = list(parameters)
-        sought = {_adapted(one): name for name, one in stand_ins.items()}
-        self._places = [(place, sought[found]) for place, found in enumerate(self._parameters) if found in sought]
-        self._organisations = [place for place, found in enumerate(self._parameters) if found == _ORGANISATION]
-        if missing := set(values) - {name for _, name in self._places}:
-            raise ValueError(f"The query does not ask for {', '.join(sorted(missing))}.")
+        self._places = NamedPlaces(self._compiler, stand_ins)
+        self._organisations = [place for place, found in enumerate(self._places.parameters) if found == _ORGANISATION]
 
     def query_with(self, values: dict[str, Value]) -> Any:
-        parameters = list(self._parameters)
-        for place, name in self._places:
-            parameters[place] = _adapted(values[name])
+        parameters = self._places.filled(values)
         for place in self._organisations:
             parameters[place] = current_organisation_id()
         compiler = copy.copy(self._compiler)
         compiler.connection = connections["default"]
-        compiler.as_sql = lambda *_, **__: (self._sql, tuple(parameters))  # type: ignore[method-assign]
+        compiler.as_sql = lambda *_, **__: (self._places.sql, tuple(parameters))  # type: ignore[method-assign]
         query = copy.copy(self.rows.query)
         query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return query
-
-
-def _adapted(value: Value) -> Any:
-    operations = connections["default"].ops
-    if isinstance(value, datetime):
-        return operations.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return operations.adapt_datefield_value(value)
-    return value if isinstance(value, (int, str)) else in_one_value(value)
-
-
-def _stand_in(number: int, value: Value) -> Value:
-    by_kind: dict[type, Value] = {
-        int: _NUMBER + number,
-        str: f"\x7fstand-in {number}",
-        date: _DAY + timedelta(days=number),
-        datetime: _MOMENT + timedelta(days=number),
-    }
-    if isinstance(value, (list, tuple)) and all(type(one) is int for one in value):
-        return [_NUMBER + number]
-    if type(value) not in by_kind:
-        raise TypeError(f"{value!r} is neither a number nor a text, a date or a moment.")
-    return by_kind[type(value)]

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
-from pacesetter.people.composed_query import Value, _adapted, _stand_in
+from pacesetter.people.named_places import NamedPlaces, Value, stand_ins_for
 from pacesetter.tenancy.prepared import fetch_rows, with_numbered_places
 
 M = TypeVar("M", bound=Model)
@@ -37,16 +37,11 @@ class Lookup(Generic[M]):
 
 class _Planned(Generic[M]):
     def __init__(self, make: Callable[..., QuerySet[M]], values: dict[str, Value]) -> None:
-        stand_ins = {name: _stand_in(number, value) for number, (name, value) in enumerate(values.items())}
+        stand_ins = stand_ins_for(values)
         rows = make(**stand_ins)
         compiler: SQLCompiler = rows.query.get_compiler(using="default")
-        sql, parameters = compiler.as_sql()
-        self._sql = with_numbered_places(sql)
-        self._parameters = list(parameters)
-        sought = {_adapted(one): name for name, one in stand_ins.items()}
-        self._places = [(place, sought[found]) for place, found in enumerate(self._parameters) if found in sought]
-        if missing := set(values) - {name for _, name in self._places}:
-            raise ValueError(f"The query does not ask for {', '.join(sorted(missing))}.")
+        self._places = NamedPlaces(compiler, stand_ins)
+        self._sql = with_numbered_places(self._places.sql)
         known: Any = rows
         if (
             known._iterable_class is not ModelIterable
@@ -57,10 +52,7 @@ class _Planned(Generic[M]):
         self._read = _Reader(compiler)
 
     def rows(self, values: dict[str, Value]) -> list[M]:
-        parameters = list(self._parameters)
-        for place, name in self._places:
-            parameters[place] = _adapted(values[name])
-        return list(self._read.objects(fetch_rows(self._sql, parameters)))
+        return list(self._read.objects(fetch_rows(self._sql, self._places.filled(values))))
 
 
 class _Reader:
