@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
 
+from pacesetter.activities.by_set import by_set
 from pacesetter.activities.models import Activity, Provenance, Status
 from pacesetter.crm.models import Company
 from pacesetter.tenancy.scope import current_organisation_id
@@ -46,9 +47,8 @@ def kept_by_set(company_ids: Iterable[int | None]) -> Iterator[None]:
     ids = sorted({company_id for company_id in company_ids if company_id is not None})
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM crm_company WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [ids])
-        cursor.execute("SELECT set_config('pacesetter.contact_days', 'by set', true)")
-        yield
-        cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
+        with by_set(cursor, "contact_days"):
+            yield
         cursor.execute("SELECT count(activities_contact_days_of(id)) FROM unnest(%s::bigint[]) AS id", [ids])
 
 
@@ -59,10 +59,8 @@ def kept_afterwards() -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pacesetter.contact_days', 'by set', true)")
+    with connection.cursor() as cursor, by_set(cursor, "contact_days"):
         yield
-        cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
 
 
 @contextmanager
@@ -80,9 +78,8 @@ def kept_where_gone(where: str, params: Sequence[Any]) -> Iterator[None]:
         cursor.execute(_HOLD.format(where=where), given)
         cursor.execute(_TOUCHED.format(where=where), given)
         touched = [company_id for (company_id,) in cursor.fetchall()]
-        cursor.execute("SELECT set_config('pacesetter.contact_days', 'by set', true)")
-        yield
-        cursor.execute("SELECT set_config('pacesetter.contact_days', '', true)")
+        with by_set(cursor, "contact_days"):
+            yield
         if touched:
             cursor.execute(f"{_SET_ALL} AND id = ANY(%s)", [current_organisation_id(), touched])
 

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from pacesetter.activities.by_set import by_set
+
 
 @contextmanager
 def going_by_set() -> Iterator[None]:
@@ -15,7 +17,5 @@ def going_by_set() -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pacesetter.activities_go', 'by set', true)")
+    with connection.cursor() as cursor, by_set(cursor, "activities_go"):
         yield
-        cursor.execute("SELECT set_config('pacesetter.activities_go', '', true)")

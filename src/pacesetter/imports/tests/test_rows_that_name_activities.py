@@ -4,6 +4,7 @@ SQLite has foreign keys for that, PostgreSQL triggers that can look at many acti
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import pytest
 from django.db import IntegrityError, NotSupportedError, connection, transaction
@@ -18,6 +19,7 @@ from pacesetter.people.models import Member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOBODY = 9_999_999
+Going = Callable[[], AbstractContextManager[None]]
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one after the other")
 
 
@@ -95,9 +97,9 @@ def test_many_at_once_do_not_go_before_what_names_one_of_them(
 
 
 @on_postgresql
-@pytest.mark.parametrize("by_set", [False, True])
+@pytest.mark.parametrize("going", [nullcontext, going_by_set])
 def test_what_comes_to_name_an_activity_that_goes_is_refused(
-    activity: Activity, name: Callable[[int], ActivityParticipant], by_set: bool
+    activity: Activity, name: Callable[[int], ActivityParticipant], going: Going
 ) -> None:
     refused: list[Exception] = []
 
@@ -108,10 +110,7 @@ def test_what_comes_to_name_an_activity_that_goes_is_refused(
             refused.append(error)
 
     with transaction.atomic():
-        if by_set:
-            with going_by_set():
-                go(activity.pk)
-        else:
+        with going():
             go(activity.pk)
         coming = run_at_once(come, activity.organisation_id)
     coming.join(timeout=20)
@@ -120,20 +119,16 @@ def test_what_comes_to_name_an_activity_that_goes_is_refused(
 
 
 @on_postgresql
-@pytest.mark.parametrize("by_set", [False, True])
+@pytest.mark.parametrize("going", [nullcontext, going_by_set])
 def test_an_activity_that_something_comes_to_name_stays(
-    activity: Activity, name: Callable[[int], ActivityParticipant], by_set: bool
+    activity: Activity, name: Callable[[int], ActivityParticipant], going: Going
 ) -> None:
     refused: list[Exception] = []
 
     def leave() -> None:
         try:
-            with transaction.atomic():
-                if by_set:
-                    with going_by_set():
-                        go(activity.pk)
-                else:
-                    go(activity.pk)
+            with transaction.atomic(), going():
+                go(activity.pk)
         except IntegrityError as error:
             refused.append(error)
 
