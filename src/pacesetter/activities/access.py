@@ -8,7 +8,7 @@ from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.access import may_look, members_looked_after_by, teams_led_by
 from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member, TeamMembership
-from pacesetter.tenancy.sent_ids import sent_ids
+from pacesetter.tenancy.sent_ids import one_id, sent_ids
 
 
 def activities_seen_by(viewer: Member) -> QuerySet[Activity]:
@@ -41,7 +41,7 @@ def get_activity_for(viewer: Member, activity_id: int) -> Activity:
     """The activity, when the viewer may see it. Raises `Activity.DoesNotExist` also where it may not be seen."""
     if may_look(viewer):
         # Mostly one's own: that needs no look at teams, taking part and customers.
-        for row in _BY_ID.rows(ids=[activity_id] if activity_id < _NO_ID else []):
+        for row in _BY_ID.rows(ids=one_id(activity_id)):
             if viewer.sees_everyone or row.owner_id == viewer.pk:
                 return row
     return _whole(activities_seen_by(viewer)).get(pk=activity_id)
@@ -51,8 +51,6 @@ def _whole(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     return activities.select_related("activity_type", "owner", "company", "outcome")
 
 
-# Ids are smaller.
-_NO_ID = 2**63
 _BY_ID: ComposedQuery[Activity] = ComposedQuery(lambda ids: _whole(Activity.objects.filter(pk__in=sent_ids(ids))))
 
 

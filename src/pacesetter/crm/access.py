@@ -18,7 +18,7 @@ from pacesetter.crm.models import Company, Contact
 from pacesetter.people.access import ids_led_by, may_look
 from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
-from pacesetter.tenancy.sent_ids import sent_ids
+from pacesetter.tenancy.sent_ids import one_id, sent_ids
 
 R = TypeVar("R", Company, Contact)
 
@@ -65,14 +65,12 @@ def get_company_for(viewer: Member, company_id: int) -> Company:
     both for one that does not exist and for one that may not be seen."""
     if may_look(viewer):
         # Mostly it is there, and the viewer's own or seen by everybody: that needs no look at teams and merges.
-        for company in _BY_ID.rows(ids=[company_id] if company_id < _NO_ID else []):
+        for company in _BY_ID.rows(ids=one_id(company_id)):
             if viewer.sees_everyone or _is_of(viewer, company):
                 return company
     return companies_seen_by(viewer).get(pk=_became(Company, company_id))
 
 
-# Ids are smaller.
-_NO_ID = 2**63
 _BY_ID: ComposedQuery[Company] = ComposedQuery(
     lambda ids: Company.objects.filter(pk__in=sent_ids(ids), merged_into__isnull=True)
 )
