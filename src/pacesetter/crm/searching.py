@@ -6,7 +6,7 @@ database's own (see `crm/migrations/0003_search.py`), so the two databases are a
 
 import re
 from functools import cached_property
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import phonenumbers
 from django.db import connection
@@ -45,26 +45,28 @@ _SQLITE = {
 _SQLITE_MANY = "{row} IN (SELECT w.rowid FROM {table}_words w WHERE {table}_words MATCH %s)"
 
 
-class CompanySearch:
-    """What a text finds among the companies of the organisation in scope. The database looks through its words once,
-    when that is first wanted, however often it is then asked for a page or a number of those found. `country` is where
-    a number without a country code is dialled."""
+class _Search(Generic[R]):
+    """What a text finds among the rows of the organisation in scope. The database looks through its words once, when
+    that is first wanted, however often it is then asked for a page or a number of those found. `country` is where a
+    number without a country code is dialled."""
 
     def __init__(self, text: str, country: str = "") -> None:
         self._query = _query(text, country)
 
-    def among(self, companies: QuerySet[Company]) -> QuerySet[Company]:
-        """Those of the companies that the text finds; all where it says nothing."""
+    def among(self, rows: QuerySet[R]) -> QuerySet[R]:
+        """Those of the rows that the text finds; all where it says nothing."""
         if self._query is None:
-            return companies
-        if self._are_many:
-            return companies.filter(_many_companies(self._query))
-        return with_ids(companies, list(dict.fromkeys(self._ids)))
+            return rows
+        return self.each_of(rows) if self._are_many else with_ids(rows, list(dict.fromkeys(self._ids)))
 
-    def some_among(self, companies: QuerySet[Company]) -> QuerySet[Company]:
+    def each_of(self, rows: QuerySet[R]) -> QuerySet[R]:
+        """The same for rows that are few: each is looked at, and not what is found among all others."""
+        return rows if self._query is None else rows.filter(self._many(self._query))
+
+    def some_among(self, rows: QuerySet[R]) -> QuerySet[R]:
         """Some thousands of those that the text finds, where it finds so many that counting them takes longer than
         knowing that they are many; none where it finds fewer, or says nothing."""
-        return with_ids(companies, self._ids) if self._are_many else companies.none()
+        return with_ids(rows, self._ids) if self._are_many else rows.none()
 
     @property
     def _are_many(self) -> bool:
@@ -72,10 +74,36 @@ class CompanySearch:
 
     @cached_property
     def _ids(self) -> list[int]:
-        if self._query is None:
-            return []
+        return [] if self._query is None else self._found(self._query)
+
+    def _found(self, query: str) -> list[int]:
+        """The ids of those found, perhaps twice, and one more than `FEW` at most."""
+        raise NotImplementedError
+
+    def _many(self, query: str) -> RawSQL:
+        """The same asked of each row by itself."""
+        raise NotImplementedError
+
+
+class CompanySearch(_Search[Company]):
+    """Companies by their own words, and by those of their contacts."""
+
+    def _found(self, query: str) -> list[int]:
         sql = f"{_sql(Company)} UNION ALL {_sql(Contact, 'company_id')}"
-        return _ids(sql, [*_params(self._query), *_params(self._query)], FEW)
+        return _ids(sql, [*_params(query), *_params(query)], FEW)
+
+    def _many(self, query: str) -> RawSQL:
+        return _many_companies(query)
+
+
+class ContactSearch(_Search[Contact]):
+    """Contacts by their words."""
+
+    def _found(self, query: str) -> list[int]:
+        return _ids(_sql(Contact, "id"), _params(query), FEW)
+
+    def _many(self, query: str) -> RawSQL:
+        return _many_contacts(query)
 
 
 def companies_with_words(companies: QuerySet[Company], text: str, country: str = "") -> QuerySet[Company]:
@@ -103,35 +131,6 @@ def _many_companies(query: str) -> RawSQL:
             "WHERE crm_contact_words MATCH %s AND s.company_id IS NOT NULL)"
         )
     return RawSQL(f"({own} OR {by_contact})", [query, query], output_field=BooleanField())  # noqa: S611
-
-
-class ContactSearch:
-    """The same for contacts."""
-
-    def __init__(self, text: str, country: str = "") -> None:
-        self._query = _query(text, country)
-
-    def among(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
-        """Those of the contacts that the text finds; all where it says nothing."""
-        if self._query is None:
-            return contacts
-        return self.each_of(contacts) if self._are_many else with_ids(contacts, self._ids)
-
-    def each_of(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
-        """The same for contacts that are few: each is looked at, and not what is found among all others."""
-        return contacts if self._query is None else contacts.filter(_many_contacts(self._query))
-
-    def some_among(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
-        """See `CompanySearch.some_among`."""
-        return with_ids(contacts, self._ids) if self._are_many else contacts.none()
-
-    @property
-    def _are_many(self) -> bool:
-        return len(self._ids) > FEW
-
-    @cached_property
-    def _ids(self) -> list[int]:
-        return [] if self._query is None else _ids(_sql(Contact, "id"), _params(self._query), FEW)
 
 
 def contacts_with_words(contacts: QuerySet[Contact], text: str, country: str = "") -> QuerySet[Contact]:
