@@ -1,10 +1,11 @@
 """How the fields of forms become HTML."""
 
-from html import escape as escaped
 from typing import Any
 
 from django.forms.renderers import Jinja2
 from django.utils.safestring import SafeString, mark_safe
+
+from pacesetter.web.escaping import escape
 
 _SELECT = "django/forms/widgets/select.html"
 # Each of them is the same tag.
@@ -54,8 +55,3 @@ def _select(widget: dict[str, Any]) -> SafeString:
 def _attrs(attrs: dict[str, Any]) -> str:
     given = ((name, value) for name, value in attrs.items() if value is not False)
     return "".join(f" {name}" if value is True else f' {name}="{escape(value)}"' for name, value in given)
-
-
-def escape(value: object) -> str:
-    """As Django's, which first asks whether it shall wait with it."""
-    return escaped(str(value))

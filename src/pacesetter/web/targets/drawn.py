@@ -2,18 +2,13 @@
 look up the same few words thousands of times."""
 
 from collections.abc import Sequence
-from html import escape as escaped
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from pacesetter.web.escaping import escape
 from pacesetter.web.targets.grid import Grid, GridCell, GridRow
-
-
-def escape(text: str | Promise) -> str:
-    """As Django's, which first asks whether it shall wait with it."""
-    return escaped(str(text))
 
 
 class Drawer:
