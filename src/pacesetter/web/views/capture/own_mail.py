@@ -26,9 +26,10 @@ from pacesetter.capture.verbs.blocking import checked_pattern
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.web.asking import asked, replacing_asked, sent
 from pacesetter.web.capture.accounts import can_connect_mail, mail_accounts_of
+from pacesetter.web.capture.address_change import address_changed
 from pacesetter.web.capture.google_accounts import shown_accounts
 from pacesetter.web.capture.own_mail import shown_own_mail, shown_rule
-from pacesetter.web.changing import done_if_sure, made_or_asked
+from pacesetter.web.changing import done_if_sure
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.undo import say_with_undo
@@ -48,22 +49,18 @@ def own_mail(request: MemberRequest) -> HttpResponse:
 @member_view
 def own_mail_address(request: MemberRequest) -> HttpResponse:
     """POST makes a (new) address; DELETE takes it away."""
-    member, is_taken_away, back = request.member, request.method == "DELETE", reverse("own_mail")
-
-    def question() -> HttpResponse | None:
-        loses = is_taken_away or CaptureAddress.objects.filter(member=member).exists()
-        return asked(request, **_lost_address(is_taken_away), back=back) if loses else None
-
-    answer = made_or_asked(
+    member = request.member
+    return address_changed(
         request,
-        lambda: (revoke_address if is_taken_away else renew_address)(member, by=member),
-        question=question,
-        done=_("The address takes no mail any more.")
-        if is_taken_away
-        else _("This is your address now. An earlier one takes no mail any more."),
-        back=back,
+        renew=lambda: renew_address(member, by=member),
+        revoke=lambda: revoke_address(member, by=member),
+        is_there=CaptureAddress.objects.filter(member=member).exists,
+        loss=_(
+            "Mail to the address of now is refused from then on, also where a rule of your mail program sends it there."
+        ),
+        renewed=_("This is your address now. An earlier one takes no mail any more."),
+        back=reverse("own_mail"),
     )
-    return answer or redirect(back)
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -157,15 +154,6 @@ def own_mail_waiting(request: MemberRequest) -> HttpResponse:
 
 def _erased(number: int) -> str:
     return ngettext("%(number)s e-mail erased.", "%(number)s e-mails erased.", number) % {"number": number}
-
-
-def _lost_address(is_taken_away: bool) -> dict[str, str]:
-    loss = _(
-        "Mail to the address of now is refused from then on, also where a rule of your mail program sends it there."
-    )
-    if is_taken_away:
-        return {"what": _("Take the address away?"), "loss": loss, "deed": _("Take it away")}
-    return {"what": _("Make another address?"), "loss": loss, "deed": _("Another address")}
 
 
 def show_own_mail(
