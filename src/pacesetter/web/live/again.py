@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http.cookie import parse_cookie
 
 from pacesetter.web.live.gate import Gate
-from pacesetter.web.live.shared import Kept, kept_since, moment_of
+from pacesetter.web.live.shared import VARY, Kept, kept_since, moment_of
 from pacesetter.web.live.ticket import HEADER, Fetch, Ticket, read_ticket
 
 logger = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def headers_of(kept: Kept) -> list[tuple[str, str]]:
         ("content-type", kept.content_type),
         ("content-encoding", "gzip"),
         ("cache-control", "no-store"),
-        ("vary", "HX-Request, Cookie, Accept-Encoding"),
+        ("vary", VARY),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", settings.SECURE_REFERRER_POLICY),
         ("cross-origin-opener-policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),

@@ -20,6 +20,8 @@ from django.utils.translation import get_language
 from pacesetter.web.live.sign import sign_of
 from pacesetter.web.live.ticket import HEADER, ticket_for
 
+# What a kept part depends on, said with each answer that is one.
+VARY = "HX-Request, Cookie, Accept-Encoding"
 # Different parts that a process keeps: some tens of kilobytes each.
 _MOST = 64
 
@@ -78,7 +80,7 @@ def _answer(request: HttpRequest, sign: str, make: Callable[[], HttpResponseBase
             kept = place.kept = Kept(since, body, response.headers["Content-Type"])
     answer = HttpResponse(kept.body, content_type=kept.content_type)
     answer.headers["Content-Encoding"] = "gzip"
-    answer.headers["Vary"] = "HX-Request, Cookie, Accept-Encoding"
+    answer.headers["Vary"] = VARY
     return answer
 
 
