@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: run test check docs messages screenshots lighthouse lock prepare clean
+.PHONY: run test check docs messages screenshots lighthouse lock prepare wheel clean
 
 run:      ## Start the product with a demo organisation; the first start installs everything
 	@$(PYTHON) -m tools.boot run $(ARGS)
@@ -27,6 +27,9 @@ lighthouse: ## What Lighthouse says of my day, scorecard and board
 
 prepare:  ## Only install everything for development
 	@$(PYTHON) -m tools.boot prepare
+
+wheel:    ## Build what a server is given into dist/, with the front-end files in it
+	@$(PYTHON) -m tools.boot wheel
 
 lock:     ## Compile requirements/*.in into hashed locks (ARGS=--upgrade for newest versions)
 	@$(PYTHON) -m tools.boot lock $(ARGS)

@@ -23,6 +23,7 @@ CHECKS: dict[str, list[object]] = {
     "types": [VENV_BIN / "mypy"],
     "floors": [VENV_BIN / "lint-imports"],
     "file sizes and names": [VENV_PYTHON, "-m", "tools.checks.files"],
+    "every folder is in the directory": [VENV_PYTHON, "-m", "tools.checks.directory"],
     "scripts of add-ins": [*node(), ROOT / "node_modules" / "typescript" / "bin" / "tsc", "-p", "tsconfig.json"],
     "translations are complete": [VENV_PYTHON, "-m", "tools.translations", "check"],
     "migrations are complete": [*_DJANGO, "makemigrations", "--check", "--dry-run", *_FOR_TESTS],

@@ -1,5 +1,6 @@
 """The subcommands of the boot script, and how their troubles are told."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from tools.boot.outcome import Outcome, total
 from tools.boot.running import run
 from tools.boot.testing import prepare, run_tests
 from tools.boot.trouble import Trouble
+from tools.boot.wheel import wheel
 
 
 def _report(outcomes: list[Outcome]) -> int:
@@ -32,6 +34,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": lambda arguments: _report(run_checks()),
     "all": lambda arguments: _report([*run_tests(arguments, needs_all=True), *run_checks()]),
     "prepare": _prepare,
+    "wheel": wheel,
     "lock": lock,
 }
 
@@ -40,6 +43,9 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         print(f"Usage: python3 -m tools.boot {{{','.join(COMMANDS)}}} [arguments]", file=sys.stderr)
         return 2
+    # Each process started from here would compile the product and its tests anew: twice the work of loading them, and
+    # tests start hundreds.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Killed politely, it must still stop the database server it started.
     signal.signal(signal.SIGTERM, _leave)
     try:

@@ -11,8 +11,8 @@ from playwright.sync_api import sync_playwright
 from tools.boot.chromium import ensure_chromium, find_chromium
 from tools.boot.places import ROOT
 from tools.boot.shell import quietly, say
-from tools.screenshots.__main__ import FLAGS, log_in, window
 from tools.screenshots.demo_server import demo_server
+from tools.screenshots.rounds import FLAGS, log_in, window
 
 # The newest that Node 20 runs. Not among the front-end packages, since whoever installs the product needs none of it.
 VERSION = "12.8.2"
@@ -31,10 +31,10 @@ def main() -> int:
         return 1
     program = _installed()
     below = 0
-    with demo_server() as (url, _set_up_path):
-        cookie = _cookie(chromium, url)
+    with demo_server() as server:
+        cookie = _cookie(chromium, server.url)
         for path in PAGES:
-            scores = _scores(program, chromium, url + path, cookie)
+            scores = _scores(program, chromium, server.url + path, cookie)
             below += sum(score < GOAL for score in scores.values())
             print(f"{path:<14} " + ", ".join(f"{name} {score}" for name, score in scores.items()), flush=True)
     return 1 if below else 0

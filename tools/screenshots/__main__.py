@@ -1,79 +1,85 @@
 """Take the pictures."""
 
-import shutil
 import sys
-from argparse import ArgumentParser
+import time
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from tools.boot.chromium import ensure_chromium
-from tools.screenshots.demo_server import DemoServer, demo_server
-from tools.screenshots.pages import NOBODY, PICTURES, SET_UP, Picture
+from tools.screenshots.demo_server import ServerGone, demo_server
+from tools.screenshots.leftovers import never_pictured
+from tools.screenshots.pages import PICTURES, Picture
+from tools.screenshots.rounds import FLAGS, SIZES, THEMES, Round
 
-SIZES = {"phone": (360, 740), "desk": (1440, 900)}
-THEMES = ("light", "dark")
-PASSWORD = "pacesetter-demo"  # noqa: S105 - of the demo, printed by it
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+USUAL_SIZES = ("phone", "desk")
 
 
-def main() -> int:
-    parser = ArgumentParser(description="Take pictures of every page, at both sizes and in both themes.")
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("build/screenshots"))
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="only these pages")
-    options = parser.parse_args()
+def main(arguments: list[str] | None = None) -> int:
+    options = _options(arguments)
+    unknown = set(options.only or ()) - {picture.name for picture in PICTURES}
+    if unknown:
+        print(f"No picture is called {', '.join(sorted(unknown))}: see tools/screenshots/pages.py", file=sys.stderr)
+        return 2
     chromium = ensure_chromium()
     if chromium is None:
         print("No Chromium was found, and none could be installed.", file=sys.stderr)
         return 1
-    wanted = [picture for picture in PICTURES if not options.only or picture.name in options.only]
-    shutil.rmtree(options.folder, ignore_errors=True)
-    options.folder.mkdir(parents=True)
-    with demo_server() as server, sync_playwright() as playwright:
+    options.folder.mkdir(parents=True, exist_ok=True)
+    pictures = [picture for picture in PICTURES if not options.only or picture.name in options.only]
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for size in SIZES:
-            for theme in THEMES:
-                take(browser, server, wanted, size, theme, options.folder)
-        browser.close()
-    print(f"{len(wanted) * len(SIZES) * len(THEMES)} pictures in {options.folder}")
-    return 0
+        try:
+            with demo_server(options.data) as server:
+                rounds = [
+                    Round(browser, server, size, theme, options) for size in options.sizes for theme in options.themes
+                ]
+                return _take(rounds, pictures, options)
+        except ServerGone as gone:
+            print(f"{gone} What is there stays; --resume takes the rest.", file=sys.stderr)
+            return 1
 
 
-def take(browser: Browser, server: DemoServer, pictures: list[Picture], size: str, theme: str, folder: Path) -> None:
-    """All pictures of one size and theme."""
-    windows: dict[str, Page] = {}
-    for picture in pictures:
-        if picture.who not in windows:
-            windows[picture.who] = log_in(window(browser, server.url, size, theme), picture.who)
-        page = windows[picture.who]
-        page.goto(server.set_up_path if picture.path == SET_UP else picture.path)
-        if picture.steps:
-            picture.steps(page)
-            page.wait_for_load_state("networkidle")
-        page.screenshot(path=folder / f"{picture.name}-{size}-{theme}.png")
-    for page in windows.values():
-        page.context.close()
+def _take(rounds: list[Round], pictures: list[Picture], options: Namespace) -> int:
+    taken, missed, visited = 0, list[str](), set[str]()
+    for one in rounds:
+        began = time.monotonic()
+        wanted = [picture for picture in pictures if one.size in picture.sizes]
+        if options.resume:
+            wanted = [picture for picture in wanted if not one.file(picture).exists()]
+        faults = one.take(wanted)
+        taken, missed = taken + len(wanted) - len(faults), missed + faults
+        visited |= one.visited
+        print(
+            f"{one.size}, {one.theme}: {len(wanted) - len(faults)} pictures in {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
+    print(f"{taken} pictures in {options.folder}")
+    for fault in missed:
+        print(f"Missing: {fault}", file=sys.stderr)
+    if not options.only and not options.resume:
+        for page in never_pictured(rounds[0], visited):
+            missed.append(page)
+            print(f"Never pictured: {page}", file=sys.stderr)
+    return 1 if missed else 0
 
 
-def window(browser: Browser, url: str, size: str, theme: str) -> BrowserContext:
-    width, height = SIZES[size]
-    return browser.new_context(
-        base_url=url,
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if theme == "dark" else "light",
-        device_scale_factor=2 if size == "phone" else 1,
+def _options(arguments: list[str] | None) -> Namespace:
+    parser = ArgumentParser(
+        prog="make screenshots", description="Take pictures of every page, at both sizes and in both themes."
     )
-
-
-def log_in(context: BrowserContext, who: str) -> Page:
-    page = context.new_page()
-    if who != NOBODY:
-        page.goto("/accounts/login/")
-        page.get_by_label("E-mail address").fill(who)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in", exact=True).click()
-        page.wait_for_url(lambda address: "/accounts/" not in address)
-    return page
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("build/screenshots"))
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="only these pages; other pictures stay")
+    parser.add_argument("--resume", action="store_true", help="only those that are not there yet")
+    parser.add_argument("--sizes", nargs="+", choices=SIZES, default=USUAL_SIZES)
+    parser.add_argument("--themes", nargs="+", choices=THEMES, default=THEMES)
+    parser.add_argument("--language", default="en", help="what the browser asks for, such as de")
+    parser.add_argument("--whole", action="store_true", help="whole pages, however long, and not what a window shows")
+    parser.add_argument("--forced-colors", action="store_true", help="as Windows shows them in high contrast")
+    parser.add_argument("--print", action="store_true", help="as they are printed")
+    parser.add_argument("--data", type=Path, help="keep the demo in this folder, where the next run finds it")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -5,46 +5,71 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tools.screenshots import steps
+from tools.screenshots import import_steps, refused_steps, steps
+from tools.screenshots.ways import below, follow
 
-ADMINISTRATOR, SELLER = "anna@larkfield.example", "tom@larkfield.example"
+ADMINISTRATOR, SELLER, LEADER = (f"{name}@larkfield.example" for name in ("anna", "tom", "maya"))
 NOBODY = ""
-# Stands for the path of a link that sets the installation up: as long as there is nothing but the demo, one works.
-SET_UP = "set-up"
+
+WORKFLOWMAX, MAILCHIMP, GOOGLE = (
+    f".connection-list li:has(.pace-on) .connection-words a:has-text('{name}')"
+    for name in ("WorkflowMax", "Mailchimp", "Google")
+)
 
 Steps = Callable[[Page], None]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A page as somebody sees it, after `steps` on it."""
+    """A page as somebody sees it, after `steps` on it. Its path, or the name of a link in `content/links.py`."""
 
     name: str
     path: str
     who: str = ADMINISTRATOR
     steps: Steps | None = None
+    # What it must be answered with: the picture of a page that failed is none.
+    status: int = 200
+    sizes: tuple[str, ...] = ("phone", "desk", "narrow")
+    # Whether the browser keeps pages for when there is no network.
+    worker: bool = False
 
 
 PICTURES = (
     Picture("log-in", "/accounts/login/", NOBODY),
     Picture("log-in-refused", "/accounts/login/", NOBODY, steps.wrong_password),
+    Picture("log-in-elsewhere", "/log-in/", NOBODY),
     Picture("password-forgotten", "/accounts/password/reset/", NOBODY),
+    Picture("password-sent", "/accounts/password/reset/done/", NOBODY),
+    Picture("password-link-used", "/accounts/password/reset/key/1-none/", NOBODY),
+    Picture("password-set", "/accounts/password/reset/key/done/", NOBODY),
+    Picture("sign-up-closed", "/accounts/signup/", NOBODY),
+    Picture("invited", "invited", NOBODY),
+    Picture("leave-off", "leave-off", NOBODY),
     Picture("demo", "/demo/", NOBODY),
-    Picture("set-up", SET_UP, NOBODY),
-    Picture("set-up-gone", "/start/none/", NOBODY),
-    Picture("screen-gone", "/screens/none/", NOBODY),
-    Picture("log-in-elsewhere-refused", "/log-in/back/", NOBODY),
-    Picture("invitation-gone", "/invitations/none/", NOBODY),
-    Picture("not-found", "/nowhere/", NOBODY),
-    Picture("not-allowed", "/settings/people/", SELLER),
+    Picture("set-up", "set-up", NOBODY),
+    Picture("set-up-gone", "/start/none/", NOBODY, status=410),
+    Picture("screen-gone", "/screens/none/", NOBODY, status=410),
+    Picture("log-in-elsewhere-refused", "/log-in/back/", NOBODY, status=403),
+    Picture("invitation-gone", "/invitations/none/", NOBODY, status=410),
+    Picture("not-found", "/nowhere/", NOBODY, status=404),
+    Picture("form-too-old", "/accounts/login/", NOBODY, refused_steps.form_too_old, status=403),
+    Picture("broken", "/demo/", NOBODY, refused_steps.broken),
+    Picture("offline", "/day/", SELLER, refused_steps.without_network, worker=True),
+    Picture("offline-never-opened", "/day/", SELLER, refused_steps.never_opened, worker=True),
+    Picture("not-allowed", "/settings/people/", SELLER, status=403),
     Picture("day", "/day/", SELLER),
     Picture("day-outcome", "/day/", SELLER, steps.how_it_ended),
     Picture("day-put-off", "/day/", SELLER, steps.put_off),
     Picture("day-empty", "/day/"),
+    Picture("more-places", "/day/", steps=steps.more_places, sizes=("phone", "narrow")),
     Picture("quick-log", "/day/", SELLER, steps.quick_line),
     Picture("to-dos", "/todos/", SELLER),
     Picture("to-dos-none", "/todos/?q=nothing-like-it", SELLER),
     Picture("activity", "/day/", SELLER, steps.first_to_do),
+    Picture("activity-outcome", "/todos/", SELLER, below("completion/", ".to-do-name")),
+    Picture("activity-due", "/todos/", SELLER, below("due/", ".to-do-name")),
+    Picture("activity-owner", "/todos/", LEADER, below("owner/", ".to-do-name")),
+    Picture("quick-log-page", "/quick-log/?line=prospecting+call+today+with+Jane+10m", SELLER),
     Picture("activity-types", "/activities/new/", SELLER),
     Picture("activity-form", "/activities/new/", SELLER, steps.first_type),
     Picture("activity-done", "/activities/1/"),
@@ -54,8 +79,17 @@ PICTURES = (
     Picture("series-meeting", "/todos/?q=Weekly+review", SELLER, steps.meeting_of_series),
     Picture("series", "/todos/?q=Weekly+review", SELLER, steps.series),
     Picture("series-fields", "/todos/?q=Weekly+review", SELLER, steps.fields_of_series),
+    Picture("day-none", "/day/", LEADER),
     Picture("calls", "/calls/", SELLER),
+    Picture("calls-none", "/calls/", "luca@larkfield.example"),
+    Picture("call", "/calls/", SELLER, follow("main li a[href^='/calls/']")),
     Picture("mails", "/mail/", SELLER),
+    Picture("mails-none", "/mail/", LEADER),
+    Picture("mail", "/mail/", SELLER, follow("main a[href^='/mail/']:not(.btn)")),
+    Picture("mail-of-stranger", "/mail/", SELLER, follow("main a:has-text('Featherstonehaugh')")),
+    Picture("mails-ignored", "/mail/ignored/", SELLER),
+    Picture("activity-job", "/todos/?q=First+training", SELLER, follow(".to-do-name")),
+    Picture("activity-job-asks", "/todos/?q=old+system", SELLER, follow(".to-do-name")),
     Picture("calendar", "/calendar/", SELLER),
     Picture("calendar-week", "/calendar/?period=week", SELLER),
     Picture("board", "/board/"),
@@ -80,6 +114,9 @@ PICTURES = (
     Picture("contact-new", "/contacts/new/?company=1"),
     Picture("contact-details", "/contacts/1/details/"),
     Picture("contact-merge", "/contacts/1/merge/"),
+    Picture("contact-merge-asked", "/contacts/1/merge/?into=2"),
+    Picture("companies-none", "/companies/?q=nothing-like-it"),
+    Picture("contacts-none", "/contacts/?q=nothing-like-it"),
     Picture("recency", "/companies/recency/"),
     Picture("look-alikes", "/companies/look-alikes/"),
     Picture("contacts", "/contacts/"),
@@ -94,6 +131,8 @@ PICTURES = (
     Picture("targets-filled", "/settings/targets/", steps=steps.filled_targets),
     Picture("targets-asked", "/settings/targets/", steps=steps.asked_about_targets),
     Picture("targets-of-one", "/settings/targets/", steps=steps.first_target),
+    Picture("targets-of-role", "/settings/targets/roles/1/1/"),
+    Picture("targets-of-member", "/settings/targets/members/4/1/"),
     Picture("targets-pasted", "/settings/targets/pasted/", steps=steps.pasted_targets),
     Picture("targets-copied", "/settings/targets/copied/"),
     Picture("periods", "/settings/periods/?period=quarter"),
@@ -109,6 +148,7 @@ PICTURES = (
     Picture("outcomes", "/settings/outcomes/"),
     Picture("next-steps", "/settings/next-steps/"),
     Picture("next-step", "/settings/next-steps/new/"),
+    Picture("next-step-changed", "/settings/next-steps/", steps=steps.first_next_step),
     Picture("kpis", "/settings/kpis/"),
     Picture("kpis-to-roles", "/settings/kpis-to-roles/"),
     Picture("kpis-to-activities", "/settings/kpis-to-activities/"),
@@ -129,44 +169,77 @@ PICTURES = (
     Picture("teams", "/settings/teams/"),
     Picture("team", "/settings/teams/", steps=steps.first_member),
     Picture("log-in-settings", "/settings/log-in/"),
+    Picture("log-in-elsewhere-ending", "/settings/log-in/provider/ending/"),
     Picture("connections", "/settings/connections/"),
     Picture("connect-workflowmax", "/settings/connections/new/workflowmax/"),
+    Picture("connect-mailchimp", "/settings/connections/new/mailchimp/"),
     Picture("connection-consent", "/settings/connections/", steps=steps.consent),
-    Picture("connection", "/settings/connections/", steps=steps.connection),
-    Picture("connection-requests", "/settings/connections/", steps=steps.connection_requests),
-    Picture("connection-ending", "/settings/connections/", steps=steps.connection_ending),
+    Picture("connection-begun", "/settings/connections/", steps=steps.begun),
+    Picture("connection", "/settings/connections/", steps=follow(WORKFLOWMAX)),
+    Picture("connection-requests", "/settings/connections/", steps=below("requests/", WORKFLOWMAX)),
+    Picture("connection-staff", "/settings/connections/", steps=below("staff/", WORKFLOWMAX)),
+    Picture("connection-ending", "/settings/connections/", steps=below("ending/", WORKFLOWMAX)),
+    Picture("connection-app", "/settings/connections/apps/google/"),
+    Picture("own-connections", "/profile/connections/", SELLER),
+    Picture("own-connection", "/profile/connections/", SELLER, follow(GOOGLE)),
+    Picture("own-connection-ending", "/profile/connections/", SELLER, below("ending/", GOOGLE)),
+    Picture("own-connections-none", "/profile/connections/", LEADER),
+    Picture("own-connect-caldav", "/profile/connections/new/caldav/", LEADER),
+    Picture("activity-type-job", "/settings/activities/", steps=steps.job_of_type),
     Picture("campaigns", "/settings/campaigns/"),
+    Picture(
+        "campaign", "/settings/campaigns/", steps=follow("main a[href^='/settings/campaigns/']:has-text('Larkfield 7')")
+    ),
+    Picture("campaign-settings", "/settings/campaigns/", steps=below("campaigns/", MAILCHIMP)),
+    Picture("campaign-webhooks", "/settings/campaigns/", steps=below("webhooks/", MAILCHIMP)),
+    Picture("audiences", "/settings/campaigns/", steps=below("audiences/", MAILCHIMP)),
+    Picture("audience-asked", "/settings/campaigns/", steps=steps.audience(0)),
+    Picture("audience-filled", "/settings/campaigns/", steps=steps.audience(1)),
     Picture("phone-systems", "/settings/phone/"),
     Picture("phone-system-new", "/settings/phone/new/"),
-    Picture("phone-system", "/settings/phone/", steps=steps.phone_system),
+    Picture(
+        "phone-system", "/settings/phone/", steps=follow("main a[href^='/settings/phone/']:has-text('Switchboard')")
+    ),
+    Picture("phone-reports", "/settings/phone/reports/"),
     Picture("capture-settings", "/settings/mail/"),
     Picture("gmail-add-on", "/settings/mail/gmail/"),
     Picture("outlook-add-in", "/settings/mail/outlook/"),
     Picture("own-mail", "/profile/mail/", SELLER),
+    Picture("own-mail-address", "alias", SELLER),
+    Picture("own-mail-gmail", "gmail", SELLER),
+    Picture("own-mail-outlook", "outlook", SELLER),
+    Picture("own-mail-gone", "/profile/mail/aliases/none/", SELLER, status=410),
+    Picture("new-e-mail-address", "new-email", SELLER),
+    Picture("new-e-mail-address-gone", "/profile/email/none/", SELLER, status=410),
     Picture("time-off", "/time-off/"),
     Picture("working-time", "/time-off/", steps=steps.first_member),
     Picture("leave", "/time-off/", steps=steps.first_leave),
+    Picture("leave-of-member", "/members/4/leave/"),
+    Picture("time-off-none", "/time-off/?search=nobody-like-it"),
     Picture("tokens", "/profile/tokens/", SELLER, steps.new_token),
     Picture("token-asked", "/profile/tokens/", SELLER, steps.asked_to_revoke),
     Picture("organisations", "/organisation/"),
     Picture("profile", "/profile/", SELLER),
     Picture("password-asked", "/profile/email/", SELLER),
+    Picture("e-mail-address", "/profile/email/", SELLER, steps.password_given),
     Picture("booking-page", "/profile/booking-page/", SELLER),
     Picture("booking-times", "/profile/booking-page/", SELLER, steps.visited),
     Picture("booking-visit", "/profile/booking-page/", SELLER, steps.time_chosen),
+    Picture("booked", "/profile/booking-page/", SELLER, steps.booked),
+    Picture("booked-time", "/profile/booking-page/", SELLER, steps.booked_time),
     Picture("calendar-feed", "/profile/calendar-feed/", SELLER),
-    Picture("notifications", "/profile/notifications/", SELLER),
+    Picture("notifications", "/profile/notifications/", SELLER, worker=True),
     Picture("security", "/accounts/2fa/", SELLER),
     Picture("authenticator-app", "/accounts/2fa/totp/activate/", SELLER),
     Picture("password", "/accounts/password/change/", SELLER),
     Picture("log-ins", "/accounts/sessions/", SELLER),
     Picture("log-out", "/accounts/logout/", SELLER),
     Picture("imports-none", "/imports/"),
-    Picture("import-asked", "/imports/", steps=steps.upload),
-    Picture("import-checked", "/imports/", steps=steps.checked),
-    Picture("import-done", "/imports/", steps=steps.brought_in),
-    Picture("import-removal", "/imports/", steps=steps.taking_back),
+    Picture("import-asked", "/imports/", steps=import_steps.upload),
+    Picture("import-checked", "/imports/", steps=import_steps.checked),
+    Picture("import-done", "/imports/", steps=import_steps.brought_in),
+    Picture("import-removal", "/imports/", steps=import_steps.taking_back),
     Picture("imports", "/imports/"),
     # The last: for a minute nobody else gets in from there either.
-    Picture("locked-out", "/accounts/login/", NOBODY, steps.tried_too_often),
+    Picture("locked-out", "/accounts/login/", NOBODY, steps.tried_too_often, status=429),
 )

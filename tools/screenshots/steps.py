@@ -1,10 +1,13 @@
 """What is done on a page before its picture is taken."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import Page
+
+from tools.screenshots.words import PASSWORD, said
 
 
 def first_member(page: Page) -> None:
@@ -13,7 +16,7 @@ def first_member(page: Page) -> None:
 
 def first_addresses(page: Page) -> None:
     first_member(page)
-    page.get_by_role("link", name="Look and confirm").click()
+    page.get_by_role("link", name=said(page, "Look and confirm")).click()
 
 
 def first_figure(page: Page) -> None:
@@ -26,10 +29,19 @@ def account_menu(page: Page) -> None:
 
 def how_it_ended(page: Page) -> None:
     page.locator("a.to-do-check").first.click()
+    _into_view(page)
 
 
 def put_off(page: Page) -> None:
     page.locator(".to-do-way:not(.is-dial)").first.click()
+    _into_view(page)
+
+
+def _into_view(page: Page) -> None:
+    """What has opened under a to-do, which may be below what the window shows."""
+    panel = page.locator(".to-do-panel:not(:empty)").first
+    panel.wait_for()
+    panel.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
 
 
 def first_to_do(page: Page) -> None:
@@ -42,7 +54,7 @@ def first_type(page: Page) -> None:
 
 def asked_to_revoke(page: Page) -> None:
     new_token(page)
-    page.get_by_role("button", name="Revoke").first.click()
+    page.get_by_role("button", name=said(page, "Revoke")).first.click()
 
 
 def quick_line(page: Page) -> None:
@@ -52,21 +64,29 @@ def quick_line(page: Page) -> None:
 
 
 def wrong_password(page: Page) -> None:
-    page.get_by_label("E-mail address").fill("somebody@example.org")
-    page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Log in", exact=True).click()
+    page.get_by_label(said(page, "E-mail address")).fill("somebody@example.org")
+    page.get_by_label(said(page, "Password")).fill("wrong")
+    page.get_by_role("button", name=said(page, "Log in"), exact=True).click()
+
+
+def password_given(page: Page) -> None:
+    """What the password comes before."""
+    if page.locator("[name=password]").count():
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("[name=password]").press("Enter")
+        page.wait_for_url("**/profile/email/")
 
 
 def filled_targets(page: Page) -> None:
-    page.get_by_text("Fill many cells").click()
+    page.get_by_text(said(page, "Fill many cells")).click()
     page.locator("[name=fill_how]").select_option("percent")
-    page.get_by_label("Number").fill("10")
-    page.get_by_role("button", name="Fill", exact=True).click()
+    page.locator("[name=fill_amount]").fill("10")
+    page.get_by_role("button", name=said(page, "Fill"), exact=True).click()
 
 
 def asked_about_targets(page: Page) -> None:
     page.locator("[data-targets] input[type=text]").first.fill("99")
-    page.get_by_role("button", name="Check and save").click()
+    page.get_by_role("button", name=said(page, "Check and save")).click()
 
 
 def first_target(page: Page) -> None:
@@ -74,36 +94,36 @@ def first_target(page: Page) -> None:
 
 
 def pasted_targets(page: Page) -> None:
-    page.get_by_label("The table").fill("Name\tCalls\tSmalltalk\nTom Okafor\t30 / week\t1\nNobody\tmany\t2")
-    page.get_by_role("button", name="Check and save").click()
+    page.get_by_label(said(page, "The table")).fill("Name\tCalls\tSmalltalk\nTom Okafor\t30 / week\t1\nNobody\tmany\t2")
+    page.get_by_role("button", name=said(page, "Check and save")).click()
 
 
 def another_measure(page: Page) -> None:
     page.locator(".field-measure select").first.select_option("minutes")
-    page.get_by_role("button", name="Save", exact=True).last.click()
-    page.get_by_role("button", name="Save the change").wait_for()
+    page.get_by_role("button", name=said(page, "Save"), exact=True).last.click()
+    page.get_by_role("button", name=said(page, "Save the change")).wait_for()
 
 
 def archive_first(page: Page) -> None:
     first_member(page)
-    page.get_by_role("link", name="Archive").click()
+    page.get_by_role("link", name=said(page, "Archive")).click()
 
 
 def wrong_invitations(page: Page) -> None:
-    page.get_by_label("People", exact=True).fill("Nia, nia@larkfield.example, SDR\nOmar, omar@")
-    page.get_by_role("button", name="Invite", exact=True).click()
+    page.get_by_label(said(page, "People"), exact=True).fill("Nia, nia@larkfield.example, SDR\nOmar, omar@")
+    page.get_by_role("button", name=said(page, "Invite"), exact=True).click()
 
 
 def new_token(page: Page) -> None:
-    page.get_by_label("What it is for").fill("Our CRM")
-    page.get_by_role("button", name="Make a token").click()
+    page.get_by_label(said(page, "What it is for")).fill("Our CRM")
+    page.get_by_role("button", name=said(page, "Make a token")).click()
 
 
 def visited(page: Page) -> None:
     """What a visitor sees of one's booking page; it is opened once, and then there for the next picture."""
     link = page.locator("#link")
     if not link.count():
-        page.get_by_role("button", name="Open the page").click()
+        page.get_by_role("button", name=said(page, "Open the page")).click()
     page.goto(urlsplit(link.input_value()).path)
 
 
@@ -112,57 +132,16 @@ def time_chosen(page: Page) -> None:
     page.locator(".booking-times button").first.click()
 
 
-# Of the month before: the quarters before it may be locked.
-_MONTH = datetime.now(UTC).date().replace(day=1) - timedelta(days=1)
-_OF_MONTH = f"{_MONTH:%m/%Y}"
-CALLS = (
-    "Ref,Activity type,Assigned to,Call date,Length,Result,Account\n"
-    f"C-1,Prospecting call,Tom Okafor,03/{_OF_MONTH},12,Connected,Initech\n"
-    f"C-2,Prospecting call,T. Okafor,04/{_OF_MONTH},7,Voicemail,Globex\n"
-    f"C-3,Site inspection,Tom Okafor,05/{_OF_MONTH},45,Went well,Hooli\n"
-    f"C-4,Prospecting call,Somebody Else,06/{_OF_MONTH},5,Connected,Initech\n"
-    "C-5,Prospecting call,Tom Okafor,not a date,5,Connected,Initech\n"
-    f"C-6,Prospecting call,Tom Okafor,07/{_OF_MONTH},999999,Connected,Initech\n"
-)
-
-
-def upload(page: Page) -> None:
-    file = FilePayload(name="calls.csv", mimeType="text/csv", buffer=CALLS.encode())
-    page.get_by_label("CSV file or Excel workbook").set_input_files(file)
-    page.get_by_label("What its rows are").select_option("activities")
-    page.get_by_role("button", name="Look at the file").click()
-    page.get_by_role("heading", name="What each column is").wait_for()
-
-
-def checked(page: Page) -> None:
-    upload(page)
-    for label, answer in (("Call date", "dmy"), ("Length", "minutes")):
-        page.locator(".import-questions li", has_text=label).locator("select").select_option(answer)
-    page.get_by_role("button", name="Check every row").click()
-    page.get_by_role("heading", name="What would come of it").wait_for(timeout=60_000)
-
-
-def brought_in(page: Page) -> None:
-    checked(page)
-    page.get_by_role("button", name="Bring in").click()
-    page.get_by_role("heading", name="What came of it").wait_for(timeout=60_000)
-
-
-def taking_back(page: Page) -> None:
-    page.get_by_role("link", name="calls.csv").first.click()
-    page.get_by_role("link", name="Take it all back").click()
-
-
 def series_form(page: Page) -> None:
     """The form of a meeting that repeats, filled in."""
     page.get_by_role("link", name="Product demo").click()
-    page.locator(".state-choice label", has_text="Planned").click()
-    page.get_by_label("What about").fill("Weekly review")
-    page.get_by_label("Day", exact=True).fill(f"{datetime.now(UTC).date() + timedelta(days=7)}")
-    page.get_by_label("Time", exact=True).fill("10:00")
-    page.get_by_label("Repeats").select_option("weekly")
-    page.get_by_label("after", exact=True).check()
-    page.get_by_label("Number of meetings").fill("6")
+    page.locator(".state-choice label", has_text=said(page, "Planned")).click()
+    page.get_by_label(said(page, "What about")).fill("Weekly review")
+    page.get_by_label(said(page, "Day"), exact=True).fill(f"{datetime.now(UTC).date() + timedelta(days=7)}")
+    page.get_by_label(said(page, "Time"), exact=True).fill("10:00")
+    page.get_by_label(said(page, "Repeats")).select_option("weekly")
+    page.get_by_label(said(page, "after"), exact=True).check()
+    page.get_by_label(said(page, "Number of meetings")).fill("6")
 
 
 def meeting_of_series(page: Page) -> None:
@@ -170,14 +149,14 @@ def meeting_of_series(page: Page) -> None:
     if not page.get_by_role("link", name="Weekly review").count():
         page.goto("/activities/new/")
         series_form(page)
-        page.get_by_role("button", name="Plan it").click()
+        page.get_by_role("button", name=said(page, "Plan it")).click()
         page.goto("/todos/?q=Weekly+review")
     page.locator(".to-do-name").first.click()
 
 
 def series(page: Page) -> None:
     meeting_of_series(page)
-    page.get_by_role("link", name="All meetings").click()
+    page.get_by_role("link", name=said(page, "All meetings")).click()
 
 
 def fields_of_series(page: Page) -> None:
@@ -187,15 +166,15 @@ def fields_of_series(page: Page) -> None:
 
 def wall_screen(page: Page) -> None:
     """What hangs on the wall."""
-    page.get_by_label("Where it hangs").fill("Sales floor")
+    page.get_by_label(said(page, "Where it hangs")).fill("Sales floor")
     page.locator("form [type=checkbox]").first.check()
-    page.get_by_role("button", name="Make the link").click()
+    page.get_by_role("button", name=said(page, "Make the link")).click()
     page.goto(urlsplit(page.locator(".new-link a").get_attribute("href") or "").path)
 
 
 def tried_too_often(page: Page) -> None:
     """Until it is not even tried any more; for the next picture it is so at once."""
-    while not page.get_by_role("heading", name="Locked for now").count():
+    while not page.get_by_role("heading", name=said(page, "Locked for now")).count():
         wrong_password(page)
         page.wait_for_load_state("networkidle")
 
@@ -206,46 +185,74 @@ def first_leave(page: Page) -> None:
 
 
 def asked_to_lock(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("lock it …", re.IGNORECASE)).click()
+    page.get_by_role("button", name=re.compile(said(page, "Lock it"), re.IGNORECASE)).click()
 
 
 def asked_to_reopen(page: Page) -> None:
-    page.get_by_role("button", name="Reopen it …").click()
-
-
-def phone_system(page: Page) -> None:
-    """One that is added once, and then there for the next picture."""
-    link = page.get_by_role("link", name="Switchboard")
-    if not link.count():
-        page.goto("/settings/phone/new/")
-        page.get_by_label("Name").fill("Switchboard")
-        page.get_by_role("button", name="Save", exact=True).click()
-        page.goto("/settings/phone/")
-    link.first.click()
+    page.get_by_role("button", name=said(page, "Reopen it")).click()
 
 
 def consent(page: Page) -> None:
     """The way to the other system, from the form that was filled in before."""
     page.goto("/settings/connections/new/workflowmax/")
-    page.get_by_label("Client ID").fill("larkfield")
-    page.get_by_label("Client secret").fill("not-a-secret")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label(said(page, "Client ID")).fill("larkfield")
+    page.get_by_label(said(page, "Client secret")).fill("not-a-secret")
+    page.get_by_role("button", name=said(page, "Save and go on")).click()
 
 
-def connection(page: Page) -> None:
+def begun(page: Page) -> None:
     """One for which consent was not given yet."""
-    link = page.locator("a[href^='/settings/connections/']", has_text="WorkflowMax").and_(page.locator(":not(.btn)"))
-    if not link.count():
-        consent(page)
-        page.goto("/settings/connections/")
-    link.first.click()
+    consent(page)
+    page.goto("/settings/connections/")
+    page.locator(".connection-list li:has(.pace-behind) .connection-words a").first.click()
 
 
-def connection_requests(page: Page) -> None:
-    connection(page)
-    page.goto(urlsplit(page.url).path + "requests/")
+def job_of_type(page: Page) -> None:
+    """What jobs of an activity are like."""
+    page.locator("a[href$='/job/']").first.click()
 
 
-def connection_ending(page: Page) -> None:
-    connection(page)
-    page.goto(urlsplit(page.url).path + "ending/")
+def audience(number: int) -> Callable[[Page], None]:
+    """The newest filling of an audience, or an older one."""
+
+    def steps(page: Page) -> None:
+        page.locator("a[href$='/audiences/']").first.click()
+        page.locator("main a[href*='/audiences/']:not(.btn)").nth(number).click()
+
+    return steps
+
+
+def more_places(page: Page) -> None:
+    """The places that a phone has no room for."""
+    page.locator(".nav-more summary").click()
+
+
+# Where the booking stands that was made: a visitor can't make one for each picture.
+_BOOKED: list[str] = []
+
+
+def booked(page: Page) -> None:
+    """What the visitor sees who has booked."""
+    if not _BOOKED:
+        time_chosen(page)
+        page.get_by_label(said(page, "Your name")).fill("Jane Featherstonehaugh")
+        page.get_by_label(said(page, "Your e-mail address")).fill("jane@elsewhere.example")
+        page.get_by_role("button", name=said(page, "Book the meeting")).click()
+        page.wait_for_url("**/bookings/**")
+        _BOOKED.append(urlsplit(page.url).path)
+    page.goto(_BOOKED[0])
+
+
+def booked_time(page: Page) -> None:
+    booked(page)
+    page.goto(_BOOKED[0] + "time/")
+
+
+def first_next_step(page: Page) -> None:
+    """One that is added once, and then there for the next picture."""
+    if not page.locator("tbody th a").count():
+        page.goto("/settings/next-steps/new/")
+        page.locator("[name=after_type]").select_option(index=1)
+        page.locator("[name=next_type]").select_option(index=2)
+        page.locator("main form .btn-primary").click()
+    first_member(page)

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
+from tools.translations.formatted import add_formatted
 from tools.translations.places import PACKAGE, ROOT
 
 _JINJA = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
@@ -38,6 +39,7 @@ def extracted() -> Catalog:
         with (copy / "locale" / "de" / "LC_MESSAGES" / "django.po").open("rb") as texts:
             catalogue = read_po(texts, locale="de")
         _add_jinja(catalogue, copy)
+        add_formatted(catalogue, copy)
         return catalogue
 
 

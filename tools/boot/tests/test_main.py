@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from tools.boot import main as entry
@@ -27,3 +30,14 @@ def test_the_last_line_counts_everything(
     monkeypatch.setattr(entry, "run_checks", lambda: [Outcome("checks", 2, 0)])
     assert entry.main(["all"]) == code
     assert capsys.readouterr().out.splitlines()[-1] == f"7 passed, {failed} failed"
+
+
+def test_what_python_compiles_is_kept_by_all_that_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(arguments: list[str]) -> int:
+        child = [sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"]
+        return subprocess.run(child, check=False).returncode
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert start([]) == 1
+    monkeypatch.setitem(entry.COMMANDS, "run", start)
+    assert entry.main(["run"]) == 0

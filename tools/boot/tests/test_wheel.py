@@ -1,19 +1,17 @@
-import subprocess
-import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from tools.boot.places import ROOT, VENDOR
+from tools.boot.trouble import Trouble
+from tools.boot.wheel import build_wheel
 from tools.missing import missing
 
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True)
-    return set(ZipFile(next(folder.glob("*.whl"))).namelist())
+    return set(ZipFile(build_wheel(tmp_path_factory.mktemp("wheel"))).namelist())
 
 
 def carried(names: set[str], folder: Path) -> bool:
@@ -40,3 +38,9 @@ def test_a_wheel_carries_the_front_end_files_that_were_fetched(names: set[str]) 
 
 def test_a_wheel_carries_no_tests(names: set[str]) -> None:
     assert not [name for name in names if "/tests/" in name or "conftest" in name or "settings_for_tests" in name]
+
+
+def test_a_wheel_that_cannot_be_written_is_told_with_the_command(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Trouble, match="pip wheel"):
+        build_wheel(tmp_path / "file" / "dist")
