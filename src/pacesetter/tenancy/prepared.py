@@ -4,8 +4,9 @@ The ORM compiles a query anew each time it is made, which takes longer than Post
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+import select
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 from itertools import count
 from typing import Any, TypeVar
 
@@ -36,13 +37,37 @@ def fetch_rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     from psycopg import RawCursor
     from psycopg.types.numeric import Int8
 
+    _leave_what_has_ended()
     connection.ensure_connection()
     # It is driven past Django's own cursor, so its errors are translated here, and whoever counts queries is given that
     # one. All whole numbers have one width, or the server would keep a plan for each combination of small and large
     # ones.
     with connection.wrap_database_errors, RawCursor(connection.connection) as server_side:
-        server_side.execute(sql, [Int8(value) if type(value) is int else value for value in params])
+        execute = _wrapped(server_side)
+        execute(sql, [Int8(value) if type(value) is int else value for value in params], False, {})
         return server_side.fetchall()
+
+
+def _wrapped(cursor: Any) -> Callable[..., Any]:
+    """The cursor's way of executing within those that Django wraps its own in (`connection.execute_wrapper`)."""
+
+    def execute(sql: str, params: Sequence[Any], many: bool, context: Any) -> None:
+        cursor.execute(sql, params)
+
+    for wrapper in reversed(connection.execute_wrappers):
+        execute = partial(wrapper, execute)
+    return execute
+
+
+def _leave_what_has_ended() -> None:
+    """Django asks the server at the beginning of each request whether it is still there (CONN_HEALTH_CHECKS), a trip of
+    its own. A server that goes, as when it is started anew, says so unasked, and that is seen without a trip."""
+    if connection.connection is None or connection.in_atomic_block:
+        return
+    said = select.poll()
+    said.register(connection.connection.pgconn.socket, select.POLLIN)
+    if said.poll(0) and not connection.is_usable():
+        connection.close()
 
 
 @lru_cache(maxsize=500)

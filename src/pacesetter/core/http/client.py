@@ -11,10 +11,12 @@ from typing import Any, Self
 import httpcore
 import httpx
 
+from pacesetter.core import outside
 from pacesetter.core.http.addresses import Resolve, look_up
 from pacesetter.core.http.errors import AddressRefused, ConnectionFailed, FetchError, TooLarge, TooSlow
 from pacesetter.core.http.network import Deadline, GuardedNetwork
 from pacesetter.core.http.rules import Rules
+from pacesetter.core.http.trusted import trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Fetched:
 class GuardedClient:
     """An HTTP/1.1 client that keeps to its `Rules`. Use it as a context manager; connections are kept while it is open.
 
-    One fetch runs at a time; threads that share a client wait for each other. Proxies and certificates named in the
-    environment are not used: give a `tls` context to trust a certificate authority of one's own.
+    One fetch runs at a time; threads that share a client wait for each other. Proxies named in the environment are not
+    used. Certificates are those that `trusted` knows, unless there is a `tls` context.
     """
 
     def __init__(
@@ -52,9 +54,7 @@ class GuardedClient:
         self._deadline = Deadline()
         self._one_at_a_time = threading.Lock()
         network = GuardedNetwork(self._rules, resolve, self._deadline)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls or httpx.create_ssl_context(trust_env=False), network_backend=network, keepalive_expiry=15
-        )
+        self._pool = httpcore.ConnectionPool(ssl_context=tls or trusted(), network_backend=network, keepalive_expiry=15)
 
     def __enter__(self) -> Self:
         return self
@@ -112,6 +112,7 @@ class GuardedClient:
             raise AddressRefused(f"port {_port(url)} is not fetched from; allowed are {allowed}")
 
     def _send(self, request: httpx.Request) -> Fetched:
+        outside.speak()
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,

@@ -16,6 +16,7 @@ from pacesetter.core.http import (
     TooSlow,
     networks,
 )
+from pacesetter.core.http.trusted import trusted
 from pacesetter.core.tests.servers import certificate_for, serving
 
 LOOPBACK = networks(["127.0.0.0/8"])
@@ -200,6 +201,22 @@ def test_a_certificate_of_nobody_known_is_refused(tmp_path: Path) -> None:
         pytest.raises(ConnectionFailed, match="certificate"),
     ):
         client.get(at(server, host="crm.example", scheme="https"))
+
+
+def test_an_authority_that_the_machine_trusts_is_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server_tls, _ = certificate_for("crm.example", tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "crm.example.pem"))
+    trusted.cache_clear()
+    try:
+        with (
+            serving(server_tls) as server,
+            GuardedClient(reaching(server), resolve=lambda *_: ["127.0.0.1"]) as client,
+        ):
+            assert client.get(at(server, host="crm.example", scheme="https")).ok
+            with pytest.raises(ConnectionFailed, match="certificate"):
+                client.get(at(server, host="other.example", scheme="https"))
+    finally:
+        trusted.cache_clear()
 
 
 def test_limits_that_allow_nothing_are_refused() -> None:

@@ -40,6 +40,15 @@ def test_every_query_of_a_table_names_the_organisation_in_scope(model: type[Tena
     assert f'"{model._meta.db_table}"."organisation_id" = 4711' in where
 
 
+@pytest.mark.parametrize("model", TENANTED, ids=lambda model: model._meta.label)
+def test_the_query_is_the_one_that_django_makes_of_the_filter(model: type[Tenanted]) -> None:
+    with scope(4711):
+        ours = model.objects.all().query
+    django_s = model.across_organisations.filter(organisation_id=4711).query
+    assert (ours.where, str(ours)) == (django_s.where, str(django_s))
+    assert ours.where != model.across_organisations.filter(organisation_id=4712).query.where
+
+
 def test_every_table_with_an_organisation_fails_closed() -> None:
     with_organisation = [model for model in OURS if any(field.name == "organisation" for field in model._meta.fields)]
     # A job may be nobody's, such as sweeping up; a worker takes whatever is due, and works in its organisation's scope.
