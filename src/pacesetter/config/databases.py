@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from pacesetter.config.parsers import Unreadable
+from pacesetter.config.parsers import SIGNS_IN_PASSWORDS, Unreadable, port_of
 
 _EXAMPLE = "postgresql://user:password@db.example.org:5432/pacesetter"
 _MEBIBYTE = 1024 * 1024
@@ -40,9 +40,9 @@ def database(raw: str) -> dict[str, Any]:
     """Settings for `postgresql://…` or `sqlite:///absolute/path`. Raises `Unreadable`."""
     try:
         parts = urlsplit(raw)
-        port = parts.port
     except ValueError as error:
-        raise Unreadable(f"{error}.", _EXAMPLE) from error
+        raise Unreadable(f"It can't be taken apart. {SIGNS_IN_PASSWORDS}", _EXAMPLE) from error
+    port = port_of(parts.netloc.rpartition("@")[2], _EXAMPLE)
     if parts.scheme == "sqlite":
         if not parts.path.startswith("/") or parts.netloc or parts.path == "/":
             raise Unreadable("The path of the SQLite file is not absolute.", "sqlite:////var/lib/pacesetter/db.sqlite3")
@@ -52,7 +52,7 @@ def database(raw: str) -> dict[str, Any]:
         raise Unreadable(f"It starts with {parts.scheme or 'no scheme'!r}.", _EXAMPLE)
     name = unquote(parts.path.lstrip("/"))
     if not name or "/" in name:
-        raise Unreadable("The name of the database is missing.", _EXAMPLE)
+        raise Unreadable(f"The name of the database is missing. {SIGNS_IN_PASSWORDS}", _EXAMPLE)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

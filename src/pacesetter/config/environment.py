@@ -23,8 +23,8 @@ class Variable(Generic[T]):
     """One setting from the environment.
 
     `default` is the value where the variable is unset or empty; `default_shown` is how the documentation names it.
-    `group` is the heading it stands under there. `needs` names another variable without which this one does nothing:
-    where that one is empty, the start fails.
+    `group` is the heading it stands under there. `needs` names other variables without which this one does nothing:
+    where one of them is empty, the start fails.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Variable(Generic[T]):
     parse: Callable[[str], T]
     default: T
     default_shown: str
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
 
 class Environment:
@@ -63,9 +63,10 @@ def _missing(table: Mapping[str, Variable[Any]], given: Mapping[str, str]) -> li
         return bool(given.get(name, "").strip())
 
     return [
-        f"{one.needs}: this must not be empty while {one.name} is set.\n    It is: {table[one.needs].meaning}"
+        f"{needed}: this must not be empty while {one.name} is set.\n    It is: {table[needed].meaning}"
         for one in table.values()
-        if one.needs and is_set(one.name) and not is_set(one.needs)
+        for needed in one.needs
+        if is_set(one.name) and not is_set(needed)
     ]
 
 

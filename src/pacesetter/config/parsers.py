@@ -1,10 +1,12 @@
 """Turn the text of one environment variable into a typed value, or say what is wrong and what would be right."""
 
+import ipaddress
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from pacesetter.core.http import Network, networks
 from pacesetter.core.push import VapidKey, read_key
@@ -75,14 +77,16 @@ def sealing_keys(raw: str) -> KeyRing:
     try:
         return read_ring(raw)
     except ValueError as error:
-        raise Unreadable(f"The keys can't be used: {error}.", "a pair from `pacesetter secrets new-key`") from error
+        raise Unreadable(f"The keys can't be used: {error}.", "the text of the file `sealing_keys`") from error
 
 
 def push_key(raw: str) -> VapidKey:
     try:
         return read_key(raw)
     except ValueError as error:
-        raise Unreadable(f"The key can't be used: {error}.", "the text of the file `push_key`") from error
+        raise Unreadable(
+            f"The key can't be used: {str(error).rstrip('.')}.", "the text of the file `push_key`"
+        ) from error
 
 
 def host_names(raw: str) -> tuple[str, ...]:
@@ -96,20 +100,48 @@ def host_names(raw: str) -> tuple[str, ...]:
 def address(raw: str) -> str:
     """The public address of the product: a scheme and a host, perhaps a port, nothing behind it."""
     example = "https://kpi.example.org"
-    parts = urlsplit(raw.rstrip("/"))
+    parts = _taken_apart(raw.rstrip("/"), example)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Unreadable(f"{raw!r} is not a web address.", example)
-    if parts.path or parts.query or parts.fragment or parts.username:
+    if parts.username is not None or parts.password is not None:
+        raise Unreadable(f"{raw!r} has a user in front of the host name.", example)
+    if parts.path or parts.query or parts.fragment:
         raise Unreadable(f"{raw!r} has something behind the host name.", example)
-    _port(parts.netloc.rpartition("@")[2], example)
+    if not _is_host(parts.hostname):
+        raise Unreadable(f"{parts.hostname!r} is not a host name.", example)
+    port_of(parts.netloc, example)
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _port(netloc: str, example: str) -> None:
+def _taken_apart(raw: str, example: str) -> SplitResult:
     try:
-        urlsplit(f"//{netloc}").port  # noqa: B018 - reading the port is what checks it
+        return urlsplit(raw)
+    except ValueError as error:  # a bracket that stands alone
+        raise Unreadable("It is not an address.", example) from error
+
+
+def port_of(netloc: str, example: str) -> int | None:
+    """The port of an address, None where it names none.
+
+    What stands there instead is never repeated: with a slash or a question mark in a password it is part of that.
+    """
+    try:
+        return urlsplit(f"//{netloc}").port
     except ValueError as error:
-        raise Unreadable(f"{error}.", example) from error
+        raise Unreadable(
+            f"What follows the last colon of the host is no port. {SIGNS_IN_PASSWORDS}", example
+        ) from error
+
+
+SIGNS_IN_PASSWORDS = "In user and password @ : / ? # % are written as %40 %3A %2F %3F %23 %25."
+
+
+def _is_host(text: str) -> bool:
+    """A name that could be resolved, or an address."""
+    with suppress(ValueError):
+        ipaddress.ip_address(text)
+        return True
+    return re.fullmatch(r"(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?", text) is not None
 
 
 @dataclass(frozen=True)
@@ -121,12 +153,16 @@ class Listen:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
-def listen(raw: str) -> Listen:
-    example = "127.0.0.1:8000"
-    host, colon, port = raw.rpartition(":")
-    if not colon or not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-        raise Unreadable(f"{raw!r} is not an address and a port.", example)
-    return Listen(host.strip("[]"), int(port))
+def listen(example: str) -> Callable[[str], Listen]:
+    def parse(raw: str) -> Listen:
+        host, colon, port = raw.rpartition(":")
+        name = host[1:-1] if host.startswith("[") and host.endswith("]") else host
+        fits = re.fullmatch(r"[0-9]{1,5}", port, re.ASCII) and 0 < int(port) < 65536
+        if not colon or not fits or not _is_host(name):
+            raise Unreadable(f"{raw!r} is not an address and a port.", example)
+        return Listen(name, int(port))
+
+    return parse
 
 
 def domain(raw: str) -> str:
@@ -173,20 +209,20 @@ def imap_server(raw: str) -> MailServer:
 
 
 def _mail_server(raw: str, example: str, schemes: dict[str, tuple[str, int]]) -> MailServer:
-    parts = urlsplit(raw)
+    parts = _taken_apart(raw, example)
     if parts.scheme not in schemes or not parts.hostname:
         raise Unreadable("It is not the address of a mail server.", example)
-    _port(parts.netloc.rpartition("@")[2], example)
-    if parts.path.strip("/") or parse_qs(parts.query):
-        raise Unreadable("It has something behind the host name.", example)
-    security, port = schemes[parts.scheme]
+    port = port_of(parts.netloc.rpartition("@")[2], example)
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise Unreadable(f"It has something behind the host name. {SIGNS_IN_PASSWORDS}", example)
+    security, usual_port = schemes[parts.scheme]
     return MailServer(
-        parts.hostname, parts.port or port, unquote(parts.username or ""), unquote(parts.password or ""), security
+        parts.hostname, port or usual_port, unquote(parts.username or ""), unquote(parts.password or ""), security
     )
 
 
 def mailbox(raw: str) -> str:
-    if not re.fullmatch(r"[^<>@\r\n]*<?[^<>@\s]+@[^<>@\s]+>?", raw):
+    if not re.fullmatch(r"([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)", raw):
         raise Unreadable(f"{raw!r} is not a sender.", "Pacesetter <kpi@example.org>")
     return raw
 

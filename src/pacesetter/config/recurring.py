@@ -6,6 +6,8 @@ from pacesetter.jobs import Recurring
 
 RECURRING: tuple[Recurring, ...] = (
     Recurring("jobs.prune", every=timedelta(days=1), offset=timedelta(hours=3, minutes=20)),
+    # An import of the last hour may have made a table many times as large.
+    Recurring("jobs.statistics", every=timedelta(hours=1), offset=timedelta(minutes=33)),
     # Every half hour, since working days begin at any time in any zone; the offset keeps it off the full hour.
     Recurring("notifications.plan", every=timedelta(minutes=30), offset=timedelta(minutes=7)),
     # Reminders come to the minute by their own moment; this only sees to it that they are in the queue by then.

@@ -3,20 +3,26 @@ would hold a thread for as long as somebody looks at a page.
 
 Django answers the requests, those for a stream too, so who may ask is decided in one place. Where its answer carries
 the header of `web.live.handover`, the answer is not sent: the stream that it names is opened instead. Only what is
-fetched again, with a ticket for it, is answered from memory (see `web.live.again`).
+fetched again, with a ticket for it, is answered from memory (see `web.live.again`), and what such a stream tells is
+made for many at once (see `web.live.telling`).
 """
 
 import asyncio
 import gc
 import os
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
+
+from pacesetter.core.room import with_room
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacesetter.config.settings")
 
 # So much of a request's body is kept in memory; an upload beyond it lies on the disk.
 _BODY_IN_MEMORY = 1_000_000
+# Of the headers of the answer that asks for a stream, those that are the stream's.
+_OF_A_STREAM = ("content-type", "cache-control", "x-accel-buffering")
 
 
 class Application:
@@ -33,15 +39,18 @@ class Application:
         self._multiprocess = settings.SERVER_PROCESSES > 1
         self._live: Any = None
         self._again: Any = None
+        self._telling: Any = None
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         from pacesetter.config.long_lived import settle
         from pacesetter.web.live.again import Again
         from pacesetter.web.live.hub import Hub
         from pacesetter.web.live.listener import listen
+        from pacesetter.web.live.telling import Telling
 
         self._live = Hub(loop)
         self._again = Again(self._threads)
+        self._telling = Telling(self._threads, self._fetch)
         listen(self._live.changed)
         settle()
 
@@ -64,7 +73,6 @@ class Application:
 
     async def _by_django(self, scope: Any, protocol: Any) -> None:
         from pacesetter.web.live.handover import HEADER, Handover
-        from pacesetter.web.live.stream import stream
 
         loop = asyncio.get_running_loop()
         body = await _body_of(scope, protocol)
@@ -74,11 +82,33 @@ class Application:
         status, headers, content = answer
         handed_over = next((value for name, value in headers if name == HEADER), "")
         if handed_over and status == 200:
-            kept = [(name, value) for name, value in headers if name in ("content-type", "cache-control")]
-            await stream(protocol, kept, self._live, Handover.read(handed_over))
+            kept = [(name, value) for name, value in headers if name in _OF_A_STREAM]
+            await self._stream(scope, Handover.read(handed_over)).run(protocol, kept)
         else:
             protocol.response_bytes(status, headers, content)
 
+    def _stream(self, scope: Any, asked: Any) -> Any:
+        from pacesetter.web.live.again import ticket_of
+        from pacesetter.web.live.stream import Stream
+
+        takes_packed = "gzip" in scope.headers.get("accept-encoding", "")
+        ticket = ticket_of(scope, asked.ticket) if asked.ticket and takes_packed else None
+        if ticket is None:
+            return Stream(self._live, asked)
+        viewing = self._telling.viewing(ticket, self._environ(scope, BytesIO()))
+        return Stream(self._live, asked, self._telling, viewing)
+
+    @with_room
+    def _fetch(self, environ: dict[str, Any]) -> None:
+        """Let Django answer a request that nobody has sent."""
+        response = self._wsgi(environ | {"wsgi.input": BytesIO()}, lambda status, headers, exc_info=None: None)
+        try:
+            for _ in response:
+                pass
+        finally:
+            response.close()
+
+    @with_room
     def _answer(
         self, scope: Any, protocol: Any, body: IO[bytes], loop: asyncio.AbstractEventLoop
     ) -> tuple[int, list[tuple[str, str]], bytes] | None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from pacesetter.config import databases, plug_ins, registries, variables
 from pacesetter.config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from pacesetter.config.english import know_other_english
@@ -104,6 +106,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "pacesetter.web.middleware.MemberMiddleware",
+    "pacesetter.config.once_more.OnceMoreMiddleware",
 ]
 
 ROOT_URLCONF = "pacesetter.config.urls"
@@ -147,6 +150,7 @@ ACCOUNT_FORMS = {"login": "pacesetter.web.log_in_form.MemberLoginForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Whoever types any address into the password page can't make us write to it.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {"add_webauthn": "pacesetter.web.passkey_form.NewPasskeyForm"}
@@ -250,6 +254,13 @@ ANYMAIL: dict[str, Any] = {
     "WEBHOOK_SECRET": [] if INBOUND_SERVICE == "mailgun" else environment[variables.INBOUND_SECRET] or [],
     "MAILGUN_WEBHOOK_SIGNING_KEY": environment[variables.INBOUND_SECRET],
 }
+if INBOUND_SERVICE not in ("", "mailgun") and ":" not in environment[variables.INBOUND_SECRET]:
+    # Every report would be refused, and nobody would be told.
+    raise ImproperlyConfigured(
+        "The environment is not right.\n"
+        f"  PACESETTER_INBOUND_SECRET: {INBOUND_SERVICE} proves itself by a user and a password.\n"
+        "    Right would be: pacesetter:a-long-random-secret"
+    )
 if INBOUND_SERVICE:
     # A mail of 25 MB, as the service writes it into one field.
     DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000

@@ -58,7 +58,8 @@ DEBUG: Variable[bool] = Variable(
 DATABASE_URL: Variable[dict[str, Any] | None] = Variable(
     "PACESETTER_DATABASE_URL",
     DATABASE,
-    "`postgresql://user:password@host:5432/name`, or `sqlite:////absolute/path`.",
+    "`postgresql://user:password@host:5432/name`, or `sqlite:////absolute/path`. Write `@`, `:`, `/`, `?`, `#` and `%` "
+    "in user or password as `%40`, `%3A`, `%2F`, `%3F`, `%23`, `%25`.",
     database,
     default=None,
     default_shown="a SQLite database in the data folder",
@@ -75,7 +76,7 @@ LISTEN: Variable[Listen] = Variable(
     "PACESETTER_LISTEN",
     SERVER,
     "Address and port the web server listens on.",
-    parsers.listen,
+    parsers.listen("127.0.0.1:8000"),
     default=Listen("127.0.0.1", 8000),
     default_shown="`127.0.0.1:8000`",
 )
@@ -108,7 +109,8 @@ MAIL_URL: Variable[MailServer | None] = Variable(
     "PACESETTER_MAIL_URL",
     MAIL,
     "The mail server for outgoing mail: `smtp+starttls://user:password@host:587`, `smtps://…` or `smtp://…` "
-    "(unencrypted). Write `@`, `:` and `/` in user or password as `%40`, `%3A`, `%2F`.",
+    "(unencrypted). Write `@`, `:`, `/`, `?`, `#` and `%` in user or password as `%40`, `%3A`, `%2F`, `%3F`, `%23`, "
+    "`%25`.",
     parsers.mail_server,
     default=None,
     default_shown="none: messages are written as files into `mail/` in the data folder",
@@ -126,9 +128,10 @@ INBOUND_LISTEN: Variable[Listen | None] = Variable(
     MAIL,
     "Address and port at which mail that comes in is taken. A mail server in front delivers to it; it should not be "
     "reachable from outside.",
-    parsers.listen,
+    parsers.listen("127.0.0.1:10024"),
     default=None,
     default_shown="none: no mail is taken",
+    needs=("PACESETTER_INBOUND_DOMAIN",),
 )
 INBOUND_PROTOCOL: Variable[str] = Variable(
     "PACESETTER_INBOUND_PROTOCOL",
@@ -156,6 +159,7 @@ INBOUND_IMAP: Variable[MailServer | None] = Variable(
     parsers.imap_server,
     default=None,
     default_shown="none",
+    needs=("PACESETTER_INBOUND_DOMAIN",),
 )
 INBOUND_SERVICE: Variable[str] = Variable(
     "PACESETTER_INBOUND_SERVICE",
@@ -166,7 +170,7 @@ INBOUND_SERVICE: Variable[str] = Variable(
     parsers.one_of("mailgun", "postmark", "sendgrid", "amazon-ses"),
     default="",
     default_shown="none",
-    needs="PACESETTER_INBOUND_SECRET",
+    needs=("PACESETTER_INBOUND_DOMAIN", "PACESETTER_INBOUND_SECRET"),
 )
 INBOUND_SECRET: Variable[str] = Variable(
     "PACESETTER_INBOUND_SECRET",
@@ -204,6 +208,7 @@ GMAIL_SERVICE_ACCOUNT: Variable[str] = Variable(
     parsers.add_on_account,
     default="",
     default_shown="none: the add-on is off",
+    needs=("PACESETTER_GMAIL_CLIENT_ID",),
 )
 GMAIL_CLIENT_ID: Variable[str] = Variable(
     "PACESETTER_GMAIL_CLIENT_ID",
@@ -213,6 +218,7 @@ GMAIL_CLIENT_ID: Variable[str] = Variable(
     parsers.google_client,
     default="",
     default_shown="none: the add-on is off",
+    needs=("PACESETTER_GMAIL_SERVICE_ACCOUNT",),
 )
 SECRET_KEY: Variable[str] = Variable(
     "PACESETTER_SECRET_KEY",

@@ -24,10 +24,19 @@ def test_a_language_that_nobody_knows_is_not_offered() -> None:
         get_supported_language_variant("tlh")
 
 
-def test_times_are_written_as_babel_writes_them() -> None:
-    with translation.override("en-gb"):
-        assert date_format(AFTERNOON, "SHORT_DATETIME_FORMAT") == "05/03/2026 16:07"
-        assert date_format(AFTERNOON, "DATETIME_FORMAT") == "5 Mar 2026, 16:07"
+@pytest.mark.parametrize(
+    ("language", "moment", "short", "day"),
+    [
+        ("en", "Mar 5, 2026, 4:07 PM", "03/05/2026 4:07 PM", "03/05/2026"),
+        ("en-gb", "5 Mar 2026, 16:07", "05/03/2026 16:07", "05/03/2026"),
+        ("en-au", "5 Mar 2026, 4:07 PM", "05/03/2026 4:07 PM", "05/03/2026"),
+    ],
+)
+def test_times_are_written_as_babel_writes_them(language: str, moment: str, short: str, day: str) -> None:
+    with translation.override(language):
+        assert date_format(AFTERNOON, "DATETIME_FORMAT") == moment
+        assert date_format(AFTERNOON, "SHORT_DATETIME_FORMAT") == short
+        assert date_format(AFTERNOON, "SHORT_DATE_FORMAT") == day
 
 
 @pytest.mark.django_db

@@ -12,6 +12,14 @@ SECRET = "correct-horse-battery-staple-0123456789-abcdefghijklmnop"
 ADD_ON = "service-12@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 
 
+# Values for what other variables need.
+OF_OTHERS = {
+    "PACESETTER_INBOUND_DOMAIN": "kpi.example.org",
+    "PACESETTER_GMAIL_SERVICE_ACCOUNT": ADD_ON,
+    "PACESETTER_GMAIL_CLIENT_ID": "12-ab.apps.googleusercontent.com",
+}
+
+
 def read(**given: str) -> Environment:
     return Environment(variables.ALL, {f"PACESETTER_{name}": value for name, value in given.items()})
 
@@ -44,6 +52,7 @@ def test_an_empty_value_counts_as_unset() -> None:
         ("DEBUG", "yes", True),
         ("LISTEN", "0.0.0.0:80", Listen("0.0.0.0", 80)),  # noqa: S104
         ("LISTEN", "[::1]:8000", Listen("::1", 8000)),
+        ("LISTEN", "kpi.intranet:8000", Listen("kpi.intranet", 8000)),
         ("PROCESSES", "8", 8),
         ("MAIL_URL", "smtps://mail.example.org", MailServer("mail.example.org", 465, "", "", "tls")),
         (
@@ -65,9 +74,8 @@ def test_an_empty_value_counts_as_unset() -> None:
     ],
 )
 def test_a_right_value_is_read(name: str, raw: str, value: object) -> None:
-    needed = getattr(variables, name).needs.removeprefix("PACESETTER_")
-    given = {name: raw, **({needed: "given"} if needed else {})}
-    assert read(**given)[getattr(variables, name)] == value
+    needed = {one.removeprefix("PACESETTER_"): OF_OTHERS.get(one, "given") for one in getattr(variables, name).needs}
+    assert read(**needed, **{name: raw})[getattr(variables, name)] == value
 
 
 @pytest.mark.parametrize(
@@ -77,6 +85,10 @@ def test_a_right_value_is_read(name: str, raw: str, value: object) -> None:
         ("URL", "kpi.example.org"),
         ("URL", "https://kpi.example.org/below"),
         ("URL", "https://kpi.example.org:99999"),
+        ("URL", "https://*"),
+        ("URL", "https://kpi example.org"),
+        ("URL", "https://[::1"),
+        ("URL", "https://me:pw@kpi.example.org"),
         ("HOSTS", "http://a.example"),
         ("OUTLOOK_HOSTS", "https://mail.acme.example"),
         ("LOG_LEVEL", "loud"),
@@ -88,6 +100,9 @@ def test_a_right_value_is_read(name: str, raw: str, value: object) -> None:
         ("DATABASE_POOL", "-1"),
         ("LISTEN", "8000"),
         ("LISTEN", "127.0.0.1:0"),
+        ("LISTEN", "http://127.0.0.1:8000"),
+        ("LISTEN", "[127.0.0.1:8000"),
+        ("INBOUND_LISTEN", "10024"),
         ("PROCESSES", "0"),
         ("PROCESSES", "²"),
         ("THREADS", "4.5"),
@@ -96,7 +111,10 @@ def test_a_right_value_is_read(name: str, raw: str, value: object) -> None:
         ("MAIL_URL", "smtp://mail.example.org/inbox"),
         ("INBOUND_IMAP", "smtp://mail.example.org"),
         ("INBOUND_SERVICE", "sendmail"),
+        ("MAIL_URL", "smtp://[mail.example.org"),
         ("MAIL_FROM", "nobody"),
+        ("MAIL_FROM", "Pacesetter <kpi@example.org"),
+        ("MAIL_FROM", "kpi@example.org>"),
         ("MAIL_FROM", "a@b.example\nBcc: c@d.example"),
         ("GMAIL_SERVICE_ACCOUNT", "me@example.org"),
         ("GMAIL_SERVICE_ACCOUNT", f"{ADD_ON}.evil.example"),
@@ -109,6 +127,31 @@ def test_a_wrong_value_is_refused_with_what_would_be_right(name: str, raw: str) 
     message = refusal(**{name: raw})
     assert f"PACESETTER_{name}: " in message
     assert "Right would be: " in message
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "needed"),
+    [
+        ("INBOUND_LISTEN", "127.0.0.1:10024", "INBOUND_DOMAIN"),
+        ("INBOUND_IMAP", "imaps://a:b@mail.example.org", "INBOUND_DOMAIN"),
+        ("INBOUND_SERVICE", "mailgun", "INBOUND_SECRET"),
+        ("GMAIL_CLIENT_ID", OF_OTHERS["PACESETTER_GMAIL_CLIENT_ID"], "GMAIL_SERVICE_ACCOUNT"),
+        ("GMAIL_SERVICE_ACCOUNT", ADD_ON, "GMAIL_CLIENT_ID"),
+    ],
+)
+def test_what_does_nothing_by_itself_is_refused_alone(name: str, raw: str, needed: str) -> None:
+    message = refusal(**{name: raw})
+    assert f"PACESETTER_{needed}: this must not be empty while PACESETTER_{name} is set." in message
+
+
+@pytest.mark.parametrize("sign", ["/", "?", "#"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "MAIL_URL"])
+def test_a_sign_that_cuts_a_password_short_is_told_without_the_password(name: str, sign: str) -> None:
+    scheme = "postgresql" if name == "DATABASE_URL" else "smtps"
+    for password in (f"hunter2{sign}x", f"22{sign}hunter2"):
+        message = refusal(**{name: f"{scheme}://me:{password}@host.example.org/kpi"})
+        assert "%2F %3F %23" in message
+        assert "hunter2" not in message
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -1,14 +1,18 @@
 """The server itself: pages, files, uploads and streams side by side, from outside."""
 
 import http.client
+import json
 import os
+import re
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 from tools import migrated
 
 from pacesetter.mail.tests.test_deliver import free_port
@@ -18,13 +22,20 @@ pytestmark = pytest.mark.slow
 _SET_THE_SCENE = """
 import django; django.setup()
 from django.test import Client
-from pacesetter.conftest import make_member, make_organisation
+from pacesetter.conftest import LONG_AGO, make_member, make_organisation
+from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole
+from pacesetter.people.models import RoleAssignment, SalesRole
 from pacesetter.tenancy.scope import scope
 from pacesetter.activities.settings_verbs import add_activity_type
 acme = make_organisation("Acme", "acme")
 with scope(acme):
     ada = make_member(acme, "Ada", "administrator")
-    add_activity_type(name="Visit", category="other", by=ada)
+    visit = add_activity_type(name="Visit", category="other", by=ada)
+    role = SalesRole.objects.create(name="Seller")
+    RoleAssignment.objects.create(member=ada, role=role, starts_on=LONG_AGO)
+    kpi = Kpi.objects.create(name="Visits")
+    KpiActivityType.objects.create(kpi=kpi, activity_type=visit)
+    KpiRole.objects.create(kpi=kpi, role=role)
 client = Client(); client.force_login(ada.user, "django.contrib.auth.backends.ModelBackend")
 print(client.cookies["session"].value)
 """
@@ -137,19 +148,80 @@ def test_a_stream_tells_a_change_that_another_process_made(served: Served) -> No
     assert "x-pacesetter-live" not in stream.headers
     assert stream.readline().startswith(b"retry: ")
     # The server has just begun, so perhaps something was missed.
-    assert next_message(stream) > 0
+    first = next_message(stream)
     served.python(_RECORD)
     told = next_message(stream)
-    # Whoever comes back with an older message is told at once, and with this one not.
-    assert next_message(served.ask("/live/", Last_Event_ID="1")) == told
+    # Whoever comes back with an older message, or one of another server, is told at once.
+    assert next_message(served.ask("/live/", Last_Event_ID=first)) == told != first
+    assert next_message(served.ask("/live/", Last_Event_ID="another-1")) == told
 
 
-def next_message(stream: http.client.HTTPResponse) -> int:
-    last = 0
+def next_message(stream: http.client.HTTPResponse) -> str:
+    last = ""
     while (line := stream.readline()) != b"event: changed\n":
         assert line
-        last = int(line[4:]) if line.startswith(b"id: ") else last
+        last = line[4:].decode().strip() if line.startswith(b"id: ") else last
     return last
+
+
+class BoardStream:
+    """What the stream at the board's address tells, compressed as it comes."""
+
+    def __init__(self, served: Served, **headers: str) -> None:
+        asked = {"Accept": "text/event-stream", "Accept_Encoding": "gzip"} | headers
+        self._stream = served.ask("/board/", "GET", None, **asked)
+        assert self._stream.headers["Content-Type"].startswith("text/event-stream")
+        assert self._stream.headers["X-Accel-Buffering"] == "no"
+        self._unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._text = ""
+
+    def next(self, event: str) -> str:
+        """The data of the next message of this kind."""
+        while not (found := re.search(rf"event: {event}\ndata:(.*)\n\n", self._text)):
+            read = self._stream.read1(65_536)
+            assert read
+            self._text += self._unpacked.decompress(read).decode()
+        self._text = self._text[found.end() :]
+        return found[1]
+
+
+def test_a_stream_of_the_board_tells_the_rows_that_changed_until_the_session_ends(served: Served) -> None:
+    cookie = f"session={served.python(_LOG_IN).strip().splitlines()[-1]}"
+    first, other = BoardStream(served), BoardStream(served, Cookie=cookie)
+    assert len(first.next("ticket")) > 100
+    served.python(_RECORD)
+    for stream in (first, other):
+        assert "Ada" in json.loads(stream.next("part"))["whole"]
+    page = {"HX_Request": "true", "Live": "another-10", "Accept_Encoding": "identity"}
+    for _ in range(2):
+        served.python(_RECORD)
+        shown = served.ask("/board/", "GET", None, **page).read().decode()
+        # The message before may still be on its way.
+        told = json.loads(first.next("part"))["pieces"]
+        while not all(piece in shown for piece in told.values()):
+            told = json.loads(first.next("part"))["pieces"]
+        assert list(told)[1:] == ["totals"]
+    served.python(_LOG_OUT.format(cookie))
+    served.python(_RECORD)
+    other.next("changed")
+    assert json.loads(first.next("part"))["pieces"]
+
+
+@pytest.mark.browser
+def test_a_browser_puts_in_what_the_stream_tells_it(served: Served, chromium: Browser) -> None:
+    context = chromium.new_context(base_url=f"http://127.0.0.1:{served.port}", service_workers="block")
+    context.add_cookies([{"name": "session", "value": served.cookie, "url": f"http://127.0.0.1:{served.port}"}])
+    page = context.new_page()
+    fetched: list[str] = []
+    page.on("request", lambda asked: fetched.append(asked.url) if "live" in asked.headers else None)
+    page.goto("/board/")
+    done = page.locator("tbody [data-kpi=Visits] b")
+    before = int(done.inner_text())
+    for more in range(1, 3):
+        served.python(_RECORD)
+        expect(done).to_have_text(str(before + more))
+    assert fetched == []
+    context.close()
 
 
 def test_a_board_is_fetched_again_from_memory_until_the_session_ends(served: Served) -> None:
@@ -157,11 +229,10 @@ def test_a_board_is_fetched_again_from_memory_until_the_session_ends(served: Ser
     usual = {
         "Cookie": cookie,
         "HX_Request": "true",
-        "Live": str(time.time_ns() // 1_000_000),
+        "Live": "another-1",
         "Accept_Encoding": "gzip",
     }
-    asked = served.ask("/board/", "HEAD", None, **usual)
-    ticket = {"Live_Ticket": asked.headers["Live-Ticket"]}
+    ticket = {"Live_Ticket": BoardStream(served, Cookie=cookie).next("ticket").strip()}
     made = served.ask("/board/", "GET", None, **usual, **ticket)
     again = served.ask("/board/", "GET", None, **usual, **ticket)
     # What Django answers says for whom it is.
@@ -169,9 +240,12 @@ def test_a_board_is_fetched_again_from_memory_until_the_session_ends(served: Ser
     assert made.read() == again.read() != b""
     for name in ("Content-Encoding", "Content-Type", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"):
         assert made.headers[name] == again.headers[name]
-    assert served.ask("/board/", "GET", None, **usual | {"Cookie": "session=none"}, **ticket).status == 302
+    others = served.ask("/board/", "GET", None, **usual | {"Cookie": "session=none"}, **ticket)
     served.python(_LOG_OUT.format(cookie))
-    assert served.ask("/board/", "GET", None, **usual, **ticket).status == 302
+    afterwards = served.ask("/board/", "GET", None, **usual, **ticket)
+    for refused in (others, afterwards):
+        assert refused.headers["HX-Redirect"].startswith("/accounts/login/")
+        assert refused.read() == b""
 
 
 def test_nobody_listens_without_a_log_in(served: Served) -> None:

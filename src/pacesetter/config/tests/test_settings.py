@@ -108,9 +108,17 @@ def test_what_takes_mail_and_shows_add_ins_reaches_its_setting(tmp_path: Path) -
 
 
 def test_a_service_for_mail_without_its_secret_stops_the_start(tmp_path: Path) -> None:
-    done = start(tmp_path, INBOUND_SERVICE="postmark")
+    done = start(tmp_path, INBOUND_SERVICE="postmark", INBOUND_DOMAIN="kpi.example.org")
     assert done.returncode != 0
     assert "PACESETTER_INBOUND_SECRET: this must not be empty while PACESETTER_INBOUND_SERVICE is set." in done.stderr
+
+
+def test_a_secret_that_could_never_be_matched_stops_the_start(tmp_path: Path) -> None:
+    given = {"INBOUND_DOMAIN": "kpi.example.org", "INBOUND_SECRET": "without-a-user"}
+    done = start(tmp_path, INBOUND_SERVICE="postmark", **given)
+    assert done.returncode != 0
+    assert "PACESETTER_INBOUND_SECRET: postmark proves itself by a user and a password." in done.stderr
+    assert settings(tmp_path, INBOUND_SERVICE="mailgun", **given)["INBOUND_SERVICE"] == "mailgun"
 
 
 @pytest.mark.parametrize(

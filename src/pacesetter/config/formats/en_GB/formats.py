@@ -1,5 +1,6 @@
 """English as in the United Kingdom. Django writes "4:07 p.m." there, and Babel on other pages "16:07"."""
 
+DATE_FORMAT = "j M Y"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j M Y, H:i"
 SHORT_DATETIME_FORMAT = "d/m/Y H:i"
