@@ -8,10 +8,11 @@ activity with the company's name, and nothing else of it.
 Merged companies are gone from every list; who asks for one by its id gets the one it became.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from pacesetter.crm.few_ids import FEW, with_ids
 from pacesetter.crm.models import Company, Contact
@@ -31,13 +32,14 @@ def companies_seen_by(viewer: Member) -> QuerySet[Company]:
     return companies if viewer.sees_everyone else companies.filter(_own(viewer))
 
 
-def companies_listed_for(viewer: Member) -> QuerySet[Company]:
+def few_companies_seen_by(viewer: Member) -> QuerySet[Company] | None:
     """The same as `companies_seen_by`, for lists in an order: where the viewer sees few of many, those few are looked
-    up first by the indexes of sales rep and account manager."""
+    up first by the indexes of sales rep and account manager. None where they are more than a few thousand, or
+    everybody's."""
     if viewer.sees_everyone or not may_look(viewer):
-        return companies_seen_by(viewer)
+        return None
     found = _LISTED_COMPANIES.rows(member_ids=_whose(viewer), most=FEW + 1)
-    return companies_seen_by(viewer) if len(found) > FEW else with_ids(Company.objects.all(), found)
+    return None if len(found) > FEW else with_ids(Company.objects.all(), found)
 
 
 def contacts_seen_by(viewer: Member) -> QuerySet[Contact]:
@@ -52,11 +54,14 @@ def contacts_seen_by(viewer: Member) -> QuerySet[Contact]:
 
 
 def few_contacts_seen_by(viewer: Member) -> QuerySet[Contact] | None:
-    """The same as `contacts_seen_by`, looked up first for lists in an order (see `companies_listed_for`); None where
-    they are more than a few thousand, or everybody's."""
+    """The same for contacts."""
     if viewer.sees_everyone or not may_look(viewer):
         return None
-    found = _LISTED_CONTACTS.rows(member_ids=_whose(viewer), most=FEW + 1)
+    # The companies by themselves: SQLite went through all contacts to look each one's company up.
+    company_ids = _OWN_COMPANIES.rows(member_ids=_whose(viewer), most=FEW + 1)
+    if len(company_ids) > FEW:
+        return None
+    found = _LISTED_CONTACTS.rows(company_ids=company_ids, most=FEW + 1)
     return None if len(found) > FEW else with_ids(Contact.objects.all(), found)
 
 
@@ -90,6 +95,16 @@ def sees_company(viewer: Member, company: Company) -> bool:
     return companies_seen_by(viewer).filter(pk=company.pk).exists()
 
 
+def company_ids_seen_by(viewer: Member, company_ids: Iterable[int]) -> set[int]:
+    """Those of the ids that are of companies that the viewer may see, for lists that name others' companies."""
+    if not may_look(viewer):
+        return set()
+    ids = list(company_ids)
+    if viewer.sees_everyone:
+        return set(companies_seen_by(viewer).filter(pk__in=sent_ids(ids)).values_list("pk", flat=True))
+    return set(_AMONG.rows(ids=ids, member_ids=_whose(viewer)))
+
+
 def get_contact_for(viewer: Member, contact_id: int) -> Contact:
     """The contact, when the viewer may see it; of a merged one the contact it became. Raises `Contact.DoesNotExist`
     also where it may not be seen."""
@@ -97,8 +112,21 @@ def get_contact_for(viewer: Member, contact_id: int) -> Contact:
 
 
 def _own(viewer: Member) -> Q:
-    ids, nobodys = _whose(viewer), Q(sales_rep__isnull=True, account_manager__isnull=True)
-    return nobodys | Q(sales_rep__in=ids) | Q(account_manager__in=ids)
+    return _of(_whose(viewer))
+
+
+def _of(member_ids: Sequence[int] | RawSQL) -> Q:
+    nobodys = Q(sales_rep__isnull=True, account_manager__isnull=True)
+    return nobodys | Q(sales_rep__in=member_ids) | Q(account_manager__in=member_ids)
+
+
+_AMONG: ComposedQuery[int] = ComposedQuery(
+    lambda ids, member_ids: (
+        Company.objects.filter(_of(sent_ids(member_ids)), pk__in=sent_ids(ids), merged_into__isnull=True)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+)
 
 
 def _whose(viewer: Member) -> list[int]:
@@ -107,26 +135,30 @@ def _whose(viewer: Member) -> list[int]:
 
 
 def _listed_companies(member_ids: Sequence[int], most: int) -> QuerySet[Company, int]:
-    whole = Company.objects.filter(merged_into__isnull=True).order_by()
-    return _together(whole, "", member_ids)[:most]
+    return _together(Company.objects.filter(merged_into__isnull=True), member_ids)[:most]
 
 
-def _listed_contacts(member_ids: Sequence[int], most: int) -> QuerySet[Contact, int]:
-    whole = Contact.objects.filter(merged_into__isnull=True).order_by()
-    nowhere = whole.filter(company__isnull=True).values_list("pk", flat=True)
-    return _together(whole.filter(company__isnull=False), "company__", member_ids, nowhere)[:most]
+def _own_companies(member_ids: Sequence[int], most: int) -> QuerySet[Company, int]:
+    return _together(Company.objects.all(), member_ids)[:most]
 
 
-def _together(whole: QuerySet[R], path: str, member_ids: Sequence[int], *others: QuerySet[R, int]) -> QuerySet[R, int]:
-    """The ids of the rows whose company is one of the members' or nobody's, each part by an index of its own."""
+def _together(whole: QuerySet[Company], member_ids: Sequence[int]) -> QuerySet[Company, int]:
+    """The ids of those that are the members' or nobody's, each part by an index of its own."""
     ids = sent_ids(member_ids)
-    nobodys = {f"{path}sales_rep__isnull": True, f"{path}account_manager__isnull": True}
-    conditions = ({f"{path}sales_rep__in": ids}, {f"{path}account_manager__in": ids}, nobodys)
-    first, *rest = (whole.filter(**condition).values_list("pk", flat=True) for condition in conditions)
-    return first.union(*rest, *others)
+    nobodys = {"sales_rep__isnull": True, "account_manager__isnull": True}
+    conditions = ({"sales_rep__in": ids}, {"account_manager__in": ids}, nobodys)
+    first, *rest = (whole.order_by().filter(**condition).values_list("pk", flat=True) for condition in conditions)
+    return first.union(*rest)
+
+
+def _listed_contacts(company_ids: Sequence[int], most: int) -> QuerySet[Contact, int]:
+    whole = Contact.objects.filter(merged_into__isnull=True).order_by().values_list("pk", flat=True)
+    nowhere = whole.filter(company__isnull=True)
+    return whole.filter(company__in=sent_ids(company_ids)).union(nowhere, all=True)[:most]
 
 
 _LISTED_COMPANIES: ComposedQuery[int] = ComposedQuery(_listed_companies, forms=("most",))
+_OWN_COMPANIES: ComposedQuery[int] = ComposedQuery(_own_companies, forms=("most",))
 _LISTED_CONTACTS: ComposedQuery[int] = ComposedQuery(_listed_contacts, forms=("most",))
 
 

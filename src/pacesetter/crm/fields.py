@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_domain_name, validate_email
 from django.utils.translation import gettext as _
 
+from pacesetter.core.one_line import one_line
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.freemail import FREEMAIL_DOMAINS
 from pacesetter.crm.phone import phone_to_keep
@@ -47,7 +48,7 @@ def domain_of_website(website: str) -> str:
 
 
 def _one_line(text: str, field: str, longest: int) -> str:
-    text = " ".join(text.split())
+    text = one_line(text)
     if not text and field == "name":
         raise Refusal(_("Give a name."), field=field, code="required")
     if len(text) > longest:

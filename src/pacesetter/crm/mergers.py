@@ -1,5 +1,6 @@
 """What moves along when two companies or contacts become one. CRM knows only this protocol; what moves lives above."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any, Protocol
 
@@ -47,6 +48,20 @@ def lock(row: Company | Contact, *, at_once: bool = False) -> None:
 def move(dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> dict[str, Moved]:
     """Let every merger move; what each says was moved, by its key."""
     return {key: merger.move(dropped, kept, by=by, reason=reason) for key, merger in mergers().items()}
+
+
+def merged_among(ids: Collection[int], table: type[Company] | type[Contact] = Company) -> dict[int, int]:
+    """Those of the companies (or contacts) that were merged, with what has become of each. Who hangs something on them
+    holds them."""
+    # Few ever are, and the ids may be many.
+    led = dict(table.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
+    found: dict[int, int] = {}
+    for dropped in led.keys() & set(ids):
+        kept = led[dropped]
+        while kept in led:
+            kept = led[kept]
+        found[dropped] = kept
+    return found
 
 
 def move_back(

@@ -11,10 +11,19 @@ from django.db.models import Q
 from pacesetter.core import clock
 from pacesetter.people.models import ApiToken, Member, User
 from pacesetter.tenancy.models import Organisation
-from pacesetter.tenancy.prepared import columns_of, fetch_row, made_from
+from pacesetter.tenancy.prepared import columns_of, fetch_row, made_from, with_numbered_places
+from pacesetter.tenancy.together import Proviso
 
 # Lets secret scanners recognise a token that somebody published by mistake.
 PREFIX = "pst_"
+# Whoever may act by a token now, with organisation and log-in. Its values are those of `_live_now`.
+_LIVE = (
+    "FROM people_apitoken t "
+    "JOIN people_member m ON m.id = t.member_id AND m.archived_at IS NULL AND t.secret_hash = %s "
+    "AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > %s) "
+    "JOIN tenancy_organisation o ON o.id = m.organisation_id "
+    "JOIN people_user u ON u.id = m.user_id AND u.is_active"
+)
 
 
 def new_secret() -> str:
@@ -38,8 +47,8 @@ def authenticate(secret: str) -> Member | None:
 
 
 class Beside(NamedTuple):
-    """One more row to read in the trip in which a token is looked up: `columns` of a `join` on the member `m`, whose
-    values begin at $4."""
+    """One more row to read in the trip in which a token is looked up: `columns` of a `join` on the member `m`. Places
+    for its values are written %s."""
 
     columns: str
     join: str
@@ -49,7 +58,7 @@ def authenticate_beside(secret: str, beside: Beside, params: Sequence[Any]) -> t
     """The same, with the columns of one more row, all of them None where the join finds none."""
     if not secret.startswith(PREFIX):
         return None
-    row = fetch_row(_member_of_token(beside), [hash_of(secret), clock.now(), True, *params])
+    row = fetch_row(_member_of_token(beside), [*_live_now(secret), *params])
     if row is None:
         return None
     members = len(Member._meta.concrete_fields)
@@ -64,13 +73,22 @@ def authenticate_beside(secret: str, beside: Beside, params: Sequence[Any]) -> t
 @cache
 def _member_of_token(beside: Beside) -> str:
     more = f", {beside.columns}" if beside.columns else ""
-    return (
-        f"SELECT {columns_of(Member, 'm')}, {columns_of(Organisation, 'o')}, {columns_of(User, 'u')}{more} "  # noqa: S608
-        "FROM people_apitoken t "
-        "JOIN people_member m ON m.id = t.member_id AND m.archived_at IS NULL AND t.secret_hash = $1 "
-        "AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) "
-        "JOIN tenancy_organisation o ON o.id = m.organisation_id "
-        f"JOIN people_user u ON u.id = m.user_id AND u.is_active = $3 {beside.join}"
+    return with_numbered_places(
+        f"SELECT {columns_of(Member, 'm')}, {columns_of(Organisation, 'o')}, {columns_of(User, 'u')}{more} "
+        f"{_LIVE} {beside.join}"
+    )
+
+
+def _live_now(secret: str) -> list[Any]:
+    return [hash_of(secret), clock.now()]
+
+
+def still_stands_for(secret: str, member: Member) -> Proviso:
+    """That the secret stands for the member now, and that access level and settings of the organisation are as they
+    were when the member was read."""
+    return Proviso(
+        f"SELECT 1 {_LIVE} WHERE m.id = %s AND m.access_level = %s AND o.settings_version = %s",
+        [*_live_now(secret), member.pk, str(member.access_level), member.organisation.settings_version],
     )
 
 

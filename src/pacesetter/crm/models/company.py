@@ -63,8 +63,11 @@ class Company(Tenanted):
             models.Index(fields=["organisation", "sales_rep"], name="company_by_sales_rep"),
             models.Index(fields=["organisation", "account_manager"], name="company_by_account_manager"),
             # What lists and the recency board show: those in use alone.
+            # `has_plans` stands in it so that who has been forgotten is told from those with plans without their rows.
             models.Index(
-                fields=["organisation", "last_contact_on", "id"], condition=IN_USE, name="company_by_last_contact"
+                fields=["organisation", "last_contact_on", "id", "has_plans"],
+                condition=IN_USE,
+                name="company_by_last_contact_plans",
             ),
             models.Index(fields=["organisation", "next_due_on", "id"], condition=IN_USE, name="company_by_next_due"),
             models.Index(fields=["organisation", "name_key", "id"], condition=IN_USE, name="company_in_use_by_name"),

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from pacesetter.conftest import LONG_AGO
 from pacesetter.crm.access import (
-    companies_listed_for,
     companies_seen_by,
+    company_ids_seen_by,
     contacts_seen_by,
+    few_companies_seen_by,
     few_contacts_seen_by,
     get_company_for,
     get_contact_for,
@@ -124,8 +125,27 @@ def test_lists_show_the_same_companies_however_many_there_are(
         wanted = set(companies_seen_by(viewer).values_list("name", flat=True))
         for few in (100, 1):
             monkeypatch.setattr("pacesetter.crm.access.FEW", few)
-            assert set(companies_listed_for(viewer).values_list("name", flat=True)) == wanted
-    assert set(companies_listed_for(rita).values_list("name", flat=True)) == {"A", "B", "D", "E"}
+            found = few_companies_seen_by(viewer)
+            assert (found is None) is (few == 1 or viewer in (ada, otto))
+            assert found is None or set(found.values_list("name", flat=True)) == wanted
+    monkeypatch.setattr("pacesetter.crm.access.FEW", 100)
+    hers = few_companies_seen_by(rita)
+    assert hers is not None
+    assert set(hers.values_list("name", flat=True)) == {"A", "B", "D", "E"}
+
+
+def test_of_companies_that_are_named_the_same_are_seen_as_in_lists(
+    rita: Member, raj: Member, mona: Member, ada: Member, otto: Member
+) -> None:
+    for name, rep, manager in (("A", rita, None), ("B", None, rita), ("C", raj, raj), ("D", None, None)):
+        Company.objects.create(name=name, name_key=name, sales_rep=rep, account_manager=manager)
+    Company.objects.create(name="E", name_key="e", sales_rep=rita, merged_into=Company.objects.first())
+    everything = list(Company.objects.values_list("pk", flat=True))
+    for viewer in (rita, raj, mona, ada, otto):
+        wanted = set(companies_seen_by(viewer).values_list("pk", flat=True))
+        assert company_ids_seen_by(viewer, everything) == wanted
+    assert len(company_ids_seen_by(raj, everything)) == 2
+    assert company_ids_seen_by(raj, []) == company_ids_seen_by(otto, everything) == set()
 
 
 def test_lists_show_the_same_contacts_however_many_there_are(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from pacesetter.crm.models import Company
-from pacesetter.crm.silence import silent, silent_in_use
+from pacesetter.crm.silence import Silence, silent
 from pacesetter.people.models import Member
 from pacesetter.tenancy.scope import scope
 
@@ -36,10 +36,12 @@ def test_they_are_those_of_the_plain_question_however_many_there_are(
     in_use = Company.objects.filter(archived_at__isnull=True)
 
     def names(*, has_plans: bool | None) -> set[str]:
-        found = silent_in_use(in_use, DAY, has_plans=has_plans)
+        silence = Silence(DAY, has_plans)
+        found = silence.among(in_use)
         plain = in_use.filter(silent(DAY))
         plain = plain if has_plans is None else plain.filter(has_plans=has_plans)
         assert set(found) == set(plain)
+        assert silence.are_few == (few == 100)
         return {one.name for one in found}
 
     assert names(has_plans=None) == {"Never", "Never, planned", "Before", "Before, planned"}
@@ -50,4 +52,4 @@ def test_they_are_those_of_the_plain_question_however_many_there_are(
 def test_what_the_list_leaves_out_stays_out(rita: Member, raj: Member) -> None:
     make("Hers", None, sales_rep=rita)
     make("His", None, sales_rep=raj)
-    assert [one.name for one in silent_in_use(Company.objects.filter(sales_rep=rita), DAY)] == ["Hers"]
+    assert [one.name for one in Silence(DAY).among(Company.objects.filter(sales_rep=rita))] == ["Hers"]

@@ -36,7 +36,7 @@ def test_two_halves_make_a_whole_and_no_more(ada: Member, rita: Member) -> None:
     verbs.add_leave(rita, by=ada, starts_on=MONDAY, ends_on=WEDNESDAY, share=HALF)
     verbs.add_leave(rita, by=ada, starts_on=TUESDAY, ends_on=WEDNESDAY, share=HALF)
     assert works(rita, TUESDAY) == 0
-    with pytest.raises(Refusal, match="2026-03-03"):
+    with pytest.raises(Refusal, match="Mar 3, 2026"):
         verbs.add_leave(rita, by=ada, starts_on=MONDAY, ends_on=WEDNESDAY, share=HALF)
     verbs.add_leave(rita, by=ada, starts_on=MONDAY, ends_on=TUESDAY, share=HALF)
 
@@ -82,7 +82,7 @@ def test_leave_without_a_day_is_refused(ada: Member, rita: Member) -> None:
 def test_noted_days_are_changed(ada: Member, rita: Member, last_event: Callable[[], Event]) -> None:
     leave = verbs.add_leave(rita, by=ada, starts_on=MONDAY, ends_on=TUESDAY)
     verbs.add_leave(rita, by=ada, starts_on=TUESDAY, ends_on=WEDNESDAY)
-    with pytest.raises(Refusal, match="2026-03-03"):
+    with pytest.raises(Refusal, match="Mar 3, 2026"):
         verbs.edit_leave(leave, by=ada, starts_on=MONDAY, ends_on=WEDNESDAY, share=Decimal(1), kind="holiday")
     verbs.edit_leave(leave, by=ada, starts_on=MONDAY, ends_on=TUESDAY, share=HALF, kind="illness")
     assert works(rita, MONDAY) == HALF

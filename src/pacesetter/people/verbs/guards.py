@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
+from pacesetter.core.one_line import one_line
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.access import require_settings_access
 from pacesetter.people.models import AccessLevel, Member
@@ -88,7 +89,7 @@ def required(text: str, field: str, *, longest: int) -> str:
 
 def fits(text: str, field: str, *, longest: int) -> str:
     """The text in one line, without spaces around it. Refuses one that is too long."""
-    text = " ".join(text.split())
+    text = one_line(text)
     if len(text) > longest:
         raise Refusal(
             _("This is longer than %(longest)d characters.") % {"longest": longest}, field=field, code="too_long"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -108,7 +109,7 @@ def _check(member: Member, starts_on: date, ends_on: date, share: Decimal, but: 
         lost = sum((row.share for row in rows if overlap(row, day, date.fromordinal(day.toordinal() + 1))), share)
         if lost > 1:
             raise Refusal(
-                _("%(name)s is off on %(day)s already.") % {"name": member, "day": day.isoformat()},
+                _("%(name)s is off on %(day)s already.") % {"name": member, "day": date_format(day, "DATE_FORMAT")},
                 field="starts_on",
                 code="overlap",
             )
