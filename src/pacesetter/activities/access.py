@@ -1,9 +1,11 @@
 """Which activities a member may see and change. Every door fetches through here."""
 
+from collections.abc import Mapping
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from pacesetter.activities.models import Activity, ActivityParticipant
+from pacesetter.activities.models import Activity, ActivityParticipant, Status
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.access import may_look, members_looked_after_by, teams_led_by
 from pacesetter.people.composed_query import ComposedQuery
@@ -35,6 +37,17 @@ def activities_seen_by(viewer: Member) -> QuerySet[Activity]:
         | Q(company__sales_rep=viewer)
         | Q(company__account_manager=viewer)
     )
+
+
+def ids_seen_by(viewer: Member, owners: Mapping[int, int]) -> set[int]:
+    """Which of these activities (id to owner) of the organisation in scope the viewer may see. Asks about others'
+    alone, and not where the viewer sees everybody's."""
+    if not may_look(viewer):
+        return set()
+    seen = {one for one, owner_id in owners.items() if viewer.sees_everyone or owner_id == viewer.pk}
+    if left := owners.keys() - seen:
+        seen.update(activities_seen_by(viewer).filter(pk__in=left).values_list("pk", flat=True))
+    return seen
 
 
 def get_activity_for(viewer: Member, activity_id: int) -> Activity:
@@ -69,6 +82,20 @@ def get_activity_to_change_for(viewer: Member, activity_id: int) -> Activity:
     if not may_change(viewer, activity):
         raise Activity.DoesNotExist
     return activity
+
+
+def require_may_give(viewer: Member, activity: Activity, to: Member) -> None:
+    """Refuse to give a to-do to somebody whom one does not look after, unless it is one's own: that may go to any
+    colleague, as any colleague may be asked to take part in it. What they then see of its customer is what everybody
+    sees of an activity of theirs: its name, and more where they may see the customer anyway."""
+    is_own = may_look(viewer) and activity.owner_id == viewer.pk and activity.status == Status.PLANNED
+    if is_own and to.organisation_id == viewer.organisation_id:
+        return
+    try:
+        require_may_record_for(viewer, to)
+    except NotAllowed:
+        words = _("To colleagues outside of the teams that you lead you may hand over your own to-dos alone.")
+        raise NotAllowed(words) from None
 
 
 def require_may_record_for(viewer: Member, owner: Member) -> None:

@@ -49,4 +49,10 @@ def catalogue_of(organisation: Organisation) -> Catalogue:
     return _CATALOGUES.of(organisation)
 
 
+def kept_catalogue(organisation: Organisation) -> Catalogue | None:
+    """The same if it is in memory at the version that this object has, for whoever read the object earlier: whatever
+    comes of it has to be made sure of in the database."""
+    return _CATALOGUES.kept(organisation)
+
+
 forget = _CATALOGUES.forget

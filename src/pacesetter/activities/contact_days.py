@@ -84,6 +84,17 @@ def kept_where_gone(where: str, params: Sequence[Any]) -> Iterator[None]:
             cursor.execute(f"{_SET_ALL} AND id = ANY(%s)", [current_organisation_id(), touched])
 
 
+def hold_companies(company_ids: Collection[int]) -> None:
+    """Lock these companies until the end of the transaction, the oldest first. On SQLite nobody else writes anyway."""
+    if connection.vendor != "postgresql" or not company_ids:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM crm_company WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE) AS held",
+            [sorted(company_ids)],
+        )
+
+
 def add_days(company_ids: Collection[int], where: str, params: Sequence[Any]) -> None:
     """Let these companies know of the new activities that match `where`, SQL over columns of `activities_activity`.
 
@@ -93,11 +104,8 @@ def add_days(company_ids: Collection[int], where: str, params: Sequence[Any]) ->
     """
     if connection.vendor != "postgresql" or not company_ids:
         return
+    hold_companies(company_ids)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM crm_company WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE) AS held",
-            [sorted(company_ids)],
-        )
         cursor.execute(_ADD.format(where=where), [current_organisation_id(), *params])
 
 

@@ -10,6 +10,7 @@ from pacesetter.activities.models import Activity
 from pacesetter.activities.undoing import State, Step
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 # As many as one page shows.
 MOST = 50
@@ -41,8 +42,7 @@ def each(
     for activity in activities:
         before = state(activity)
         try:
-            with transaction.atomic():
-                do(activity)
+            _done(do, activity)
         except Refusal as refusal:
             outcome.refused += 1
             if refusal.message not in outcome.reasons:
@@ -50,3 +50,9 @@ def each(
         else:
             outcome.steps.append(Step(activity.pk, before, state(activity)))
     return outcome
+
+
+@out_of_circles
+@transaction.atomic
+def _done(do: Callable[[Activity], object], activity: Activity) -> None:
+    do(activity)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypedDict
 
+from django.db.models import QuerySet
+
 from pacesetter import events
 from pacesetter.activities.category import category_of
 from pacesetter.activities.facts import facts_of
@@ -38,7 +40,7 @@ class ActivityMerger:
     def move(self, dropped: Company | Contact, kept: Company | Contact, *, by: Member | None, reason: str) -> Moved:
         """Hang the activities on the one that stays, deleted ones too: they may be restored."""
         if isinstance(dropped, Contact):
-            return _move_links(dropped.pk, kept.pk)
+            return move_links(dropped.pk, kept.pk)
         ids = sorted(Activity.objects.filter(company=dropped.pk).values_list("pk", flat=True))
         return _move_activities(ids, dropped.pk, kept.pk, by=by, reason=reason)
 
@@ -58,12 +60,11 @@ def _move_activities(ids: Sequence[int], from_id: int, to_id: int, *, by: Member
     moved: list[int] = []
     days: set[date] = set()
     for batch in _in_batches(ids):
-        rows = list(
-            Activity.objects.select_for_update(of=("self",))
-            .filter(pk__in=batch, company=from_id)
-            .select_related("activity_type", "owner", "company")
-            .order_by("pk")
-        )
+        here = Activity.objects.select_for_update(of=("self",)).filter(pk__in=batch, company=from_id).order_by("pk")
+        # Locked alone: one whose owner has just been changed would be missed, joined to the owner before.
+        held = list(here.values_list("pk", flat=True))
+        named = Activity.objects.select_related("activity_type", "owner", "company")
+        rows = list(named.filter(pk__in=held).order_by("pk"))
         Activity.objects.filter(pk__in=[row.pk for row in rows]).update(company=to_id, updated_at=clock.now())
         for row in rows:
             moved.append(row.pk)
@@ -81,9 +82,12 @@ def _move_activities(ids: Sequence[int], from_id: int, to_id: int, *, by: Member
     return moved
 
 
-def _move_links(from_id: int, to_id: int) -> MovedLinks:
+def move_links(from_id: int, to_id: int, among: QuerySet[Activity] | None = None) -> MovedLinks:
+    """Put one contact in the other's places, in all activities or only `among` these."""
     with_both = ActivityContact.objects.filter(contact=to_id).values("activity_id")
     links = ActivityContact.objects.filter(contact=from_id)
+    if among is not None:
+        links = links.filter(activity__in=among)
     shared = sorted(links.filter(activity__in=with_both).values_list("activity_id", flat=True))
     links.filter(activity_id__in=shared).delete()
     moved = sorted(links.values_list("activity_id", flat=True))

@@ -40,6 +40,12 @@ def first_to_dos(owner_id: int, before: date, most: int) -> list[Activity]:
     return _FIRST.rows(owner_id=owner_id, before=before, most=most)
 
 
+def to_dos_between(owner_id: int, since: date, before: date, most: int) -> list[Activity]:
+    """The same of what is due on the first day at the earliest."""
+    due = to_dos_of([owner_id]).filter(due_on__gte=since, due_on__lt=before)
+    return list(due.select_related("company")[:most])
+
+
 def last_done(owner_id: int, day: date, most: int) -> list[Activity]:
     """The last `most` of `done_on`, with their companies."""
     return _LAST.rows(owner_id=owner_id, day=day, most=most)

@@ -38,7 +38,7 @@ def _minutes(whole: str, tenth: str | None, *, is_hours: bool, rest: str | None)
 
 
 def _is_a_date(tokens: Tokens, place: int, length: int, lexicon: Lexicon) -> bool:
-    """ "in 2 hours" and "2 hours ago" say when and not how long; nobody plans by that here, so they stay words."""
+    """ "in 2 hours" and "2 hours ago" say when and not how long; `read_moment` has taken those that it could read."""
     after = place + length
     return tokens.before(place, lexicon.in_) or (tokens.free(after) and tokens.folded[after] in lexicon.ago)
 

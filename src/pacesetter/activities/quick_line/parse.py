@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pacesetter.activities.quick_line.lasting import read_minutes
 from pacesetter.activities.quick_line.tokens import Tokens
 from pacesetter.activities.quick_line.vocabulary import TypeWord, Vocabulary, fold
-from pacesetter.activities.quick_line.when import read_day, read_time
+from pacesetter.activities.quick_line.when import read_day, read_moment, read_time
 
 # A line is a line: what is longer was pasted by mistake, and reading it would cost time.
 LONGEST = 300
@@ -38,10 +38,12 @@ def parse(line: str, vocabulary: Vocabulary, now: datetime) -> Parsed:
     says_planned, says_done = tokens.take_any(words.planned), tokens.take_any(words.done)
     outcome_ids = _named_outcomes(tokens, vocabulary)
     types = _named_types(tokens, vocabulary)
+    # Before how long it took: "2 hours ago" is a moment.
+    moment = read_moment(tokens, words, now)
     minutes = read_minutes(tokens, words)
     was = says_done or (bool(outcome_ids) and not says_planned)
-    day = read_day(tokens, vocabulary, now.date(), was=was)
-    at = read_time(tokens, words)
+    day = moment.date() if moment else read_day(tokens, vocabulary, now.date(), was=was)
+    at = moment.time() if moment else read_time(tokens, words)
     is_now = tokens.take_any(words.now)
     if outcome_ids:
         # An outcome that only some types have tells which type is meant.
@@ -88,6 +90,10 @@ def _named_outcomes(tokens: Tokens, vocabulary: Vocabulary) -> tuple[int, ...]:
             tokens.take(*found)
             same = fold(outcome.name)
             return tuple(one.id for one in vocabulary.outcomes if fold(one.name) == same)
+    for said in vocabulary.lexicon.said_outcomes:
+        meant = tuple(one.id for one in vocabulary.outcomes if fold(one.name) in said)
+        if meant and tokens.take_any(said):
+            return meant
     return ()
 
 

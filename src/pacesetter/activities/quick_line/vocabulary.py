@@ -82,6 +82,21 @@ class Lexicon:
     planned: Sequence[str] = ("plan", "todo", "to-do", "schedule", "remind me to")
     done: Sequence[str] = ("done", "did", "log", "logged", "had")
     fillers: Sequence[str] = ("a", "an", "the", "i", "my", "left")
+    # What people say for an outcome: one whose name is among the words of a row is meant by each of them.
+    said_outcomes: Sequence[Sequence[str]] = (
+        (
+            "voicemail", "mailbox", "left a message", "left message", "left him a message", "left her a message",
+            "left them a message", "left a voicemail", "left voicemail", "left a vm", "left vm", "message left", "vm",
+        ),
+        (
+            "no answer", "did not answer", "didn't answer", "didnt answer", "nobody answered", "no one answered",
+            "did not pick up", "didn't pick up", "didnt pick up", "not reached", "no reply",
+        ),
+        (
+            "connected", "reached", "got through", "spoke to", "spoke with", "spoke", "talked to", "talked with",
+            "talked",
+        ),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

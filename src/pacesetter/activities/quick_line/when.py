@@ -1,7 +1,7 @@
 """On which day and at what time: "tomorrow 3pm", "next Friday", "24/3 14:30", "in 3 days", "yesterday"."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from pacesetter.activities.quick_line.tokens import Tokens
 from pacesetter.activities.quick_line.vocabulary import Lexicon, Vocabulary
@@ -9,6 +9,7 @@ from pacesetter.activities.quick_line.vocabulary import Lexicon, Vocabulary
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(am|pm|a\.m|p\.m|uhr)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\.?")
+_LONG = re.compile(r"([0-9]{1,3})([^\W\d_]*)")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
 
 
@@ -48,6 +49,9 @@ def _distance(tokens: Tokens, place: int, vocabulary: Vocabulary, today: date, w
         return today + days, place - 1, 3
     if tokens.free(place + 2) and tokens.folded[place + 2] in words.ago:
         return today - days, place, 3
+    # Some languages have it before the number: "vor 3 Tagen".
+    if tokens.before(place, words.ago):
+        return today - days, place - 1, 3
     return None
 
 
@@ -110,6 +114,33 @@ def _of_year(year: str | None, month: int, number: int, today: date, *, was: boo
         day = _valid(one, month, number)
         if day and (day <= today if was else day >= today):
             return day
+    return None
+
+
+def read_moment(tokens: Tokens, lexicon: Lexicon, now: datetime) -> datetime | None:
+    """The moment that lies so many minutes or hours ago or ahead; its words are taken."""
+    for place, word in enumerate(tokens.folded):
+        found = _LONG.fullmatch(word) if tokens.free(place) else None
+        if not found:
+            continue
+        unit, length = found[2], 1
+        if not unit and tokens.free(place + 1):
+            unit, length = tokens.folded[place + 1], 2
+        if unit not in lexicon.minute and unit not in lexicon.hour:
+            continue
+        number = int(found[1])
+        away = timedelta(hours=number) if unit in lexicon.hour else timedelta(minutes=number)
+        after = place + length
+        if tokens.free(after) and tokens.folded[after] in lexicon.ago:
+            tokens.take(place, length + 1)
+        elif tokens.before(place, lexicon.ago):
+            tokens.take(place - 1, length + 1)
+        elif tokens.before(place, lexicon.in_):
+            tokens.take(place - 1, length + 1)
+            away = -away
+        else:
+            continue
+        return (now - away).replace(second=0, microsecond=0)
     return None
 
 

@@ -24,17 +24,19 @@ def amount(
         value = Decimal("NaN")
     if not value.is_finite():
         raise Refusal(_("This is not a number."), field=field, code="not_a_number")
-    if value != round(value, places):
-        raise Refusal(
-            _("Give at most %(places)d decimal places.") % {"places": places}, field=field, code="too_precise"
-        )
     if above is not None and value <= above:
         raise Refusal(_("This must be above %(limit)d.") % {"limit": above}, field=field, code="out_of_range")
     if at_least is not None and value < at_least:
         raise Refusal(_("This must not be below %(limit)d.") % {"limit": at_least}, field=field, code="out_of_range")
     if value >= below:
         raise Refusal(_("This must be below %(limit)d.") % {"limit": below}, field=field, code="out_of_range")
-    return round(value, places)
+    # Only now: what has more digits than decimals are reckoned with can't be rounded.
+    if value != round(value, places):
+        raise Refusal(
+            _("Give at most %(places)d decimal places.") % {"places": places}, field=field, code="too_precise"
+        )
+    # A zero has a sign, too, and would be shown with it.
+    return round(value, places) + 0
 
 
 def weight(number: Number) -> Decimal:

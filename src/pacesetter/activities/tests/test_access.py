@@ -8,6 +8,7 @@ from pacesetter.activities.access import (
     activities_seen_by,
     get_activity_for,
     get_activity_to_change_for,
+    ids_seen_by,
     may_change,
     require_may_record_for,
 )
@@ -33,6 +34,21 @@ def test_a_rep_of_another_team_sees_nothing_of_it(raj: Member, ritas: Activity) 
         with pytest.raises(Activity.DoesNotExist):
             get(raj, ritas.pk)
     assert not may_change(raj, ritas)
+
+
+def test_of_several_those_are_told_that_may_be_seen(
+    rita: Member, raj: Member, mona: Member, ada: Member, otto: Member, call: ActivityType, ritas: Activity
+) -> None:
+    rajs = verbs.log(by=raj, activity_type=call, owner=raj)
+    both = {ritas.pk: rita.pk, rajs.pk: raj.pk}
+    assert ids_seen_by(rita, both) == {ritas.pk}
+    assert ids_seen_by(mona, both) == {ritas.pk}
+    assert ids_seen_by(ada, both) == both.keys()
+    assert ids_seen_by(otto, both) == set()
+    ada.archived_at = timezone.now()
+    assert ids_seen_by(ada, both) == set()
+    rajs.participants.create(organisation=rajs.organisation, member=rita)
+    assert ids_seen_by(rita, both) == both.keys()
 
 
 def test_the_lead_changes_what_the_team_does_and_no_other(

@@ -72,6 +72,13 @@ def test_a_moment_in_the_future_is_refused(rita: Member, call: ActivityType) -> 
     assert Activity.objects.get().status == Status.PLANNED
 
 
+def test_a_year_that_was_mistyped_is_refused(rita: Member, call: ActivityType) -> None:
+    activity = verbs.plan(by=rita, activity_type=call, owner=rita)
+    with pytest.raises(Refusal, match="before 1990"):
+        verbs.complete(activity, by=rita, at=datetime(1900, 3, 2, 12, tzinfo=UTC))
+    assert Activity.objects.get().status == Status.PLANNED
+
+
 def test_an_outcome_of_another_type_is_refused(rita: Member, meeting: ActivityType, connected: Outcome) -> None:
     activity = verbs.plan(by=rita, activity_type=meeting, owner=rita)
     with pytest.raises(Refusal, match="not an outcome"):

@@ -11,6 +11,7 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company
 from pacesetter.kpis.models import TallyDay, TallyMonth
 from pacesetter.people.models import Member
+from pacesetter.tenancy.together import Proviso, Unproven
 
 
 def test_a_logged_call_counts_as_done_and_not_as_booked(
@@ -88,3 +89,20 @@ def test_somebody_of_another_organisation_logs_nothing_here(rita: Member, otto: 
         verbs.log(by=rita, activity_type=call, owner=otto)
     assert not Activity.across_organisations.exists()
     assert totals() == {}
+
+
+def test_what_is_taken_for_granted_is_made_sure_of_by_the_statement_that_writes(
+    hooks: Recording, rita: Member, raj: Member, call: ActivityType, meeting: ActivityType
+) -> None:
+    holds, fails = (Proviso("SELECT 1 FROM people_member WHERE id = %s", [id]) for id in (rita.pk, 0))
+    verbs.log(by=rita, activity_type=meeting, owner=rita, provisos=[holds, holds])
+    for provisos in ([fails], [holds, fails], [fails, holds]):
+        with pytest.raises(Unproven):
+            verbs.log(by=rita, activity_type=meeting, owner=rita, provisos=provisos)
+    # Where one statement is not enough: others take part, the category does something.
+    with pytest.raises(Unproven):
+        verbs.log(by=rita, activity_type=meeting, owner=rita, participants=[raj], provisos=[holds])
+    with pytest.raises(Unproven):
+        verbs.log(by=rita, activity_type=call, owner=rita, provisos=[holds])
+    assert Activity.objects.count() == 1
+    assert totals() == {rita.pk: [("c", 1, 60, 0)]}

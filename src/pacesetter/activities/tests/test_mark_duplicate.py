@@ -1,7 +1,9 @@
 import pytest
+from django.db import connection, transaction
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.activities.tests.at_once import run_at_once
 from pacesetter.activities.tests.scene import columns, counted_for, last_event, totals
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.people.models import Member
@@ -65,3 +67,27 @@ def test_nothing_of_another_organisation_is_taken(
     with pytest.raises(Refusal, match="not known here"):
         verbs.mark_duplicate(twins[0], by=rita, of=theirs)
     assert totals() == {rita.pk: [("c", 3, 30, 0)]}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one after the other")
+def test_two_who_mark_them_the_other_way_round_wait_for_each_other_in_a_row(
+    rita: Member, twins: list[Activity]
+) -> None:
+    first, second, _ = twins
+    refused: list[str] = []
+
+    def other_way_round() -> None:
+        try:
+            verbs.mark_duplicate(Activity.objects.get(pk=second.pk), by=rita, of=first)
+        except Refusal as refusal:
+            refused.append(refusal.code)
+
+    with transaction.atomic():
+        # Whoever comes second must not hold the one while waiting for the other.
+        Activity.objects.select_for_update(of=("self",)).get(pk=first.pk)
+        waiting = run_at_once(other_way_round, rita.organisation_id)
+        verbs.mark_duplicate(first, by=rita, of=second)
+    waiting.join(timeout=20)
+    assert refused == ["duplicate_chain"]
+    assert counted_for(rita) == [("c", 2, 20, 0)]

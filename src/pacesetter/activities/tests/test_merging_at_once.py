@@ -2,13 +2,15 @@
 
 import sys
 import threading
+from collections.abc import Callable
 
 import pytest
 from django.db import connection, transaction
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Outcome, Status
-from pacesetter.activities.tests.at_once import run_at_once
+from pacesetter.activities.tests.at_once import run_at_once, who_waits
+from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company
 from pacesetter.crm.verbs import merge, undo_merge
 from pacesetter.people.models import Member
@@ -77,3 +79,51 @@ def test_what_was_made_and_taken_up_between_the_locks_comes_along(
     threads[0].join(10)
     made[0].refresh_from_db()
     assert (made[0].status, made[0].company) == (Status.COMPLETED, initech)
+
+
+Hang = Callable[[Company, Member, ActivityType], object]
+
+
+def log(company: Company, rita: Member, call: ActivityType) -> None:
+    verbs.log(by=rita, activity_type=call, owner=rita, company=company)
+
+
+def plan_with_others(company: Company, rita: Member, call: ActivityType) -> None:
+    mona = Member.objects.exclude(pk=rita.pk).get()
+    verbs.plan(by=rita, activity_type=call, owner=rita, company=company, participants=[mona])
+
+
+def move(company: Company, rita: Member, call: ActivityType) -> None:
+    verbs.edit(Activity.objects.get(subject="elsewhere"), by=rita, company=company)
+
+
+@pytest.mark.parametrize("hang", [log, plan_with_others, move])
+def test_nothing_is_hung_on_a_company_that_was_merged_since_it_was_read(
+    hang: Hang, rita: Member, mona: Member, call: ActivityType, initech: Company
+) -> None:
+    verbs.plan(by=rita, activity_type=call, owner=rita, subject="elsewhere")
+    double = Company.objects.create(name="Initech Ltd", name_key="initech")
+    hang(double, rita, call)
+    as_read = Company.objects.get(pk=double.pk)
+    merge(initech, double, by=rita)
+    Activity.objects.filter(subject="elsewhere").update(company=None)
+    with pytest.raises(Refusal, match=r"Initech Ltd.* was merged"):
+        hang(as_read, rita, call)
+    assert not Activity.objects.filter(company=double).exists()
+
+
+@pytest.mark.parametrize("hang", [log, plan_with_others, move])
+def test_what_waits_for_a_merge_is_not_hung_on_what_it_leaves_behind(
+    hang: Hang, rita: Member, mona: Member, call: ActivityType, initech: Company
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one write at a time")
+    verbs.plan(by=rita, activity_type=call, owner=rita, subject="elsewhere")
+    double = Company.objects.create(name="Initech Ltd", name_key="initech")
+    as_read = Company.objects.get(pk=double.pk)
+    with (
+        pytest.raises(Refusal, match=r"Initech Ltd.* was merged"),
+        who_waits(lambda: hang(as_read, rita, call), rita.organisation_id),
+    ):
+        merge(initech, double, by=rita)
+    assert not Activity.objects.filter(company=double).exists()

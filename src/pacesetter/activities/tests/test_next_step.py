@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pacesetter.activities import settings_verbs, verbs
 from pacesetter.activities.models import Activity, ActivityType, NextStep, Outcome, Status, StepTaken
 from pacesetter.activities.tests.at_once import run_at_once
-from pacesetter.activities.tests.scene import totals
+from pacesetter.activities.tests.scene import columns, totals
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company, Contact
@@ -107,6 +107,44 @@ def test_what_is_logged_as_done_has_a_next_step_too(
     verbs.restore(done, by=rita)
     assert len(open_ones()) == 1
     totals()
+
+
+def test_a_deleted_activity_comes_back_with_the_booking_of_its_next_step(
+    rita: Member, call: ActivityType, voicemail: Outcome, retry: NextStep
+) -> None:
+    done = verbs.log(by=rita, activity_type=call, owner=rita, outcome=voicemail)
+    (following,) = open_ones()
+    before = totals(), columns(following)
+    verbs.delete(done, by=rita)
+    # Nobody books anything by restoring what was booked on another day.
+    with clock.standing_at(NOW + timedelta(days=3)):
+        verbs.restore(done, by=rita)
+    assert (totals(), columns(following)) == before
+    verbs.reopen(done, by=rita)
+    assert [one.pk for one in open_ones()] == [done.pk]
+
+
+def test_a_suggestion_that_was_taken_comes_back_too_and_nothing_that_was_not(rita: Member, call: ActivityType) -> None:
+    settings_verbs.add_next_step(by=None, after_type=call, **values(call, mode="suggest"))
+    taken, left = (verbs.log(by=rita, activity_type=call, owner=rita) for _ in range(2))
+    following = verbs.take_next_step(taken, by=rita)
+    for done in (taken, left):
+        verbs.delete(done, by=rita)
+        assert following not in open_ones() or done == left
+        verbs.restore(done, by=rita)
+    assert open_ones() == [following]
+
+
+def test_a_next_step_that_somebody_restored_stays_as_it_is(
+    rita: Member, call: ActivityType, voicemail: Outcome, retry: NextStep
+) -> None:
+    done = verbs.log(by=rita, activity_type=call, owner=rita, outcome=voicemail)
+    (following,) = open_ones()
+    verbs.delete(done, by=rita)
+    for minutes, verb in ((1, verbs.restore), (2, verbs.delete), (3, verbs.restore)):
+        with clock.standing_at(NOW + timedelta(minutes=minutes)):
+            verb(done if minutes == 3 else following, by=rita)
+    assert open_ones() == []
 
 
 def test_what_is_imported_has_none(rita: Member, call: ActivityType, voicemail: Outcome, retry: NextStep) -> None:

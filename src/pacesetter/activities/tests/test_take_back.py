@@ -6,7 +6,8 @@ import pytest
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Status
-from pacesetter.activities.tests.scene import totals
+from pacesetter.activities.tests.recording_category import Recording
+from pacesetter.activities.tests.scene import columns, totals
 from pacesetter.activities.undoing import Deed, Step, Undo, due_state, owner_state, undo_from, undo_of
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
@@ -65,6 +66,44 @@ def test_what_was_completed_cancelled_deleted_or_handed_over_is_as_before(
         steps.append(Step(activity.pk, owned, owner_state(activity)))
     assert verbs.take_back(undo_of(ada, Deed.HANDED_OVER, steps), by=ada) == 3
     assert totals() == before
+
+
+def handed_over(by: Member, activity: Activity, to: Member) -> Undo:
+    before = owner_state(activity)
+    verbs.edit(activity, by=by, owner=to)
+    return undo_of(by, Deed.HANDED_OVER, [Step(activity.pk, before, owner_state(activity))])
+
+
+def test_who_had_booked_it_and_who_took_part_is_as_before_a_hand_over(
+    rita: Member, raj: Member, mona: Member, ada: Member, call: ActivityType
+) -> None:
+    to_do = verbs.plan(by=rita, activity_type=call, owner=rita, participants=[mona])
+    # Somebody left, and the booking stayed.
+    verbs.edit(to_do, by=ada, owner=raj, keep_booking=True)
+    before, people = totals(), columns(to_do)
+    undo = handed_over(ada, to_do, mona)
+    assert totals() != before
+    assert verbs.take_back(undo, by=ada) == 1
+    assert (totals(), columns(to_do)) == (before, people)
+    assert [row.member for row in to_do.participants.all()] == [mona]
+
+
+def test_one_that_went_through_other_hands_since_is_left_alone(
+    rita: Member, raj: Member, mona: Member, ada: Member, to_dos: list[Activity]
+) -> None:
+    undo = handed_over(ada, to_dos[0], raj)
+    for owner in (mona, raj):
+        verbs.edit(to_dos[0], by=ada, owner=owner)
+    with pytest.raises(Refusal, match="changed since"):
+        verbs.take_back(undo, by=ada)
+    assert Activity.objects.get(pk=to_dos[0].pk).owner == raj
+
+
+def test_the_category_hears_that_it_was_moved_back(hooks: Recording, rita: Member, to_dos: list[Activity]) -> None:
+    undo = moved(rita, to_dos[1:2])
+    hooks.told.clear()
+    verbs.take_back(undo, by=rita)
+    assert hooks.told == [("changed", "planned")]
 
 
 def test_what_somebody_has_changed_since_is_left_alone(rita: Member, to_dos: list[Activity]) -> None:

@@ -137,6 +137,51 @@ def test_what_cannot_be_any_more_is_refused(done: Activity, rita: Member, raj: M
         verbs.undo_edit(done, edited, by=rita)
 
 
+@pytest.mark.parametrize("taken_away", [{"outcome": None}, {"minutes": 0}, {"value_minor": 0}])
+def test_what_only_something_done_has_does_not_come_back_to_a_to_do(
+    rita: Member, call: ActivityType, connected: Outcome, taken_away: dict[str, Any]
+) -> None:
+    to_do = verbs.plan(by=rita, activity_type=call, owner=rita)
+    verbs.complete(to_do, by=rita, at=AT, outcome=connected, minutes=7, value_minor=5)
+    verbs.edit(to_do, by=rita, **taken_away)
+    edited = last()
+    verbs.reopen(to_do, by=rita)
+    with pytest.raises(Refusal, match="changed since"):
+        verbs.undo_edit(to_do, edited, by=rita)
+    to_do.refresh_from_db()
+    assert (to_do.outcome, to_do.minutes, to_do.value_minor) == (None, 0, 0)
+
+
+def test_an_outcome_that_the_old_type_does_not_have_is_refused(
+    done: Activity, rita: Member, call: ActivityType, meeting: ActivityType, connected: Outcome
+) -> None:
+    verbs.edit(done, by=rita, activity_type=meeting)
+    to_meeting = last()
+    verbs.edit(done, by=rita, activity_type=call)
+    back = last()
+    verbs.edit(done, by=rita, outcome=connected)
+    with pytest.raises(Refusal, match="not an outcome"):
+        verbs.undo_edit(done, back, by=rita)
+    verbs.edit(done, by=rita, outcome=None)
+    verbs.undo_edit(done, back, by=rita)
+    verbs.undo_edit(done, to_meeting, by=rita)
+    done.refresh_from_db()
+    assert done.activity_type == call
+
+
+def test_an_owner_who_comes_back_and_took_part_meanwhile_is_named_once(
+    done: Activity, rita: Member, raj: Member
+) -> None:
+    verbs.edit(done, by=rita, participants=[])
+    verbs.edit(done, by=rita, owner=raj)
+    handed_over = last()
+    verbs.edit(done, by=rita, participants=[rita])
+    verbs.undo_edit(done, handed_over, by=rita)
+    done.refresh_from_db()
+    assert done.owner == rita
+    assert not ActivityParticipant.objects.filter(member=rita).exists()
+
+
 def test_nothing_else_is_an_edit_and_nobody_else_takes_it_back(done: Activity, rita: Member, otto: Member) -> None:
     logged = last()
     with pytest.raises(ValueError, match="no edit"):

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter import events
+from pacesetter.activities.locking import hold
 from pacesetter.activities.models import ActivityType, CallCycle, CycleUnit
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.next_contact import locked_company, plan_by, take_back_planned
@@ -13,11 +14,13 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 # Five years of months; more is no rhythm.
 MOST = 60
 
 
+@out_of_circles
 def set_call_cycle(
     company: Company,
     *,
@@ -63,25 +66,31 @@ def set_call_cycle(
     return cycle
 
 
+@out_of_circles
 def pause_call_cycle(cycle: CallCycle, *, by: Member | None, reason: str = "") -> CallCycle:
     """Let the cycle plan nothing until it goes on. What is planned stays. Refuses one that is paused."""
     return _switched(cycle, "call_cycle_paused", by, reason, pause=True)
 
 
+@out_of_circles
 def resume_call_cycle(cycle: CallCycle, *, by: Member | None, reason: str = "") -> CallCycle:
     """Let the cycle go on; where nothing of its type is planned, something is. Refuses one that is not paused."""
     return _switched(cycle, "call_cycle_resumed", by, reason, pause=False)
 
 
+@out_of_circles
 def end_call_cycle(cycle: CallCycle, *, by: Member | None, reason: str = "") -> None:
     """End the cycle for good. What it planned stays, except what setting it planned where nobody has touched that
     since. Nothing happens where it is ended already."""
     with transaction.atomic():
+        # Verbs hold an activity before its company. Who held the company first would wait for them in a circle.
+        planned_id = CallCycle.objects.filter(pk=cycle.pk).values_list("planned_id", flat=True).first()
+        hold([planned_id] if planned_id is not None else [])
         row = _locked(cycle.company, by)
         kept = CallCycle.objects.select_related("planned").filter(pk=cycle.pk).first()
         if kept is None:
             return
-        if kept.planned_after_id is None:
+        if kept.planned_after_id is None and kept.planned_id == planned_id:
             take_back_planned(kept, by=by)
         before = _told(kept)
         kept.delete()

@@ -6,8 +6,10 @@ from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.change import changing
 from pacesetter.core import clock
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 
+@out_of_circles
 def cancel(activity: Activity, *, by: Member | None, reason: str = "") -> Activity:
     """Cancel a planned activity: it counts neither as booked nor as completed. Reopening undoes it.
 

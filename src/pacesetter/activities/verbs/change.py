@@ -9,6 +9,7 @@ from django.db import transaction
 from pacesetter import events
 from pacesetter.activities.facts import facts_of
 from pacesetter.activities.ledger import FactChange, post
+from pacesetter.activities.locking import locked
 from pacesetter.activities.models import Activity
 from pacesetter.activities.verbs import guards
 from pacesetter.core import clock
@@ -30,7 +31,7 @@ def changing(activity: Activity, verb: str, *, by: Member | None, reason: str = 
     The caller's object shows the new state afterwards.
     """
     with transaction.atomic():
-        row = Activity.objects.select_for_update(of=("self",)).select_related("owner").get(pk=activity.pk)
+        row = locked(activity.pk, "owner")
         guards.of_this_house(by, row.organisation_id)
         change = Change(row)
         yield change

@@ -11,8 +11,10 @@ from pacesetter.activities.verbs.next_contact import plan_next_contact
 from pacesetter.activities.verbs.next_step import plan_next_step
 from pacesetter.activities.verbs.next_turn import plan_next_turn
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 
+@out_of_circles
 def complete(
     activity: Activity,
     *,

@@ -11,12 +11,13 @@ from pacesetter.activities.ledger import FactChange, alongside, post
 from pacesetter.activities.models import Activity
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.attend import set_contacts, set_participants
+from pacesetter.crm.lookup import not_merged
 from pacesetter.crm.models import Contact
 from pacesetter.events.alongside import event_of_new_row
 from pacesetter.events.recording import record
 from pacesetter.people.models import Member
 from pacesetter.tenancy.row import insertion_of
-from pacesetter.tenancy.together import insert_together
+from pacesetter.tenancy.together import Proviso, Unproven, insert_together
 
 
 def create(
@@ -28,18 +29,23 @@ def create(
     contacts: Sequence[Contact] = (),
     participants: Sequence[Member] = (),
     reason: str = "",
+    provisos: Sequence[Proviso] = (),
 ) -> Activity:
     """Write the new activity, which its verb has checked and filled in, and call the category's `hook`.
 
-    Raises a `Refusal`; leaves nothing behind then.
+    Raises a `Refusal`; leaves nothing behind then. With `provisos` it is written in one statement, if they hold, or
+    `Unproven` is raised.
     """
     guards.of_this_house(by, activity.organisation_id)
     category = category_of(activity.activity_type.category)
     facts = facts_of(activity)
     alone = not contacts and not participants and not category.acts_on(hook, activity.owner.organisation)
-    if alone and _insert_alone(activity, facts, verb, by, reason):
+    if alone and _insert_alone(activity, facts, verb, by, reason, provisos):
         return activity
+    if provisos:
+        raise Unproven
     with transaction.atomic():
+        guards.still_unmerged(activity.company)
         activity.save(force_insert=True)
         people = set_participants(activity, participants)[1] if participants else set()
         if contacts:
@@ -63,8 +69,11 @@ def create(
     return activity
 
 
-def _insert_alone(activity: Activity, facts: Facts, verb: str, by: Member | None, reason: str) -> bool:
-    """Write row, totals and history together. False where a closed period needs a closer look."""
+def _insert_alone(
+    activity: Activity, facts: Facts, verb: str, by: Member | None, reason: str, provisos: Sequence[Proviso]
+) -> bool:
+    """Write row, totals and history together. False where a closed period needs a closer look, the company was merged
+    meanwhile, or a proviso doesn't hold."""
     organisation_id = activity.organisation_id
     by_id = by.pk if by else None
     others = alongside(organisation_id, facts)
@@ -72,8 +81,14 @@ def _insert_alone(activity: Activity, facts: Facts, verb: str, by: Member | None
         event_of_new_row(organisation_id, f"activity.{verb}", "activity", by_id=by_id, data=_told(activity, reason))
     )
     days = [cell.day for cell in facts]
+    if activity.company_id is not None:
+        provisos = [*provisos, not_merged(activity.company_id)]
     new_id = insert_together(
-        organisation_id, insertion_of(activity), others, first_open_day=min(days) if days else None
+        organisation_id,
+        insertion_of(activity),
+        others,
+        first_open_day=min(days) if days else None,
+        provisos=provisos,
     )
     if new_id is None:
         return False

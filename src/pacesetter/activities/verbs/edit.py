@@ -15,6 +15,7 @@ from pacesetter.activities.verbs.change import Change, changing
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 
 class Edits(TypedDict, total=False):
@@ -36,6 +37,7 @@ class Edits(TypedDict, total=False):
     keep_booking: bool
 
 
+@out_of_circles
 def edit(activity: Activity, *, by: Member | None, reason: str = "", **edits: Unpack[Edits]) -> Activity:
     """Change fields of the activity. Minutes and value are the planned ones while it is planned, then the actual ones.
 
@@ -86,6 +88,7 @@ def _set_references(row: Activity, edits: Edits) -> None:
     if "company" in edits:
         if edits["company"] is None or edits["company"].pk != row.company_id:
             guards.usable_company(edits["company"], row.organisation_id)
+            guards.still_unmerged(edits["company"])
         row.company = edits["company"]
 
 

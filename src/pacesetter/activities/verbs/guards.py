@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import TypeVar
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, ActivityType, Outcome, Status
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.crm.lookup import stays_unmerged
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Tenanted
@@ -32,12 +34,23 @@ def usable_company(company: Company | None, organisation_id: int) -> Company | N
     """Refuse a company of another organisation, and one that was merged: what hangs on it would be seen nowhere."""
     same_organisation(company, organisation_id, "company")
     if company is not None and company.merged_into_id is not None:
-        raise Refusal(
-            _("“%(name)s” was merged into another company. Choose that one.") % {"name": company},
-            field="company",
-            code="merged",
-        )
+        raise _merged(company)
     return company
+
+
+def still_unmerged(company: Company | None) -> None:
+    """The same once more, in the transaction that hangs something on the company: it may have been merged since it was
+    read, and is not from here on."""
+    if company is not None and not stays_unmerged(company.pk):
+        raise _merged(company)
+
+
+def _merged(company: Company) -> Refusal:
+    return Refusal(
+        _("“%(name)s” was merged into another company. Choose that one.") % {"name": company},
+        field="company",
+        code="merged",
+    )
 
 
 def usable_type(activity_type: ActivityType) -> None:
@@ -113,7 +126,8 @@ def due(due_on: date | None, due_at: datetime | None, owner: Member) -> tuple[da
         day = due_at.astimezone(owner.zone()).date()
         if due_on is not None and due_on != day:
             raise Refusal(
-                _("The due time falls on %(day)s. Give one of the two, or let them agree.") % {"day": day.isoformat()},
+                _("The due time falls on %(day)s. Give one of the two, or let them agree.")
+                % {"day": date_format(day, "DATE_FORMAT")},
                 field="due_on",
                 code="contradiction",
             )

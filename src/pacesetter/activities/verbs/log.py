@@ -16,8 +16,11 @@ from pacesetter.activities.verbs.next_step import note_step, step_after
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
+from pacesetter.tenancy.together import Proviso, Unproven
 
 
+@out_of_circles
 def log(
     *,
     by: Member | None,
@@ -38,11 +41,14 @@ def log(
     request_key: str = "",
     at: datetime | None = None,
     reason: str = "",
+    provisos: Sequence[Proviso] = (),
 ) -> Activity:
     """Record an activity as completed at `at` (now by default), on the owner's local day. It is no booking.
     Where a rule on its type or a call cycle of the company asks for it, the next one is planned.
 
     Raises a `Refusal` for a moment in the future, an outcome that the type does not list, an archived type or owner.
+    What is given may be what somebody takes for granted: then `provisos` say so, and `Unproven` is raised, with nothing
+    done, where they don't hold in the database or where recording is more than one statement.
     """
     guards.not_negative(minutes, value_minor)
     guards.allowed_outcome(activity_type, outcome)
@@ -73,11 +79,21 @@ def log(
         request_key=request_key,
     )
     recorded = partial(
-        create, activity, "logged", "completed", by=by, contacts=contacts, participants=participants, reason=reason
+        create,
+        activity,
+        "logged",
+        "completed",
+        by=by,
+        contacts=contacts,
+        participants=participants,
+        reason=reason,
+        provisos=provisos,
     )
     has_cycle = company is not None and company.has_call_cycle
     if not has_cycle and not activity_type.has_next_steps:
         return recorded()
+    if provisos:
+        raise Unproven
     with transaction.atomic():
         if company is not None:
             locked_company(company.pk)

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from pacesetter import events
 from pacesetter.activities.models import Activity, CallCycle, Provenance, Status
-from pacesetter.activities.verbs.delete import delete
+from pacesetter.activities.verbs.delete import delete_untouched
 from pacesetter.activities.verbs.plan import plan
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
@@ -20,11 +20,8 @@ from pacesetter.people.working_days import working_day_after
 def locked_company(company_id: int) -> Company:
     """The company, locked. Whoever plans by a cycle locks the company before anything that other writers lock after
     it, so that two of them wait for each other instead of in a circle, and the second sees what the first planned."""
-    company: Company = (
-        Company.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("sales_rep", "account_manager")
-        .get(pk=company_id)
-    )
+    # Without whom it names: where somebody has just changed that, PostgreSQL would join nobody.
+    company: Company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company_id)
     return company
 
 
@@ -111,8 +108,5 @@ def take_back_next_contact(reopened: Activity, *, by: Member | None) -> None:
 
 def take_back_planned(cycle: CallCycle, *, by: Member | None) -> None:
     """Delete what the cycle planned last, where it is still as it was planned."""
-    planned = cycle.planned
-    if planned is None or planned.deleted_at is not None or planned.status != Status.PLANNED:
-        return
-    if planned.updated_at == cycle.as_planned_at:
-        delete(planned, by=by)
+    if cycle.planned is not None:
+        delete_untouched(cycle.planned, cycle.as_planned_at, by=by)

@@ -1,6 +1,7 @@
 """What follows from a completed activity by a rule on its type, and how that is taken back."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter import events
+from pacesetter.activities.locking import locked
 from pacesetter.activities.models import (
     Activity,
     NextStep,
@@ -20,14 +22,16 @@ from pacesetter.activities.models import (
     StepUnit,
 )
 from pacesetter.activities.verbs import guards
-from pacesetter.activities.verbs.delete import delete
+from pacesetter.activities.verbs.delete import delete_untouched
 from pacesetter.activities.verbs.next_contact import locked_company
 from pacesetter.activities.verbs.plan import plan
+from pacesetter.activities.verbs.restore import restore
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.models import Contact
 from pacesetter.people.models import Member
 from pacesetter.people.working_days import working_day_after
+from pacesetter.tenancy.circles import out_of_circles
 
 # What somebody else's system or a file says about the past asks nobody to do something next.
 _NO_NEXT = frozenset({Provenance.CAMPAIGN_RECIPIENT.value, Provenance.IMPORTED.value})
@@ -122,13 +126,14 @@ def note_step(done: Activity, following: Following) -> None:
     )
 
 
+@out_of_circles
 def take_next_step(done: Activity, *, by: Member | None) -> Activity:
     """Plan what a rule suggests after the completed activity.
 
     Raises a `Refusal` where it is not completed, no rule holds, or its next step is planned already.
     """
     with transaction.atomic():
-        row = Activity.objects.select_for_update(of=("self",)).select_related("owner", "activity_type").get(pk=done.pk)
+        row = locked(done.pk, "owner", "activity_type")
         guards.of_this_house(by, row.organisation_id)
         guards.present(row)
         if row.status != Status.COMPLETED:
@@ -146,28 +151,49 @@ def take_next_step(done: Activity, *, by: Member | None) -> Activity:
     return following.planned
 
 
+@out_of_circles
 def drop_next_step(done: Activity, *, by: Member | None) -> None:
     """Take the next step back. Raises a `Refusal` where there is none that is still as it was planned."""
     with transaction.atomic():
         guards.of_this_house(by, done.organisation_id)
-        Activity.objects.select_for_update(of=("self",)).get(pk=done.pk)
+        locked(done.pk)
         if not take_back_next_step(done, by=by):
             raise Refusal(_("This has changed since, so there is nothing to undo."), code="changed_since")
 
 
-def take_back_next_step(undone: Activity, *, by: Member | None) -> bool:
-    """Delete what followed from the activity, unless somebody has done something with it since. Says whether it did."""
+def take_back_next_step(undone: Activity, *, by: Member | None, for_good: bool = True) -> bool:
+    """Delete what followed from the activity, unless somebody has done something with it since. Says whether it did.
+    Where it is not `for_good`, `put_next_step_back` brings it back."""
     taken = StepTaken.objects.filter(after=undone).select_related("planned").first()
     if taken is None:
         return False
-    planned = Activity.objects.select_for_update(of=("self",)).get(pk=taken.planned_id)
-    if planned.deleted_at is not None or planned.status != Status.PLANNED:
+    planned = locked(taken.planned_id)
+    if not delete_untouched(planned, taken.as_planned_at, by=by):
         return False
-    if planned.updated_at != taken.as_planned_at:
-        return False
-    delete(planned, by=by)
-    taken.delete()
+    if for_good:
+        taken.delete()
+    else:
+        _as_it_is(taken, planned)
     return True
+
+
+def put_next_step_back(restored: Activity, *, by: Member | None) -> None:
+    """Restore what was deleted together with the activity, unless somebody has done something with it since. Its
+    booking stays that of the day on which it was planned."""
+    taken = StepTaken.objects.filter(after=restored).first()
+    if taken is None:
+        return
+    planned = locked(taken.planned_id)
+    if planned.deleted_at is None or planned.updated_at != taken.as_planned_at:
+        return
+    with suppress(Refusal), transaction.atomic():
+        restore(planned, by=by)
+        _as_it_is(taken, planned)
+
+
+def _as_it_is(taken: StepTaken, planned: Activity) -> None:
+    taken.as_planned_at = planned.updated_at
+    taken.save(update_fields=["as_planned_at"])
 
 
 def _number(step: NextStep, done: Activity) -> int:

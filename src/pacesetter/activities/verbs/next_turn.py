@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from pacesetter import events
-from pacesetter.activities.models import Activity, Occurrence, Status
+from pacesetter.activities.models import Activity, Occurrence
 from pacesetter.activities.snoozing import same_time_on
-from pacesetter.activities.verbs.delete import delete
+from pacesetter.activities.verbs.delete import delete_untouched
 from pacesetter.activities.verbs.plan import plan
 from pacesetter.activities.verbs.restore import restore
 from pacesetter.activities.verbs.snooze import snooze
@@ -62,10 +62,8 @@ def take_back_next_turn(reopened: Activity, *, by: Member | None) -> None:
     """Delete the one that completing this planned, unless somebody has done something with it since."""
     turn = Occurrence.objects.filter(activity=reopened).first()
     following = _following(turn) if turn else None
-    if following is None or following.deleted_at is not None or following.status != Status.PLANNED:
-        return
-    if following.updated_at == following.occurrence.as_planned_at:
-        delete(following, by=by)
+    if following is not None:
+        delete_untouched(following, following.occurrence.as_planned_at, by=by)
 
 
 def _following(turn: Occurrence) -> Activity | None:

@@ -11,8 +11,10 @@ from pacesetter.activities.verbs.create import create
 from pacesetter.core import clock
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 
+@out_of_circles
 def plan(
     *,
     by: Member | None,

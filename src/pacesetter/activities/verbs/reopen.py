@@ -9,8 +9,10 @@ from pacesetter.activities.verbs.next_step import take_back_next_step
 from pacesetter.activities.verbs.next_turn import take_back_next_turn
 from pacesetter.events.models import Event
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 
+@out_of_circles
 def reopen(activity: Activity, *, by: Member | None, reason: str = "") -> Activity:
     """Make the activity planned again: what completing or cancelling did to the figures is undone exactly.
 

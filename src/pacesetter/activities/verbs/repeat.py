@@ -7,14 +7,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pacesetter import events
+from pacesetter.activities.locking import locked
 from pacesetter.activities.models import Activity, Occurrence, RepeatUnit, Series, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.core.repeating import MOST
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 
+@out_of_circles
 def repeat(activity: Activity, *, by: Member | None, every: int, unit: str, reason: str = "") -> Series:
     """From now on, completing the to-do plans the next one, `every` so many days, working days, weeks or months after
     it. On one that repeats already, the rhythm changes.
@@ -42,6 +45,7 @@ def repeat(activity: Activity, *, by: Member | None, every: int, unit: str, reas
     return series
 
 
+@out_of_circles
 def stop_repeating(activity: Activity, *, by: Member | None, reason: str = "") -> None:
     """Let the series of the activity end: what is planned stays, and nothing follows it. Nothing happens where it does
     not repeat."""
@@ -69,7 +73,7 @@ def series_state(activity: Activity) -> dict[str, Any] | None:
 
 
 def _locked(activity: Activity, by: Member | None) -> Activity:
-    row: Activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    row = locked(activity.pk)
     guards.of_this_house(by, row.organisation_id)
     guards.present(row)
     return row

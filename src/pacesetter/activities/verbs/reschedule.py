@@ -10,8 +10,10 @@ from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.change import changing
 from pacesetter.core.refusal import Refusal
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 
+@out_of_circles
 def reschedule(
     activity: Activity,
     *,

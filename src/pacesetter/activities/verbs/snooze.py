@@ -8,8 +8,10 @@ from pacesetter.activities.snoozing import same_time_on
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.change import changing
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 
+@out_of_circles
 def snooze(activity: Activity, *, by: Member | None, until: date, reason: str = "") -> Activity:
     """Make the activity due on another day, at the same time of day where it has one. The booking stays.
 

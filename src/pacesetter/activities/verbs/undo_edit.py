@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter import events
 from pacesetter.activities.category import category_of
+from pacesetter.activities.locking import locked
 from pacesetter.activities.models import Activity, ActivityContact, ActivityParticipant, Series, Status
 from pacesetter.activities.verbs import guards
 from pacesetter.activities.verbs.attend import set_contacts, set_participants
@@ -18,18 +19,24 @@ from pacesetter.crm.models import Contact
 from pacesetter.events.changes import column_from
 from pacesetter.events.models import Event
 from pacesetter.people.models import Member
+from pacesetter.tenancy.circles import out_of_circles
 
 # What can be taken back here; completing, cancelling and deleting have verbs of their own for that.
 EDITS = frozenset({"activity.edited", "activity.rescheduled", "activity.snoozed"})
 RHYTHMS = frozenset({"activity.repeated", "activity.repetition_stopped"})
 _LINKS = frozenset({"participants", "contacts"})
+# What only a completed activity has.
+_OF_WHAT_IS_DONE = frozenset(
+    {"outcome_id", "minutes", "value_minor", "completed_at", "completed_on", "completed_by_id"}
+)
 
 
+@out_of_circles
 def undo_edit(activity: Activity, event: Event, *, by: Member | None, reason: str = "") -> Activity:
     """Give the activity what it had before the event, with the figures of then.
 
     Raises a `Refusal` where something of it has changed since, and where what was before cannot be any more: its owner
-    is archived, its company merged, its type no longer in use.
+    is archived, its company merged, its type no longer in use or without the outcome that it has.
     """
     if event.subject_kind != "activity" or event.subject_id != activity.pk or event.verb not in EDITS | RHYTHMS:
         raise ValueError(f"Event {event.pk} tells of no edit of activity {activity.pk}")
@@ -41,6 +48,9 @@ def undo_edit(activity: Activity, event: Event, *, by: Member | None, reason: st
         row = change.row
         guards.present(row)
         if not all(_is_still(row, name, value) for name, value in after.items()):
+            raise _changed_since()
+        if row.status != Status.COMPLETED and _OF_WHAT_IS_DONE & before.keys():
+            # An outcome or minutes that were taken away look the same once it is reopened.
             raise _changed_since()
         # Categories are told as by `edit`: the fields, with what they were.
         told = {name: getattr(row, name) for name in (one.removesuffix("_id") for one in before if one not in _LINKS)}
@@ -73,20 +83,24 @@ def _set_columns(row: Activity, before: dict[str, Any]) -> None:
             setattr(row, name, column_from(row, name, value))
     if "activity_type_id" in before:
         guards.usable_type(row.activity_type)
+    if row.status == Status.COMPLETED and {"activity_type_id", "outcome_id"} & before.keys():
+        guards.allowed_outcome(row.activity_type, row.outcome)
     if "owner_id" in before:
         guards.active_owner(row.owner)
     if "company_id" in before:
         guards.usable_company(row.company, row.organisation_id)
+        guards.still_unmerged(row.company)
 
 
 def _set_links(change: Change, before: dict[str, Any]) -> None:
     row = change.row
     there = _linked(row, ActivityParticipant, "member_id")
-    wanted = Member.objects.filter(pk__in=before["participants"]) if "participants" in before else None
-    if wanted is not None:
-        set_participants(row, wanted)
-        change.note("participants", sorted(there), before["participants"])
-    change.others |= there | set(before.get("participants", ()))
+    # The owner takes part anyway; a row of their own would name them twice.
+    wanted = set(before.get("participants", there)) - {row.owner_id}
+    if wanted != there:
+        set_participants(row, Member.objects.filter(pk__in=wanted))
+        change.note("participants", sorted(there), sorted(wanted))
+    change.others |= there | wanted
     if "contacts" in before:
         kept = Contact.objects.filter(pk__in=before["contacts"], merged_into__isnull=True)
         old, new = set_contacts(row, kept)
@@ -95,7 +109,7 @@ def _set_links(change: Change, before: dict[str, Any]) -> None:
 
 def _old_rhythm(activity: Activity, event: Event, *, by: Member | None, reason: str) -> None:
     with transaction.atomic():
-        row = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+        row = locked(activity.pk)
         guards.of_this_house(by, row.organisation_id)
         # Once it is done, the next turn is planned already.
         guards.in_status(row, Status.PLANNED)

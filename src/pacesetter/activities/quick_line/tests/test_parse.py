@@ -48,6 +48,32 @@ def test_an_outcome_tells_the_type_that_alone_can_have_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "words", ["left a message", "left message", "left her a message", "left a vm", "Left a voicemail.", "mailbox"]
+)
+def test_an_outcome_is_known_by_what_people_say_for_it(words: str) -> None:
+    assert read(f"called jane at acme 10 min, {words}") == Parsed(
+        type_ids=(COLD,), outcome_ids=(VOICEMAIL,), minutes=10, is_planned=False, phrases=("jane", "acme")
+    )
+    assert read("cold call, spoke to Jane").outcome_ids == (CONNECTED,)
+    # An outcome that nobody has set up is not meant.
+    assert read("cold call Bob, did not answer").outcome_ids == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "at"),
+    [
+        ("2 min ago", TODAY, time(11, 58)), ("20m ago", TODAY, time(11, 40)), ("2h ago", TODAY, time(10)),
+        ("13 hours ago", date(2026, 3, 22), time(23)), ("in 2 hours", TODAY, time(14)),
+        ("in 90min", TODAY, time(13, 30)),
+    ],
+)  # fmt: skip
+def test_so_long_ago_is_a_moment(words: str, day: date, at: time) -> None:
+    parsed = read(f"cold call Bob {words} 10m")
+    assert (parsed.day, parsed.at) == (day, at)
+    assert (parsed.minutes, parsed.is_planned, parsed.phrases) == (10, words.startswith("in"), ("Bob",))
+
+
 def test_the_more_is_said_the_fewer_fit() -> None:
     assert read("cold call Bob").type_ids == (COLD,)
     assert read("discovery with Bob").type_ids == (DISCOVERY,)
