@@ -22,6 +22,7 @@ from pacesetter.kpis.formulas import (
 T = TypeVar("T")
 # What a book remembers is thrown away beyond this, so that paging through the years does not fill the memory.
 _MOST = 5_000
+_MISSING = object()
 
 
 class Cell(NamedTuple):
@@ -80,10 +81,11 @@ class Expectations:
 
     def _remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         key = (*key, self.starts_on, self.ends_on)
-        memory = self.book.memory
-        if key not in memory:
-            memory[key] = make()
-        return cast(T, memory[key])
+        # Looked for once: another thread may throw everything away at any moment.
+        found = self.book.memory.get(key, _MISSING)
+        if found is _MISSING:
+            found = self.book.memory[key] = make()
+        return cast(T, found)
 
     def _team_spans(self, member_id: int) -> Spans:
         if self.team_id is None:

@@ -2,12 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.formulas import Figure
 from pacesetter.kpis.layout import Days, layout_of
 
 Figures = dict[tuple[int, int], Figure]
+
+
+class Several(NamedTuple):
+    """Members whose figures over some days are added up."""
+
+    days: Days
+    member_ids: tuple[int, ...]
+
+
+class Together(NamedTuple):
+    """The figure of several, and of whom it is made: those of whom the KPI is expected."""
+
+    figure: Figure
+    member_ids: tuple[int, ...]
 
 
 def figures_over(
@@ -52,3 +67,25 @@ def figures_of(
             found[key] = figure
         figures.append(found)
     return figures
+
+
+def figures_together(
+    book: Book, several: Sequence[Several], kpi_ids: Iterable[int], now: datetime
+) -> list[dict[int, Together]]:
+    """For each of them KPI to the figure that their figures add up to (see `rolled_up`), without making these."""
+    ranges = list(dict.fromkeys(one.days for one in several))
+    member_ids = dict.fromkeys(member_id for one in several for member_id in one.member_ids)
+    layout = layout_of(book, ranges, member_ids, kpi_ids)
+    outlooks = layout.outlooks_at(now)
+    numbers = {days: number for number, days in enumerate(ranges)}
+    wanted = [layout.sums(numbers[days], ids) for days, ids in several]
+    actuals = iter(layout.together([some for one in wanted for some in one.values()]).answers())
+    answers: list[dict[int, Together]] = []
+    for one in wanted:
+        found: dict[int, Together] = {}
+        for kpi_id, some in one.items():
+            actual, outlook = next(actuals), layout.expected_of(some, outlooks)
+            figure = Figure(actual.numerator, outlook, actual.denominator, book.kpis[kpi_id].direction, book.thresholds)
+            found[kpi_id] = Together(figure, some.member_ids)
+        answers.append(found)
+    return answers

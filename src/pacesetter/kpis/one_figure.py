@@ -31,13 +31,15 @@ class OneFigure:
         return (self.shown.actual, self.shown.target) != (self.computed.actual, self.computed.target)
 
 
-def one_figure(book: Book, member_id: int, kpi_id: int, period: Period, now: datetime) -> OneFigure:
-    """The figure of the member's KPI. The caller has checked who may see it."""
+def one_figure(
+    book: Book, member_id: int, kpi_id: int, period: Period, now: datetime, team_id: int | None = None
+) -> OneFigure:
+    """The figure of the member's KPI, with a team that of the days in it. The caller has checked who may see it."""
     key = (member_id, kpi_id)
-    figures = figures_over(book, [member_id], [kpi_id], period.starts_on, period.ends_on, now)
+    figures = figures_over(book, [member_id], [kpi_id], period.starts_on, period.ends_on, now, team_id)
     computed, standing = figures.get(key), standing_of(book, period)
     closing = standing.keeps
     if closing is None:
         return OneFigure(standing, computed, computed)
-    kept = kept_figures(book, [closing], [member_id])[closing.id].get(key)
+    kept = kept_figures(book, [closing], [member_id], team_id)[closing.id].get(key)
     return OneFigure(standing, kept.figure if kept else None, computed)

@@ -38,13 +38,16 @@ class Scorecard:
     score_cap: Fraction
 
 
-def scorecard(book: Book, member_id: int, period: Period, now: datetime, periods: int = 12) -> Scorecard:
+def scorecard(
+    book: Book, member_id: int, period: Period, now: datetime, periods: int = 12, team_id: int | None = None
+) -> Scorecard:
     """The member's scorecard with a history of so many periods. Locked ones show what was kept of them.
 
-    The caller has checked who may see it.
+    With a team only the days in it count, as in the member's row of the team's board. The caller has checked who may
+    see it.
     """
     run = last_periods(period, periods)
-    shown = shown_figures(book, [Place(one) for one in run], [member_id], now)
+    shown = shown_figures(book, [Place(one, team_id) for one in run], [member_id], now)
     last = shown[-1]
     rows = [
         ScorecardRow(

@@ -8,9 +8,9 @@ from fractions import Fraction
 from pacesetter.core.exact import exact_sum
 from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book
-from pacesetter.kpis.figures import Figures
-from pacesetter.kpis.formulas import Figure, rolled_up
-from pacesetter.kpis.shown_figures import Place, shown_figures
+from pacesetter.kpis.formulas import Figure
+from pacesetter.kpis.shown_figures import Place
+from pacesetter.kpis.shown_together import Group, shown_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,12 @@ def trend(
 
     The caller has checked who may see them. The actuals of all lines are asked for at once.
     """
-    teams = list(dict.fromkeys(one.team_id for one in whose))
-    places = [Place(one, team) for team in teams for one in run]
-    ids = list(dict.fromkeys(member_id for one in whose for member_id in one.member_ids if member_id in book.members))
-    found = [shown.figures for shown in shown_figures(book, places, ids, now, [kpi_id])]
-    by_team = {team: found[place * len(run) :][: len(run)] for place, team in enumerate(teams)}
-    return [tuple(_together(figures, one, kpi_id) for figures in by_team[one.team_id]) for one in whose]
-
-
-def _together(figures: Figures, whose: Whose, kpi_id: int) -> Figure | None:
-    parts = [figures[member_id, kpi_id] for member_id in whose.member_ids if (member_id, kpi_id) in figures]
-    return rolled_up(parts) if parts else None
+    asked = []
+    for one in whose:
+        known = tuple(member_id for member_id in one.member_ids if member_id in book.members)
+        asked += [Group(Place(period, one.team_id), known) for period in run]
+    found = iter(shown_together(book, asked, now, [kpi_id]))
+    return [tuple(next(found).figures.get(kpi_id) for _period in run) for _line in whose]
 
 
 def moving_average(line: Sequence[Figure | None], over: int) -> list[Fraction | None]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from pacesetter.core.periods import Period, last_periods
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.formulas import Direction, Figure, improvement, ranks
-from pacesetter.rewards.measured import Measured, measured_members, measured_teams
+from pacesetter.rewards.measured import Measured, measured_by_kpi, measured_members, measured_teams
 
 
 class By(StrEnum):
@@ -20,8 +21,7 @@ class By(StrEnum):
     IMPROVEMENT = "improvement"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One member or team. `value` is what the rank goes by; `all_before` is the amount of the whole period before, and
     `share` the part of this one's working time that is over. `figure` is that of the KPI, None on a leaderboard of
     scores."""
@@ -75,6 +75,22 @@ def leaderboard_of_members(
     ids = [member_id for member_id in member_ids if member_id in book.members]
     measured = measured_members(book, ids, kpi_id, run, now, team_id)
     return _leaderboard(book, kpi_id, by, run, measured, {one: book.members[one].name for one in ids})
+
+
+def leaderboards_of_members(
+    book: Book,
+    member_ids: Iterable[int],
+    kpi_ids: Sequence[int],
+    by: By,
+    period: Period,
+    now: datetime,
+    team_id: int | None = None,
+) -> list[Leaderboard]:
+    """The same for several KPIs, in their order, with all figures asked for at once."""
+    run = _run(book, period, by)
+    names = {one: book.members[one].name for one in member_ids if one in book.members}
+    found = measured_by_kpi(book, list(names), kpi_ids, run, now, team_id)
+    return [_leaderboard(book, kpi_id, by, run, found[kpi_id], names) for kpi_id in kpi_ids]
 
 
 def leaderboard_of_teams(

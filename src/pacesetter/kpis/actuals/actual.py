@@ -1,22 +1,25 @@
 """The actuals of members and KPIs over days, by whichever way answers fastest."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
 from pacesetter.kpis.actuals import direct
-from pacesetter.kpis.actuals.slots import Factor, factors, scale
-from pacesetter.kpis.actuals.tallied import OfEverybody, OfFew, Stretch
+from pacesetter.kpis.actuals.everybody import OfEverybody
+from pacesetter.kpis.actuals.few import OfFew
+from pacesetter.kpis.actuals.slots import Factor, scale
+from pacesetter.kpis.actuals.sums import Source, Sums, add_pairs, add_rows
+from pacesetter.kpis.actuals.tallied import Stretch
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.book.spans import Spans
 
 # From so many members on, one sum over all members costs less than looking for each of their days.
-_MANY = 12
+MANY = 12
 # SQLite takes 500 parts in one statement, and a range has three at most.
-_RANGES_AT_ONCE = 100
+RANGES_AT_ONCE = 100
 
 
 class Actual(NamedTuple):
@@ -43,12 +46,11 @@ _MOST_KNOWN = 50_000
 _Part = tuple[int, int, Spans]
 
 
-class Question:
+class Question(Sums[int]):
     """Asks, with everything worked out about them that the book alone decides: which sums they are made of, and the
     statements that find these. Good as long as the book is."""
 
     def __init__(self, book: Book, asks: Sequence[Ask]) -> None:
-        self._book = book
         numbers: dict[_Part, int] = {}
         # For each ask the number of its sum and what that is divided by, and for a ratio the same of its denominator.
         self._places: list[tuple[int, int, int | None, int]] = []
@@ -64,20 +66,26 @@ class Question:
             else:
                 divisor = numbers.setdefault((member_id, second, spans), len(numbers))
                 self._places.append((number, scale(book, book.kpis[first]), divisor, scale(book, book.kpis[second])))
-        self._parts = list(numbers)
-        self._kpis: dict[int, KpiRule] = {kpi_id: book.kpis[kpi_id] for _, kpi_id, _ in self._parts}
-        self._factors: dict[int, list[Factor]] = defaultdict(list)
-        for factor in factors(book, self._kpis.values()):
-            self._factors[factor.kpi_id].append(factor)
-        # Each gives (number of the part, what is added to its sum).
-        self._sources: list[Callable[[], Iterable[tuple[int, int]]]] = [*self._from_tallies(), *self._direct()]
+        super().__init__(book, numbers)
+
+    def sums_of(self, asks: Iterable[int]) -> tuple[int, ...]:
+        """The places among the totals of everything that these asks are made of."""
+        places = [self._places[ask] for ask in asks]
+        return tuple(number for first, _, second, _ in places for number in (first, second) if number is not None)
+
+    def together(self, totals: Sequence[int], asks: Sequence[int]) -> Actual:
+        """The actuals of some asks of one KPI (by their places in the order of the asks, at least one) added up."""
+        places = [self._places[ask] for ask in asks]
+        _first, scale_of_first, second, scale_of_second = places[0]
+        numerator = Fraction(sum(totals[place[0]] for place in places), scale_of_first)
+        if second is None:
+            return Actual(numerator)
+        divisors = (0 if place[2] is None else totals[place[2]] for place in places)
+        return Actual(numerator, Fraction(sum(divisors), scale_of_second))
 
     def answers(self) -> list[Actual]:
         """The actual of each ask, in order, as the database has it now. Equal ones may be one object."""
-        totals = [0] * len(self._parts)
-        for source in self._sources:
-            for number, total in source():
-                totals[number] += total
+        totals = self.totals()
         known, answers = _known, list[Actual]()
         if len(known) > _MOST_KNOWN:
             known.clear()
@@ -90,7 +98,7 @@ class Question:
             answers.append(actual)
         return answers
 
-    def _from_tallies(self) -> Iterator[Callable[[], Iterable[tuple[int, int]]]]:
+    def _from_tallies(self) -> Iterator[Source]:
         by_range: dict[tuple[date, date], list[tuple[int, int, int]]] = defaultdict(list)
         for number, (member_id, kpi_id, spans) in enumerate(self._parts):
             if self._kpis[kpi_id].measure != "companies":
@@ -100,32 +108,32 @@ class Question:
         together: dict[frozenset[int] | None, list[tuple[date, date]]] = defaultdict(list)
         for (begins, ends), asked in by_range.items():
             member_ids = frozenset(member_id for _, _, member_id in asked)
-            if len(member_ids) < _MANY:
+            if len(member_ids) < MANY:
                 scattered += [Stretch(*one, begins, ends) for one in asked]
                 continue
             # A list of members narrows the search only while it is short against the organisation.
             together[member_ids if len(member_ids) * 2 < len(self._book.members) else None].append((begins, ends))
         for only, ranges in together.items():
-            for first in range(0, len(ranges), _RANGES_AT_ONCE):
-                yield self._of_many(only, ranges[first : first + _RANGES_AT_ONCE], by_range)
+            for first in range(0, len(ranges), RANGES_AT_ONCE):
+                yield self._of_many(only, ranges[first : first + RANGES_AT_ONCE], by_range)
         if scattered:
             wanted = self._factors_of(one.kpi_id for one in scattered)
-            yield OfFew(self._book.organisation_id, wanted, scattered).sums
+            yield partial(add_pairs, OfFew(self._book.organisation_id, wanted, scattered).sums)
 
     def _of_many(
         self,
         only: frozenset[int] | None,
         ranges: Sequence[tuple[date, date]],
         asked: Mapping[tuple[date, date], Sequence[tuple[int, int, int]]],
-    ) -> Callable[[], Iterable[tuple[int, int]]]:
+    ) -> Source:
         numbers: dict[tuple[int, int, int], list[int]] = defaultdict(list)
         for place, one in enumerate(ranges):
             for number, kpi_id, member_id in asked[one]:
                 numbers[place, member_id, kpi_id].append(number)
         wanted = self._factors_of(kpi_id for _, _, kpi_id in numbers)
-        return partial(_numbered, OfEverybody(self._book.organisation_id, wanted, ranges, only), dict(numbers))
+        return partial(add_rows, OfEverybody(self._book.organisation_id, wanted, ranges, only), dict(numbers))
 
-    def _direct(self) -> Iterator[Callable[[], Iterable[tuple[int, int]]]]:
+    def _direct(self) -> Iterator[Source]:
         for kpi in self._kpis.values():
             if kpi.measure == "companies" or kpi.credit != "owner":
                 own = [
@@ -134,16 +142,8 @@ class Question:
                     if kpi_id == kpi.id
                     for begins, ends in spans
                 ]
-                yield partial(_directly, self._book.organisation_id, kpi, self._factors[kpi.id], own)
-
-    def _factors_of(self, kpi_ids: Iterable[int]) -> list[Factor]:
-        return [factor for kpi_id in set(kpi_ids) for factor in self._factors[kpi_id]]
-
-
-def _numbered(sums: OfEverybody, numbers: Mapping[tuple[int, int, int], Sequence[int]]) -> Iterator[tuple[int, int]]:
-    for place, member_id, kpi_id, total in sums.rows():
-        for number in numbers.get((place, member_id, kpi_id), ()):
-            yield number, total
+                found = partial(_directly, self._book.organisation_id, kpi, self._factors[kpi.id], own)
+                yield partial(add_pairs, found)
 
 
 def _directly(

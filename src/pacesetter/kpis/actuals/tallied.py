@@ -1,18 +1,16 @@
-"""Sums of tallies, for KPIs that credit the owner and add up. Each statement is composed once and asked often."""
+"""What statements that sum tallies share: which rows are asked for, and what they are multiplied with."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 
 from pacesetter.core.periods import split_whole_months
-from pacesetter.kpis.actuals.rows import Values
+from pacesetter.kpis.actuals.rows import CASTS
 from pacesetter.kpis.actuals.slots import Factor
-from pacesetter.tenancy.prepared import fetch_rows, with_numbered_places
 
-_FACTOR_COLUMNS = (
+FACTOR_COLUMNS = (
     ("kpi_id", "int"),
     ("activity_type_id", "int"),
     ("moment", "text"),
@@ -22,8 +20,8 @@ _FACTOR_COLUMNS = (
     ("v", "int"),
 )
 # As whole numbers: PostgreSQL would answer with decimals, which take longer to read. One that is too large is an error.
-_SUM = "CAST(SUM(t.count * f.c + t.minutes * f.m + t.value_minor * f.v) AS bigint)"
-_FITS = "f.activity_type_id = t.activity_type_id AND f.moment = t.moment AND f.outcome_id IN (-1, t.outcome_id)"
+SUM = "CAST(SUM(t.count * f.c + t.minutes * f.m + t.value_minor * f.v) AS bigint)"
+FITS = "f.activity_type_id = t.activity_type_id AND f.moment = t.moment AND f.outcome_id IN (-1, t.outcome_id)"
 
 
 class Stretch(NamedTuple):
@@ -36,105 +34,48 @@ class Stretch(NamedTuple):
     ends_on: date
 
 
-class OfEverybody:
-    """For each range of days the sums of factors over it by member and KPI, of all members (or of these).
+class Piece(NamedTuple):
+    """A table of tallies `t`, and the condition of the rows that a range of this number is made of."""
 
-    One statement for all ranges: a trend has dozens.
+    place: int
+    table: str
+    when: str
+
+
+def pieces(organisation_id: int, ranges: Sequence[tuple[date, date]]) -> Iterator[Piece]:
+    """What the ranges are made of: whole months from the totals by month, the rest by day.
+
+    The days stand in the text: a statement that the server plans once is planned for them.
     """
-
-    def __init__(
-        self,
-        organisation_id: int,
-        factors: Sequence[Factor],
-        ranges: Sequence[tuple[date, date]],
-        member_ids: Collection[int] | None = None,
-    ) -> None:
-        of_members, ids = "", list(member_ids or ())
-        if member_ids is not None:
-            of_members = f" AND t.member_id IN ({', '.join(['%s'] * len(ids))})" if ids else " AND 1 = 0"
-        sources: list[str] = []
-        params: list[Any] = []
-        for place, (starts_on, ends_on) in enumerate(ranges):
-            months, days = split_whole_months(starts_on, ends_on) if starts_on < ends_on else ([], [])
-            if months:
-                when = "t.period_on >= %s AND t.period_on <= %s"
-                sources.append(_everybody(place, "kpis_tallymonth", when, of_members))
-                params += [organisation_id, months[0], months[-1], *ids]
-            for begins, ends in days:
-                when = "t.period_on >= %s AND t.period_on < %s"
-                sources.append(_everybody(place, "kpis_tallyday", when, of_members))
-                params += [organisation_id, begins, ends, *ids]
-        self._sql, self._params = "", list[Any]()
-        if factors and sources:
-            given = Values("f", _FACTOR_COLUMNS, factors)
-            self._sql = f"WITH {given.sql} {' UNION ALL '.join(sources)}"
-            self._params = [*given.params, *params]
-
-    def rows(self) -> list[tuple[int, int, int, int]]:
-        """The range's number, member, KPI, sum. A range of whole months and days comes several times."""
-        if not self._sql:
-            return []
-        # Not planned once by the server: without the days it does not know how much it will read.
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, self._params)
-            found: list[tuple[int, int, int, int]] = cursor.fetchall()
-        return found
+    mine = f"t.organisation_id = {int(organisation_id)}"
+    for place, (starts_on, ends_on) in enumerate(ranges):
+        months, days = split_whole_months(starts_on, ends_on) if starts_on < ends_on else ([], [])
+        if len(months) == 1:
+            yield Piece(place, "kpis_tallymonth", f"{mine} AND t.period_on = {literal(months[0])}")
+        elif months:
+            when = f"t.period_on >= {literal(months[0])} AND t.period_on <= {literal(months[-1])}"
+            yield Piece(place, "kpis_tallymonth", f"{mine} AND {when}")
+        for begins, ends in days:
+            when = f"t.period_on >= {literal(begins)} AND t.period_on < {literal(ends)}"
+            yield Piece(place, "kpis_tallyday", f"{mine} AND {when}")
 
 
-def _everybody(place: int, table: str, when: str, of_members: str) -> str:
-    return (
-        f"SELECT {place}, t.member_id, f.kpi_id, {_SUM} FROM {table} t JOIN f ON {_FITS} "  # noqa: S608
-        f"WHERE t.organisation_id = %s AND {when}{of_members} GROUP BY t.member_id, f.kpi_id"
-    )
+def literal(day: date) -> str:
+    """A day as it is written into a statement."""
+    return f"DATE '{day.isoformat()}'" if connection.vendor == "postgresql" else f"'{day.isoformat()}'"
 
 
-# SQLite takes 32 766 parameters in one statement, three for each point. Many who began in the same year have more.
-_AT_ONCE = 5000
-# Number of a group, member and one day or month: each is one look into the primary key.
-_Point = tuple[int, int, date]
-_POINT_COLUMNS = (("key", "int"), ("member_id", "int"), ("period_on", "date"))
+def numbers(some: Iterable[int]) -> str:
+    """Whole numbers as a list inside a statement."""
+    return ", ".join(str(int(one)) for one in some)
 
 
-class OfFew:
-    """Key to the sum of factors over the stretches with that key, looked for day by day and month by month."""
-
-    def __init__(self, organisation_id: int, factors: Sequence[Factor], stretches: Iterable[Stretch]) -> None:
-        # Most KPIs of a member are asked about over the same days, which are looked at once for all of them.
-        groups: dict[tuple[int, date, date], int] = {}
-        self._keys: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for key, kpi_id, member_id, starts_on, ends_on in stretches:
-            group = groups.setdefault((member_id, starts_on, ends_on), len(groups))
-            self._keys[group, kpi_id].append(key)
-        by_month: list[_Point] = []
-        by_day: list[_Point] = []
-        for (member_id, starts_on, ends_on), group in groups.items():
-            months, ranges = split_whole_months(starts_on, ends_on)
-            by_month += [(group, member_id, month) for month in months]
-            for begins, ends in ranges:
-                by_day += [(group, member_id, begins + timedelta(days=n)) for n in range((ends - begins).days)]
-        self._statements = [
-            _over(table, organisation_id, factors, points[first : first + _AT_ONCE])
-            for table, points in (("kpis_tallymonth", by_month), ("kpis_tallyday", by_day))
-            for first in range(0, len(points) if factors else 0, _AT_ONCE)
-        ]
-
-    def sums(self) -> Iterator[tuple[int, int]]:
-        """Key and sum; a key may come several times."""
-        for sql, params in self._statements:
-            for group, kpi_id, total in fetch_rows(sql, params):
-                # What was asked of another member's days only is in none.
-                for key in self._keys.get((group, kpi_id), ()):
-                    yield key, total
-
-
-def _over(table: str, organisation_id: int, factors: Sequence[Factor], points: list[_Point]) -> tuple[str, list[Any]]:
-    given, asked = Values("f", _FACTOR_COLUMNS, factors), Values("s", _POINT_COLUMNS, points)
-    sql = (
-        # SQLite keeps the order of a CROSS JOIN. Left to itself it begins with the factors and reads all tallies of
-        # the organisation for each of them.
-        f"WITH {given.sql}, {asked.sql} SELECT s.key, f.kpi_id, {_SUM} "  # noqa: S608
-        f"FROM s CROSS JOIN {table} t CROSS JOIN f "
-        "WHERE t.organisation_id = %s AND t.period_on = s.period_on AND t.member_id = s.member_id "
-        f"AND {_FITS} GROUP BY s.key, f.kpi_id"
-    )
-    return with_numbered_places(sql), [*given.params, *asked.params, organisation_id]
+def table_of(factors: Sequence[Factor]) -> str:
+    """The columns and rows of a table of factors, for a WITH clause that names it."""
+    names = ", ".join(column for column, _ in FACTOR_COLUMNS)
+    rows = [[f"'{value}'" if isinstance(value, str) else str(int(value)) for value in row] for row in factors]
+    if connection.vendor == "postgresql":
+        # The first row tells PostgreSQL the types of all.
+        rows[0] = [f"{value}::{CASTS[kind]}" for value, (_, kind) in zip(rows[0], FACTOR_COLUMNS, strict=True)]
+    written = [f"({', '.join(row)})" for row in rows]
+    return f"({names}) AS (VALUES {', '.join(written)})"

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import BooleanField, QuerySet, Sum
+from django.db.models.expressions import RawSQL
 
 from pacesetter.activities.models import Activity, ActivityType, ActivityTypeOutcome
 from pacesetter.activities.models.activity import Status
 from pacesetter.core import clock
 from pacesetter.core.periods import Period, split_whole_months
 from pacesetter.kpis.book import Book
-from pacesetter.kpis.figures import figures_over
+from pacesetter.kpis.layout import Days, layout_of
 from pacesetter.kpis.models import TallyDay, TallyMonth
-from pacesetter.people.models import Member
+
+# As it stands in the condition of the index, so that SQLite knows that it holds all there is to count.
+_PLANNED = RawSQL(f"activities_activity.status = '{Status.PLANNED.value}'", (), output_field=BooleanField())  # noqa: S611
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,7 @@ class BeforeClosing:
     """What would be kept (`figures` of `members` for `kpis`), and what may still change it.
 
     `waiting_for` are members for whom the period is not over on their own clock. `without_outcome` was completed though
-    its type has outcomes to choose from; `counted_by_none` is of types that no KPI counts; `alike` are activities of
-    the same member, type and company at the same moment as another one.
+    its type has outcomes to choose from; `counted_by_none` is of types that no KPI counts.
     """
 
     figures: int
@@ -42,26 +44,21 @@ class BeforeClosing:
     open_to_dos: int
     without_outcome: Sequence[OfType]
     counted_by_none: Sequence[OfType]
-    alike: int
 
     @property
     def has_doubts(self) -> bool:
         """Whether anything is better seen to first."""
-        return bool(
-            self.open_to_dos or self.without_outcome or self.counted_by_none or self.alike or self.without_target
-        )
+        return bool(self.open_to_dos or self.without_outcome or self.counted_by_none or self.without_target)
 
 
 def before_closing(book: Book, period: Period) -> BeforeClosing:
     """Look at the period before it is closed. The number of queries does not grow with what is in it."""
     now = clock.now()
-    figures = figures_over(book, book.members, book.kpis, period.starts_on, period.ends_on, now)
+    layout = layout_of(book, [Days(period.starts_on, period.ends_on)], book.members, book.kpis)
+    [cells], outlooks = layout.ranges, layout.outlooks_at(now)
     waiting = [one.name for one in book.members.values() if now.astimezone(one.zone).date() < period.ends_on]
     last = period.ends_on - timedelta(days=1)
-    everybody = list(Member.objects.values_list("pk", flat=True))
-    to_dos = Activity.objects.filter(
-        owner__in=everybody, status=Status.PLANNED, due_on__range=(period.starts_on, last), deleted_at__isnull=True
-    )
+    to_dos = Activity.objects.filter(_PLANNED, due_on__range=(period.starts_on, last), deleted_at__isnull=True)
     done = _done_by_type(period)
     counted = {type_id for kpi in book.kpis.values() if not kpi.is_archived for type_id in kpi.type_weights_milli}
     names = dict(ActivityType.objects.filter(pk__in={type_id for type_id, _outcome in done}).values_list("pk", "name"))
@@ -74,15 +71,15 @@ def before_closing(book: Book, period: Period) -> BeforeClosing:
         if type_id not in counted:
             uncounted[type_id] = uncounted.get(type_id, 0) + count
     return BeforeClosing(
-        figures=len(figures),
-        members=len({member_id for member_id, _kpi in figures}),
-        kpis=len({kpi_id for _member, kpi_id in figures}),
-        without_target=sum(figure.target is None for figure in figures.values()),
+        figures=len(cells),
+        members=len({member_id for (member_id, _kpi), _outlook in cells}),
+        kpis=len({kpi_id for (_member, kpi_id), _outlook in cells}),
+        # A figure has a target where there is a working day with one, whatever was done.
+        without_target=sum(not outlooks[place].target.capacity for _key, place in cells),
         waiting_for=waiting,
         open_to_dos=to_dos.count(),
         without_outcome=_of_types(without, names),
         counted_by_none=_of_types(uncounted, names),
-        alike=_alike(everybody, period),
     )
 
 
@@ -98,25 +95,6 @@ def _done_by_type(period: Period) -> dict[tuple[int, int], int]:
             if number:
                 done[type_id, outcome_id] = done.get((type_id, outcome_id), 0) + number
     return done
-
-
-def _alike(owner_ids: Sequence[int], period: Period) -> int:
-    groups = (
-        Activity.objects.filter(
-            owner__in=owner_ids,
-            completed_on__gte=period.starts_on,
-            completed_on__lt=period.ends_on,
-            company__isnull=False,
-            deleted_at__isnull=True,
-            duplicate_of__isnull=True,
-        )
-        .order_by()
-        .values("owner", "activity_type", "company", "completed_at")
-        .annotate(number=Count("pk"))
-        .filter(number__gt=1)
-        .values_list("number", flat=True)
-    )
-    return sum(number - 1 for number in groups)
 
 
 def _of_types(counts: dict[int, int], names: dict[int, str]) -> list[OfType]:

@@ -1,6 +1,7 @@
 """Close a period."""
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
@@ -66,6 +67,6 @@ def _refuse_early(period: Period, book: Book) -> None:
     if any(now.astimezone(member.zone).date() < period.ends_on for member in book.members.values()):
         raise Refusal(
             _("This period is not over for everybody yet. Close it from %(day)s on.")
-            % {"day": period.ends_on.isoformat()},
+            % {"day": date_format(period.ends_on, "DATE_FORMAT")},
             code="not_over",
         )

@@ -9,7 +9,7 @@ from pacesetter.events.recording import record
 from pacesetter.kpis.book import Book, load_book
 from pacesetter.kpis.closing.days import lock_organisation, note_closed_through
 from pacesetter.kpis.closing.kept import keep
-from pacesetter.kpis.closing.restate import restate_unlocked
+from pacesetter.kpis.closing.restate import restate_before_lock, restate_unlocked
 from pacesetter.kpis.models import ClosedPeriod, LockedFigure
 from pacesetter.people.access import require_settings_access
 from pacesetter.people.models import Member
@@ -22,6 +22,7 @@ def lock(closed: ClosedPeriod, *, by: Member) -> ClosedPeriod:
     with transaction.atomic():
         book = load_book(lock_organisation())
         row = _row(closed, locked=True)
+        restate_before_lock(book, row, by_id=by.pk)
         put_under_lock(book, row, by=by)
         note_closed_through()
         record("period.locked", "closed_period", row.pk, by_id=by.pk)

@@ -37,12 +37,14 @@ def restate_activity(change: FactChange, cells: Collection[Cell], credited: Coll
     """See to the closed periods that hold a day of one of the cells, whose totals may be others now, or of those of
     which only the credit of a booking moved, to whoever completed it. Raises `PeriodLocked`, unless all that lies in
     the period is what became of a booking: then what was kept of it stays, and the difference is written down."""
-    book = book_of(Organisation.objects.get(pk=change.organisation_id))
-    if not any(kpi.moment == "booked" and kpi.credit == "completer" for kpi in book.kpis.values()):
-        credited = ()
     periods = _held(closed_periods_holding({cell.day for cell in (*cells, *credited)}))
     if not periods:
         return
+    # Only now: while the periods were waited for, somebody may have changed the rules.
+    book = book_of(Organisation.objects.get(pk=change.organisation_id))
+    if credited and not any(kpi.moment == "booked" and kpi.credit == "completer" for kpi in book.kpis.values()):
+        days = {cell.day for cell in cells}
+        periods = [period for period in periods if any(period.starts_on <= day < period.ends_on for day in days)]
     firm = {cell.day for cell in cells if change.is_new or cell.moment != BOOKED}
     _refuse_locked(period for period in periods if any(period.starts_on <= day < period.ends_on for day in firm))
     participations = ActivityParticipant.across_organisations.filter(activity_id=change.activity_id)
@@ -53,13 +55,19 @@ def restate_activity(change: FactChange, cells: Collection[Cell], credited: Coll
 
 
 def restate_activities(days: Collection[date], *, by_id: int | None, reason: str, what: str, what_id: int) -> None:
-    """The same for many activities that were written at once (an import). Raises `PeriodLocked`."""
+    """The same for many activities that were written at once (an import). Whoever writes them leaves days of locked
+    periods out; of one that was locked meanwhile what was kept stays, and the difference is written down."""
     periods = _held(closed_periods_holding(days))
-    _refuse_locked(periods)
     if periods:
         book = load_book(Organisation.objects.get(pk=periods[0].organisation_id))
         for period in periods:
             _compare(book, period, Cause(by_id, reason, what, what_id), None)
+
+
+def restate_before_lock(book: Book, period: ClosedPeriod, *, by_id: int | None) -> None:
+    """Write down what has changed and was not seen to yet: an import tells of what it wrote only at its end. What is
+    kept by the lock is what the restatements lead to."""
+    _compare(book, period, Cause(by_id, "", "period.locked", period.pk), None)
 
 
 def restate_settings(change: SettingsChange) -> None:

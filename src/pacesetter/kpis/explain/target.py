@@ -65,13 +65,16 @@ class _Counting(NamedTuple):
     role_id: int | None
 
 
-def target_parts(book: Book, member_id: int, kpi_id: int, starts_on: date, ends_on: date) -> list[TargetPart]:
+def target_parts(
+    book: Book, member_id: int, kpi_id: int, starts_on: date, ends_on: date, team_id: int | None = None
+) -> list[TargetPart]:
     """The parts that the member's target of the range is the sum of, in order; days without a working hour, without a
-    role that has the KPI and without a target are in none. By today's rules, whatever was kept of a locked period."""
+    role that has the KPI, without a target and, with a team, outside of it are in none. By today's rules, whatever was
+    kept of a locked period."""
     kpi, member = book.kpis[kpi_id], book.members[member_id]
     working = book.working_times(starts_on, ends_on)[member_id]
     parts: list[TargetPart] = []
-    for segment in Expectations(book, starts_on, ends_on).cell(member_id, kpi_id).segments:
+    for segment in Expectations(book, starts_on, ends_on, team_id).cell(member_id, kpi_id).segments:
         if segment.rate is None:
             continue
         for from_day, until in pairwise(_cuts(book, kpi, member, segment.starts_on, segment.ends_on)):

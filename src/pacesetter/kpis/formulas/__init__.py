@@ -22,6 +22,7 @@ from pacesetter.kpis.formulas.outlook import (
     Outlook,
     Outlooks,
     outlook_over,
+    total_of_many,
     total_outlook,
 )
 from pacesetter.kpis.formulas.segments import (
@@ -89,6 +90,7 @@ __all__ = [
     "shown",
     "shown_percent",
     "target_over",
+    "total_of_many",
     "total_outlook",
     "weighing",
 ]

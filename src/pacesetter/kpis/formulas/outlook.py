@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from pacesetter.core.capacities import Capacities
-from pacesetter.core.exact import exact_sum
+from pacesetter.core.exact import exact_sum, exact_sum_of_many
 from pacesetter.core.week_pattern import Elapsed
 from pacesetter.kpis.formulas.segments import Segments
 
@@ -61,12 +61,17 @@ def total_outlook(outlooks: Iterable[Outlook]) -> Outlook:
     times: dict[int, tuple[Outlook, int]] = {}
     for outlook in outlooks:
         times[id(outlook)] = (outlook, times.get(id(outlook), (outlook, 0))[1] + 1)
-    parts = times.values()
+    return total_of_many(times.values())
+
+
+def total_of_many(outlooks: Iterable[tuple[Outlook, int]]) -> Outlook:
+    """The same of outlooks each of which is there so many times."""
+    parts = list(outlooks)
     return Outlook(
         target=_total((part.target, count) for part, count in parts),
         expected=_total((part.expected, count) for part, count in parts),
-        capacity_elapsed=exact_sum(part.capacity_elapsed * count for part, count in parts),
-        capacity_left=exact_sum(part.capacity_left * count for part, count in parts),
+        capacity_elapsed=exact_sum_of_many((part.capacity_elapsed, count) for part, count in parts),
+        capacity_left=exact_sum_of_many((part.capacity_left, count) for part, count in parts),
     )
 
 
@@ -140,6 +145,6 @@ def _expectation(parts: Iterable[tuple[Fraction | None, Fraction]]) -> Expectati
 def _total(expectations: Iterable[tuple[Expectation, int]]) -> Expectation:
     parts = list(expectations)
     return Expectation(
-        exact_sum(part.amount * count for part, count in parts),
-        exact_sum(part.capacity * count for part, count in parts),
+        exact_sum_of_many((part.amount, count) for part, count in parts),
+        exact_sum_of_many((part.capacity, count) for part, count in parts),
     )

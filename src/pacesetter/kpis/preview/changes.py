@@ -1,9 +1,10 @@
 """Figures before and after a change, and where they differ."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pacesetter.core.periods import Period
+from pacesetter.core.periods import Period, PeriodKind
 from pacesetter.kpis.board import Board
 from pacesetter.kpis.book import KpiRule, MemberRule
 from pacesetter.kpis.formulas import Figure
@@ -46,16 +47,26 @@ class PeriodPreview:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What a change would alter in the last full period, in the current one and in the one to come (where a target
-    that begins next month is seen first)."""
+    that begins next month is seen first).
+
+    `own` are the last full and the current period of each other kind that somebody has targets for, with the figures
+    of those KPIs.
+    """
 
     last: PeriodPreview
     current: PeriodPreview
     coming: PeriodPreview
+    own: Mapping[PeriodKind, tuple[PeriodPreview, PeriodPreview]]
+
+    @property
+    def periods(self) -> tuple[PeriodPreview, ...]:
+        """All of them."""
+        return (self.last, self.current, self.coming, *(one for pair in self.own.values() for one in pair))
 
     @property
     def member_ids(self) -> frozenset[int]:
         """The members affected in any of the periods."""
-        return self.last.member_ids | self.current.member_ids | self.coming.member_ids
+        return frozenset[int]().union(*(one.member_ids for one in self.periods))
 
     @property
     def changes_nothing(self) -> bool:

@@ -1,6 +1,6 @@
 """Try a change, look at the figures and take it back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from pacesetter.core.periods import PeriodKind, period_holding
 from pacesetter.kpis.board import Board, board
 from pacesetter.kpis.book import load_book
 from pacesetter.kpis.preview.changes import Preview, compared
+from pacesetter.kpis.preview.own_periods import OwnPeriods, boards_of, own_periods, together
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
 
@@ -19,9 +20,12 @@ _ATTEMPTS = 3
 
 
 class _Boards(NamedTuple):
-    last: Board
-    current: Board
-    coming: Board
+    """What one look sees: the last, the current and the coming period, and the own periods of KPIs. `kinds` are those
+    that KPIs have here."""
+
+    around: tuple[Board, Board, Board]
+    own: Mapping[PeriodKind, tuple[Board, Board]]
+    kinds: OwnPeriods
 
 
 def preview(
@@ -31,7 +35,7 @@ def preview(
     period_kind: PeriodKind = PeriodKind.MONTH,
 ) -> Preview:
     """The figures and scores that `change` would alter, old beside new: of all members, for the periods of this kind
-    around `now`.
+    around `now`, and for the last full and the current week, quarter and year of KPIs that have targets for these.
 
     `change` calls verbs; it is carried out in a transaction that is rolled back, so nothing stays written, no job is
     enqueued and no event remains. It may be called more than once, and rows that it touched have to be read anew. What
@@ -47,12 +51,29 @@ def preview(
     raise AssertionError("the loop returns or raises")
 
 
-def _tried(organisation_id: int, change: Callable[[], object], now: datetime, period_kind: PeriodKind) -> Preview:
+def _tried(
+    organisation_id: int,
+    change: Callable[[], object],
+    now: datetime,
+    period_kind: PeriodKind,
+    found: OwnPeriods | None = None,
+) -> Preview:
+    """`found` are kinds that a first try has found."""
+    kinds = found or {}
     with _taken_back(), scope(organisation_id):
-        before = _boards(organisation_id, now, period_kind)
+        before = _boards(organisation_id, now, period_kind, kinds)
         change()
-        after = _boards(organisation_id, now, period_kind)
-    return Preview(*(compared(old, new) for old, new in zip(before, after, strict=True)))
+        after = _boards(organisation_id, now, period_kind, before.kinds)
+    if found is None and after.kinds != before.kinds:
+        # It brings a kind of period to a KPI, whose figures were not looked at before. Once more is enough, and has to
+        # be: a KPI that the change makes has another id each time.
+        return _tried(organisation_id, change, now, period_kind, after.kinds)
+    own = {
+        kind: (compared(old[0], after.own[kind][0]), compared(old[1], after.own[kind][1]))
+        for kind, old in before.own.items()
+    }
+    last, current, coming = (compared(old, new) for old, new in zip(before.around, after.around, strict=True))
+    return Preview(last, current, coming, own)
 
 
 @contextmanager
@@ -70,7 +91,7 @@ def _taken_back() -> Iterator[None]:
             transaction.set_rollback(True)
 
 
-def _boards(organisation_id: int, now: datetime, period_kind: PeriodKind) -> _Boards:
+def _boards(organisation_id: int, now: datetime, period_kind: PeriodKind, kinds: OwnPeriods) -> _Boards:
     # Never `book_of`: what it keeps would outlive the change.
     organisation = Organisation.objects.get(pk=organisation_id)
     book = load_book(organisation)
@@ -79,4 +100,6 @@ def _boards(organisation_id: int, now: datetime, period_kind: PeriodKind) -> _Bo
     periods = (current.previous(), current, current.next())
     # The whole range first, so that working times are read once.
     book.working_times(periods[0].starts_on, periods[-1].ends_on)
-    return _Boards(*(board(book, book.members, period, now) for period in periods))
+    last, this, coming = (board(book, book.members, period, now) for period in periods)
+    kinds = together(own_periods(book, period_kind), kinds)
+    return _Boards((last, this, coming), boards_of(book, today, now, kinds), kinds)

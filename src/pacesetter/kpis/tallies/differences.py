@@ -43,38 +43,21 @@ def of_days(organisation_id: int, stretch: Stretch, *, kept: bool) -> Select:
             organisation_id,
             _of_stretch(organisation_id, stretch, "owner_id", "completed_on"),
             _of_stretch(organisation_id, stretch, "booked_for_id", "booked_on"),
-            _activities(organisation_id),
+            activities(organisation_id),
         )
     )
     return _difference("kpis_tallyday", organisation_id, stretch, right, kept=kept)
 
 
-def of_part(organisation_id: int, first: int, last: int) -> Select:
-    """Totals by day, without the organisation, of its activities with ids from `first` to `last` alone (SQLite)."""
-    ids: Select = (" AND id BETWEEN %s AND %s", [first, last])
-    sql, params = _summed(*_rows(organisation_id, ids, ids, "activities_activity NOT INDEXED"))
-    return f"SELECT {_COLUMNS} FROM ({sql})", params  # noqa: S608
-
-
-def of_month(days: str, month: Stretch) -> Select:
-    """Totals of one month, from a table that `of_part` has filled."""
-    when, bounds = month.holds("period_on")
-    rows = (
-        f"SELECT {facts_sql.first_of_month('period_on')} AS period_on, member_id, activity_type_id, {_WHAT} AS what, "  # noqa: S608
-        f"{', '.join(SUMS)} FROM {days} WHERE true{when}"
-    )
-    sql, params = _summed(rows, bounds)
-    return f"SELECT {_COLUMNS} FROM ({sql})", params  # noqa: S608
-
-
 def _rows(organisation_id: int, completed: Select, booked: Select, activities: str) -> Select:
-    """What each activity counts for, from a table of activities; both conditions begin with AND."""
+    """What each activity counts for, from a table of activities; both conditions begin with AND. They are looked at
+    first by SQLite, which passes most rows of other stretches by them."""
     sql = (
         "SELECT completed_on AS period_on, owner_id AS member_id, activity_type_id, COALESCE(outcome_id, 0) AS what, "  # noqa: S608
         f"1 AS count, minutes, value_minor FROM {activities} "
-        f"WHERE organisation_id = %s AND {counted('completed')}{completed[0]} UNION ALL "
+        f"WHERE organisation_id = %s{completed[0]} AND {counted('completed')} UNION ALL "
         "SELECT booked_on, booked_for_id, activity_type_id, -1, 1, planned_minutes, planned_value_minor "
-        f"FROM {activities} WHERE organisation_id = %s AND {counted('booked')}{booked[0]}"
+        f"FROM {activities} WHERE organisation_id = %s{booked[0]} AND {counted('booked')}"
     )
     return sql, [organisation_id, *completed[1], organisation_id, *booked[1]]
 
@@ -100,17 +83,22 @@ def _of_stretch(organisation_id: int, stretch: Stretch, member: str, day: str) -
     return f" AND {member} = ANY(ARRAY({everybody})){when}", [organisation_id, *days]
 
 
-def _activities(organisation_id: int) -> str:
+def activities(organisation_id: int) -> str:
     """The table, on SQLite with the order to read it from end to end where most rows are the organisation's. It would
     use some index that begins with the organisation, and look up each row."""
     if connection.vendor == "postgresql":
         return "activities_activity"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(id) FROM activities_activity")
-        (rows,) = cursor.fetchone()
-        cursor.execute("SELECT COUNT(*) FROM activities_activity WHERE organisation_id = %s", [organisation_id])
-        (own,) = cursor.fetchone()
-    return "activities_activity NOT INDEXED" if own * 5 > (rows or 0) else "activities_activity"
+        # Of a thousand ids. To count millions of rows takes a while, even in an index.
+        cursor.execute(
+            "WITH ids AS (SELECT COALESCE(MAX(id), 0) AS last FROM activities_activity), "
+            "some(id) AS (SELECT last FROM ids UNION ALL SELECT id - MAX(1, last / 1000) FROM some, ids WHERE id > 0) "
+            "SELECT COUNT(*), COUNT(*) FILTER (WHERE organisation_id = %s) "
+            "FROM some LEFT JOIN activities_activity AS a NOT INDEXED ON a.id = some.id",
+            [organisation_id],
+        )
+        some, own = cursor.fetchone()
+    return "activities_activity NOT INDEXED" if own * 5 > some else "activities_activity"
 
 
 _KEY = "period_on, member_id, activity_type_id, what"

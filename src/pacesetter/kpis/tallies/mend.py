@@ -25,8 +25,8 @@ def mend(organisation_id: int, stretch: Stretch, *, dense: bool) -> Mended:
     """
     with transaction.atomic():
         # Asked before the planner is told how to go about large sets: a single row is best looked up.
-        no_days = _is_empty(organisation_id, stretch, "kpis_tallyday")
-        no_months = _is_empty(organisation_id, stretch, "kpis_tallymonth")
+        no_days = is_empty(organisation_id, stretch, "kpis_tallyday")
+        no_months = is_empty(organisation_id, stretch, "kpis_tallymonth")
         prepare_for_large_sets(by_hashes=dense, together=stretch.together)
         wrong_days, days = _add(organisation_id, stretch, "kpis_tallyday", differences.of_days, empty=no_days)
         prepare_for_large_sets(by_hashes=True, together=stretch.together)
@@ -49,10 +49,10 @@ def _add(
         except IntegrityError:
             pass
     wrong = _insert(table, *difference(organisation_id, stretch, kept=True), facts_sql.ADD)
-    return wrong, _tidy(organisation_id, stretch, table)
+    return wrong, tidy(organisation_id, stretch, table)
 
 
-def _tidy(organisation_id: int, stretch: Stretch, table: str) -> int:
+def tidy(organisation_id: int, stretch: Stretch, table: str) -> int:
     """Take away totals of nothing. Returns how many are left."""
     when, days = stretch.holds("period_on")
     own, params = f"organisation_id = %s{when}", [organisation_id, *days]
@@ -71,7 +71,8 @@ def _tidy(organisation_id: int, stretch: Stretch, table: str) -> int:
         return int(rows) - int(cursor.rowcount)
 
 
-def _is_empty(organisation_id: int, stretch: Stretch, table: str) -> bool:
+def is_empty(organisation_id: int, stretch: Stretch, table: str) -> bool:
+    """Whether a table holds no totals of the stretch."""
     when, days = stretch.holds("period_on")
     with connection.cursor() as cursor:
         cursor.execute(

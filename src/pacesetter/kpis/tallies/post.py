@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from pacesetter.activities.facts import BOOKED, Amount, Facts, difference
+from pacesetter.activities.facts import BOOKED, COMPLETED, Amount, Facts, difference
 from pacesetter.activities.ledger import FactChange
 from pacesetter.kpis import closing
 from pacesetter.kpis.tallies import facts_sql
@@ -24,7 +24,11 @@ class TallyLedger:
         if closed_through is None:
             return
         everywhere = change.touches_company or change.touches_participants
-        cells = set(change.before.keys() | change.after.keys() if everywhere else changes)
+        every = change.before.keys() | change.after.keys()
+        cells = set(every if everywhere else changes)
+        if change.touches_completer:
+            # Somebody else has completed it than was said: its amounts stay the same, and go to another.
+            cells |= {cell for cell in every if cell.moment == COMPLETED}
         # A call booked in a month that is closed by now can still be completed: its booking stays what it was.
         credited = {cell for cell in change.before if cell.moment == BOOKED and change.touches_completer} - cells
         if any(cell.day <= closed_through for cell in cells | credited):

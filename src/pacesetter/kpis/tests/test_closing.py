@@ -10,7 +10,9 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.kpis import closing
 from pacesetter.kpis.closing import PeriodLocked
 from pacesetter.kpis.models import ClosedFigure, ClosedPeriod, Kpi, KpiActivityType, Restatement, Target
+from pacesetter.kpis.verbs import add_kpi, archive_kpi, map_role, map_type
 from pacesetter.people.models import Member, SalesRole
+from pacesetter.people.verbs import end_role
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.settings_changes import touch_settings
 
@@ -49,12 +51,86 @@ def test_a_change_outside_the_period_restates_nothing(february: ClosedPeriod, ri
     assert not Restatement.objects.exists()
 
 
+@pytest.mark.parametrize("planned_before", [False, True])
+def test_the_last_day_is_closed_and_the_day_after_is_open(
+    february: ClosedPeriod, rita: Member, call: ActivityType, planned_before: bool
+) -> None:
+    def done(at: datetime) -> None:
+        if planned_before:
+            verbs.complete(verbs.plan(by=rita, activity_type=call, owner=rita), by=rita, at=at)
+        else:
+            verbs.log(by=rita, activity_type=call, owner=rita, at=at)
+
+    # In Auckland the 28th lasts until eleven in the morning of UTC.
+    done(datetime(2026, 2, 28, 11, tzinfo=UTC))
+    assert not Restatement.objects.exists()
+    done(datetime(2026, 2, 28, 10, 59, tzinfo=UTC))
+    assert [(row.old_actual, row.new_actual) for row in Restatement.objects.all()] == [("1", "2")]
+
+
+def test_a_setting_of_the_last_day_restates_and_one_of_the_day_after_does_not(
+    ada: Member, rita: Member, call: ActivityType, calls: Kpi
+) -> None:
+    for day in (27, 28):
+        verbs.log(by=rita, activity_type=call, owner=rita, at=datetime(2026, 2, day, 3, tzinfo=UTC))
+    closing.close(FEBRUARY, by=ada)
+    assignment = end_role(rita.role_assignments.get(), by=ada, ends_on=date(2026, 3, 1))
+    assert not Restatement.objects.exists()
+    assert assignment is not None
+    end_role(assignment, by=ada, ends_on=date(2026, 2, 28))
+    assert [(row.old_actual, row.new_actual) for row in Restatement.objects.all()] == [("2", "1")]
+
+
+def test_who_took_part_is_restated_though_no_total_changes(
+    ada: Member, rita: Member, raj: Member, call: ActivityType, bdm: SalesRole
+) -> None:
+    together = add_kpi(by=ada, name="With others", credit="participants")
+    map_type(together, call, by=ada)
+    map_role(together, bdm, by=ada)
+    done = verbs.log(by=rita, activity_type=call, owner=rita, at=IN_FEBRUARY)
+    closing.close(FEBRUARY, by=ada)
+    for participants in ([raj], [], [raj]):
+        verbs.edit(done, by=rita, participants=participants)
+    rows = Restatement.objects.filter(member=raj).order_by("pk").values_list("old_actual", "new_actual")
+    assert list(rows) == [("0", "1"), ("1", "0"), ("0", "1")]
+    # Nor does deleting it name them.
+    verbs.delete(done, by=rita)
+    assert list(rows.all())[3:] == [("1", "0")]
+
+
+def test_who_completed_it_is_restated_though_no_total_changes(
+    ada: Member, rita: Member, raj: Member, call: ActivityType, bdm: SalesRole
+) -> None:
+    by_hand = add_kpi(by=ada, name="Done by hand", credit="completer")
+    map_type(by_hand, call, by=ada)
+    map_role(by_hand, bdm, by=ada)
+    done = verbs.log(by=rita, activity_type=call, owner=rita, at=IN_FEBRUARY)
+    february = closing.close(FEBRUARY, by=ada)
+    verbs.edit(done, by=rita, completed_by=raj)
+    told = Restatement.objects.order_by("member__name").values_list("member__name", "old_actual", "new_actual")
+    assert list(told) == [("Raj", "0", "1"), ("Rita", "1", "0")]
+    closing.lock(february, by=ada)
+    with pytest.raises(PeriodLocked):
+        verbs.edit(done, by=rita, completed_by=rita)
+    done.refresh_from_db()
+    assert done.completed_by == raj
+
+
+def test_a_kpi_that_is_archived_since_is_restated_too(
+    february: ClosedPeriod, ada: Member, rita: Member, call: ActivityType, calls: Kpi
+) -> None:
+    archive_kpi(calls, by=ada)
+    assert not Restatement.objects.exists()
+    verbs.log(by=rita, activity_type=call, owner=rita, at=IN_FEBRUARY)
+    assert [(row.old_actual, row.new_actual) for row in Restatement.objects.all()] == [("1", "2")]
+
+
 def test_a_locked_period_refuses_the_change_and_nothing_remains(
     february: ClosedPeriod, ada: Member, rita: Member, call: ActivityType
 ) -> None:
     closing.lock(february, by=ada)
     activity = verbs.plan(by=rita, activity_type=call, owner=rita)
-    with pytest.raises(PeriodLocked, match="2026-02-01"):
+    with pytest.raises(PeriodLocked, match="Feb 1, 2026"):
         verbs.complete(activity, by=rita, at=IN_FEBRUARY)
     activity.refresh_from_db()
     assert activity.status == "planned"

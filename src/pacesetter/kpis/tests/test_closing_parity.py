@@ -1,5 +1,8 @@
 """What is written down of closed periods agrees with what is computed, on generated histories."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 import pytest
 from django.db import transaction
 from hypothesis import assume, given
@@ -10,7 +13,11 @@ from pacesetter.kpis import closing, tallies
 from pacesetter.kpis.board import Board, board
 from pacesetter.kpis.book import load_book
 from pacesetter.kpis.closing.snapshot import NOTHING, Kept, snapshot
+from pacesetter.kpis.formulas import Figure
 from pacesetter.kpis.models import ClosedFigure, ClosedPeriod, KpiActivityType, Restatement
+from pacesetter.kpis.scores import scores_of
+from pacesetter.kpis.shown_figures import Place
+from pacesetter.kpis.shown_together import Group, shown_together
 from pacesetter.kpis.tests.generated.cases import LATER, Case, cases
 from pacesetter.kpis.tests.generated.performed import Performance
 from pacesetter.kpis.tests.generated.played import Played, play
@@ -20,6 +27,8 @@ from pacesetter.kpis.tests.oracle.deeds import Diary
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.settings_changes import touch_settings
+
+K = TypeVar("K")
 
 
 @pytest.mark.slow
@@ -91,12 +100,21 @@ def boards(made: Played, organisation: Organisation) -> list[tuple[object, ...]]
     organisation.refresh_from_db()
     book, ids = load_book(organisation), [member.pk for member in made.settled.people]
     teams = [None, *(team.pk for team in made.settled.teams)]
-    return [shown(board(book, ids, made.case.period, LATER, team)) for team in teams]
+    found = [shown(board(book, ids, made.case.period, LATER, team)) for team in teams]
+    groups = [Group(Place(made.case.period, team), tuple(ids)) for team in teams]
+    together = [derived_from(one.figures) for one in shown_together(book, groups, LATER)]
+    assert together == [totals for _figures, totals, *_rest in found]
+    scores = scores_of(book, [group.place for group in groups], ids, LATER)
+    assert [{who: one.score for who, one in some.items()} for some in scores] == [one[2] for one in found]
+    return found
+
+
+def derived_from(figures: Mapping[K, Figure]) -> dict[K, tuple[object, ...]]:
+    derived = ("actual", "target", "attainment", "expected", "pace", "pace_state", "projection", "needed_per_day")
+    return {key: tuple(getattr(figure, name) for name in derived) for key, figure in figures.items()}
 
 
 def shown(made: Board) -> tuple[object, ...]:
-    derived = ("actual", "target", "attainment", "expected", "pace", "pace_state", "projection", "needed_per_day")
-    figures = {key: tuple(getattr(figure, name) for name in derived) for key, figure in made.figures.items()}
-    totals = {key: tuple(getattr(figure, name) for name in derived) for key, figure in made.totals.items()}
+    figures, totals = derived_from(made.figures), derived_from(made.totals)
     people, kpis = tuple(member.id for member in made.members), tuple(kpi.id for kpi in made.kpis)
     return figures, totals, made.scores, people, kpis

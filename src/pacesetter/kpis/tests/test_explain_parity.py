@@ -17,7 +17,7 @@ from pacesetter.kpis.tests.generated.cases import Case, cases
 from pacesetter.kpis.tests.generated.played import Played, played
 from pacesetter.kpis.tests.generated.thoroughness import examples
 from pacesetter.kpis.tests.oracle.actual import Asked, counts
-from pacesetter.kpis.tests.oracle.deeds import Thing
+from pacesetter.kpis.tests.oracle.things import Thing
 from pacesetter.kpis.tests.oracle.world import Measured
 from pacesetter.tenancy.models import Organisation
 

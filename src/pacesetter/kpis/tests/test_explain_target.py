@@ -10,18 +10,18 @@ from pacesetter.kpis.book import load_book
 from pacesetter.kpis.explain.target import TargetPart, target_parts
 from pacesetter.kpis.figures import figures_over
 from pacesetter.kpis.models import Kpi, KpiRole, Target
-from pacesetter.people.models import Leave, Member, OrganisationHoliday, RoleAssignment, SalesRole
+from pacesetter.people.models import Leave, Member, OrganisationHoliday, RoleAssignment, SalesRole, Team
 from pacesetter.tenancy.models import Organisation
 
 NOW = datetime(2026, 3, 31, 23, tzinfo=UTC)
 FIRST, END = date(2026, 3, 1), date(2026, 4, 1)
 
 
-def parts_of(organisation: Organisation, member: Member, kpi: Kpi) -> list[TargetPart]:
+def parts_of(organisation: Organisation, member: Member, kpi: Kpi, team: Team | None = None) -> list[TargetPart]:
     """The parts of March, which add up to the figure's target."""
-    book = load_book(organisation)
-    found = target_parts(book, member.pk, kpi.pk, FIRST, END)
-    figure = figures_over(book, [member.pk], [kpi.pk], FIRST, END, NOW).get((member.pk, kpi.pk))
+    book, team_id = load_book(organisation), team.pk if team else None
+    found = target_parts(book, member.pk, kpi.pk, FIRST, END, team_id)
+    figure = figures_over(book, [member.pk], [kpi.pk], FIRST, END, NOW, team_id).get((member.pk, kpi.pk))
     target = figure.target if figure else None
     assert (sum((part.amount for part in found), Fraction(0)) if found else None) == target
     return found
@@ -89,3 +89,14 @@ def test_without_a_role_or_a_target_there_is_nothing_to_explain(
 ) -> None:
     (RoleAssignment if loses == "role" else Target).objects.all().delete()
     assert parts_of(organisation, rita, calls) == []
+
+
+def test_with_a_team_the_days_in_it_are_expected_alone(
+    organisation: Organisation, rita: Member, raj: Member, calls: Kpi
+) -> None:
+    north, south = Team.objects.get(name="North"), Team.objects.get(name="South")
+    rita.team_memberships.update(starts_on=date(2026, 3, 16), ends_on=date(2026, 3, 24))
+    [part] = parts_of(organisation, rita, calls, north)
+    assert (part.starts_on, part.ends_on) == (date(2026, 3, 16), date(2026, 3, 24))
+    assert numbers(part.days.left, part.amount) == "6 60"
+    assert parts_of(organisation, rita, calls, south) == []

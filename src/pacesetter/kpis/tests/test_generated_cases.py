@@ -14,9 +14,10 @@ from pacesetter.kpis.tests.generated.cases import MOST_DEEDS, Case, case_of, cas
 from pacesetter.kpis.tests.generated.conditions import WITHOUT, on_both_sides_of_the_date_line
 from pacesetter.kpis.tests.generated.histories import VERBS
 from pacesetter.kpis.tests.oracle.actual import Asked, actual
-from pacesetter.kpis.tests.oracle.deeds import Deed, Diary, Refused
+from pacesetter.kpis.tests.oracle.deeds import Diary
 from pacesetter.kpis.tests.oracle.public_holidays import PLACES, public_holidays
 from pacesetter.kpis.tests.oracle.target import Sums, gone, target
+from pacesetter.kpis.tests.oracle.things import Deed, Refused
 from pacesetter.kpis.tests.oracle.world import World
 
 CASES, ENOUGH = 60, 4

@@ -98,3 +98,22 @@ def test_one_that_is_larger_than_all_the_room_is_made_each_time(book: Book) -> N
     with patch.object(layout_module, "_MOST", 1):
         first, second = (layout_of(book, [MARCH], book.members, book.kpis) for _ in range(2))
     assert first is not second
+
+
+def test_what_is_expected_of_teams_alike_is_added_up_once(book: Book, rita: Member, raj: Member, calls: Kpi) -> None:
+    layout = layout_of(book, [MARCH], book.members, book.kpis)
+    outlooks = layout.outlooks_at(END)
+    of_rita, of_raj, of_both = (layout.sums(0, ids)[calls.pk] for ids in ((rita.pk,), (raj.pk,), (rita.pk, raj.pk)))
+    assert of_rita != of_raj
+    assert layout.expected_of(of_rita, outlooks) is layout.expected_of(of_raj, outlooks)
+    both = layout.expected_of(of_both, outlooks)
+    assert both.target.amount == 2 * layout.expected_of(of_rita, outlooks).target.amount > 0
+    assert both.capacity_left + both.capacity_elapsed == 2 * (outlooks[0].capacity_left + outlooks[0].capacity_elapsed)
+
+
+def test_what_is_expected_together_is_that_of_the_moment(book: Book, rita: Member, raj: Member, calls: Kpi) -> None:
+    layout = layout_of(book, [MARCH], book.members, book.kpis)
+    some = layout.sums(0, (rita.pk, raj.pk))[calls.pk]
+    first, last, again = (layout.expected_of(some, layout.outlooks_at(now)) for now in (BEGINNING, END, BEGINNING))
+    assert first.expected.amount < last.expected.amount
+    assert again == first

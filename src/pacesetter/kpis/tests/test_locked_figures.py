@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pacesetter.activities import verbs
-from pacesetter.activities.models import ActivityType, Status
+from pacesetter.activities.models import Activity, ActivityType, Status
 from pacesetter.core import clock
 from pacesetter.core.periods import Calendar, Period, PeriodKind, period_holding
 from pacesetter.core.refusal import NotAllowed
@@ -246,3 +246,71 @@ def test_whoever_may_not_settle_may_not_unlock(locked: ClosedPeriod, rita: Membe
     with pytest.raises(NotAllowed):
         closing.unlock(locked, by=rita)
     assert ClosedPeriod.objects.get().locked
+
+
+@pytest.fixture
+def closed(ada: Member, calls: Kpi) -> ClosedPeriod:
+    return closing.close(FEBRUARY, by=ada)
+
+
+def bring_in(rita: Member, call: ActivityType) -> Activity:
+    """As an import does, which tells of closed periods at its end."""
+    made: Activity = Activity.objects.create(
+        activity_type=call,
+        owner=rita,
+        status=Status.COMPLETED,
+        completed_at=IN_FEBRUARY,
+        completed_on=IN_FEBRUARY.date(),
+        provenance="imported",
+        created_at=IN_FEBRUARY,
+        updated_at=IN_FEBRUARY,
+    )
+    tallies.add_activities("id = %s", [made.pk])
+    return made
+
+
+def take_out(activity: Activity) -> None:
+    tallies.add_activities("id = %s", [activity.pk], sign=-1)
+    activity.delete()
+
+
+def end_import(ada: Member) -> None:
+    days = {IN_FEBRUARY.date()}
+    closing.restate_activities(days, by_id=ada.pk, reason="calls.csv", what="import", what_id=1)
+
+
+def story(member: Member) -> list[tuple[str, str, str, bool]]:
+    rows = Restatement.objects.filter(member=member).order_by("pk")
+    return list(rows.values_list("cause", "old_actual", "new_actual", "after_locking"))
+
+
+def test_a_period_that_is_locked_during_an_import_keeps_what_it_has_brought_in_by_then(
+    closed: ClosedPeriod, organisation: Organisation, ada: Member, rita: Member, calls: Kpi, call: ActivityType
+) -> None:
+    bring_in(rita, call)
+    closing.lock(closed, by=ada)
+    end_import(ada)
+    assert board_of(organisation).figures[rita.pk, calls.pk].actual == 2
+    assert story(rita) == [("period.locked", "1", "2", False)]
+    closing.unlock(closed, by=ada)
+    assert board_of(organisation).figures[rita.pk, calls.pk].actual == 2
+    assert story(rita) == [("period.locked", "1", "2", False)]
+    assert ClosedFigure.objects.get(closed_period=closed, member=rita).actual_now == "2"
+
+
+def test_what_is_taken_back_of_an_import_after_locking_comes_to_light_when_the_period_is_unlocked(
+    closed: ClosedPeriod, organisation: Organisation, ada: Member, rita: Member, calls: Kpi, call: ActivityType
+) -> None:
+    brought_in = bring_in(rita, call)
+    end_import(ada)
+    closing.lock(closed, by=ada)
+    take_out(brought_in)
+    end_import(ada)
+    assert board_of(organisation).figures[rita.pk, calls.pk].actual == 2
+    closing.unlock(closed, by=ada)
+    assert board_of(organisation).figures[rita.pk, calls.pk].actual == 1
+    assert story(rita) == [
+        ("import", "1", "2", False),
+        ("import", "2", "1", True),
+        ("period.unlocked", "2", "1", False),
+    ]

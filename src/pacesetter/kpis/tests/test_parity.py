@@ -16,6 +16,9 @@ from pacesetter.kpis.board import board
 from pacesetter.kpis.book import load_book
 from pacesetter.kpis.figures import figures_over
 from pacesetter.kpis.formulas import Figure
+from pacesetter.kpis.scores import scores_of
+from pacesetter.kpis.shown_figures import Place
+from pacesetter.kpis.shown_together import Group, shown_together
 from pacesetter.kpis.tests.generated.cases import Case, cases
 from pacesetter.kpis.tests.generated.played import Played, played
 from pacesetter.kpis.tests.generated.thoroughness import examples
@@ -33,7 +36,7 @@ Parts = tuple[Fraction, Fraction | None, Derived]
 @given(case=cases(), many=st.sampled_from([1, 12]))
 def test_figures_agree_with_a_recomputation(organisation: Organisation, case: Case, many: int) -> None:
     # From so many members on, one sum is made over all of them: a second way that has to give the same.
-    with played(case, organisation) as made, patch.object(actual_module, "_MANY", many):
+    with played(case, organisation) as made, patch.object(actual_module, "MANY", many):
         assert tallies.mismatches() == []
         activities_agree(made)
         figures_agree(made)
@@ -103,7 +106,14 @@ def board_agrees(made: Played) -> None:
             *_, figure = recomputed(made, kpi, [one])
             rows.setdefault(settled.people[one.person].pk, []).append((weight(kpi, case.world, one), kpi, figure))
     assert {kpi_id: parts(figure) for kpi_id, figure in shown.totals.items()} == totals
-    assert shown.scores == {member_id: score(case.world, figures) for member_id, figures in rows.items()}
+    # Trends and leaderboards of teams add up what was done and never make the figures of members.
+    book, place = load_book(settled.organisation), Place(case.period, team_id)
+    [together] = shown_together(book, [Group(place, tuple(ids))], case.now)
+    assert {kpi_id: parts(figure) for kpi_id, figure in together.figures.items()} == totals
+    scores = {member_id: score(case.world, figures) for member_id, figures in rows.items()}
+    assert shown.scores == scores
+    [scored] = scores_of(book, [place], ids, case.now)
+    assert {member_id: one.score for member_id, one in scored.items()} == scores
 
 
 def recomputed(made: Played, kpi: Measured, asked: list[Asked]) -> Parts:

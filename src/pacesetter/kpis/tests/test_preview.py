@@ -93,6 +93,58 @@ def test_a_target_that_begins_next_month_is_seen_there(tried: Try, ada: Member, 
     assert told(shown.coming) == {("Rita", "Calls"): ((0, 220), (0, 22))}
 
 
+def test_a_kpi_with_targets_a_week_is_looked_at_week_by_week_too(
+    tried: Try, ada: Member, calls: Kpi, call: ActivityType, rita: Member
+) -> None:
+    activity_verbs.log(by=rita, activity_type=call, owner=rita, at=datetime(2026, 3, 15, 1, tzinfo=UTC))
+    shown = tried(lambda: verbs.map_type(calls, call, by=ada, weight="0.5"))
+    assert list(shown.own) == [PeriodKind.WEEK]
+    last, current = shown.own[PeriodKind.WEEK]
+    # It is Monday, the 16th, in Auckland; the call of the 15th was on the Sunday before.
+    assert (last.after.starts_on, current.after.starts_on) == (date(2026, 3, 9), date(2026, 3, 16))
+    assert told(last) == {("Rita", "Calls"): ((1, 50), (Fraction(1, 2), 50))}
+    assert told(current) == {}
+    assert last.scores == ()
+
+
+def test_a_target_a_year_is_looked_at_over_the_years(tried: Try, ada: Member, calls: Kpi, rita: Member) -> None:
+    shown = tried(
+        lambda: verbs.set_target(
+            calls, by=ada, member=rita, period_kind="year", quantity=1000, effective_from=date(2026, 7, 1)
+        )
+    )
+    # Nothing of it is seen in the months around today, and still it alters figures.
+    assert (shown.last.figures, shown.current.figures, shown.coming.figures) == ((), (), ())
+    assert not shown.changes_nothing
+    last, current = shown.own[PeriodKind.YEAR]
+    assert told(last) == {}
+    before, after = told(current)["Rita", "Calls"]
+    assert isinstance(before, tuple) and isinstance(after, tuple)
+    assert before[1] == 2610
+    assert after[1] != before[1]
+    assert shown.own[PeriodKind.WEEK][1].figures == ()
+
+
+def test_a_kpi_that_the_change_makes_is_looked_at_in_its_own_periods_too(
+    calls: Kpi, ada: Member, bdm: SalesRole, call: ActivityType, tried: Try
+) -> None:
+    made: list[int] = []
+
+    def add() -> None:
+        kpi = verbs.add_kpi(by=ada, name="Talks")
+        verbs.map_type(kpi, call, by=ada)
+        verbs.map_role(kpi, bdm, by=ada)
+        verbs.set_target(
+            kpi, by=ada, role=bdm, period_kind="quarter", quantity=640, effective_from=date(2020, 1, 1), past=True
+        )
+        made.append(kpi.pk)
+
+    _last, current = tried(add).own[PeriodKind.QUARTER]
+    # Without an end where each try makes another one, as on PostgreSQL.
+    assert len(made) == 2
+    assert told(current)["Rita", "Talks"] == (None, (4, 640))
+
+
 def test_a_figure_that_goes_or_comes_has_nothing_beside_it(
     tried: Try, ada: Member, mona: Member, bdm: SalesRole, calls: Kpi
 ) -> None:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
+from pacesetter.activities.tests.at_once import until_somebody_waits
 from pacesetter.kpis import tallies
 from pacesetter.kpis.models import TallyDay, TallyMonth
 from pacesetter.kpis.tallies import mend, stretches
@@ -47,7 +48,7 @@ def test_what_is_recorded_while_nothing_is_there_yet_is_counted_once(
         with scope(organisation), transaction.atomic():
             verbs.log(by=rita, activity_type=call, owner=rita, at=MARCH)
             written.set()
-            _until_somebody_waits()
+            until_somebody_waits()
             committed.append(True)
         connection.close()
 
@@ -59,17 +60,6 @@ def test_what_is_recorded_while_nothing_is_there_yet_is_counted_once(
         recording.result()
     assert tallies.mismatches() == []
     assert TallyDay.objects.get(member_id=rita.pk, period_on=date(2026, 3, 5)).count == 2
-
-
-def _until_somebody_waits() -> None:
-    """Returns once another connection waits for what this one has written."""
-    for _ in range(400):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
-            if cursor.fetchone()[0]:
-                return
-        threading.Event().wait(0.05)
-    raise AssertionError("nobody waited")
 
 
 def test_whoever_records_is_not_kept_waiting_by_totals_that_are_right(
@@ -108,7 +98,7 @@ def test_several_connections_mend_a_stretch_each(
 
 def test_rows_that_turn_up_unexpectedly_are_added_to(recorded: None, monkeypatch: pytest.MonkeyPatch) -> None:
     TallyDay.objects.all().update(minutes=1)
-    monkeypatch.setattr(mend, "_is_empty", lambda *_: True)
+    monkeypatch.setattr(mend, "is_empty", lambda *_: True)
     tallies.rebuild()
     assert tallies.mismatches() == []
 

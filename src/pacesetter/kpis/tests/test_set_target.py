@@ -98,6 +98,10 @@ def test_a_target_to_come_is_removed_without_ado(ada: Member, calls: Kpi, bdm: S
         ("1.0001", "too_precise"),
         ("a lot", "not_a_number"),
         ("100000000000", "out_of_range"),
+        ("1e400", "out_of_range"),
+        ("9" * 100, "out_of_range"),
+        ("-1e400", "out_of_range"),
+        ("NaN", "not_a_number"),
     ],
 )
 def test_a_quantity_that_cannot_be_is_refused(

@@ -10,7 +10,7 @@ from pacesetter.core.periods import PeriodKind
 from pacesetter.kpis.models import Kpi, Target
 from pacesetter.kpis.verbs.target_plan import TargetPlan
 from pacesetter.kpis.verbs.target_subject import TargetSubject
-from pacesetter.kpis.verbs.target_writer import event_of, refuse_past, told
+from pacesetter.kpis.verbs.target_writer import event_of, in_effect, refuse_past, told
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import touch_settings
 
@@ -21,6 +21,7 @@ class _Written(NamedTuple):
     subject: TargetSubject
     row: Target
     before: dict[str, Any]
+    running: Target | None
 
 
 class TargetBatch:
@@ -38,10 +39,10 @@ class TargetBatch:
         """Take in what is planned for one subject and KPI, whose rows are `own`."""
         for row in plan.gone:
             refuse_past(subject, row.effective_from, past=self.past)
-            self._gone.append(_Written(subject, row, told(subject, row)))
+            self._gone.append(_Written(subject, row, told(subject, row), None))
         present = {(row.period_kind, row.effective_from): row for row in own}
         for (kind, day), quantity in plan.wanted.items():
-            self._set(subject, kpi, kind, day, quantity, present.get((kind.value, day)))
+            self._set(subject, kpi, kind, day, quantity, present.get((kind.value, day)), own)
 
     def settle(self, verb: str) -> int:
         """Write everything, record an event for each row, and say from which day on figures may differ."""
@@ -50,7 +51,7 @@ class TargetBatch:
             return 0
         since = min(one.row.effective_from for one in everything)
         entries = [
-            event_of(verb, one.subject, one.row, one.before, {}, by_id=self.by_id, reason=self.reason)
+            event_of(verb, one.subject, one.row, one.before, {}, one.running, by_id=self.by_id, reason=self.reason)
             for one in self._gone
         ]
         Target.objects.filter(pk__in=[one.row.pk for one in self._gone]).delete()
@@ -59,7 +60,14 @@ class TargetBatch:
         touch_settings(by_id=self.by_id, reason=self.reason, cause=verb, since=since)
         entries += [
             event_of(
-                verb, one.subject, one.row, one.before, told(one.subject, one.row), by_id=self.by_id, reason=self.reason
+                verb,
+                one.subject,
+                one.row,
+                one.before,
+                told(one.subject, one.row),
+                one.running,
+                by_id=self.by_id,
+                reason=self.reason,
             )
             for one in (*self._changed, *self._new)
         ]
@@ -74,6 +82,7 @@ class TargetBatch:
         day: date,
         quantity: Decimal | None,
         row: Target | None,
+        own: Sequence[Target],
     ) -> None:
         if row is not None and row.quantity == quantity:
             return
@@ -81,7 +90,7 @@ class TargetBatch:
         if row is not None:
             before = told(subject, row)
             row.quantity = quantity
-            self._changed.append(_Written(subject, row, before))
+            self._changed.append(_Written(subject, row, before, None))
             return
         row = Target(
             organisation_id=kpi.organisation_id,
@@ -92,4 +101,5 @@ class TargetBatch:
             effective_from=day,
             quantity=quantity,
         )
-        self._new.append(_Written(subject, row, {}))
+        running = in_effect(own, kind, day)
+        self._new.append(_Written(subject, row, {}, running))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pacesetter import events
@@ -28,7 +29,7 @@ class TargetWriter:
         self.by_id = by.pk if by else None
         self.past = past
         self.reason = reason
-        self._entries: list[tuple[Target, dict[str, Any], dict[str, Any]]] = []
+        self._entries: list[tuple[Target, dict[str, Any], dict[str, Any], Target | None]] = []
 
     def set(self, kpi: Kpi, kind: PeriodKind, day: date, quantity: Decimal | None) -> Target:
         """Make the target from the day on this quantity (None: nothing), until the series' next one."""
@@ -47,24 +48,29 @@ class TargetWriter:
             )
         row.quantity = quantity
         row.save()
-        self._entries.append((row, before, told(self.subject, row)))
+        self._entries.append((row, before, told(self.subject, row), None if before else self._running(row)))
         return row
 
     def remove(self, row: Target) -> None:
         """Take a row out of its series: the one before it goes on."""
         refuse_past(self.subject, row.effective_from, past=self.past)
-        self._entries.append((row, told(self.subject, row), {}))
+        self._entries.append((row, told(self.subject, row), {}, self._running(row)))
         row.delete()
+
+    def _running(self, row: Target) -> Target | None:
+        """What its series has on the row's day without it."""
+        series = self.subject.targets().filter(kpi=row.kpi_id, period_kind=row.period_kind)
+        return series.filter(effective_from__lt=row.effective_from).order_by("-effective_from").first()
 
     def settle(self, verb: str) -> None:
         """Record an event for each row, and say from which day on figures may differ."""
         if not self._entries:
             return
-        since = min(row.effective_from for row, _before, _after in self._entries)
+        since = min(row.effective_from for row, *_told in self._entries)
         touch_settings(by_id=self.by_id, reason=self.reason, cause=verb, since=since)
         events.record_many(
-            event_of(verb, self.subject, row, before, after, by_id=self.by_id, reason=self.reason)
-            for row, before, after in self._entries
+            event_of(verb, self.subject, row, before, after, running, by_id=self.by_id, reason=self.reason)
+            for row, before, after, running in self._entries
         )
 
 
@@ -73,7 +79,7 @@ def refuse_past(subject: TargetSubject, day: date, *, past: bool) -> None:
     if day < subject.today and not past:
         raise Refusal(
             _("%(day)s lies in the past: figures that people have seen would change. Confirm that you mean it.")
-            % {"day": day.isoformat()},
+            % {"day": date_format(day, "DATE_FORMAT")},
             field="effective_from",
             code="past",
         )
@@ -95,12 +101,19 @@ def event_of(
     row: Target,
     before: dict[str, Any],
     after: dict[str, Any],
+    running: Target | None,
     *,
     by_id: int | None,
     reason: str,
 ) -> events.Entry:
-    """What the history keeps of one row's change. One that reaches into the past is of a kind of its own."""
+    """What the history keeps of one row's change. One that reaches into the past is of a kind of its own.
+
+    A row that comes or goes changes what its series had going on: `running` was in effect on its day before it came,
+    and is again once it has gone.
+    """
     data: dict[str, Any] = {"before": before, "after": after}
+    if running is not None:
+        data["running"] = {"quantity": running.quantity, "period_kind": running.period_kind}
     if reason:
         data["reason"] = reason
     if row.effective_from < subject.today:

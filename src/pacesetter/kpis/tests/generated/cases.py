@@ -9,12 +9,13 @@ from pacesetter.core.periods import Calendar, Period, PeriodKind, period_holding
 from pacesetter.kpis.tests.generated.drawn import drawn
 from pacesetter.kpis.tests.generated.histories import history_of
 from pacesetter.kpis.tests.generated.worlds import FIRST, LAST, day, dice_of, world_of
-from pacesetter.kpis.tests.oracle.deeds import Deed
+from pacesetter.kpis.tests.oracle.following import LATER
+from pacesetter.kpis.tests.oracle.things import Deed
 from pacesetter.kpis.tests.oracle.world import World
 
-# When everything generated is over.
-LATER = datetime(2025, 6, 1, tzinfo=UTC)
-MOST_DEEDS = 35
+__all__ = ["LATER", "Case", "case_of", "cases"]
+
+MOST_DEEDS = 40
 KINDS = (PeriodKind.QUARTER, PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.WEEK)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from pacesetter.kpis.tests.generated.worlds import day, dice_of, some, sometimes
-from pacesetter.kpis.tests.oracle.deeds import Deed
+from pacesetter.kpis.tests.oracle.things import Deed
 from pacesetter.kpis.tests.oracle.world import World
 
 # Much is begun and done, so that there is something to count.
@@ -14,11 +14,23 @@ VERBS = (
     *("plan", "log") * 6,
     *("complete",) * 6,
     *("edit",) * 4,
-    *("cancel", "delete") * 2,
-    *("reopen", "restore", "mark_duplicate", "reschedule", "snooze"),
+    *("cancel", "delete", "repeat", "undo_edit", "take_back", "take_next_step", "drop_next_step") * 2,
+    *("reopen", "restore", "mark_duplicate", "reschedule", "snooze", "stop_repeating"),
 )
-UNDONE_BY = {"complete": "reopen", "cancel": "reopen", "delete": "restore"}
-FIELDS = ("activity_type", "owner", "company", "participants", "outcome", "completed_at", "minutes", "value_minor")
+UNDONE_BY = {
+    "log": ("take_next_step", "drop_next_step"),
+    "complete": ("reopen", "take_back", "take_next_step", "drop_next_step"),
+    "cancel": ("reopen", "take_back"),
+    "delete": ("restore", "take_back"),
+    "edit": ("undo_edit", "take_back"),
+    "snooze": ("undo_edit", "take_back"),
+    "repeat": ("complete", "undo_edit", "stop_repeating"),
+    "take_next_step": ("drop_next_step",),
+}
+FIELDS = (
+    *("activity_type", "owner", "company", "participants", "outcome", "completed_at", "completed_by"),
+    *("minutes", "value_minor"),
+)
 # Where days begin and end, and where clocks are put forward.
 HOURS = (time(0), time(0, 0, 1), time(2, 30), time(12), time(23, 59, 59))
 SOURCES = (*("typed",) * 8, "imported", "campaign", "campaign_recipient")
@@ -52,6 +64,8 @@ def deed(dice: Random, world: World) -> Deed:
         keep_booking=dice.random() < 0.5,
         of=sometimes(dice, 0.8, dice.randrange(50), None),
         edits=frozenset(dice.sample(FIELDS, dice.randint(1, 3))),
+        every=dice.randint(1, 3),
+        unit=dice.choice(["days", "weeks"]),
     )
 
 
@@ -62,5 +76,7 @@ def history_of(seed: int, kept: Sequence[bool], world: World, first: int = 0) ->
         done = deed(dice, world)
         history.append(done)
         if done.verb in UNDONE_BY and dice.random() < 0.4:
-            history.append(replace(deed(dice, world), verb=UNDONE_BY[done.verb], activity=done.activity))
+            # -1 is what was done last.
+            verb, of = dice.choice(UNDONE_BY[done.verb]), sometimes(dice, 0.7, -1, dice.randrange(50))
+            history.append(replace(deed(dice, world), verb=verb, activity=done.activity, of=of))
     return history

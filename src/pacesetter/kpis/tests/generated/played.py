@@ -11,7 +11,8 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.tests.generated.cases import LATER, Case
 from pacesetter.kpis.tests.generated.performed import Performance
 from pacesetter.kpis.tests.generated.settled import Settled, settle_in
-from pacesetter.kpis.tests.oracle.deeds import Deed, Diary, Refused
+from pacesetter.kpis.tests.oracle.deeds import Diary
+from pacesetter.kpis.tests.oracle.things import Deed, Refused
 from pacesetter.tenancy.models import Organisation
 
 

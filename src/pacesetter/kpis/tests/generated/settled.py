@@ -1,13 +1,16 @@
 """A generated world written into the database."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import count
 
-from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
+from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, NextStep, NextStepOutcome, Outcome
 from pacesetter.crm.models import Company
 from pacesetter.kpis.models import Kpi, KpiActivityType, KpiOutcome, KpiRole, Target
 from pacesetter.kpis.tests.oracle.world import Week, World
 from pacesetter.people.models import (
+    AccessLevel,
     Leave,
     Member,
     OrganisationHoliday,
@@ -33,6 +36,12 @@ class Settled:
     companies: list[Company]
     sorts: list[ActivityType]
     kpis: list[Kpi]
+    administrator: Member
+    _deeds: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def seconds(self) -> int:
+        """So many after the moment at which it was settled: another for each deed."""
+        return next(self._deeds)
 
 
 def settle_in(world: World, organisation: Organisation) -> Settled:
@@ -65,11 +74,16 @@ def settle_in(world: World, organisation: Organisation) -> Settled:
         companies=[Company.objects.create(name=f"C{n}", name_key=f"c{n}") for n in range(world.companies)],
         sorts=[
             ActivityType.objects.create(
-                name=f"S{n}", category="other", default_minutes=sort.default_minutes, points=text(sort.points)
+                name=f"S{n}",
+                category="other",
+                default_minutes=sort.default_minutes,
+                points=text(sort.points),
+                has_next_steps=any(rule.after == n for rule in world.rules),
             )
             for n, sort in enumerate(world.sorts)
         ],
         kpis=[],
+        administrator=Member.objects.create(name="A", email="a@x.example", access_level=AccessLevel.ADMINISTRATOR),
     )
     _work(settled)
     _kpis(settled)
@@ -78,6 +92,20 @@ def settle_in(world: World, organisation: Organisation) -> Settled:
         for n, sort in enumerate(world.sorts)
         for outcome in sort.outcomes
     )
+    for rule in world.rules:
+        step = NextStep.objects.create(
+            after_type=settled.sorts[rule.after],
+            next_type=settled.sorts[rule.then],
+            delay=2,
+            unit="days",
+            counted_from="completed",
+            owner_rule="same",
+            mode=rule.mode,
+            at_most=rule.at_most,
+        )
+        NextStepOutcome.objects.bulk_create(
+            NextStepOutcome(step=step, outcome=settled.outcomes[outcome]) for outcome in rule.outcomes
+        )
     return settled
 
 

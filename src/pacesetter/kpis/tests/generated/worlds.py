@@ -10,7 +10,7 @@ from random import Random
 from typing import TypeVar
 
 from pacesetter.kpis.tests.oracle.public_holidays import PLACES, public_holidays
-from pacesetter.kpis.tests.oracle.world import Days, Goal, Measured, Person, Sort, Week, World
+from pacesetter.kpis.tests.oracle.world import Days, Goal, Measured, Person, Rule, Sort, Week, World
 
 # Around the days on which clocks change: 9 March in America, 30 March in Europe, 6 April in New Zealand and Lord Howe
 # (by half an hour). Kiritimati and Pago Pago are 25 hours apart, so that they never have the same day.
@@ -177,6 +177,17 @@ def ratio(dice: Random, people: int, kpis: int) -> Measured:
     )
 
 
+def rule(dice: Random, after: int) -> Rule:
+    """What follows from activities of a sort."""
+    return Rule(
+        after,
+        dice.randrange(3),
+        sometimes(dice, 0.5, frozenset(), some(dice, range(2), 1)),
+        dice.choice(["plan", "suggest"]),
+        dice.choice([None, 1, 2]),
+    )
+
+
 def world_of(seed: int) -> World:
     """The organisation that these dice make: its people, its KPIs and a ratio of two of them."""
     dice = dice_of(seed)
@@ -198,6 +209,7 @@ def world_of(seed: int) -> World:
             )
             for _ in range(3)
         ),
+        rules=tuple(rule(dice_of(seed, "rule", n), n) for n in range(3) if dice_of(seed, "ruled", n).random() < 0.6),
         kpis=(
             *(measured(dice_of(seed, "kpi", n), people) for n in range(kpis)),
             ratio(dice, people, kpis),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from pacesetter.kpis.tests.oracle.deeds import Thing
+from pacesetter.kpis.tests.oracle.things import Thing
 from pacesetter.kpis.tests.oracle.world import Measured, World, has_role, in_team
 
 SMALLEST_UNITS = {"EUR": 100, "JPY": 1, "KWD": 1000}

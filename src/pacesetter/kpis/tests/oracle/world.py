@@ -44,6 +44,17 @@ class Sort:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What follows from an activity of one sort, in one of the outcomes where it names any: planned or suggested."""
+
+    after: int
+    then: int
+    outcomes: frozenset[int]
+    mode: str
+    at_most: int | None
+
+
+@dataclass(frozen=True)
 class Goal:
     """A quantity per period, of a role or a person."""
 
@@ -84,6 +95,7 @@ class World:
     people: tuple[Person, ...]
     sorts: tuple[Sort, ...]
     kpis: tuple[Measured, ...]
+    rules: tuple[Rule, ...] = ()
     roles: int = 2
     teams: int = 2
     outcomes: int = 2
