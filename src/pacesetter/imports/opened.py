@@ -51,6 +51,8 @@ class OpenedImport:
         for rows in self.table.batches():
             survey.feed(rows)
             progress(rows.last_number, 0, "")
+        read = survey.rows + survey.flawed
+        progress(read, read, "")
         return survey
 
 

@@ -25,8 +25,8 @@ class _End:
 def ahead(make: Callable[[], Iterator[T]], *, in_thread: bool) -> Iterator[Iterator[T]]:
     """The items of `make()`, made in a thread of their own while the caller works on the one before.
 
-    PostgreSQL works in another process while we wait for it, so reading costs no time then. SQLite works in this very
-    process and gives way to other threads at every row, which would make both slower: there it is all done in turn.
+    PostgreSQL works in another process while we wait for it, and SQLite gives way to other threads for the whole of a
+    statement, so reading costs no time then. (It gives way for each single row where a statement is run for many.)
     """
     if not in_thread:
         yield make()

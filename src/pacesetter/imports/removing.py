@@ -11,6 +11,7 @@ from pacesetter.activities.models import Activity
 from pacesetter.imports.models import BatchState, ImportBatch
 from pacesetter.imports.naming import naming
 from pacesetter.imports.opened import Progress
+from pacesetter.imports.removed import note_removed, removed_so_far
 from pacesetter.kpis import tallies
 
 
@@ -20,16 +21,14 @@ def remove_activities(batch: ImportBatch, progress: Progress) -> int:
     Goes through the ids from the import's first to its last, since they were given out in one go.
     """
     bounds = Activity.objects.filter(import_batch_id=batch.pk).aggregate(first=Min("pk"), last=Max("pk"))
-    removed = _removed_before(batch)
+    removed = removed_so_far(batch).get("activities", 0)
     for start in range(bounds["first"] or 0, (bounds["last"] or -1) + 1, _at_once()):
         with transaction.atomic():
             # Another run may be at it too, after a job was taken for dead: they take turns and count what both removed.
             row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
             if row.state != BatchState.UNDOING:
                 break
-            removed = _removed_before(row) + _remove(row, start, start + _at_once())
-            row.taken_back = {"removed": {"activities": removed}, "kept": {}}
-            row.save(update_fields=["taken_back"])
+            removed = note_removed(row, "activities", _remove(row, start, start + _at_once()))
         progress(removed, batch.created, "")
     return removed
 
@@ -37,11 +36,6 @@ def remove_activities(batch: ImportBatch, progress: Progress) -> int:
 def _at_once() -> int:
     """A company is written once in each transaction, and so is a total by month. On SQLite whoever records waits."""
     return 50_000 if connection.vendor == "postgresql" else 10_000
-
-
-def _removed_before(batch: ImportBatch) -> int:
-    before: dict[str, dict[str, int]] = batch.taken_back or {}
-    return before.get("removed", {}).get("activities", 0)
 
 
 def _remove(batch: ImportBatch, start: int, end: int) -> int:

@@ -31,7 +31,7 @@ ACTIVITY_FIELDS: tuple[Field, ...] = (
           "Best written as 2026-03-31 or 2026-03-31 14:30."),
         "2026-03-31",
         ("activity date", "start", "start time", "start date", "start date time", "date time", "datetime", "when",
-         "happened on", "call start time", "call date", "meeting date", "from", "timestamp", "time"),
+         "happened on", "call start time", "call date", "meeting date", "from", "timestamp", "time", "day"),
     ),
     Field(
         "status", _("Status"), ValueKind.STATUS,
@@ -50,8 +50,8 @@ ACTIVITY_FIELDS: tuple[Field, ...] = (
         "completed", _("Completed on"), ValueKind.MOMENT,
         _("When it was done. Figures count it on this day, in the owner's time zone."),
         "2026-03-31",
-        ("completed", "completed at", "completion date", "done time", "done date", "date completed", "closed time",
-         "completed date time", "marked as done time", "finished at", "closed date"),
+        ("completed", "completed at", "completion date", "done on", "done at", "done time", "done date",
+         "date completed", "closed time", "completed date time", "marked as done time", "finished at", "closed date"),
     ),
     Field(
         "booked", _("Booked on"), ValueKind.MOMENT,

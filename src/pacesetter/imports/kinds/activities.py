@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from pacesetter.activities.contact_days import add_days
+from pacesetter.activities.contact_days import add_days, hold_companies
+from pacesetter.activities.mergers import move_links
+from pacesetter.activities.models import Activity
+from pacesetter.crm.mergers import merged_among
 from pacesetter.imports.directory import Directory
 from pacesetter.imports.kinds.seen import SeenIds
 from pacesetter.imports.kinds.written import Written, written_from
 from pacesetter.imports.matching.companies import CompanyMatcher
 from pacesetter.imports.matching.contacts import ContactMatcher
+from pacesetter.imports.matching.merged import merged_contacts_among
 from pacesetter.imports.opened import OpenedImport
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import Batch
@@ -55,9 +59,10 @@ class ActivityImport:
             and not brought_by_others(self.organisation_id, self.batch.source, self.batch.pk)
         )
         self.met_repeats = False
-        # What was written since `settle`: the ids, and the companies.
+        # What was written since `settle`: the ids, the companies and the contacts.
         self._ids: list[int] = []
         self._companies: set[int] = set()
+        self._contacts: set[int] = set()
 
     def prepare(self, batch: Batch) -> Rows:
         """See `KindOfImport`."""
@@ -97,6 +102,7 @@ class ActivityImport:
         if ids:
             self._ids += ids[0], ids[-1]
             self._companies.update(company for company in companies if company is not None)
+            self._contacts.update(contact for contact in contacts if contact is not None)
         return written
 
     def settle(self) -> None:
@@ -105,10 +111,24 @@ class ActivityImport:
             # Without the "+ 0" PostgreSQL would rather read the whole import again by its index than these ids alone.
             which = "id BETWEEN %s AND %s AND import_batch_id + 0 = %s"
             bounds = [self._ids[0], self._ids[-1], self.batch.pk]
+            self._go_where_merges_led()
             add_days(self._companies, which, bounds)
             tallies.add_activities(which, bounds)
         self._ids.clear()
         self._companies.clear()
+        self._contacts.clear()
+
+    def _go_where_merges_led(self) -> None:
+        """Which company or contact a row means is remembered for the whole run, and it may have been merged since."""
+        hold_companies(self._companies)
+        for dropped, kept in merged_among(self._companies).items():
+            rows = Activity.objects.filter(pk__range=(self._ids[0], self._ids[-1]), company=dropped)
+            rows.filter(import_batch_id=self.batch.pk).update(company=kept)
+            self._companies ^= {dropped}
+            self._companies.add(kept)
+        for dropped, kept in merged_contacts_among(self._contacts).items():
+            own = Activity.objects.filter(pk__range=(self._ids[0], self._ids[-1]), import_batch_id=self.batch.pk)
+            move_links(dropped, kept, own)
 
     def _drop_duplicates(self, prepared: Rows, written: Written) -> None:
         records = prepared.records

@@ -27,7 +27,7 @@ class CompanyImport:
         self.dry = dry
         plan = opened.plan(directory)
         self.rows = CompanyRows(plan)
-        self.heading = plan.header[plan.places["external_id"]] if "external_id" in plan.places else ""
+        self.headings = {name: plan.header[place] for name, place in plan.places.items()}
         # What a dry run would have made: keys of ids and of names.
         self._imagined: set[str] = set()
 
@@ -55,8 +55,8 @@ class CompanyImport:
             if here is not None or in_file:
                 own = in_file or (here is not None and here.import_batch_id == self.batch.pk)
                 kind = ProblemKind.DUPLICATE_IN_FILE if own else ProblemKind.DUPLICATE
-                text = record.external_id or record.name
-                written.problems.append(Problem(record.number, kind, self.heading, text))
+                field, text = ("external_id", record.external_id) if record.external_id else ("name", record.name)
+                written.problems.append(Problem(record.number, kind, self.headings.get(field, ""), text))
                 written.skipped += 1
                 if here is not None and record.external_id and record.external_id not in known:
                     links.setdefault(record.external_id, here.pk)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pacesetter.activities.contact_days import hold_companies
+from pacesetter.crm.mergers import merged_among
 from pacesetter.crm.models import Contact, ContactExternalId
 from pacesetter.crm.phone import phone_as_found
 from pacesetter.imports.directory import Directory
@@ -32,6 +34,9 @@ class ContactImport:
         self.companies = CompanyMatcher(self.batch.source, None if dry else self.batch.pk)
         # What this run has made (in a dry run: would make), by its keys.
         self._made: set[str] = set()
+        # What was written since `settle`: the ids, and the companies.
+        self._ids: list[int] = []
+        self._companies: set[int] = set()
 
     def prepare(self, batch: Batch) -> CheckedBatch[ContactRecord]:
         """See `KindOfImport`."""
@@ -63,8 +68,10 @@ class ContactImport:
             if contact is not None or in_file:
                 own = in_file or (contact is not None and contact.import_batch_id == self.batch.pk)
                 kind = ProblemKind.DUPLICATE_IN_FILE if own else ProblemKind.DUPLICATE
-                text = record.external_id or record.email or record.name
-                written.problems.append(Problem(record.number, kind, "", text))
+                ways = {"external_id": record.external_id, "email": record.email, "name": record.name}
+                field = next(name for name, text in ways.items() if text)
+                heading = self.headings.get(field, "")
+                written.problems.append(Problem(record.number, kind, heading, ways[field]))
                 written.skipped += 1
                 if contact is not None and record.external_id:
                     links.setdefault(record.external_id, contact.pk)
@@ -79,7 +86,13 @@ class ContactImport:
         return written
 
     def settle(self) -> None:
-        """See `KindOfImport`. Nothing follows from these."""
+        """See `KindOfImport`. Which company a row means is remembered for the whole run, and it may have been merged
+        since."""
+        hold_companies(self._companies)
+        for dropped, kept in merged_among(self._companies).items():
+            Contact.objects.filter(pk__in=self._ids, company=dropped).update(company=kept)
+        self._ids.clear()
+        self._companies.clear()
 
     def _contact(self, record: ContactRecord, company_id: int | None) -> Contact:
         return Contact(
@@ -93,7 +106,9 @@ class ContactImport:
         )
 
     def _write(self, made: list[tuple[Contact, str]], links: dict[str, int]) -> None:
-        Contact.objects.bulk_create([contact for contact, _ in made], batch_size=_MADE_AT_ONCE)
+        contacts = Contact.objects.bulk_create([contact for contact, _ in made], batch_size=_MADE_AT_ONCE)
+        self._ids += [contact.pk for contact in contacts]
+        self._companies.update(contact.company_id for contact in contacts if contact.company_id is not None)
         links |= {external_id: contact.pk for contact, external_id in made if external_id}
         ContactExternalId.objects.bulk_create(
             [

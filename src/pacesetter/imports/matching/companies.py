@@ -22,11 +22,13 @@ class CompanyMatcher:
         self.shared: set[str] = set()
         self.unknown: set[str] = set()
         self._known: dict[Who, int | None] = {}
+        # What a dry run would have made: numbers below 0 stand in for its ids, by names as matching sees them.
+        self._imagined: dict[str, int] = {}
         self._by_domain: dict[str, int | None] = {}
 
     def resolve(self, wanted: Collection[Who]) -> dict[Who, int | None]:
-        """The company of each. None where there is none, nor a name to make it from (and always for what a dry run
-        would make)."""
+        """The company of each. None where there is none, nor a name to make it from; a number below 0 for one that
+        a dry run would make."""
         new = {who for who in wanted if who not in self._known}
         if len(self._known) + len(new) > MAX_KEPT:
             self._known.clear()
@@ -49,6 +51,7 @@ class CompanyMatcher:
         by_id = self.by_external_ids(who.external_id for who in wanted if who.external_id)
         keys = {who: name_key(who.name) for who in wanted if who.name}
         by_name = self._by_names(set(keys.values()))
+        by_name |= {key: self._imagined[key] for key in self._imagined.keys() & set(keys.values())}
         links: dict[str, int] = {}
         missing: dict[str, list[Who]] = {}
         for who in sorted(wanted):
@@ -85,9 +88,9 @@ class CompanyMatcher:
         """One company per name, however many spellings and ids the file has for it."""
         self.made += len(missing)
         if self.batch_id is None:
-            for group in missing.values():
-                for who in group:
-                    self._known[who] = None
+            for key, group in missing.items():
+                self._imagined[key] = -1 - len(self._imagined)
+                self._known.update(dict.fromkeys(group, self._imagined[key]))
             return
         companies = [
             Company(name=group[0].name, name_key=key, import_batch_id=self.batch_id) for key, group in missing.items()

@@ -29,6 +29,8 @@ class ContactMatcher:
         self.made = 0
         self.unknown: set[str] = set()
         self._known: dict[tuple[Who, int | None], Found] = {}
+        # What a dry run would have made, by all that it would be found by.
+        self._imagined: dict[object, Found] = {}
 
     def resolve(self, wanted: Collection[tuple[Who, int | None]]) -> dict[tuple[Who, int | None], Found]:
         """The contact of each pair of name and company."""
@@ -50,6 +52,8 @@ class ContactMatcher:
         for pair in sorted(wanted, key=lambda pair: (pair[0], pair[1] or 0)):
             who, company_id = pair
             found = by_id.get(who.external_id) or by_email.get(who.email) or by_name.get((company_id, folded(who.name)))
+            if found is None and self._imagined:
+                found = next((self._imagined[key] for key in _found_by(*pair) if key in self._imagined), None)
             if found is not None:
                 self._known[pair] = found
                 if who.external_id and who.external_id not in by_id and found.id is not None:
@@ -99,7 +103,9 @@ class ContactMatcher:
 
     def _write(self, waiting: list[tuple[tuple[Who, int | None], Contact]], links: dict[str, Contact | int]) -> None:
         if self.batch_id is None:
-            self._known.update({pair: Found(None, contact.company_id) for pair, contact in waiting})
+            for pair, contact in waiting:
+                self._known[pair] = Found(None, contact.company_id)
+                self._imagined |= dict.fromkeys(_found_by(*pair), self._known[pair])
             return
         unique = list({id(contact): contact for _, contact in waiting}.values())
         Contact.objects.bulk_create(unique, batch_size=_MADE_AT_ONCE)
@@ -117,6 +123,18 @@ class ContactMatcher:
             batch_size=_MADE_AT_ONCE,
             ignore_conflicts=True,
         )
+
+
+def _found_by(who: Who, company_id: int | None) -> list[tuple[str, object]]:
+    """The id, the address and the name, as a contact that is here is looked up by them."""
+    ways: list[tuple[str, object]] = []
+    if who.external_id:
+        ways.append(("id", who.external_id))
+    if who.email:
+        ways.append(("email", who.email))
+    if who.name:
+        ways.append(("name", (company_id, folded(who.name) if company_id is not None else who.name)))
+    return ways
 
 
 def _live(contact: Contact) -> Found:

@@ -1,4 +1,4 @@
-"""Let PostgreSQL look at all activities that go together, where an import is taken back, instead of asking seventeen tables for each.
+"""Let PostgreSQL look at all activities that go together, where an import is taken back, instead of asking sixteen tables for each.
 
 See docs/decisions/what-activities-name-is-checked-by-set.md. What foreign keys promise of rows that name an activity (a
 call, a meeting, a next step) is promised still: the activity is there and is locked against going, and it can't go

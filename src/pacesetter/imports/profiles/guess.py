@@ -49,13 +49,15 @@ def guess(
     found: dict[str, ColumnGuess] = {}
     ignored = detected.layout.ignored if detected else frozenset()
     open_columns = [column for column in header if folded(column) not in ignored]
+    cells = {column: [row[index] for row in sample if row[index].strip()] for index, column in enumerate(header)}
     if detected:
+        # An export has every column, also those that nobody fills in: Salesforce's Type beside TaskSubtype.
+        _by_source([column for column in open_columns if cells[column]], detected, found)
         _by_source(open_columns, detected, found)
         # The source has said what the others are: a second name of the company, say, which is no id, however alike.
         open_columns = [column for column in open_columns if folded(column) not in detected.layout.columns]
     _by_name(open_columns, kind, found, _exactly, Ground.SYNONYM)
     _by_name(open_columns, kind, found, _alike, Ground.LIKENESS)
-    cells = {column: [row[index] for row in sample if row[index].strip()] for index, column in enumerate(header)}
     _by_content([column for column in open_columns if column not in found], kind, cells, found)
     return found
 
@@ -70,8 +72,8 @@ def _by_source(header: Sequence[str], detected: Detected, found: dict[str, Colum
         by_name.setdefault(folded(column), column)
     # The layout's own order says which of several columns serves a field best.
     for name, field in detected.layout.columns.items():
-        if name in by_name and field not in _taken(found):
-            column = by_name[name]
+        column = by_name.get(name, "")
+        if column and column not in found and field not in _taken(found):
             found[column] = ColumnGuess(column, field, 0.98, Ground.SOURCE)
 
 

@@ -1,38 +1,20 @@
 """An Excel workbook as a table: the first sheet with a header, read as a stream."""
 
-import warnings
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError  # only the exception; openpyxl parses
 
-import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 from pacesetter.imports.reading.batch import Batch, Flaw, FlawKind
 from pacesetter.imports.reading.formats import Format
 from pacesetter.imports.reading.header import find_header, unique_names
 from pacesetter.imports.reading.limits import BATCH_LINES, HEADER_SEARCH_ROWS, MAX_COLUMNS, MAX_XLSX_ROWS
 from pacesetter.imports.reading.unreadable import Unreadable
+from pacesetter.imports.reading.xlsx_book import opened_workbook
 from pacesetter.imports.reading.xlsx_cell import text_of
 from pacesetter.imports.reading.xlsx_guard import check_unpacked_size
-
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    InvalidFileException,
-    ParseError,
-    KeyError,
-    ValueError,
-    TypeError,
-    OSError,
-    EOFError,
-)
 
 
 class XlsxTable:
@@ -43,7 +25,7 @@ class XlsxTable:
     def __init__(self, path: Path, is_known: Callable[[str], bool], sheet: str | None = None) -> None:
         check_unpacked_size(path)
         self.path = path
-        with _workbook(path) as book:
+        with opened_workbook(path) as book:
             self.sheet, rows, index = _choose(book, sheet, is_known)
             others = len(book.sheetnames) - 1
         # The header's last named cell ends the table: Excel often keeps empty cells far to the right.
@@ -58,7 +40,7 @@ class XlsxTable:
     def batches(self, after: int = 0) -> Iterator[Batch]:
         """See `Table.batches`."""
         after = max(after, self.header_row)
-        with _workbook(self.path) as book:
+        with opened_workbook(self.path) as book:
             numbered = enumerate(_texts(book[self.sheet]), 1)
             for _row in islice(numbered, after):
                 pass
@@ -87,8 +69,6 @@ class XlsxTable:
 
 
 def _texts(sheet: Any) -> Iterator[list[str]]:
-    # The size a sheet declares is often wrong (one row, or sixteen thousand columns), so only real cells are read.
-    sheet.reset_dimensions()
     for row in sheet.iter_rows(values_only=True):
         yield [text_of(value) for value in row]
 
@@ -119,20 +99,3 @@ def _without_tail(row: list[str]) -> list[str]:
     while end and not row[end - 1].strip():
         end -= 1
     return row[:end]
-
-
-@contextmanager
-def _workbook(path: Path) -> Iterator[Any]:
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns about styles and extensions that don't matter for reading values.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            try:
-                yield book
-            finally:
-                book.close()
-    except _DAMAGED as error:
-        raise Unreadable(
-            _("The workbook is damaged and cannot be read."), _("Save it again, or save it as CSV.")
-        ) from error

@@ -27,6 +27,7 @@ _COLUMNS = (
     "minutes", "value", "outcome", "subject", "note", "creator", "company", "company_external_id", "contact",
     "contact_email", "contact_external_id",
 )  # fmt: skip
+_CREATOR = _COLUMNS.index("creator")
 
 
 class ActivityRows:
@@ -55,6 +56,11 @@ class ActivityRows:
             columns[1] = repeat(self.default_type, len(batch.rows))
         if "owner" not in values.columns:
             columns[2] = repeat(self.default_owner, len(batch.rows))
+        if "creator" not in values.columns:
+            # A file that does not say who entered what: each their own, or nobody's bookings would count where KPIs
+            # credit whoever made them.
+            owners = values.columns.get("owner")
+            columns[_CREATOR] = owners if owners is not None else repeat(self.default_owner, len(batch.rows))
         failures, rows = values.failures, batch.rows
         for index, (number, *row) in enumerate(zip(batch.numbers, *columns, strict=True)):
             if index in failures:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import MENDED, Batch
@@ -11,13 +11,21 @@ from pacesetter.imports.report import Problem
 R = TypeVar("R")
 
 
+class Staged(Protocol):
+    """What is to be written of each record, in the form that the database takes."""
+
+    def only(self, places: Sequence[int]) -> Self:
+        """That of the records at these places alone."""
+        ...
+
+
 @dataclass(slots=True)
 class CheckedBatch(Generic[R]):
     """Records that are fit to be written, and what was wrong with the others.
 
     `left_out`: rows as they stood in the file, with the (first) reason. `problems`: all reasons of all rows.
-    `sources`: for each record the row as it stood in the file, in case it has to be left out after all. `staged`: for
-    each record what is to be written, as far as that can be said beforehand (see `store.activities.stage`).
+    `sources`: for each record the row as it stood in the file, in case it has to be left out after all. `staged`: what
+    is to be written of the records, as far as that can be said beforehand (see `store.activities.stage`).
     """
 
     last_number: int
@@ -25,7 +33,7 @@ class CheckedBatch(Generic[R]):
     blank: int = 0
     records: list[R] = field(default_factory=list)
     sources: list[Sequence[str]] = field(default_factory=list)
-    staged: list[Any] = field(default_factory=list)
+    staged: Staged | None = None
     left_out: list[tuple[Sequence[str], Problem]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -39,8 +47,8 @@ class CheckedBatch(Generic[R]):
         if len(kept) < len(self.records):
             self.records = [self.records[index] for index in kept]
             self.sources = [self.sources[index] for index in kept]
-            if self.staged:
-                self.staged = [self.staged[index] for index in kept]
+            if self.staged is not None:
+                self.staged = self.staged.only(kept)
 
 
 def prepared_from(batch: Batch, header: Sequence[str], kind: type[R]) -> CheckedBatch[R]:

@@ -8,7 +8,8 @@ from django.db import connection
 
 from pacesetter.activities.contact_days import kept_afterwards
 from pacesetter.activities.models import Activity, ActivityContact
-from pacesetter.imports.rows.activity_record import ActivityRecord
+from pacesetter.imports.rows.activity_record import ActivityRecord, Who
+from pacesetter.imports.rows.checked_batch import Staged
 from pacesetter.imports.store import activities_postgresql, activities_sqlite
 from pacesetter.imports.store.activity_columns import check_columns, constants, values_of
 
@@ -31,15 +32,15 @@ def finds_duplicates_itself() -> bool:
     return connection.vendor == "postgresql"
 
 
-def stage(records: Sequence[ActivityRecord]) -> list[Any]:
+def stage(records: Sequence[ActivityRecord]) -> Staged | None:
     """For each record what is to be written, but for its id and its company, as the database takes it. Asks it nothing,
     so that it can be done ahead of writing in another thread."""
-    return _database().staged(values_of(records)) if records else []
+    return _database().staged(values_of(records), [record.company for record in records]) if records else None
 
 
 def write_activities(
     records: Sequence[ActivityRecord],
-    staged: Sequence[Any],
+    staged: Staged | None,
     companies: Sequence[int | None],
     contacts: Sequence[int | None],
     *,
@@ -76,15 +77,15 @@ def write_activities(
 class _Store(Protocol):
     """What both modules offer."""
 
-    def reserve_ids(self, count: int) -> list[int]: ...
+    def reserve_ids(self, count: int) -> Sequence[int]: ...
 
-    def staged(self, columns: Sequence[Sequence[object]]) -> list[Any]: ...
+    def staged(self, columns: Sequence[Sequence[object]], companies: Sequence[Who | None]) -> Any: ...
 
     def insert(
         self,
         ids: Sequence[int],
         companies: Sequence[int | None],
-        staged: Sequence[Any],
+        staged: Any,
         fixed: Mapping[str, Any],
         *,
         repeats: bool,

@@ -4,12 +4,15 @@ COPY straight into the table would be refused as soon as row-level security is o
 import brought in at the same moment.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
+from pacesetter.imports.rows.activity_record import Who
 from pacesetter.imports.store.activity_columns import STAGED, WRITTEN_LAST
 
 _TYPES = {
@@ -35,55 +38,86 @@ class _Texts(dict[Any, str]):
         return text
 
 
-def reserve_ids(count: int) -> list[int]:
-    """Fresh ids from the table's sequence."""
+class StagedText:
+    """Rows as COPY reads them, each after its number, from 1 on.
+
+    Rows of one company stand together: two of the indexes of activities begin with it, and find the page that they
+    have just written still at hand.
+    """
+
+    def __init__(self, lines: Sequence[str], companies: Sequence[Who | None]) -> None:
+        self._lines = lines
+        self._companies = companies
+        groups = defaultdict[Who | None, list[str]](list)
+        for number, (line, company) in enumerate(zip(lines, companies, strict=True), 1):
+            groups[company].append(f"{number}\t{line}\n")
+        self.text = "".join(chain.from_iterable(groups.values())).encode()
+
+    def only(self, places: Sequence[int]) -> "StagedText":
+        """Those at these places alone."""
+        return StagedText([self._lines[place] for place in places], [self._companies[place] for place in places])
+
+
+def reserve_ids(count: int) -> Sequence[int]:
+    """Fresh ids from the table's sequence, in its order. Nearly always nobody else takes one in between."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_serial_sequence('activities_activity', 'id')")
-        sequence = cursor.fetchone()[0]
-        cursor.execute("SELECT array_agg(nextval(%s::regclass)) FROM generate_series(1, %s)", [sequence, count])
-        ids: list[int] = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT min(id), max(id), CASE WHEN max(id) - min(id) >= %s THEN array_agg(id) END FROM ("
+            "SELECT nextval((SELECT pg_get_serial_sequence('activities_activity', 'id'))::regclass) AS id "
+            "FROM generate_series(1, %s)) AS taken",
+            [count, count],
+        )
+        first, last, scattered = cursor.fetchone()
+        ids: Sequence[int] = scattered or range(first, last + 1)
         return ids
 
 
-def staged(columns: Sequence[Sequence[object]]) -> list[str]:
-    """Each row as COPY reads it."""
-    return list(map("\t".join, zip(*map(_written, columns), strict=True)))
+def staged(columns: Sequence[Sequence[object]], companies: Sequence[Who | None]) -> StagedText:
+    """The rows, written out."""
+    return StagedText(list(map("\t".join, zip(*map(_written, columns), strict=True))), companies)
 
 
 def insert(
     ids: Sequence[int],
     companies: Sequence[int | None],
-    staged: Sequence[str],
+    staged: StagedText,
     fixed: Mapping[str, Any],
     *,
     repeats: bool,
 ) -> set[int]:
     """Write the rows. Returns the ids that stayed out, since the row of another id has brought them in."""
-    names = ", ".join([*WRITTEN_LAST, *STAGED])
-    declared = ", ".join(f"{name} {_TYPES.get(name, 'bigint')}" for name in [*WRITTEN_LAST, *STAGED])
-    texts = _Texts()
-    rows = zip(ids, map(texts.__getitem__, companies), staged, strict=True)
+    declared = ", ".join(f"{name} {_TYPES.get(name, 'bigint')}" for name in STAGED)
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS imports_staged ({declared}) ON COMMIT DELETE ROWS")
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS imports_staged (number integer, {declared}) ON COMMIT DELETE ROWS"
+        )
         # The rows that this transaction has written before are still there.
         cursor.execute("TRUNCATE imports_staged")
-        with cursor.cursor.copy(f"COPY imports_staged ({names}) FROM STDIN") as copy:
-            copy.write("".join([f"{one}\t{company}\t{row}\n" for one, company, row in rows]))
+        with cursor.cursor.copy(f"COPY imports_staged (number, {', '.join(STAGED)}) FROM STDIN") as copy:
+            copy.write(staged.text)
+        # What is known only now goes by the number of the row, so that the rows could be written out beforehand.
         into = (
-            f"INSERT INTO activities_activity ({names}, {', '.join(fixed)}) "  # noqa: S608
-            f"SELECT {names}, {', '.join(['%s'] * len(fixed))} FROM imports_staged"
+            f"INSERT INTO activities_activity ({', '.join([*WRITTEN_LAST, *STAGED, *fixed])}) "  # noqa: S608
+            f"SELECT (%s::bigint[])[number], NULLIF((%s::bigint[])[number], 0), {', '.join(STAGED)}, "
+            f"{', '.join(['%s'] * len(fixed))} FROM imports_staged"
         )
-        values = list(fixed.values())
+        every_id = _array(ids)
+        values = [every_id, _array([company or 0 for company in companies]), *fixed.values()]
         if not repeats and _insert_all(into, values):
             return set()
         cursor.execute(f"{into} ON CONFLICT DO NOTHING", values)
         if cursor.rowcount == len(ids):
             return set()
         cursor.execute(
-            "SELECT id FROM imports_staged AS s "
-            "WHERE NOT EXISTS (SELECT 1 FROM activities_activity AS a WHERE a.id = s.id)"
+            "SELECT id FROM unnest(%s::bigint[]) AS given (id) "
+            "WHERE NOT EXISTS (SELECT 1 FROM activities_activity AS a WHERE a.id = given.id)",
+            [every_id],
         )
         return {row[0] for row in cursor.fetchall()}
+
+
+def _array(numbers: Iterable[int]) -> str:
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _insert_all(into: str, values: Sequence[Any]) -> bool:

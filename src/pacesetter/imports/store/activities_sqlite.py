@@ -1,4 +1,4 @@
-"""Activities into SQLite: one prepared statement, run for every row, with ids that were reserved beforehand.
+"""Activities into SQLite, with ids that were reserved beforehand.
 
 A transaction is the only writer, so what is free when it starts stays free until it ends.
 """
@@ -6,11 +6,23 @@ A transaction is the only writer, so what is free when it starts stays free unti
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.db import connection
 
+from pacesetter.imports.rows.activity_record import Who
 from pacesetter.imports.store.activity_columns import STAGED, WRITTEN_LAST
+
+# Rows in one statement: SQLite lets other threads in after each, which keep it waiting. It binds 32,766 values.
+_AT_ONCE = 1_000
+
+
+@cache
+def _places(rows: int, columns: int) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return ", ".join([row] * rows)
 
 
 class _Stored(dict[Any, Any]):
@@ -24,38 +36,60 @@ class _Stored(dict[Any, Any]):
         return stored
 
 
-def reserve_ids(count: int) -> list[int]:
+class StagedRows(list[tuple[Any, ...]]):
+    """Rows with their values as SQLite keeps them."""
+
+    def only(self, places: Sequence[int]) -> "StagedRows":
+        """Those at these places alone."""
+        return StagedRows(self[place] for place in places)
+
+
+def reserve_ids(count: int) -> Sequence[int]:
     """Fresh ids: those after the highest that was ever given."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'activities_activity'")
         row = cursor.fetchone()
     first = (row[0] if row else 0) + 1
-    return list(range(first, first + count))
+    return range(first, first + count)
 
 
-def staged(columns: Sequence[Sequence[object]]) -> list[Any]:
-    """Each row's values as SQLite keeps them."""
-    return list(zip(*map(_stored, columns), strict=True))
+def staged(columns: Sequence[Sequence[object]], companies: Sequence[Who | None]) -> StagedRows:
+    """The rows, with their values as SQLite keeps them."""
+    return StagedRows(zip(*map(_stored, columns), strict=True))
 
 
 def insert(
     ids: Sequence[int],
     companies: Sequence[int | None],
-    staged: Sequence[Any],
+    staged: StagedRows,
     fixed: Mapping[str, Any],
     *,
     repeats: bool,
 ) -> set[int]:
-    """Write the rows. Returns the ids that stayed out: none."""
-    names = ", ".join([*WRITTEN_LAST, *STAGED, *fixed])
-    # What is the same in all rows is part of the statement, so that it isn't bound again for each.
+    """Write the rows. Returns the ids that stayed out: none.
+
+    By one statement, out of a table that nothing hangs on. A statement whose triggers write too can be undone by
+    itself, for which SQLite puts each page aside that it changes: for every row, if every row were a statement.
+    """
+    kept = ", ".join([*WRITTEN_LAST, *STAGED])
+    # What is the same in all rows is part of the statement, so that it isn't bound for each.
     literals = ", ".join(_literal(value) for value in fixed.values())
-    bound = ", ".join(["%s"] * (len(WRITTEN_LAST) + len(STAGED)))
+    rows = [(one, company, *row) for one, company, row in zip(ids, companies, staged, strict=True)]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO activities_activity ({names}) VALUES ({bound}, {literals})",  # noqa: S608
-            [(one, company, *row) for one, company, row in zip(ids, companies, staged, strict=True)],
+        cursor.execute(f"CREATE TEMP TABLE staged_activities ({kept})")
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            # Django would look through the statement for its way of writing parameters: longer than all else takes.
+            connection.connection.execute(
+                f"INSERT INTO temp.staged_activities VALUES {_places(len(some), len(some[0]))}",  # noqa: S608
+                list(chain.from_iterable(some)),
+            )
+        cursor.execute(
+            f"INSERT INTO activities_activity ({kept}, {', '.join(fixed)}) "  # noqa: S608
+            f"SELECT {kept}, {literals} FROM temp.staged_activities",
+            [],
         )
+        cursor.execute("DROP TABLE temp.staged_activities")
     return set()
 
 

@@ -44,7 +44,7 @@ def test_a_row_becomes_a_completed_activity_with_its_totals(tmp_path: Path, ada:
     assert activity.outcome is not None
     assert activity.outcome.name == "Connected"
     assert activity.completed_by == rita
-    assert activity.created_by is None
+    assert activity.created_by == rita
     assert activity.booked_on is None
     assert (activity.provenance, activity.source, activity.external_id) == ("imported", "import", "A1")
     assert activity.company is not None
@@ -311,3 +311,16 @@ def test_a_wrong_mapping_is_corrected_by_hand(tmp_path: Path, ada: Member) -> No
         start(csv_file(tmp_path, text), by=ada, kind=Kind.ACTIVITIES, said={"Nope": "type"}, again=True)
     with pytest.raises(Refusal, match="no field"):
         start(csv_file(tmp_path, text), by=ada, kind=Kind.ACTIVITIES, said={"Who": "nope"}, again=True)
+
+
+def test_whoever_is_named_as_the_creator_is_and_nobody_stands_in_for_one_who_is_unknown(
+    tmp_path: Path, ada: Member, rita: Member, mona: Member
+) -> None:
+    text = (
+        "Activity ID,Activity type,Owner,Date,Booked on,Created by\n"
+        "A1,Discovery call,Rita,2026-03-02,2026-02-20,Mona\n"
+        "A2,Discovery call,Rita,2026-03-02,2026-02-20,Somebody who left\n"
+        "A3,Discovery call,Rita,2026-03-02,2026-02-20,\n"
+    )
+    bring_in(csv_file(tmp_path, text), ada)
+    assert list(Activity.objects.order_by("external_id").values_list("created_by", flat=True)) == [mona.pk, None, None]

@@ -12,6 +12,7 @@ from pacesetter.imports.fields.field import Kind
 from pacesetter.imports.kept_files import errors_path
 from pacesetter.imports.models import BatchState, ImportProblem
 from pacesetter.imports.problems import ProblemKind, Severity
+from pacesetter.imports.reading import csv_rows
 from pacesetter.imports.tests.files import csv_file
 from pacesetter.imports.verbs import answer, commit, dry_run, start
 from pacesetter.kpis.models import TallyDay
@@ -107,3 +108,26 @@ def test_a_team_member_is_refused(tmp_path: Path, ada: Member, rita: Member) -> 
     batch = start(csv_file(tmp_path, TEXT), by=ada, kind=Kind.ACTIVITIES)
     with pytest.raises(NotAllowed):
         dry_run(batch, by=rita)
+
+
+def test_companies_and_people_that_would_be_made_are_counted_as_they_are_made(
+    tmp_path: Path, ada: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Jane of two companies is two people; one address is one person, wherever it stands.
+    rows = [
+        ("Globex", "Jane", ""), ("Hooli", "Jane", ""), ("GLOBEX", "jane", ""), ("Globex", "Jim", "jim@globex.example"),
+        ("Hooli", "James", "jim@globex.example"), ("", "Joan", ""), ("", "Joan", ""), ("Hooli", "Joan", ""),
+        ("Initech", "Jane", ""), ("Globex Ltd", "Jane", ""),
+    ]  # fmt: skip
+    lines = [f"A{n},Discovery call,Rita,2026-03-02,{','.join(row)}" for n, row in enumerate(rows * 2)]
+    text = "\n".join(["Activity ID,Activity type,Owner,Date,Company,Contact,Contact e-mail", *lines, ""])
+    monkeypatch.setattr(csv_rows, "BATCH_LINES", 3)
+    batch = start(csv_file(tmp_path, text), by=ada, kind=Kind.ACTIVITIES)
+    came = dry_run(batch, by=ada)
+    assert not Contact.objects.exists()
+    commit(batch, by=ada)
+    assert dict(came.made) == batch.made["counts"]
+    assert (came.made["companies"], came.made["contacts"]) == (
+        Company.objects.filter(import_batch_id=batch.pk).count(),
+        Contact.objects.filter(import_batch_id=batch.pk).count(),
+    )

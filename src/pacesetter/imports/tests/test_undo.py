@@ -14,10 +14,10 @@ from pacesetter.core.periods import Period, PeriodKind
 from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company, Contact
 from pacesetter.events.models import Event
-from pacesetter.imports import removing
+from pacesetter.imports import removing, taking_back
 from pacesetter.imports.answers import Answers
 from pacesetter.imports.kept_files import kept
-from pacesetter.imports.models import BatchState
+from pacesetter.imports.models import BatchState, ImportBatch
 from pacesetter.imports.tests.files import bring_in, csv_file
 from pacesetter.imports.verbs import undo
 from pacesetter.kpis import closing, tallies
@@ -157,6 +157,29 @@ def test_a_taking_back_that_was_cut_off_between_two_transactions_counts_and_rest
     # The row of the closed month was gone before the second run began.
     assert [(one.old_actual, one.new_actual) for one in Restatement.objects.all()] == [("1", "0")]
     assert tallies.mismatches() == []
+
+
+@pytest.mark.parametrize("after", range(8))
+def test_wherever_it_was_cut_off_the_whole_is_counted(
+    tmp_path: Path, ada: Member, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    batch = bring_in(csv_file(tmp_path, TEXT), ada, answers=Answers(create_missing=True))
+    holding, times = taking_back._held, iter(range(20))
+
+    def cut_off(row: ImportBatch) -> ImportBatch | None:
+        if next(times) == after:
+            raise ConnectionError
+        return holding(row)
+
+    monkeypatch.setattr(taking_back, "_AT_ONCE", 1)
+    monkeypatch.setattr(taking_back, "_held", cut_off)
+    with pytest.raises(ConnectionError):
+        undo(batch, by=ada)
+    came = undo(batch, by=ada)
+    assert came.removed == {"activities": 3, "contacts": 2, "companies": 2, "activity_types": 1}
+    assert came.kept == {}
+    batch.refresh_from_db()
+    assert batch.taken_back == {"removed": came.removed, "kept": {}}
 
 
 def test_many_days_are_taken_back_to_nothing(tmp_path: Path, ada: Member) -> None:

@@ -2,7 +2,7 @@
 
 from itertools import chain, islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
@@ -85,7 +85,7 @@ def bring_in(opened: OpenedImport, *, by: Member, progress: Progress) -> ImportB
 def _together(batch: ImportBatch) -> int:
     """How many batches are written in one transaction. On SQLite whoever records waits for each, and until the first
     rows are in, PostgreSQL's statistics know nothing of them."""
-    return TOGETHER if reads_ahead() and batch.created else 1
+    return TOGETHER if connection.vendor == "postgresql" and batch.created else 1
 
 
 def keep_written(opened: OpenedImport, written: Written) -> None:

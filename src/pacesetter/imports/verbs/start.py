@@ -5,6 +5,8 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
@@ -96,13 +98,21 @@ def _refuse_twice(sha256: str, kind: Kind, again: bool) -> None:
     done = ImportBatch.objects.filter(
         sha256=sha256, kind=kind.value, state__in=(BatchState.DONE, BatchState.COMMITTING)
     ).first()
-    if done is not None and not again:
+    if done is None or again:
+        return
+    if done.state == BatchState.COMMITTING:
         raise Refusal(
-            _("This very file was brought in on %(day)s (import %(number)s). Say so if you want it again.")
-            % {"day": (done.started_at or done.created_at).date().isoformat(), "number": done.pk},
+            _("This very file is being brought in, or was cut off (import %(number)s). Go on with that import.")
+            % {"number": done.pk},
             field="file",
-            code="imported_before",
+            code="begun_before",
         )
+    raise Refusal(
+        _("This very file was brought in on %(day)s (import %(number)s). Say so if you want it again.")
+        % {"day": date_format(timezone.localtime(done.started_at or done.created_at)), "number": done.pk},
+        field="file",
+        code="imported_before",
+    )
 
 
 def _sample(table: Table) -> list[list[str]]:

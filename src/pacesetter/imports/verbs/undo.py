@@ -17,6 +17,7 @@ from pacesetter.imports.kept_files import forget
 from pacesetter.imports.models import BatchState, ImportBatch
 from pacesetter.imports.naming import naming
 from pacesetter.imports.opened import Progress, no_progress
+from pacesetter.imports.removed import removed_so_far
 from pacesetter.imports.removing import remove_activities
 from pacesetter.imports.taking_back import take_back_parties, take_back_settings
 from pacesetter.kpis import closing
@@ -25,7 +26,8 @@ from pacesetter.people.models import Member
 
 @dataclass(slots=True)
 class Undone:
-    """What taking back came to. `kept` counts, by sort of record, what stayed because somebody has worked on it."""
+    """What taking back came to, all runs together where one was cut off. `kept` counts, by sort of record, what stayed
+    because somebody has worked on it."""
 
     removed: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
@@ -58,11 +60,12 @@ def undo(batch: ImportBatch, *, by: Member, keep_changed: bool = False, progress
         closed = {day.isoformat() for day in closing.closed_days_among(days)}
         row.closed_days = sorted({*row.closed_days, *closed})
         row.save(update_fields=["state", "closed_days"])
+    remove_activities(row, progress)
     came = Undone(kept={"activities": changed} if changed else {})
-    came.removed["activities"] = remove_activities(row, progress)
-    take_back_parties(row, came.removed, came.kept)
-    take_back_settings(row, came.removed, came.kept)
+    came.kept |= take_back_parties(row) | take_back_settings(row)
     with transaction.atomic():
+        row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        came.removed = {"activities": 0, **removed_so_far(row)}
         restate(row, closing.closed_days_among({date.fromisoformat(day) for day in row.closed_days}), by=by)
         row.state = BatchState.UNDONE
         row.undone_at = clock.now()

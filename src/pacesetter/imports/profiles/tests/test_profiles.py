@@ -130,3 +130,11 @@ def test_no_synonym_belongs_to_two_fields() -> None:
         for field in fields.values():
             for name in field.names:
                 assert seen.setdefault(name, field.name) == field.name, (kind, name)
+
+
+def test_a_column_that_nobody_fills_in_gives_way_to_the_next_of_the_source() -> None:
+    header = ["Id", "WhoId", "WhatId", "ActivityDate", "Status", "OwnerId", "Type", "TaskSubtype"]
+    row = ["00T1", "0031", "", "2026-03-02", "Completed", "0051", "", "Call"]
+    assert mapped(header, Kind.ACTIVITIES, [row])["type"] == "TaskSubtype"
+    assert mapped(header, Kind.ACTIVITIES, [[*row[:-2], "Cold call", "Call"]])["type"] == "Type"
+    assert mapped(header, Kind.ACTIVITIES)["type"] == "Type"

@@ -1,11 +1,13 @@
 """Reading Excel workbooks."""
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart
 
 from pacesetter.imports.reading.open_table import open_table
 from pacesetter.imports.reading.unreadable import Unreadable
@@ -84,6 +86,38 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
     path.write_bytes(bytes(content))
     with pytest.raises(Unreadable, match="damaged"):
         rows_of(path)
+
+
+def test_opening_one_that_tells_no_size_reads_no_further_than_the_headings(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Activities")
+    for row in [["Type", "Note"], *[["Call", f"Note {number}"] for number in range(20_000)]]:
+        sheet.append(row)
+    book.save(path)
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    assert b"<dimension" not in parts["xl/worksheets/sheet1.xml"]
+    # Its last rows can't be read: whoever comes to them is refused, and whoever only opens it is not.
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"</sheetData>", b"</nothing>")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as damaged:
+        for name, content in parts.items():
+            damaged.writestr(name, content)
+    assert open_table(path).table.header == ["Type", "Note"]
+    with pytest.raises(Unreadable, match="damaged"):
+        rows_of(path)
+
+
+def test_a_sheet_that_is_a_chart_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Type", "Note"])
+    sheet.append(["Call", "x"])
+    book.create_chartsheet("Chart", 0).add_chart(BarChart())
+    book.save(path)
+    assert rows_of(path) == [["Call", "x"]]
 
 
 def test_whole_numbers_keep_no_decimals() -> None:
