@@ -4,15 +4,18 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router, Status
+from ninja.decorators import decorate_view
 
 from pacesetter.activities import verbs
 from pacesetter.activities.access import activities_seen_by, get_activity_for, get_activity_to_change_for
 from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.models import Status as ActivityStatus
 from pacesetter.api import found
 from pacesetter.api.authentication import RecorderToken, as_member
 from pacesetter.api.edits import edits_of
+from pacesetter.api.in_one_trip import in_one_trip
 from pacesetter.api.money import inward
-from pacesetter.api.recording import AlreadyRecorded, record, seen_again
+from pacesetter.api.recording import LONGEST_KEY, AlreadyRecorded, record, seen_again
 from pacesetter.api.schemas import (
     ActivityEdit,
     ActivityIn,
@@ -24,7 +27,8 @@ from pacesetter.api.schemas import (
     ScheduleIn,
     Text,
 )
-from pacesetter.api.shown import as_json, shown
+from pacesetter.api.shown import answer_of, shown
+from pacesetter.notifications.handed_over import tell_of_hand_over
 from pacesetter.people.models import Member
 
 router = Router(tags=["activities"])
@@ -33,12 +37,13 @@ Answer = dict[str, Any]
 
 
 @router.post("", response={201: ActivityOut, 200: ActivityOut}, auth=RecorderToken())
+@decorate_view(in_one_trip)
 @as_member
 def record_activity(
     request: HttpRequest,
     member: Member,
     given: ActivityIn,
-    idempotency_key: Text = Header("", alias="Idempotency-Key", max_length=64),  # type: ignore[type-arg]  # noqa: B008
+    idempotency_key: Text = Header("", alias="Idempotency-Key", max_length=LONGEST_KEY),  # type: ignore[type-arg]  # noqa: B008
 ) -> HttpResponse:
     """Record an activity. With an `Idempotency-Key` a repeated request answers 200 with what the first one made; so
     does one with a known `source` and `external_id`. A key that came with another request is refused."""
@@ -47,8 +52,7 @@ def record_activity(
         activity, status = record(member, given, idempotency_key, beside), 201
     except AlreadyRecorded as already:
         activity, status = seen_again(member, already.activity), 200
-    # Written out here, without another pass through the schema, on the hottest path; a test holds the two together.
-    response = HttpResponse(as_json(shown(activity, member)), content_type="application/json", status=status)
+    response = answer_of(activity, member, status=status)
     if status == 200:
         response["Idempotent-Replayed"] = "true"
     return response
@@ -83,8 +87,11 @@ def read_activity(request: HttpRequest, member: Member, activity_id: IdInAddress
 def edit_activity(request: HttpRequest, member: Member, activity_id: IdInAddress, given: ActivityEdit) -> Answer:
     """Change fields of an activity."""
     activity = get_activity_to_change_for(member, activity_id)
-    edits = edits_of(given, member)
-    return shown(verbs.edit(activity, by=member, reason=given.reason, **edits), member)
+    owner_id, edits = activity.owner_id, edits_of(given, activity, member)
+    edited = verbs.edit(activity, by=member, reason=given.reason, **edits)
+    if edited.owner_id != owner_id and edited.status == ActivityStatus.PLANNED:
+        tell_of_hand_over(edited.owner, member, [edited])
+    return shown(edited, member)
 
 
 @router.delete("/{activity_id}", response={204: None})

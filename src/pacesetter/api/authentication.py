@@ -8,6 +8,7 @@ import orjson
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from pacesetter.api import known_callers
 from pacesetter.crm.lookup import company_beside
 from pacesetter.people.models import Member
 from pacesetter.people.tokens import authenticate, authenticate_beside
@@ -30,15 +31,15 @@ class RecorderToken(HttpBearer):
     `request.company_beside` (its id and its columns)."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Member | None:
-        """The member whose token this is, as `MemberToken` says it."""
+        """The member whose token this is, as `MemberToken` says it, who is known from then on."""
         company_id = _named_company(request)
         if company_id is None:
-            return authenticate(token)
-        found = authenticate_beside(token, company_beside(), [company_id])
-        if found is None:
-            return None
-        member, columns = found
-        request.company_beside = (company_id, columns)  # type: ignore[attr-defined]
+            member = authenticate(token)
+        else:
+            member, columns = authenticate_beside(token, company_beside(), [company_id]) or (None, ())
+            request.company_beside = (company_id, columns)  # type: ignore[attr-defined]
+        if member is not None:
+            known_callers.remember(token, member)
         return member
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.models import Activity
 from pacesetter.activities.verbs.edit import Edits
 from pacesetter.api import found
 from pacesetter.api.money import inward
@@ -13,8 +14,8 @@ from pacesetter.people.models import Member
 _MAY_BE_NULL = {"company_id", "outcome_id"}
 
 
-def edits_of(given: ActivityEdit, caller: Member) -> Edits:
-    """What the caller sent, as rows they may see. Raises a `Refusal` for one that is not known."""
+def edits_of(given: ActivityEdit, activity: Activity, caller: Member) -> Edits:
+    """What the caller sent of the activity, as rows they may see. Raises a `Refusal` for one that is not known."""
     sent = given.model_dump(exclude_unset=True)
     for name, value in sent.items():
         if value is None and name not in _MAY_BE_NULL:
@@ -28,7 +29,7 @@ def edits_of(given: ActivityEdit, caller: Member) -> Edits:
     if given.activity_type_id is not None:
         edits["activity_type"] = found.activity_type(catalogue, given.activity_type_id)
     if given.owner_id is not None:
-        edits["owner"] = found.owner(catalogue, given.owner_id, caller)
+        edits["owner"] = found.new_owner(catalogue, given.owner_id, activity, caller)
     if given.contact_ids is not None:
         edits["contacts"] = found.contacts(given.contact_ids, caller)
     if given.participant_ids is not None:

@@ -1,6 +1,6 @@
 """What the API answers when it says no: problem details (RFC 9457)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -67,7 +67,9 @@ def add_to(api: NinjaAPI) -> None:
 
     @api.exception_handler(Exception)
     def broken(request: HttpRequest, error: Exception) -> HttpResponse:
-        if settings.DEBUG:
+        begins_anew_after: Callable[[Exception], bool] | None = getattr(request, "begins_anew_after", None)
+        # What is begun anew has no answer yet.
+        if settings.DEBUG or (begins_anew_after is not None and begins_anew_after(error)):
             raise error
         # As Django does it for pages: whoever listens for failures hears of this one too.
         got_request_exception.send(sender=None, request=request)

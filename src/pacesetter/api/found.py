@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from pacesetter.activities.access import require_may_record_for
+from pacesetter.activities.access import require_may_give, require_may_record_for
 from pacesetter.activities.catalogue import Catalogue
-from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.activities.models import Activity, ActivityType, Outcome
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm.access import contacts_seen_by
 from pacesetter.crm.lookup import company_read_beside, find_company_for
@@ -43,6 +43,14 @@ def owner(catalogue: Catalogue, key: int | None, caller: Member) -> Member:
     """The owner, the caller by default. Raises a `Refusal` or `NotAllowed`."""
     found = _known(catalogue.members, key or caller.pk, "owner_id")
     require_may_record_for(caller, found)
+    return found
+
+
+def new_owner(catalogue: Catalogue, key: int, activity: Activity, caller: Member) -> Member:
+    """Who is to own the activity from now on. Raises a `Refusal` or `NotAllowed`."""
+    found = _known(catalogue.members, key, "owner_id")
+    if key != activity.owner_id:
+        require_may_give(caller, activity, found)
     return found
 
 

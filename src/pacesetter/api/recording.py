@@ -1,5 +1,7 @@
 """Record an activity once, however often the request arrives."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.activities import verbs
 from pacesetter.activities.access import get_activity_for
-from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.catalogue import Catalogue, catalogue_of
 from pacesetter.activities.models import Activity, Provenance
 from pacesetter.api import found
 from pacesetter.api.errors import Conflict
@@ -16,8 +18,13 @@ from pacesetter.api.meetings import plan_meeting
 from pacesetter.api.money import inward
 from pacesetter.api.schemas import ActivityIn
 from pacesetter.core.refusal import Refusal
+from pacesetter.crm.lookup import company_unread
+from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
+from pacesetter.tenancy.together import Proviso, Unproven
 
+# Characters of the longest key by which a request is known again.
+LONGEST_KEY = 64
 # What a key was first sent with is kept in the activity's details under this name, for nobody to see.
 _REQUEST = "_request"
 
@@ -36,8 +43,10 @@ def record(
 
     Raises `AlreadyRecorded` where the key or the external id is known already.
     """
+    catalogue = catalogue_of(caller.organisation)
     try:
-        return _record(caller, given, request_key, beside)
+        company = partial(found.company, given.company_id, caller, beside)
+        return _record(caller, catalogue, given, request_key, company)
     except IntegrityError as error:
         known = _known(caller, given, request_key)
         if known is None:
@@ -45,8 +54,32 @@ def record(
         raise AlreadyRecorded(known) from error
 
 
+def record_unproven(
+    caller: Member, catalogue: Catalogue, given: ActivityIn, request_key: str, proviso: Proviso
+) -> Activity:
+    """Log what was given in one statement, which does nothing unless the proviso about the caller holds.
+
+    For the caller alone, or somebody who sees everyone, and with nobody else taking part. Raises `Unproven`, a
+    `Refusal` or `IntegrityError` where nothing is recorded: what is said then is for `record` to find out.
+    """
+    others = given.contact_ids or given.participant_ids
+    may = given.owner_id in (None, caller.pk) or caller.sees_everyone
+    if given.status != "completed" or others or not may:
+        raise Unproven
+    company, provisos = None, [proviso]
+    if given.company_id is not None:
+        company, is_so = company_unread(caller, given.company_id)
+        provisos.append(is_so)
+    return _record(caller, catalogue, given, request_key, lambda: company, provisos)
+
+
 def _record(
-    caller: Member, given: ActivityIn, request_key: str, beside: tuple[int, tuple[Any, ...]] | None
+    caller: Member,
+    catalogue: Catalogue,
+    given: ActivityIn,
+    request_key: str,
+    company: Callable[[], Company | None],
+    provisos: Sequence[Proviso] = (),
 ) -> Activity:
     if bool(given.source) != bool(given.external_id):
         raise Refusal(
@@ -54,12 +87,11 @@ def _record(
             field="external_id" if given.source else "source",
             code="required",
         )
-    catalogue = catalogue_of(caller.organisation)
     common: dict[str, Any] = {
         "by": caller,
         "activity_type": found.activity_type(catalogue, given.activity_type_id),
         "owner": found.owner(catalogue, given.owner_id, caller),
-        "company": found.company(given.company_id, caller, beside),
+        "company": company(),
         "contacts": found.contacts(given.contact_ids, caller),
         "participants": found.members(catalogue, given.participant_ids),
         "subject": given.subject,
@@ -89,7 +121,7 @@ def _record(
                 field=name,
                 code="not_allowed_here",
             )
-    return verbs.log(outcome=found.outcome(catalogue, given.outcome_id), **common)
+    return verbs.log(outcome=found.outcome(catalogue, given.outcome_id), provisos=provisos, **common)
 
 
 def _known(caller: Member, given: ActivityIn, request_key: str) -> Activity | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 D = TypeVar("D", date, datetime)
 
@@ -38,7 +38,7 @@ Day = Annotated[date, AfterValidator(_near)]
 Moment = Annotated[AwareDatetime, AfterValidator(_near)]
 
 
-class Strict(Schema):
+class Strict(BaseModel):
     """Input: unknown fields are mistakes, and are told so."""
 
     model_config = ConfigDict(extra="forbid")

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
+from django.http import HttpResponse
 
 from pacesetter.activities.models import Activity
 from pacesetter.api.money import outward
@@ -27,6 +28,12 @@ def shown(activity: Activity, member: Member) -> dict[str, Any]:
 def as_json(fields: dict[str, Any]) -> bytes:
     """The fields as the API writes them: money as text, so that no reader makes a binary fraction of it."""
     return orjson.dumps(fields, default=_plain, option=orjson.OPT_UTC_Z)
+
+
+def answer_of(activity: Activity, member: Member, *, status: int) -> HttpResponse:
+    """The activity as an answer, written out here, without another pass through the schema, on the hottest path; a test
+    holds the two together."""
+    return HttpResponse(as_json(shown(activity, member)), content_type="application/json", status=status)
 
 
 def _plain(value: Any) -> str:
