@@ -16,6 +16,7 @@ from django.conf import settings
 
 from pacesetter.capture.body_structure import calendar_place
 from pacesetter.capture.reading_heads import HEADERS
+from pacesetter.core import outside
 from pacesetter.core.http.addresses import look_up, permitted_addresses
 
 _TIMEOUT = 30  # seconds
@@ -58,6 +59,7 @@ def connected(*, host: str, port: int, security: str, user: str, password: str) 
     Raises `LogInRefused`, and `OSError`, `imaplib.IMAP4.error` or a `FetchError` where it can't be used: one that leads
     inside of the operator's network is refused, unless that network is allowed.
     """
+    outside.speak()
     address = permitted_addresses(host, port, settings.MAILBOX_RULES, look_up, _TIMEOUT)[0]
     server = (_Tls if security == "tls" else _Plain)(host, port, address)
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pacesetter.activities.models import ActivityType
 from pacesetter.capture.learning import Choice, Like, Suggestion, Traits, suggest
@@ -55,9 +56,18 @@ def _traits(mail: CapturedMail) -> Traits:
 
 
 def _reason(made: Suggestion, chosen: str, mail: CapturedMail) -> str:
+    # Of a thread or a person one choice is enough, of the rest it takes several.
     said = {
-        Like.THREAD: _("%(agreeing)d of your %(counted)d e-mails in this thread: %(chosen)s."),
-        Like.ADDRESS: _("%(agreeing)d of your %(counted)d e-mails with %(who)s: %(chosen)s."),
+        Like.THREAD: ngettext(
+            "Your only e-mail in this thread so far: %(chosen)s.",
+            "%(agreeing)d of your %(counted)d e-mails in this thread: %(chosen)s.",
+            made.counted,
+        ),
+        Like.ADDRESS: ngettext(
+            "Your only e-mail with %(who)s so far: %(chosen)s.",
+            "%(agreeing)d of your %(counted)d e-mails with %(who)s: %(chosen)s.",
+            made.counted,
+        ),
         Like.COMPANY: _("%(agreeing)d of your %(counted)d e-mails with this company: %(chosen)s."),
         Like.FIRST: _("%(agreeing)d of your %(counted)d first e-mails with people nobody knew: %(chosen)s."),
         Like.SORT: _("%(agreeing)d of your %(counted)d e-mails of this sort: %(chosen)s."),

@@ -9,7 +9,7 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        for own in ("checks", "pruning", "tasks"):
+        for own in ("checks", "pruning", "table_statistics", "tasks"):
             import_module(f"pacesetter.jobs.{own}")
         # Every room keeps its handlers in <room>/jobs.py.
         autodiscover_modules("jobs")

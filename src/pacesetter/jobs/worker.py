@@ -15,6 +15,7 @@ from types import FrameType
 
 from django.db import connections
 
+from pacesetter.core.room import with_room
 from pacesetter.jobs.bell import Bell
 from pacesetter.jobs.claiming import claim, next_due
 from pacesetter.jobs.clock import now
@@ -96,6 +97,7 @@ def stop_on_signals(stop: threading.Event) -> None:
         signal.signal(number, ask)
 
 
+@with_room
 def _serve(worker: str, stop: threading.Event, bell: Bell, leases: Leases, poll: timedelta) -> None:
     try:
         while not stop.is_set():

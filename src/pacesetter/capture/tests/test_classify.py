@@ -129,6 +129,16 @@ def test_the_suggestion_follows_from_one_s_own_choices(
     assert suggestions_for(raj, [nxt], email_types()) == {}
 
 
+def test_a_single_choice_is_told_as_one(rita: Member, jane: Contact, follow_up: ActivityType) -> None:
+    row = keep(rita, mail(Message_ID="<1@acme.example>"), route="imap", is_trusted=True)
+    assert isinstance(row, CapturedMail)
+    classify(row, by=rita, activity_type=follow_up)
+    nxt = keep(rita, mail(), route="imap", is_trusted=True)
+    assert isinstance(nxt, CapturedMail)
+    told = suggestions_for(rita, [nxt], email_types())[nxt.pk].reason
+    assert told == "Your only e-mail with Jane Doe so far: Follow-up e-mail."
+
+
 def test_blocking_erases_what_waits_and_keeps_what_is_logged(
     waiting: CapturedMail, rita: Member, ada: Member, follow_up: ActivityType
 ) -> None:

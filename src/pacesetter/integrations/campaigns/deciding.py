@@ -1,10 +1,9 @@
 """Whose a campaign is, and that it counts once."""
 
-from django.utils.translation import gettext as _
-
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Provenance
 from pacesetter.core.refusal import Refusal
+from pacesetter.integrations.campaigns.questions import Question
 from pacesetter.integrations.models import Campaign, CampaignSettings
 from pacesetter.people.models import Member
 
@@ -37,11 +36,9 @@ def count_campaign(campaign: Campaign, settings: CampaignSettings) -> bool:
     campaign.question = ""
     member, kind = member_of(campaign, settings), type_for(settings)
     if kind is None:
-        campaign.question = _("There is no activity of the category E-mail campaign.")
+        campaign.question = Question.NO_TYPE
     elif member is None:
-        campaign.question = _("Say whose campaigns from %(sender)s are.") % {
-            "sender": campaign.sender_address or campaign.sender_name
-        }
+        campaign.question = Question.WHOSE
     else:
         _log(campaign, member, kind)
     campaign.save(update_fields=["activity", "question"])

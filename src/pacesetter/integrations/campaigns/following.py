@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
 from pacesetter.integrations.caller import Caller
 from pacesetter.integrations.campaigns import keeping
+from pacesetter.integrations.campaigns.questions import Question
 from pacesetter.integrations.campaigns.shapes import Deeds, Page, Recipient
 from pacesetter.integrations.campaigns.source import CampaignSource, source_of
 from pacesetter.integrations.failure import Failure
@@ -60,7 +60,7 @@ def follow(campaign: Campaign, caller: Caller, *, stay: Callable[[], None]) -> N
             if failure.status != 404:
                 raise
             Campaign.objects.filter(pk=campaign.pk).update(
-                step=CampaignStep.NOTHING, next_look_at=None, question=_("It was deleted in the other system.")
+                step=CampaignStep.NOTHING, next_look_at=None, question=Question.DELETED
             )
             return
         campaign = _kept(campaign, page)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pacesetter.people.models import Member
 from pacesetter.tenancy.models import Tenanted
@@ -15,7 +16,7 @@ class ConnectionState(models.TextChoices):
     """How a connection is doing."""
 
     BEGUN = "begun", _("Not finished")  # consent has not been given yet
-    CONNECTED = "connected", _("Connected")
+    CONNECTED = "connected", pgettext_lazy("to another system", "Connected")
     NEEDS_ATTENTION = "needs_attention", _("Needs attention")
     PAUSED = "paused", _("Paused")
     ENDED = "ended", _("Disconnected")

@@ -4,10 +4,11 @@ called where none is open."""
 from pacesetter.integrations.verbs.begin_connection import begin_connection
 from pacesetter.integrations.verbs.check_connection import check_connection
 from pacesetter.integrations.verbs.disconnect import disconnect
-from pacesetter.integrations.verbs.edit_connection import edit_connection, put_connection_back, replaced_secrets
+from pacesetter.integrations.verbs.edit_connection import edit_connection, put_connection_back
 from pacesetter.integrations.verbs.finish_consent import finish_consent
-from pacesetter.integrations.verbs.oauth_app import forget_app, put_app_back, register_app, replaced_secrets_of_app
+from pacesetter.integrations.verbs.oauth_app import forget_app, put_app_back, register_app
 from pacesetter.integrations.verbs.pause_connection import pause_connection, resume_connection
+from pacesetter.integrations.verbs.replaced_secrets import replaced_secrets
 from pacesetter.integrations.verbs.retry_job import retry_job
 
 __all__ = [
@@ -22,7 +23,6 @@ __all__ = [
     "put_connection_back",
     "register_app",
     "replaced_secrets",
-    "replaced_secrets_of_app",
     "resume_connection",
     "retry_job",
 ]

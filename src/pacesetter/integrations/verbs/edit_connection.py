@@ -62,14 +62,6 @@ def put_connection_back(connection: Connection, before: Mapping[str, Any], *, by
     return edit_connection(connection, by=by, given=given, mode=before.get("mode"), account_id=before.get("account_id"))
 
 
-def replaced_secrets(connection: Connection, given: Mapping[str, str]) -> list[str]:
-    """The names of the secrets that such an edit would put in place of others, which are not kept. Raises a `Refusal`
-    as the edit would."""
-    kept = readable_secrets(connection)
-    _shown, secret = rules.checked(rules.fields_for(connection), given, kept=kept)
-    return rules.replaced(kept, secret)
-
-
 def _told(row: Connection) -> dict[str, Any]:
     fields = rules.fields_for(row)
     return {

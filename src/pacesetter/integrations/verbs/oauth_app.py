@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.integrations.models import OAuthApp
-from pacesetter.integrations.provider import CLIENT_FIELDS, Field, Provider
 from pacesetter.integrations.providers import provider_of
 from pacesetter.integrations.secrets_of import put_secrets, readable_secrets
 from pacesetter.integrations.verbs import rules
@@ -18,11 +17,6 @@ from pacesetter.integrations.verbs.telling import RENEWED, differences, old_sett
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import guards
 from pacesetter.people.verbs.settle import settle
-
-
-def app_fields_of(provider: Provider) -> tuple[Field, ...]:
-    """What is asked about the app."""
-    return (*CLIENT_FIELDS, *provider.app_fields)
 
 
 def register_app(*, by: Member | None, provider: str, given: Mapping[str, str], uses: Collection[str]) -> OAuthApp:
@@ -37,13 +31,13 @@ def register_app(*, by: Member | None, provider: str, given: Mapping[str, str], 
     with transaction.atomic():
         guards.one_at_a_time()
         row = OAuthApp.objects.filter(provider=provider).first() or OAuthApp(provider=provider, created_at=clock.now())
-        before, kept = (_told(row, kind), readable_secrets(row)) if row.pk else ({}, {})
-        row.settings, secret = rules.checked(app_fields_of(kind), given, kept=kept)
+        before, kept = (_told(row), readable_secrets(row)) if row.pk else ({}, {})
+        row.settings, secret = rules.checked(rules.fields_for(row), given, kept=kept)
         row.push_id = row.push_id or secrets.token_urlsafe(24)
         row.uses = [key for key in kind.uses if key in uses]
         put_secrets(row, secret)
         row.save()
-        old, new = differences(before, _told(row, kind))
+        old, new = differences(before, _told(row))
         renewed = rules.renewed(kept, secret) if before else []
         if new or renewed:
             # Told on both sides: once it is forgotten, nothing else knows what it was for.
@@ -61,16 +55,8 @@ def register_app(*, by: Member | None, provider: str, given: Mapping[str, str], 
 def put_app_back(row: OAuthApp, before: Mapping[str, Any], *, by: Member | None) -> OAuthApp:
     """Give the app what was before a change; `before` is what the event keeps. Secrets stay. Raises as `register_app`
     does."""
-    given = old_settings(row.settings, before, app_fields_of(provider_of(row.provider)))
+    given = old_settings(row.settings, before, rules.fields_for(row))
     return register_app(by=by, provider=row.provider, given=given, uses=before.get("uses", row.uses))
-
-
-def replaced_secrets_of_app(row: OAuthApp, given: Mapping[str, str]) -> list[str]:
-    """The names of the secrets that registering it so would put in place of others, which are not kept. Raises a
-    `Refusal` for what can't be."""
-    kept = readable_secrets(row)
-    _shown, secret = rules.checked(app_fields_of(provider_of(row.provider)), given, kept=kept)
-    return rules.replaced(kept, secret)
 
 
 def forget_app(*, by: Member | None, provider: str) -> None:
@@ -85,5 +71,5 @@ def forget_app(*, by: Member | None, provider: str) -> None:
         row.delete()
 
 
-def _told(row: OAuthApp, kind: Provider) -> dict[str, Any]:
-    return {"uses": row.uses, **told_settings(row.settings, app_fields_of(kind))}
+def _told(row: OAuthApp) -> dict[str, Any]:
+    return {"uses": row.uses, **told_settings(row.settings, rules.fields_for(row))}

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed, Refusal
-from pacesetter.integrations.models import Connection
+from pacesetter.integrations.models import Connection, OAuthApp
 from pacesetter.integrations.provider import CLIENT_FIELDS, Field, Owner, Provider
 from pacesetter.integrations.providers import provider_of
 from pacesetter.people.models import Member
@@ -46,10 +46,17 @@ def fields_of(provider: Provider, way: str) -> Sequence[Field]:
     raise Refusal(_("This can't be connected in this way."), field="way", code="unknown")
 
 
-def fields_for(connection: Connection) -> Sequence[Field]:
-    """The same for a connection that there is: what means nothing for it is not asked, and stays as it is."""
-    provider = provider_of(connection.provider)
-    return [one for one in fields_of(provider, connection.way) if provider.asks(one, connection)]
+def app_fields_of(provider: Provider) -> tuple[Field, ...]:
+    """What is asked about the app that members consent to."""
+    return (*CLIENT_FIELDS, *provider.app_fields)
+
+
+def fields_for(row: Connection | OAuthApp) -> Sequence[Field]:
+    """The same for a connection or an app that there is: what means nothing for it is not asked, and stays as it is."""
+    provider = provider_of(row.provider)
+    if isinstance(row, OAuthApp):
+        return app_fields_of(provider)
+    return [one for one in fields_of(provider, row.way) if provider.asks(one, row)]
 
 
 def checked(
@@ -84,11 +91,6 @@ def checked(
 def renewed(kept: Mapping[str, str], secret: Mapping[str, str]) -> list[str]:
     """The names of the secrets that are others than before, or had not been given."""
     return [name for name, value in secret.items() if value != kept.get(name, "")]
-
-
-def replaced(kept: Mapping[str, str], secret: Mapping[str, str]) -> list[str]:
-    """The names of those that take the place of others, which are not kept."""
-    return [name for name in renewed(kept, secret) if kept.get(name)]
 
 
 def _address(value: str, name: str) -> str:

@@ -13,6 +13,7 @@ from pacesetter import events
 from pacesetter.activities.models import Provenance
 from pacesetter.activities.verbs import plan
 from pacesetter.core import clock
+from pacesetter.core.one_line import one_line
 from pacesetter.core.refusal import Refusal
 from pacesetter.meetings.bookings import is_free
 from pacesetter.meetings.models import Booking, BookingPage
@@ -68,7 +69,7 @@ def book(page: BookingPage, visit: Visit, *, secret: str, link_to: Callable[[str
             contacts=[contact],
             due_at=visit.starts_at,
             minutes=visit.minutes,
-            subject=_("%(visitor)s and %(host)s") % {"visitor": " ".join(visit.name.split()), "host": page.member.name},
+            subject=_("%(visitor)s and %(host)s") % {"visitor": one_line(visit.name), "host": page.member.name},
             note=words,
             details=_details(page, words, link_to(secret)),
             provenance=Provenance.CAPTURED,
@@ -79,7 +80,7 @@ def book(page: BookingPage, visit: Visit, *, secret: str, link_to: Callable[[str
             page=page,
             activity=activity,
             secret_hash=hash_of(secret),
-            name=" ".join(visit.name.split())[:200],
+            name=one_line(visit.name)[:200],
             email=visit.email.strip().lower(),
             zone=visit.zone,
             visitor_hash=visitor_hash,

@@ -7,9 +7,9 @@ from datetime import datetime
 from pacesetter.core.periods import Period
 from pacesetter.kpis.board import Board, board
 from pacesetter.kpis.book import Book, KpiRule
-from pacesetter.kpis.formulas import Figure
+from pacesetter.kpis.formulas import Direction, Figure
 from pacesetter.notifications.digests.links import link
-from pacesetter.wording.amounts import amount, amount_of_target
+from pacesetter.wording.amounts import amount, amount_of_target, needed_per_day
 from pacesetter.wording.numbers import percent
 from pacesetter.wording.pace_words import pace_word
 
@@ -26,6 +26,7 @@ class FigureLine:
     pace_key: str
     pace_word: str
     needed: str
+    less_is_better: bool
     address: str
 
 
@@ -84,7 +85,8 @@ def _line(figure: Figure, kpi: KpiRule, member_id: int, period: Period) -> Figur
         share=percent(figure.attainment) if has_target else "",
         pace_key=word.key,
         pace_word=str(word.word),
-        needed=amount(figure.needed_per_day, kpi) if has_target and figure.needed_per_day else "",
+        needed=needed_per_day(figure, kpi) if has_target and figure.needed_per_day else "",
+        less_is_better=figure.direction is Direction.LESS,
         address=link(
             f"/members/{member_id}/kpis/{kpi.id}/why/?period={period.kind.value}&day={period.starts_on.isoformat()}"
         ),

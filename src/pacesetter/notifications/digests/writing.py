@@ -18,7 +18,7 @@ from pacesetter.notifications.digests.kinds import Digest
 from pacesetter.notifications.digests.links import leave_off_headers, leave_off_link, leave_off_token, link
 from pacesetter.notifications.digests.todos import TodoList, due_between, overdue
 from pacesetter.notifications.digests.when import week_behind
-from pacesetter.people.access import members_led_by, members_seen_by
+from pacesetter.people.access import members_led_by, members_seen_in
 from pacesetter.people.models import Member
 from pacesetter.wording.pace_words import thresholds_in_words
 from pacesetter.wording.periods import day_label, period_label
@@ -90,8 +90,10 @@ def _weekly(member: Member, day: date, now: datetime) -> tuple[str, dict[str, An
 
 
 def _team(member: Member, book: Any, week: Any, now: datetime) -> Any:
-    """What a manager sees: everybody for those who see everybody, else those whom they lead."""
-    seen = members_seen_by(member) if member.sees_everyone else members_led_by(member)
+    """What a manager sees: everybody for those who see everybody, else those whom they lead and led in that week."""
+    seen = members_seen_in(member, week.starts_on, week.ends_on)
+    if not member.sees_everyone:
+        seen = seen.filter(pk__in=members_led_by(member).values("pk"))
     ids = [pk for pk in seen.values_list("pk", flat=True) if pk != member.pk]
     return team_table(book, ids, week, now) if ids else None
 

@@ -13,6 +13,7 @@ class Subject(StrEnum):
     REMINDER = "reminder"
     TARGET = "target"
     ANSWER = "answer"
+    HANDED_OVER = "handed_over"
     TRIAL = "trial"
 
 
@@ -21,6 +22,8 @@ CHOSEN_BY = {
     Subject.REMINDER: "reminds_by_push",
     Subject.TARGET: "tells_of_targets",
     Subject.ANSWER: "tells_of_answers",
+    # Who wants to be reminded of their to-dos wants to know of those that come.
+    Subject.HANDED_OVER: "reminds_by_push",
 }
 
 

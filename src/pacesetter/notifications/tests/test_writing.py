@@ -47,6 +47,16 @@ def test_the_day_tells_what_is_due_and_where_one_stands(
     assert "0 / 220" in " ".join(message.text.split())
 
 
+def test_where_less_is_better_so_much_may_come_and_nothing_is_needed(
+    monday: datetime, rita: Member, todo: Activity, calls: Kpi
+) -> None:
+    Kpi.objects.filter(pk=calls.pk).update(direction="less")
+    write(Digest.DAILY, rita, MONDAY, monday)
+    text = " ".join(only().text.split())
+    assert re.search(r"; ≤ [\d.]+ a day", text)
+    assert "needed per day" not in text
+
+
 def test_what_is_late_is_named_first(monday: datetime, rita: Member, call: ActivityType, todo: Activity) -> None:
     verbs.plan(by=rita, activity_type=call, owner=rita, subject="Forgotten", due_on=MONDAY - timedelta(days=3))
     write(Digest.DAILY, rita, MONDAY, monday)
@@ -97,6 +107,8 @@ def test_the_week_looks_back_and_ahead(rita: Member, call: ActivityType, calls: 
         write(Digest.WEEKLY, rita, SATURDAY, saturday)
     text = " ".join(only().text.split())
     assert only().subject == "Your week, Mar 23\u2009–\u200929, 2026"
+    # The heading above them says of which week the figures are.
+    assert (only().text.count("Your week"), re.sub("<title>.*?</title>", "", only().html).count("Your week")) == (1, 1)
     assert "Calls: 1 / 50" in text
     assert text.count("Off track: below") == 1
     assert "Next week" in text
@@ -114,6 +126,16 @@ def test_a_manager_sees_the_team(
     assert "Rita" in only().html
     # Raj sells in another team than Mona's.
     assert ("Raj" in only().html) is (manager.access_level == AccessLevel.ADMINISTRATOR)
+
+
+def test_a_week_before_somebody_came_into_the_team_is_not_told_to_its_lead(
+    rita: Member, mona: Member, call: ActivityType, calls: Kpi
+) -> None:
+    came_on = date(2026, 3, 30)
+    rita.team_memberships.update(starts_on=came_on)
+    with clock.standing_at(datetime(2026, 3, 29, 19, tzinfo=UTC)) as monday:
+        write(Digest.WEEKLY, mona, came_on, monday)
+    assert "Rita" not in only().html
 
 
 def test_it_is_written_in_the_members_language_and_form(monday: datetime, rita: Member, todo: Activity) -> None:

@@ -12,6 +12,7 @@ from pacesetter.capture.models import CapturedMail
 from pacesetter.capture.newcomers import company_named, person_named
 from pacesetter.capture.verbs import Always
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
 
@@ -55,8 +56,7 @@ def chosen_type(member: Member, type_id: str) -> ActivityType:
 
 def chosen_outcome(member: Member, event: Event) -> Outcome | None:
     """The outcome, None where none was chosen."""
-    said = event.form.get("outcome", "")
-    return catalogue_of(member.organisation).outcomes.get(int(said)) if said.isdecimal() and len(said) < 18 else None
+    return catalogue_of(member.organisation).outcomes.get(written_id(event.form.get("outcome", "")) or 0)
 
 
 def chosen_always(event: Event) -> Always | None:

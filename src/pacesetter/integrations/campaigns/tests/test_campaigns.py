@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from pacesetter import jobs
 from pacesetter.activities.models import Activity, ActivityType, Provenance
@@ -11,6 +12,7 @@ from pacesetter.core.refusal import NotAllowed, Refusal
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.timeline import timeline_of
 from pacesetter.integrations.campaigns.following import next_look
+from pacesetter.integrations.campaigns.questions import question_in_words
 from pacesetter.integrations.campaigns.tests.conftest import JANE, JOE, NOW, SENT, STRANGER
 from pacesetter.integrations.mailchimp.tests.fake import FakeCampaign, FakeMailchimp, problem
 from pacesetter.integrations.models import Campaign, CampaignRecipient, Connection
@@ -162,7 +164,11 @@ def test_one_of_nobody_waits_until_somebody_says_whose_it_is(
 ) -> None:
     mailchimp.campaigns["c1"] = FakeCampaign("c1", SENT, [JANE], reply_to="news@acme.example")
     look()
-    assert "news@acme.example" in Campaign.objects.get().question
+    waiting = Campaign.objects.get()
+    assert question_in_words(waiting) == "Say whose campaigns from news@acme.example are."
+    with translation.override("de"):
+        assert "news@acme.example" in question_in_words(waiting)
+        assert "Say whose" not in question_in_words(waiting)
     set_campaign_settings(
         connection,
         by=ada,
@@ -190,7 +196,7 @@ def test_one_that_was_deleted_there_is_let_be(rita: Member, news: FakeCampaign, 
     with clock.standing_at(NOW + timedelta(hours=2)):
         look()
     row = Campaign.objects.get()
-    assert (row.next_look_at, row.question) == (None, "It was deleted in the other system.")
+    assert (row.next_look_at, question_in_words(row)) == (None, "It was deleted in the other system.")
 
 
 def test_a_key_that_is_revoked_in_the_middle_needs_attention_and_nothing_is_lost(

@@ -32,6 +32,7 @@ class FakeGoogle(CalendarServer):
 
     def __init__(self) -> None:
         super().__init__()
+        self.owner = OWNER
         self.events: dict[str, Kept] = {}
         # Instances of recurring events that are otherwise than the rule.
         self.exceptions: dict[str, Kept] = {}
@@ -102,7 +103,7 @@ class FakeGoogle(CalendarServer):
             return error(401, "authError", "Invalid Credentials")
         query = {name: values[0] for name, values in parse_qs(urlsplit(request.url).query).items()}
         if path == "/oauth2/v3/userinfo":
-            return answered({"sub": "1066", "email": OWNER, "email_verified": True})
+            return answered({"sub": "1066", "email": self.owner, "email_verified": True})
         if path == "/calendar/v3/freeBusy":
             return self._free_busy(json.loads(request.body))
         if path == _EVENTS:
@@ -155,8 +156,8 @@ class FakeGoogle(CalendarServer):
                 "kind": "calendar#event",
                 "status": "confirmed",
                 "iCalUID": f"{event_id}@google.com",
-                "organizer": {"email": OWNER, "self": True},
-                "creator": {"email": OWNER, "self": True},
+                "organizer": {"email": self.owner, "self": True},
+                "creator": {"email": self.owner, "self": True},
                 "sequence": 0,
                 "attendees": [],
                 **body,
@@ -220,7 +221,7 @@ class FakeGoogle(CalendarServer):
     def _pages(self, rows: list[dict[str, Any]], query: dict[str, str], **last: str) -> Answer:
         first = int(query.get("pageToken", "0"))
         size = min(self.per_page, int(query.get("maxResults", 250)))
-        body: dict[str, Any] = {"kind": "calendar#events", "summary": OWNER, "items": rows[first : first + size]}
+        body: dict[str, Any] = {"kind": "calendar#events", "summary": self.owner, "items": rows[first : first + size]}
         if first + size < len(rows):
             return answered(body | {"nextPageToken": str(first + size)})
         return answered(body | last)

@@ -30,6 +30,7 @@ class Kept:
     labels: list[str]
     at: datetime
     history: int
+    thread: str = "thread-1"
 
 
 class FakeGmail(FakeGoogle):
@@ -45,12 +46,14 @@ class FakeGmail(FakeGoogle):
         # To which topic it publishes, and until when; None where nobody watches.
         self.watch: dict[str, Any] | None = None
 
-    def comes(self, raw: bytes, at: datetime, *, folder: str = "inbox", labels: Iterable[str] = ()) -> str:
+    def comes(
+        self, raw: bytes, at: datetime, *, folder: str = "inbox", labels: Iterable[str] = (), thread: str = "thread-1"
+    ) -> str:
         """A mail is sent or received."""
         self.history += 7
         message_id = f"18f{len(self.messages):013x}"
         named = ["SENT"] if folder == "sent" else ["INBOX", "UNREAD"]
-        self.messages[message_id] = Kept(message_id, raw, [*(labels or named)], at, self.history)
+        self.messages[message_id] = Kept(message_id, raw, [*(labels or named)], at, self.history, thread)
         return message_id
 
     def forgets_where_we_were(self) -> None:
@@ -131,7 +134,7 @@ class FakeGmail(FakeGoogle):
         headers = [{"name": name, "value": value} for name, value in parsed.items() if name.lower() in names]
         told = {
             "id": kept.id,
-            "threadId": "thread-1",
+            "threadId": kept.thread,
             "labelIds": kept.labels,
             "internalDate": str(int(kept.at.timestamp() * 1000)),
             "payload": {"headers": headers},

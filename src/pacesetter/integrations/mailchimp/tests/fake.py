@@ -48,7 +48,7 @@ class FakeMailchimp:
         judge: Callable[[Outgoing, Answer], None] | None = None,
         account_id: str = "a1b2",
     ) -> None:
-        self.account_id = account_id
+        self.account_id, self.account_name = account_id, "Acme News"
         self.campaigns = {one.id: one for one in campaigns}
         self.asked: list[Outgoing] = []
         self.broken: list[Answer] = []
@@ -92,7 +92,7 @@ class FakeMailchimp:
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         path = parts.path.removeprefix("/3.0").strip("/").split("/")
         if path == [""]:
-            return answered({"account_id": self.account_id, "account_name": "Acme News"})
+            return answered({"account_id": self.account_id, "account_name": self.account_name})
         if path == ["campaigns"]:
             return _paged("campaigns", self._sent(query["since_send_time"]), query, _told)
         if path == ["lists"]:

@@ -9,14 +9,12 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import jwt
-from openapi_core import OpenAPI
-from openapi_core.testing import MockRequest, MockResponse
 
 from pacesetter.core import clock
 from pacesetter.core.http import TooSlow
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.sending import Outgoing
-from pacesetter.integrations.workflowmax.tests.contract import contract
+from pacesetter.integrations.workflowmax.tests.judging import judge_answer, judge_request
 
 ORGANISATION = "5f0c1c52-1111-4000-8000-00000000aaaa"
 Row = dict[str, Any]
@@ -42,8 +40,6 @@ class Fault:
 
 class FakeWorkflowMax:
     """Answers requests as the contract says."""
-
-    judge: OpenAPI | None = None
 
     def __init__(self) -> None:
         self.templates = [{"uuid": an_id(1), "name": "Audit"}, {"uuid": an_id(2), "name": "Onboarding"}]
@@ -106,24 +102,10 @@ class FakeWorkflowMax:
         return fault.answer
 
     def _judged(self, request: Outgoing) -> Answer:
-        FakeWorkflowMax.judge = judge = FakeWorkflowMax.judge or contract()
+        judge_request(request)
         parts = urlsplit(request.url)
-        known = MockRequest(
-            f"{parts.scheme}://{parts.netloc}",
-            request.method.lower(),
-            parts.path,
-            args=dict(parse_qsl(parts.query)),
-            headers=dict(request.headers),
-            data=request.body or None,
-            content_type="application/json",
-        )
-        unmarshalled = judge.unmarshal_request(known)
-        unmarshalled.raise_for_errors()
-        # It lets parameters of no such name pass.
-        unknown = {name for name, _value in parse_qsl(parts.query)} - set(unmarshalled.parameters.query)
-        assert not unknown, f"{parts.path} knows no {unknown}"
         answer = self._answer(request, parts.path, {k: v[0] for k, v in parse_qs(parts.query).items()})
-        judge.validate_response(known, MockResponse(answer.body, answer.status, content_type="application/json"))
+        judge_answer(request, answer)
         return answer
 
     # What it does -----------------------------------------------------------------------------------------------------
