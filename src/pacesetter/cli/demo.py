@@ -2,9 +2,15 @@
 
 import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pacesetter.cli.command import Command
 from pacesetter.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from pacesetter.demo import Loaded
+    from pacesetter.tenancy.models import Organisation
 
 _ALLOW = "--yes-on-a-public-address"
 
@@ -36,7 +42,7 @@ def _run(options: Namespace) -> int:
                 "`pacesetter demo --remove` removes it.",
             )
         remove(present)
-    load_and_tell(SEED if options.seed is None else options.seed)
+    _load_and_tell(SEED if options.seed is None else options.seed, load=_load_beside_others)
     return 0
 
 
@@ -53,12 +59,13 @@ def _remove() -> int:
 
 def load_unless_there() -> None:
     """What `pacesetter run --demo` does first."""
-    from pacesetter.demo import SEED, demo_organisation, reachable_by
+    from pacesetter.demo import SEED, demo_organisation, load, reachable_by
 
     if demo_organisation() is None:
         refuse_exposure(allowed=False)
         print("Loading the demo organisation; this takes some seconds …", flush=True)
-        load_and_tell(SEED)
+        # Nothing serves yet, so nobody waits.
+        _load_and_tell(SEED, load=load)
         return
     print(_log_ins())
     if ways := reachable_by():
@@ -80,10 +87,28 @@ def refuse_exposure(*, allowed: bool) -> None:
         )
 
 
-def load_and_tell(seed: int) -> None:
+def _load_beside_others(*, seed: int) -> "Loaded":
+    """In short transactions, since a server may be at work. Where it breaks off, what is half made goes again."""
+    from pacesetter.demo import demo_organisation, load, remove
+
+    begun: Organisation | None = None
+
+    def note(done: int, parts: int) -> None:
+        nonlocal begun
+        if begun is None:
+            begun = demo_organisation()
+
+    try:
+        return load(seed=seed, tell=note)
+    except BaseException:
+        if begun is not None:
+            remove(begun)
+        raise
+
+
+def _load_and_tell(seed: int, *, load: Callable[..., "Loaded"]) -> None:
     """Load the demo organisation and print what is in it and how to log in."""
     from pacesetter.core.refusal import Refusal
-    from pacesetter.demo import load
 
     started = time.monotonic()
     try:

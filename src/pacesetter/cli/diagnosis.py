@@ -1,5 +1,6 @@
 """What `pacesetter doctor` looks at. Each check answers a finding; the table at the end is the order of the report."""
 
+import errno
 import os
 import sqlite3
 import tempfile
@@ -8,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from pacesetter.cli.database_version import refuse_newer_version
+from pacesetter.cli.failure import Failure
 
 _JOBS_WAIT_AT_MOST = timedelta(minutes=5)
 
@@ -30,9 +34,12 @@ def data_folder() -> Finding:
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(b"x")
     except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         return Finding(
             f"{folder} can't be written ({error.strerror}).",
-            "make it writable for this user, or set PACESETTER_DATA to a folder that is",
+            "make room on that disk"
+            if full
+            else "make it writable for this user, or set PACESETTER_DATA to a folder that is",
         )
     free = os.statvfs(folder)
     mebibytes = free.f_bavail * free.f_frsize // 2**20
@@ -69,6 +76,10 @@ def migrations() -> Finding:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    try:
+        refuse_newer_version()
+    except Failure as failure:
+        return Finding(failure.wrong, failure.remedy)
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
@@ -129,8 +140,13 @@ def mail() -> Finding:
 
 
 def jobs() -> Finding:
-    from pacesetter.jobs.health import queue_health
+    from django.db import connection
 
+    from pacesetter.jobs.health import queue_health
+    from pacesetter.jobs.models import Job
+
+    if Job._meta.db_table not in connection.introspection.table_names():
+        return Finding("There is no table of jobs yet.", "run `pacesetter migrate`", serious=False)
     health = queue_health()
     if health.waiting_for > _JOBS_WAIT_AT_MOST:
         minutes = health.waiting_for // timedelta(minutes=1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pacesetter.cli.command import Command
 from pacesetter.cli.failure import Failure
+from pacesetter.cli.import_left_out import refuse_unwritable, write_report
 from pacesetter.cli.import_options import add_answers, answers_from, chosen_person, pairs
 from pacesetter.cli.import_progress import ProgressLine
 from pacesetter.cli.organisation_choice import add_organisation_argument, chosen_organisation
@@ -30,10 +31,14 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet of the workbook")
     parser.add_argument("--source", default="", metavar="NAME", help="the system that the ids are from")
     parser.add_argument("--again", action="store_true", help="although this very file was brought in before")
-    parser.add_argument("--resume", type=int, metavar="NUMBER", help="go on with an import that was cut off")
-    parser.add_argument("--undo", type=int, metavar="NUMBER", help="take a whole import back")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write every row that is left out, and why, as CSV")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--resume", type=int, metavar="NUMBER", help="go on with an import that was cut off")
+    instead.add_argument("--undo", type=int, metavar="NUMBER", help="take a whole import back")
     parser.add_argument("--keep-changed", action="store_true", help="with --undo: leave what was changed since")
-    parser.add_argument("--template", type=Path, metavar="FILE", help="write an empty template (.csv or .xlsx) instead")
+    instead.add_argument(
+        "--template", type=Path, metavar="FILE", help="write an empty template (.csv or .xlsx) instead"
+    )
 
 
 def _run(options: Namespace) -> int:
@@ -63,6 +68,7 @@ def _run(options: Namespace) -> int:
 
 _REMEDIES = {
     "imported_before": "add --again to bring it in once more.",
+    "begun_before": "`pacesetter import --resume` with that number goes on with it; --undo takes back what is in.",
     "open_questions": "say it with the options that `pacesetter import FILE --dry-run` names.",
     "missing_fields": "map a column with --map “Column=field”, or give --default-type or --default-owner.",
     "changed_since": "add --keep-changed to leave those alone and take back the rest.",
@@ -77,6 +83,8 @@ def _import(options: Namespace, by: "Member") -> int:
 
     if options.file is None:
         raise Failure("No file was named.", "name one: pacesetter import FILE --kind activities.")
+    if options.report is not None:
+        refuse_unwritable(options.report)
     kind = _kind(options)
     said = pairs(options.map, "--map")
     batch = start(
@@ -96,6 +104,7 @@ def _import(options: Namespace, by: "Member") -> int:
         if not options.yes or options.dry_run:
             came = dry_run(batch, by=by, progress=_progress("Trying out"))
             show_dry_run(batch, came, sys.stdout)
+            write_report(batch, options.report)
             if options.dry_run:
                 return 0 if ready else 1
         if not ready:
@@ -104,7 +113,13 @@ def _import(options: Namespace, by: "Member") -> int:
             print("Nothing was brought in.")
             return 1
         done = True
+        # Told now: whoever kills it has no other way to learn the number.
+        print(
+            f"\nThis is import {batch.pk}; where it is cut off, `pacesetter import --resume {batch.pk}` goes on.",
+            flush=True,
+        )
         _show_result(commit(batch, by=by, progress=_progress("Bringing in")))
+        write_report(batch, options.report)
     finally:
         if not done:
             _drop(batch, by)
@@ -114,7 +129,11 @@ def _import(options: Namespace, by: "Member") -> int:
 def _resume(options: Namespace, by: "Member") -> int:
     from pacesetter.imports.verbs import resume
 
-    _show_result(resume(_batch(options.resume, by), by=by, progress=_progress("Bringing in")))
+    if options.report is not None:
+        refuse_unwritable(options.report)
+    batch = resume(_batch(options.resume, by), by=by, progress=_progress("Bringing in"))
+    _show_result(batch)
+    write_report(batch, options.report)
     return 0
 
 
@@ -161,7 +180,10 @@ def _write_template(options: Namespace) -> int:
     kind = Kind(options.kind or "activities")
     make = xlsx_template if options.template.suffix.lower() == ".xlsx" else csv_template
     try:
-        options.template.write_bytes(make(kind))
+        with options.template.open("xb") as file:
+            file.write(make(kind))
+    except FileExistsError as error:
+        raise Failure(f"{options.template} is there already.", "choose another name, or remove it first.") from error
     except OSError as error:
         raise Failure(f"{options.template} can't be written ({error.strerror}).", "choose another place.") from error
     print(f"Wrote a template for {kind.value} to {options.template}.")

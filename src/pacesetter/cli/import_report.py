@@ -23,7 +23,7 @@ _ANSWERS: dict[str, str] = {
     "default_type": "--default-type NAME",
     "default_owner": "--default-owner EMAIL, or map a column: --map “Column=owner”",
     "owner": "--owner “TEXT=EMAIL”, or --default-owner EMAIL for all of them",
-    "type": "--create-types, or --type “TEXT=NAME”",
+    "type": "--create-types, or --type “TEXT=NAME”; --default-type NAME where the cell is empty",
     "outcome": "--create-types, or --outcome “TEXT=NAME”",
     "outcome_of_type": "--create-types allows it, or change the type's settings",
     "status": "--status “TEXT=planned|completed|cancelled”",
@@ -62,7 +62,10 @@ def show_start(batch: "ImportBatch", out: TextIO) -> bool:
     opened = open_import(batch)
     detected = opened.detected
     source = f"{detected.profile.name} ({detected.confidence:.0%} sure)" if detected else "no system that we know"
-    print(f"{batch.file_name}: {opened.table.described}, {batch.rows_total:,} rows, from {source}", file=out)
+    print(
+        f"{batch.file_name}: {opened.table.described}, {batch.rows_total:,} rows of {batch.kind}, from {source}",
+        file=out,
+    )
     width = max(map(len, opened.table.header))
     for column in opened.table.header:
         print(f"  {column:<{width}}  {_guess(batch, column)}", file=out)
@@ -136,15 +139,15 @@ def show_result(batch: "ImportBatch", out: TextIO) -> None:
 
 def show_undone(came: "Undone", out: TextIO) -> None:
     """What came of taking back."""
-    removed = ", ".join(f"{count:,} {_plain(name)}" for name, count in came.removed.items() if count) or "nothing"
+    removed = ", ".join(_counted(count, name) for name, count in came.removed.items() if count) or "nothing"
     print(f"Taken back: {removed}.", file=out)
     if came.kept:
-        kept = ", ".join(f"{count:,} {_plain(name)}" for name, count in came.kept.items())
+        kept = ", ".join(_counted(count, name) for name, count in came.kept.items())
         print(f"Kept, because somebody has worked with them since: {kept}.", file=out)
 
 
 def _show_made(start: str, made: Mapping[str, int], out: TextIO) -> None:
-    there = [f"{count:,} {_plain(name)}" for name, count in made.items() if count]
+    there = [_counted(count, name) for name, count in made.items() if count]
     if there:
         print(f"{start} {' and '.join(there)}.", file=out)
 
@@ -162,5 +165,8 @@ def _show_problems(
             print(f"  row {number:,}{where}{f': {text}' if text else ''}", file=out)
 
 
-def _plain(name: str) -> str:
-    return name.replace("_", " ")
+def _counted(count: int, name: str) -> str:
+    plain = name.replace("_", " ")
+    if count == 1:
+        plain = f"{plain.removesuffix('ies')}y" if plain.endswith("ies") else plain.removesuffix("s")
+    return f"{count:,} {plain}"

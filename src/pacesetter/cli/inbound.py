@@ -5,6 +5,7 @@ import signal
 from argparse import Namespace
 
 from pacesetter.cli.command import Command
+from pacesetter.cli.database_version import refuse_other_version
 from pacesetter.cli.failure import Failure
 from pacesetter.cli.parent import end_with_parent
 from pacesetter.cli.serve import add_parent_argument
@@ -20,6 +21,8 @@ def _run(options: Namespace) -> int:
         )
     if options.parent:
         end_with_parent(options.parent)
+    else:
+        refuse_other_version()
     asyncio.run(_serve_until_stopped(settings.INBOUND_LISTEN.host, settings.INBOUND_LISTEN.port))
     return 0
 

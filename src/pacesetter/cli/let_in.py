@@ -30,10 +30,12 @@ def _run(options: Namespace) -> int:
     rows = Member.across_organisations.filter(user=user, archived_at__isnull=True).select_related("organisation")
     member = rows.order_by("pk").first() if user else None
     if user is None or member is None:
+        if link := _new_invitation(options.email.strip()):
+            print(link)
+            return 0
         raise Failure(
             f"Nobody here logs in with {options.email}.",
-            "look under Settings, People: whoever is invited gets a new link there, and whoever is archived is "
-            "brought back.",
+            "look under Settings, People: whoever is archived is brought back there, and others are invited.",
         )
     if options.without_second_factor:
         try:
@@ -44,6 +46,20 @@ def _run(options: Namespace) -> int:
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     print(f"{settings.PUBLIC_URL}{reverse('account_reset_password_from_key', kwargs=key)}")
     return 0
+
+
+def _new_invitation(email: str) -> str:
+    """A new link for somebody who was invited and never came in, such as the first administrator of `createorg`."""
+    from pacesetter.people.models import Member
+    from pacesetter.people.verbs import resend_invitation
+    from pacesetter.tenancy.scope import scope
+
+    waiting = Member.across_organisations.filter(email__iexact=email, user__isnull=True, archived_at__isnull=True)
+    member = waiting.select_related("organisation").order_by("pk").first()
+    if member is None:
+        return ""
+    with scope(member.organisation):
+        return resend_invitation(member, by=None)
 
 
 LET_IN = Command("let-in", "Print a one-time link with which somebody chooses a new password.", _run, _add_arguments)

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from pacesetter.cli.command import Command
+from pacesetter.cli.database_version import refuse_newer_version, tables_are_there
 from pacesetter.cli.static_files import collect_static_files
 
 
@@ -12,6 +13,9 @@ def bring_up_to_date() -> None:
     from django.core.management import call_command
 
     settings.DATA.mkdir(parents=True, exist_ok=True)
+    refuse_newer_version()
+    if not tables_are_there():
+        print("Making the database; this takes half a minute …", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     collect_static_files()
 

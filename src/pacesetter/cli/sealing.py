@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from pacesetter.cli.command import Command
+from pacesetter.cli.database_version import refuse_other_version
 from pacesetter.cli.failure import Failure
 
 
@@ -52,6 +53,7 @@ def _rotate() -> int:
     from pacesetter.core.sealing import KeyRing
     from pacesetter.tenancy.sealed import ring, seal_anew, sealed_columns
 
+    refuse_other_version()
     failed = 0
     for model, column in sealed_columns(apps.get_models()):
         done, bad = seal_anew(model, column)

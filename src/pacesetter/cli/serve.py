@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from pacesetter.cli.command import Command
+from pacesetter.cli.database_version import refuse_other_version
 from pacesetter.cli.parent import end_with_parent
 from pacesetter.cli.ports import refuse_taken_port
 
@@ -28,12 +29,17 @@ def _load(parent_pid: int, target: str) -> Callable[..., Any]:
 
 def _run(options: Namespace) -> int:
     from django.conf import settings
+    from django.db import connection
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
     if options.parent:
         end_with_parent(options.parent)
+    else:
+        # `pacesetter run` has just brought the database up to date.
+        refuse_other_version()
+        connection.close()  # this process itself needs none from here on
     refuse_taken_port(settings.LISTEN.host, settings.LISTEN.port)
     server = Server(
         settings.SERVER_APPLICATION,

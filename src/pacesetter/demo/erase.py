@@ -1,17 +1,15 @@
 """Erase an organisation with everything that belongs to it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db import connection, models
+from django.db import connection
 
 from pacesetter.crm.forgotten_words import forget_words
 from pacesetter.events import erasing
 from pacesetter.people.models import Member, User
+from pacesetter.tenancy.keys import keys_unchecked, of_organisation
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
 
@@ -21,7 +19,7 @@ def erase(organisation: Organisation) -> None:
 
     Tables are found by their columns, so that one that is added later is not forgotten. Call it outside a transaction.
     """
-    with _constraints_unchecked(), erasing(organisation), scope(organisation):
+    with keys_unchecked(), erasing(organisation), scope(organisation):
         log_ins = _log_ins_only_here(organisation)
         with connection.cursor() as cursor:
             for statement in _statements():
@@ -42,7 +40,7 @@ def _log_ins_only_here(organisation: Organisation) -> list[User]:
 def _statements() -> list[str]:
     """One DELETE for each table that belongs to organisations, with the organisation's id as its parameter. Constraints
     are checked at the end of the transaction, so only those that look for their parents have to come first."""
-    tenants = [model for model in apps.get_models(include_auto_created=True) if _of_organisation(model)]
+    tenants = [model for model in apps.get_models(include_auto_created=True) if of_organisation(model)]
     statements = []
     for model in apps.get_models(include_auto_created=True):
         if model in tenants:
@@ -57,10 +55,6 @@ def _statements() -> list[str]:
     return statements + [f"DELETE FROM {model._meta.db_table} WHERE organisation_id = %s" for model in tenants]  # noqa: S608
 
 
-def _of_organisation(model: type[models.Model]) -> bool:
-    return any(field.attname == "organisation_id" for field in model._meta.concrete_fields)
-
-
 def _forget(users: list[User]) -> None:
     emails = [user.email for user in users]
     keys = list(UserSession.objects.filter(user__in=users).values_list("session_key", flat=True))
@@ -68,15 +62,3 @@ def _forget(users: list[User]) -> None:
     for log in (AccessAttempt, AccessFailureLog, AccessLog):
         log.objects.filter(username__in=emails).delete()
     User.objects.filter(pk__in=[user.pk for user in users]).delete()
-
-
-@contextmanager
-def _constraints_unchecked() -> Iterator[None]:
-    """SQLite reads a whole table for each deleted row that one of its columns could name, unless that column has an
-    index; with another organisation's millions of rows that takes minutes. The statements leave nothing dangling."""
-    unchecked = connection.vendor == "sqlite" and connection.disable_constraint_checking()
-    try:
-        yield
-    finally:
-        if unchecked:
-            connection.enable_constraint_checking()

@@ -1,7 +1,7 @@
 """Load the demo organisation."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
-from pacesetter.demo.cast.companies import companies_of
+from pacesetter.demo.cast.companies import CompanyOf, companies_of
 from pacesetter.demo.cast.people import PEOPLE
 from pacesetter.demo.cast.story import Story
 from pacesetter.demo.making.afterthoughts import correct
@@ -23,7 +23,8 @@ from pacesetter.demo.making.people import give_days_off, give_places, make_group
 from pacesetter.demo.making.presences import presences_of
 from pacesetter.demo.making.standing import standing_on
 from pacesetter.demo.making.turning_points import turning_points
-from pacesetter.demo.making.typing_in import in_order, play, steps_of
+from pacesetter.demo.making.turns import turn
+from pacesetter.demo.making.typing_in import Step, in_order, play, play_in_turns, steps_of
 from pacesetter.demo.script import Happening, Scene, write_script
 from pacesetter.people.models import User
 from pacesetter.tenancy.models import Organisation
@@ -36,6 +37,7 @@ PLAYED_IN = 5
 PARTS = PLAYED_IN + 3
 
 Tell = Callable[[int, int], object]
+Part = Callable[[], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -59,31 +61,38 @@ def load(*, seed: int = SEED, tell: Tell | None = None) -> Loaded:
     The same seed at the same moment makes the same organisation. Raises a `Refusal` where one is there already, and
     where its short name or one of its log-ins belongs to somebody.
 
-    With `tell`, which is told how many parts of how many are done, each part is a transaction of its own: others see
-    how far it is and can write in between, and whoever is interrupted has to remove what is half made.
+    With `tell`, which is told how many parts of how many are done, it is made in many short transactions: others see
+    how far it is and can write in between, and whoever is interrupted has to remove what is half made. From the first
+    time on the organisation is there.
     """
     now = clock.now()
-    whole, part = (transaction.atomic, nullcontext) if tell is None else (nullcontext, transaction.atomic)
-    tell = tell or (lambda done, parts: None)
-    with clock.standing_at(now), whole():
+    if tell is None:
+        with transaction.atomic():
+            return _made(now, seed, nullcontext, play, lambda done, parts: None)
+    return _made(now, seed, turn, play_in_turns, tell)
+
+
+def _made(now: datetime, seed: int, part: Part, playing: Callable[[list[Step]], None], tell: Tell) -> Loaded:
+    with clock.standing_at(now):
         story = Story(clock.local_day(now, clock.time_zone(TIME_ZONE)))
         with part():
             _refuse_what_is_taken()
             with standing_on(story.founded_on):
                 made = found(PASSWORD)
-            with scope(made.organisation):
-                script = _settle_in(made, story, seed)
-                history, typed_in = _divided(script, story, made)
-        tell(1, PARTS)
+        tell(0, PARTS)
         with scope(made.organisation):
-            with part():
-                bring_in(made, history)
+            companies = companies_of(seed)
+            _settle_in(made, story, companies, part)
+            script = write_script(Scene(seed, story, presences_of(made, story), companies))
+            history, typed_in = _divided(script, story, made)
+            tell(1, PARTS)
+            # In transactions of its own, where it may.
+            bring_in(made, history)
             tell(2, PARTS)
             steps = sorted([*steps_of(made, typed_in, now), *turning_points(made, story)], key=in_order)
             size = -(-len(steps) // PLAYED_IN)
             for number in range(PLAYED_IN):
-                with part():
-                    play(steps[number * size : (number + 1) * size])
+                playing(steps[number * size : (number + 1) * size])
                 tell(3 + number, PARTS)
             with part():
                 correct(made, typed_in, now)
@@ -91,19 +100,21 @@ def load(*, seed: int = SEED, tell: Tell | None = None) -> Loaded:
         return Loaded(made.organisation, len(made.members), len(made.companies), len(history) + len(made.activities))
 
 
-def _settle_in(made: Made, story: Story, seed: int) -> list[Happening]:
-    """Everything but the activities; returns what those will be."""
-    companies = companies_of(seed)
-    make_members(made, story, PASSWORD)
+def _settle_in(made: Made, story: Story, companies: Sequence[CompanyOf], part: Part) -> None:
+    """Everything but the activities."""
+    with part():
+        make_members(made, story, PASSWORD)
     with standing_on(story.founded_on):
-        make_groups(made)
-        make_types(made)
-        make_kpis(made)
-        make_customers(made, companies)
-    give_places(made, story)
-    give_days_off(made, story)
-    make_targets(made, story)
-    return write_script(Scene(seed, story, presences_of(made, story), companies))
+        with part():
+            make_groups(made)
+            make_types(made)
+            make_kpis(made)
+        with part():
+            make_customers(made, companies)
+    with part():
+        give_places(made, story)
+        give_days_off(made, story)
+        make_targets(made, story)
 
 
 def _divided(script: list[Happening], story: Story, made: Made) -> tuple[list[Happening], list[Happening]]:

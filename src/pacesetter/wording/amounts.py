@@ -6,7 +6,7 @@ from babel.numbers import get_currency_symbol
 from django.utils.translation import gettext as _
 
 from pacesetter.kpis.book import KpiRule
-from pacesetter.kpis.formulas import Figure
+from pacesetter.kpis.formulas import Direction, Figure
 from pacesetter.wording.numbers import NumberForms, current_locale, number_forms
 
 
@@ -14,6 +14,13 @@ def amount(value: Fraction | None, kpi: KpiRule, forms: NumberForms | None = Non
     """The bare number; a ratio in per cent. The unit stands in the KPI's heading."""
     forms = forms or number_forms()
     return forms.percent(value) if kpi.is_ratio else forms.number(value)
+
+
+def needed_per_day(figure: Figure, kpi: KpiRule) -> str:
+    """What each working day left has to bring. Where less is better nothing has to come: it is what still may, and is
+    written as a limit."""
+    words = amount(figure.needed_per_day, kpi)
+    return f"≤ {words}" if figure.direction is Direction.LESS and figure.needed_per_day is not None else words
 
 
 def amount_of_target(figure: Figure | None, kpi: KpiRule) -> str:

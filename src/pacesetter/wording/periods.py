@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_interval, format_skeleton
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -35,12 +35,20 @@ CURRENT_LABELS: dict[PeriodKind, Promise] = {
     PeriodKind.YEAR: gettext_lazy("This year"),
 }
 
+LAST_LABELS: dict[PeriodKind, Promise] = {
+    PeriodKind.DAY: gettext_lazy("Yesterday"),
+    PeriodKind.WEEK: gettext_lazy("Last week"),
+    PeriodKind.MONTH: gettext_lazy("Last month"),
+    PeriodKind.QUARTER: gettext_lazy("Last quarter"),
+    PeriodKind.YEAR: gettext_lazy("Last year"),
+}
+
 
 def period_label(period: Period) -> str:
-    """Such as "Monday, November 23, 2026", "Nov 23 – 29, 2026", "November 2026", "Oct – Dec 2026", "2026"."""
+    """Such as "Mon, Nov 23, 2026", "Nov 23 – 29, 2026", "November 2026", "Oct – Dec 2026", "2026"."""
     first, last = period.starts_on, period.ends_on - timedelta(days=1)
     if period.kind is PeriodKind.DAY:
-        return _whole_day(first, current_locale())
+        return day_label(first)
     if period.kind is PeriodKind.WEEK:
         return _from_to(first, last, "yMMMd", current_locale())
     if period.kind is PeriodKind.MONTH:
@@ -79,8 +87,3 @@ def _in_letters(day: date, skeleton: str, locale: Locale) -> str:
 @lru_cache(maxsize=2048)
 def _from_to(first: date, last: date, skeleton: str, locale: Locale) -> str:
     return str(format_interval(first, last, skeleton, locale=locale))
-
-
-@lru_cache(maxsize=2048)
-def _whole_day(day: date, locale: Locale) -> str:
-    return str(format_date(day, "full", locale=locale))

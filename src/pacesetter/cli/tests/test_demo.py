@@ -42,6 +42,15 @@ def test_a_demo_is_made_anew_and_removed(
     assert row_counts() == before
 
 
+@pytest.mark.usefixtures("thin_demo")
+def test_what_breaks_off_leaves_no_half_made_demo(organisation: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = row_counts()
+    monkeypatch.setattr("pacesetter.demo.loading.correct", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        main(["demo"])
+    assert row_counts() == before
+
+
 def test_a_demo_that_is_there_is_not_overwritten(small_demo: Organisation, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo"]) == 1
     assert "`pacesetter demo --again` makes it anew" in capsys.readouterr().err

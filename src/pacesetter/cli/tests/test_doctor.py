@@ -1,3 +1,5 @@
+import errno
+import os
 import socket
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +24,14 @@ def test_a_data_folder_that_cannot_be_written_is_named(settings: Settings, tmp_p
     (tmp_path / "file").touch()
     settings.DATA = tmp_path / "file" / "data"
     assert "PACESETTER_DATA" in diagnosis.data_folder().remedy
+
+
+def test_a_full_disk_is_told_from_a_folder_of_others(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(**options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tempfile.TemporaryFile", fill)
+    assert diagnosis.data_folder().remedy == "make room on that disk"
 
 
 @pytest.mark.django_db

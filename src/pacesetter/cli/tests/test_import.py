@@ -1,6 +1,9 @@
 """`pacesetter import` in the terminal."""
 
+import csv
+import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
@@ -58,9 +61,26 @@ def test_what_the_rows_are_is_told_by_plain_headings_too(tmp_path: Path, capsys:
     path.write_text("Activity type,Owner,Completed on\nDiscovery call,Rita,2026-02-13\n")
     assert main(["import", str(path), "--yes"]) == 0
     assert Activity.objects.get().completed_on == date(2026, 2, 13)
+    # More columns are something of activities, although a company has all that it needs.
+    path.write_text("Type,Owner,Company,Subject,Quand,Minutes\nDiscovery call,Rita,Initech,Offer,2026-02-13,7\n")
+    capsys.readouterr()
+    assert main(["import", str(path), "--dry-run"]) == 0
+    assert "1 rows of activities, from no system that we know" in capsys.readouterr().out
     path.write_text("Colour,Size\nred,7\n")
     assert main(["import", str(path), "--yes"]) == 1
     assert "say it with --kind" in capsys.readouterr().err
+
+
+def test_how_far_it_is_stands_on_lines_that_end(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["import", str(file), "--dry-run", "--create-types"]) == 0
+    told = capsys.readouterr().err
+    assert "Looking through: 3 of 3 (100 %)" in told
+    assert "Trying out: 3 of 3 (100 %)" in told
+    assert told.endswith("\n")
+    assert told.count("\n") == 2
 
 
 def test_a_dry_run_tells_and_leaves_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,10 +137,74 @@ def test_an_import_is_taken_back(file: Path, capsys: pytest.CaptureFixture[str])
     batch = ImportBatch.objects.get()
     assert f"--undo {batch.pk}" in capsys.readouterr().out
     assert main(["import", "--undo", str(batch.pk), "--yes"]) == 0
-    assert "Taken back: 2 activities, 1 companies, 2 activity types." in capsys.readouterr().out
+    assert "Taken back: 2 activities, 1 company, 2 activity types." in capsys.readouterr().out
     assert not Activity.objects.exists()
     batch.refresh_from_db()
     assert batch.state == BatchState.UNDONE
+
+
+def test_an_import_that_was_cut_off_is_gone_on_with_by_the_number_that_it_told(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*arguments: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(import_module("pacesetter.imports.verbs.commit"), "bring_in", interrupted)
+        assert main(["import", str(file), "--yes", "--create-types"]) == 130
+    number = ImportBatch.objects.get().pk
+    assert f"`pacesetter import --resume {number}` goes on" in capsys.readouterr().out
+    assert main(["import", str(file), "--yes", "--create-types"]) == 1
+    told = capsys.readouterr().err
+    assert f"was cut off (import {number})" in told
+    assert "`pacesetter import --resume` with that number" in told
+    assert main(["import", "--resume", str(number)]) == 0
+    assert Activity.objects.count() == 2
+    assert main(["import", "--resume", str(number)]) == 1
+    assert "Only an import that was cut off can be resumed" in capsys.readouterr().err
+
+
+def test_every_row_that_is_left_out_is_written_where_the_person_says(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "left-out.csv"
+    arguments = ["import", str(file), "--create-types", "--report", str(report)]
+    assert main([*arguments, "--dry-run"]) == 0
+    assert f"to {report}." in capsys.readouterr().out
+    header, left_out = csv.reader(report.read_text(encoding="utf-8-sig").splitlines())
+    assert header[-3:] == ["Row", "Column", "Reason"]
+    assert left_out[-3:-1] == ["4", "Activity - Assigned to user"]
+    assert "“Somebody else” Say who it is" in left_out[-1]
+    assert not Activity.objects.exists()
+    assert main([*arguments, "--yes"]) == 1
+    assert "is there already" in capsys.readouterr().err
+    report.unlink()
+    assert main([*arguments, "--yes"]) == 0
+    assert len(report.read_text(encoding="utf-8-sig").splitlines()) == 2
+    report.unlink()
+    assert main([*arguments, "--yes", "--again", "--default-owner", "rita@acme.example", "--completed-from-due"]) == 0
+    assert "No row is left out, so there is no report." in capsys.readouterr().out
+    assert not report.exists()
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_the_work(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(file), "--yes", "--report", "/nowhere/at/all.csv"]) == 1
+    assert "can't be written" in capsys.readouterr().err
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_template_never_takes_the_place_of_a_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "--template", str(file)]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert file.read_text() == PIPEDRIVE
+
+
+def test_what_excludes_each_other_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", "--undo", "3", "--resume", "3"])
+    assert "not allowed with argument" in capsys.readouterr().err
 
 
 def test_a_workbook_made_from_the_template_comes_in(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pacesetter.cli.main import main
 from pacesetter.conftest import make_member
 from pacesetter.events.models import Event
 from pacesetter.people.models import Member
+from pacesetter.people.verbs import archive, invite
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
 
@@ -63,3 +64,19 @@ def test_it_says_what_to_do_about_somebody_unknown_or_archived(
     Member.objects.filter(pk=rita.pk).update(archived_at="2026-01-01T00:00:00Z")
     assert main(["let-in", rita.email]) == 1
     assert capsys.readouterr().out == ""
+
+
+def test_whoever_never_accepted_the_invitation_gets_a_new_link_of_it(
+    ada: Member, organisation: Organisation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with scope(organisation):
+        invited = invite(by=ada, email="new@acme.example", name="Nina")
+    assert main(["let-in", "New@acme.example"]) == 0
+    link = capsys.readouterr().out.strip()
+    assert link != invited.link
+    assert Client().get(urlsplit(invited.link).path).status_code == 410
+    assert "Accept the invitation" in Client().get(urlsplit(link).path).content.decode()
+    with scope(organisation):
+        archive(invited.member, by=ada)
+    assert main(["let-in", "new@acme.example"]) == 1
+    assert "brought back" in capsys.readouterr().err

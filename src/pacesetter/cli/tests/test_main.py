@@ -1,3 +1,4 @@
+import errno
 import re
 from argparse import Namespace
 
@@ -46,14 +47,38 @@ def test_an_unknown_subcommand_is_refused(capsys: pytest.CaptureFixture[str]) ->
     assert "fly" in capsys.readouterr().err
 
 
+def test_an_unknown_argument_is_refused_with_the_usage_of_its_subcommand(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        entry.main(["createorg", "--email", "ada@acme.example"])
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert "--email ada@acme.example" in told
+    assert "usage: pacesetter createorg" in told
+    assert "--admin-email" in told
+
+
 @pytest.mark.parametrize(
     ("error", "code", "told"),
     [
         (Failure("The cup is empty.", "fill it"), 1, "The cup is empty.\n  What to do: fill it"),
         (Refusal("Choose another name.", field="slug"), 1, "slug: Choose another name."),
         (ImproperlyConfigured("PACESETTER_X: no."), 2, "PACESETTER_X: no."),
+        (OSError(errno.ENOSPC, "No space left on device", "/data/static/x.css"), 1, "make room on the disk"),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/data/x"),
+            1,
+            "/data/x can't be written: Permission denied.",
+        ),
         (OperationalError("connection refused"), 1, "connection refused"),
+        (
+            OperationalError("attempt to write a readonly database"),
+            1,
+            "make the data folder and the files in it writable",
+        ),
+        (OperationalError("database is locked"), 1, "try again when it has ended"),
+        (OperationalError("database or disk is full"), 1, "make room on the disk"),
         (OperationalError('database "pacesetter" does not exist'), 1, "PACESETTER_DATABASE_URL"),
+        (ProgrammingError('invalid connection option "sslmod"'), 1, "PACESETTER_DATABASE_URL"),
         (OperationalError("no such table: tenancy_organisation"), 1, "`pacesetter migrate`"),
         (ProgrammingError('relation "tenancy_organisation" does not exist'), 1, "`pacesetter migrate`"),
     ],
@@ -70,5 +95,7 @@ def test_a_known_failure_is_told_without_a_traceback(
 def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ZeroDivisionError):
         outcome(monkeypatch, ZeroDivisionError())
+    with pytest.raises(ConnectionResetError):
+        outcome(monkeypatch, ConnectionResetError(errno.ECONNRESET, "Connection reset by peer"))
     with pytest.raises(ProgrammingError):
         outcome(monkeypatch, ProgrammingError('syntax error at or near "SELEKT"'))

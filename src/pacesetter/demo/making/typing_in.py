@@ -9,6 +9,7 @@ from pacesetter.activities.models import Activity
 from pacesetter.core import clock
 from pacesetter.crm.models import Contact
 from pacesetter.demo.making.made import Made
+from pacesetter.demo.making.turns import in_turns
 from pacesetter.demo.script.happening import Happening
 
 
@@ -29,8 +30,17 @@ def in_order(step: Step) -> tuple[datetime, int, str]:
 def play(steps: Iterable[Step]) -> None:
     """Do everything in the order of its moments, each standing at its own."""
     for step in sorted(steps, key=in_order):
-        with clock.standing_at(step.moment):
-            step.do()
+        _take(step)
+
+
+def play_in_turns(steps: Iterable[Step]) -> None:
+    """The same in short transactions, so that others can write in between."""
+    in_turns(sorted(steps, key=in_order), _take)
+
+
+def _take(step: Step) -> None:
+    with clock.standing_at(step.moment):
+        step.do()
 
 
 def steps_of(made: Made, happenings: Iterable[Happening], now: datetime) -> Iterator[Step]:

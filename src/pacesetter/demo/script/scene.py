@@ -14,6 +14,10 @@ from pacesetter.demo.script.chance import chance, one_of
 from pacesetter.demo.script.presence import Presence
 from pacesetter.demo.script.season import busyness, form
 
+# For how many months, this one among them, companies have been left alone, and how likely that is: the board of who has
+# not been spoken to has something in each of its columns.
+_NEGLECTED_FOR: tuple[tuple[int, float], ...] = ((0, 0.72), (1, 0.08), (2, 0.06), (3, 0.04), (5, 0.06), (7, 0.04))
+
 
 @dataclass(frozen=True)
 class Round:
@@ -81,9 +85,20 @@ class Scene:
 
     def _on_round(self, rng: Random, name: str, day: date, belongs: Callable[[CompanyOf], bool]) -> CompanyOf:
         """One of the companies that belong to the round; in each month some are hot and most are not."""
-        month = day.year * 12 + day.month
+        month = _month(day)
         if (name, month) not in self._rounds:
-            companies = [company for company in self.companies if belongs(company)]
+            theirs = [company for company in self.companies if belongs(company)]
+            companies = [company for company in theirs if month < self._neglected_from(company)] or theirs
             heat = [0.08 + chance(self.seed, "heat", company.name, month).random() ** 2 for company in companies]
             self._rounds[name, month] = Round(companies, list(accumulate(heat)))
         return self._rounds[name, month].next(rng)
+
+    def _neglected_from(self, company: CompanyOf) -> int:
+        """The month from which nobody has thought of the company any more; most are still thought of."""
+        this_month = _month(self.story.today)
+        months = one_of(chance(self.seed, "neglected", company.name), _NEGLECTED_FOR)
+        return this_month + 1 - months if months else this_month + 12
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month

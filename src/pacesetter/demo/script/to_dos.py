@@ -32,7 +32,7 @@ def to_dos(scene: Scene) -> Iterator[Happening]:
 
 def _waiting(scene: Scene, presence: Presence, day: date, planned_before: int) -> Happening:
     person = presence.person
-    rng = scene.chance("to-dos", person, day)
+    rng = scene.chance(f"to-dos planned {planned_before} days before", person, day)
     kind = rng.choice(_KINDS[presence.role_on(scene.story.today)])
     company = contact = None
     if kind is not types.PREPARATION:

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from pacesetter import jobs
 from pacesetter.core.refusal import Refusal
 from pacesetter.demo import demo_organisation
 from pacesetter.demo.jobs import ask_for_load, ask_for_removal, work_in_hand
+from pacesetter.demo.making import turns
 from pacesetter.demo.tests.counting import row_counts
 from pacesetter.jobs.models import Job
 from pacesetter.people.models import Member
@@ -20,7 +22,11 @@ from pacesetter.tenancy.scope import no_scope, scope
 @pytest.mark.slow
 @pytest.mark.usefixtures("thin_demo")
 @pytest.mark.django_db(transaction=True)
-def test_it_is_loaded_in_parts_for_whoever_asked_and_removed_again(ada: Member, organisation: Organisation) -> None:
+def test_it_is_loaded_in_parts_for_whoever_asked_and_removed_again(
+    ada: Member, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[bool] = []
+    monkeypatch.setattr(turns, "_let_others", lambda: pauses.append(connection.in_atomic_block))
     with no_scope():
         before = row_counts()
         job = ask_for_load(user_id=ada.user_id)
@@ -28,6 +34,9 @@ def test_it_is_loaded_in_parts_for_whoever_asked_and_removed_again(ada: Member, 
         assert jobs.run_due() == 1
         job.refresh_from_db()
         assert (job.state, job.progress_done, job.progress_total) == (Job.State.DONE, 8, 8)
+        # Founding, people, settings, customers, places, five times what is typed in, and what is put right.
+        assert len(pauses) >= 11
+        assert not any(pauses)
         demo = demo_organisation()
         assert demo is not None
         with scope(demo):

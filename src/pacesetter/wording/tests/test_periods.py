@@ -18,7 +18,7 @@ def plain(label: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "fiscal_month", "label", "short"),
     [
-        (PeriodKind.DAY, 1, "Monday, November 23, 2026", "Nov 23"),
+        (PeriodKind.DAY, 1, "Mon, Nov 23, 2026", "Nov 23"),
         (PeriodKind.WEEK, 1, "Nov 23 – 29, 2026", "Nov 23"),
         (PeriodKind.MONTH, 1, "November 2026", "Nov 2026"),
         (PeriodKind.QUARTER, 1, "Oct – Dec 2026", "Oct 2026"),
