@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.activities.models import Activity
+from pacesetter.activities.recorded import is_any_recorded
 from pacesetter.kpis.models import Kpi, Target
 from pacesetter.people.models import Member
 from pacesetter.people.verbs import settle_in
@@ -47,7 +47,7 @@ def steps() -> Sequence[Step]:
         Step(
             _("Log an activity"),
             _("The first call, meeting or e-mail: from then on the board has something to show."),
-            Activity.objects.exists(),
+            is_any_recorded(),
             _address("my_day"),
         ),
     )

@@ -21,14 +21,20 @@ def back_address(request: HttpRequest, usual: str = "my_day") -> str:
     name. Only addresses of our own."""
     if asked := asked_address(request):
         return asked
-    came_from = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(
-        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    return own_path(request, request.headers.get("Referer", "")) or reverse(usual)
+
+
+def own_path(request: HttpRequest, address: str) -> str:
+    """The path of a page of ours that a browser names by its whole address; empty for any other."""
+    if not url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
-        parts = urlsplit(came_from)
-        if parts.path:
-            return parts.path + (f"?{parts.query}" if parts.query else "")
-    return reverse(usual)
+        return ""
+    parts = urlsplit(address)
+    # What a phone's worker takes along is asked for by no page: nobody wants to come back to a script.
+    if parts.path == reverse("worker"):
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def go_back(request: HttpRequest, usual: str = "my_day") -> HttpResponse:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pacesetter.core.holidays_by_country import holiday_countries, public_holidays
 from pacesetter.people.models import OrganisationHoliday
 from pacesetter.tenancy.models import Organisation
+from pacesetter.wording.periods import day_label
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class ListedHoliday:
     @property
     def name(self) -> str:
         return self.own.name if self.own else self.country_name
+
+    @property
+    def label(self) -> str:
+        """The day, written as on the other pages."""
+        return day_label(self.day)
 
     @property
     def is_whole(self) -> bool:

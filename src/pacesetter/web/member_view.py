@@ -6,16 +6,16 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.models import Member
-from pacesetter.web.membership import choice_address
+from pacesetter.web.exports.not_offered import file_or_refusal
+from pacesetter.web.log_in_first import choose_first, lead_to, log_in_first
 from pacesetter.web.second_factor import lacks_second_factor
 
 P = ParamSpec("P")
@@ -59,19 +59,19 @@ def _guarded(view: View[P], audience: Audience) -> Guarded[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return log_in_first(request)
         member: Member | None = getattr(request, "member", None)
         if member is None:
-            return redirect(choice_address(request))
+            return choose_first(request)
         if audience is Audience.ADMINISTRATORS and not member.is_administrator:
             raise PermissionDenied(_("Only administrators change settings."))
         if audience is Audience.COORDINATORS and not member.sees_everyone:
             raise PermissionDenied(_("Only administrators and coordinators may do this."))
         if lacks_second_factor(member, request.session):
             messages.warning(request, _("Your organisation wants a second factor or a passkey. Set one up to go on."))
-            return redirect("mfa_index")
+            return lead_to(request, reverse("mfa_index"))
         try:
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+            return file_or_refusal(request, view(request, *args, **kwargs))  # type: ignore[arg-type]
         except NotAllowed as refusal:
             raise PermissionDenied(refusal.message) from refusal
         except ObjectDoesNotExist:

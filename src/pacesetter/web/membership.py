@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -122,14 +121,8 @@ def chosen_with_log_in(user_id: int, session: SessionBase) -> Member | None:
     return found[0] if found else None
 
 
-def choice_address(request: HttpRequest) -> str:
-    """Where one of several organisations is chosen, on the way to the page that was asked for."""
-    is_page = request.method == "GET" and "HX-Request" not in request.headers
-    return choice_on_the_way_to(request.get_full_path() if is_page else "")
-
-
 def choice_on_the_way_to(path: str) -> str:
-    """The same for this path, which is given back once one is chosen; without one, the start page is shown then."""
+    """Where one of several organisations is chosen, on the way to this path; without one, to the start page."""
     return reverse("organisation_choice") + (f"?{urlencode({FIELD: path}, safe='/')}" if path else "")
 
 

@@ -78,6 +78,7 @@ class ScoreCell:
 class Row:
     """A member. `cells`, the score's first, is ready for the page."""
 
+    id: int
     name: str
     scorecard: str
     cells: str
@@ -96,7 +97,8 @@ class BoardTable:
 
 
 def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice, team_query: str = "") -> BoardTable:
-    """The table of a board in this order. `team_query` keeps the team in the headings' addresses."""
+    """The table of a board in this order. `team_query` keeps the team in all addresses: where they lead,
+    too, the days in it count alone."""
     cells, period = Cells(), choice.query_of_period
     # Reversing 1,600 addresses takes as long as everything else, so each is reversed once and cut at the ids.
     scorecard, after_scorecard = reverse("member_scorecard", args=[0]).split("/0/")
@@ -107,7 +109,10 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
         following = next_order(order, key, direction).query
         return Heading(key, name, following, f"{period}{team_query}&sort={following}", now, note)
 
-    columns = [Column(escape(kpi.name), escape(f"/{before_kpi}/{kpi.id}/{after_kpi}?{period}")) for kpi in board.kpis]
+    columns = [
+        Column(escape(kpi.name), escape(f"/{before_kpi}/{kpi.id}/{after_kpi}?{period}{team_query}"))
+        for kpi in board.kpis
+    ]
     empty = escape(_("not expected"))
     forms = number_forms()
     score_cell = ScoreCell(escape(_("Score")), escape(_("How the score comes about")))
@@ -125,8 +130,8 @@ def board_table(board: Board, order: Order, currency: str, choice: PeriodChoice,
         return "".join(parts)
 
     def row(member: MemberRule) -> Row:
-        address = f"{scorecard}/{member.id}/{after_scorecard}?{period}"
-        return Row(member.name, address, row_of_cells(member.id, address))
+        address = f"{scorecard}/{member.id}/{after_scorecard}?{period}{team_query}"
+        return Row(member.id, member.name, address, row_of_cells(member.id, address))
 
     return BoardTable(
         name=heading(NAME),

@@ -1,9 +1,10 @@
-"""The team filter of the board."""
+"""The team filter of the board, and of what lies behind its figures."""
 
 from collections.abc import Sequence
 
 from pacesetter.people.access import teams_led_by
 from pacesetter.people.models import Member, Team
+from pacesetter.tenancy.models import LeaderboardAudience
 
 
 def teams_shown_to(viewer: Member) -> list[Team]:
@@ -12,6 +13,26 @@ def teams_shown_to(viewer: Member) -> list[Team]:
     if not viewer.sees_everyone:
         teams = teams.filter(pk__in=teams_led_by(viewer).values("team_id"))
     return list(teams)
+
+
+def teams_named_to(viewer: Member) -> list[Team]:
+    """The teams whose figures the viewer may come across: those shown to them, and all where leaderboards, which name
+    every team, are for everybody."""
+    if viewer.organisation.leaderboards_for == LeaderboardAudience.EVERYBODY:
+        return list(Team.objects.filter(archived_at__isnull=True))
+    return teams_shown_to(viewer)
+
+
+def team_behind(viewer: Member, member: Member, asked: str) -> Team | None:
+    """The team on whose days alone a figure of the member's is to be explained, None where no team is asked for. Raises
+    `Team.DoesNotExist` for one that the viewer does not come across: explaining another figure than the one that led
+    here would be worse than none."""
+    if not asked:
+        return None
+    teams = list(Team.objects.filter(archived_at__isnull=True)) if member.pk == viewer.pk else teams_named_to(viewer)
+    if (team := chosen_team(teams, asked)) is None:
+        raise Team.DoesNotExist
+    return team
 
 
 def chosen_team(teams: Sequence[Team], asked: str) -> Team | None:

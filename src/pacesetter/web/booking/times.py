@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 
 from pacesetter.core import clock
+from pacesetter.core.written_ids import written_id
 from pacesetter.meetings.bookings import free_times
 from pacesetter.meetings.models import BookingPage
 from pacesetter.web.day.due import clock_time, short_day
@@ -55,9 +56,9 @@ def zone_asked(request: HttpRequest, page: BookingPage) -> ZoneInfo:
 
 def minutes_asked(request: HttpRequest, page: BookingPage) -> int:
     """How long the visitor wants to meet, else the middle of what is offered."""
-    asked = request.POST.get("minutes") or request.GET.get("minutes") or ""
+    asked = written_id(request.POST.get("minutes") or request.GET.get("minutes") or "")
     offered: list[int] = page.durations_minutes
-    return int(asked) if asked.isdecimal() and int(asked) in offered else offered[len(offered) // 2]
+    return asked if asked in offered else offered[len(offered) // 2]
 
 
 def time_asked(request: HttpRequest) -> datetime | None:

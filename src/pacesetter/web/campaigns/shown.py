@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from pacesetter.activities.campaign_words import campaign_words
 from pacesetter.integrations.campaigns.erasing import erased_at
 from pacesetter.integrations.campaigns.keeping import details_of
+from pacesetter.integrations.campaigns.questions import question_in_words
 from pacesetter.integrations.models import Campaign, CampaignRecipient, CampaignStep
 
 
@@ -61,7 +62,7 @@ def shown_campaign(row: Campaign) -> ShownCampaign:
         count=ngettext("%(count)d recipient", "%(count)d recipients", row.total) % {"count": row.total},
         state=state,
         state_key=key,
-        question=row.question,
+        question=question_in_words(row),
         activity_id=row.activity_id,
         erased_on=date_format(timezone.localtime(erased_at(row)), "SHORT_DATE_FORMAT"),
     )

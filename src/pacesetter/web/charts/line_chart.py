@@ -8,7 +8,7 @@ from math import floor, log10
 
 HEIGHT = 300
 _TOP, _BOTTOM = 24, 32  # pixels kept for the uppermost label and for those of the periods
-_LEFT, _RIGHT = 7.0, 98.0  # per cent
+_LEFT, _RIGHT = 7.0, 96.5  # per cent; the last label stands under its point
 _TICKS = 4
 # So many labels of periods fit side by side on a desk, and on a phone, where the last one stands left of its point.
 _MOST_LABELS, _MOST_ON_A_PHONE = 12, 3

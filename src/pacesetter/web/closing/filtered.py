@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.kpis.models import Restatement
 
 
@@ -37,16 +38,12 @@ class RestatementFilter:
 def asked_filter(asked: Mapping[str, str]) -> RestatementFilter:
     """The filter that the address asks for."""
     return RestatementFilter(
-        member_id=_number(asked.get("member", "")),
-        kpi_id=_number(asked.get("kpi", "")),
-        closed_period_id=_number(asked.get("closed_period", "")),
+        member_id=written_id(asked.get("member", "")),
+        kpi_id=written_id(asked.get("kpi", "")),
+        closed_period_id=written_id(asked.get("closed_period", "")),
         starts_on=_day(asked.get("from", "")),
         ends_on=_day(asked.get("to", "")),
     )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _day(text: str) -> date | None:

@@ -36,6 +36,7 @@ _CAUSES: dict[str, Promise] = {
     "working_pattern": gettext_lazy("A working week was changed"),
     "leave": gettext_lazy("Leave was changed"),
     "holiday": gettext_lazy("A public holiday was changed"),
+    "period.locked": gettext_lazy("The period was locked, and what an import had brought in by then was counted"),
     "period.unlocked": gettext_lazy("The period was unlocked, and what had changed meanwhile came to light"),
     "organisation": gettext_lazy("The organisation’s settings were changed"),
 }

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from pacesetter.activities.models import Activity
+from pacesetter.activities.recorded import is_any_recorded
 from pacesetter.core import clock
 from pacesetter.kpis.preview import preview
 from pacesetter.web.confirming.rows import shown_periods
@@ -37,7 +37,7 @@ def confirmed(
     """
     if request.POST.get(FIELD) == "yes":
         return None
-    if if_recorded and not Activity.objects.exists():
+    if if_recorded and not is_any_recorded():
         return None
     seen = preview(request.member.organisation, change, clock.now())
     if seen.changes_nothing:

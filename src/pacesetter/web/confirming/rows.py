@@ -12,7 +12,7 @@ from pacesetter.kpis.formulas import Figure
 from pacesetter.kpis.preview import PeriodPreview, Preview
 from pacesetter.wording.amounts import amount_of_target
 from pacesetter.wording.numbers import percent
-from pacesetter.wording.periods import period_label
+from pacesetter.wording.periods import CURRENT_LABELS, LAST_LABELS, period_label
 
 # A change of one mapping in a large team alters hundreds; beyond this many the rest is counted.
 MOST = 100
@@ -41,8 +41,15 @@ class ShownPeriod:
 
 
 def shown_periods(seen: Preview, currency: str) -> list[ShownPeriod]:
-    """The current period first: it is the one that people are in."""
-    headings = ((_("This month"), seen.current), (_("Last month"), seen.last), (_("Next month"), seen.coming))
+    """The current month first: it is the one that people are in. Then weeks, quarters and years of KPIs with targets
+    for these."""
+    headings: list[tuple[Promise, PeriodPreview]] = [
+        (_("This month"), seen.current),
+        (_("Last month"), seen.last),
+        (_("Next month"), seen.coming),
+    ]
+    for kind, (last, current) in seen.own.items():
+        headings += [(CURRENT_LABELS[kind], current), (LAST_LABELS[kind], last)]
     return [_shown(heading, part, currency) for heading, part in headings if part.figures or part.scores]
 
 

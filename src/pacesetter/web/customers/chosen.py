@@ -1,5 +1,6 @@
 """Who was chosen of the companies and contacts that a form offers."""
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import get_company_for, get_contact_for
 from pacesetter.crm.models import Company, Contact
 from pacesetter.people.models import Member
@@ -10,9 +11,10 @@ def chosen_customer(viewer: Member, written: str) -> tuple[Company | None, Conta
 
     Raises `DoesNotExist` for one that the viewer may not see.
     """
-    kind, _dash, pk = written.partition("-")
-    if kind == "contact" and pk.isdigit():
-        return None, get_contact_for(viewer, int(pk))
-    if kind == "company" and pk.isdigit():
-        return get_company_for(viewer, int(pk)), None
+    kind, _dash, number = written.partition("-")
+    pk = written_id(number)
+    if kind == "contact" and pk is not None:
+        return None, get_contact_for(viewer, pk)
+    if kind == "company" and pk is not None:
+        return get_company_for(viewer, pk), None
     return None, None

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.models import CallCycle
 from pacesetter.core import clock
-from pacesetter.crm.access import companies_listed_for
+from pacesetter.crm.access import companies_seen_by, few_companies_seen_by
 from pacesetter.crm.models import Company, CompanyKind
 from pacesetter.crm.searching import CompanySearch
-from pacesetter.crm.silence import silent, silent_in_use
-from pacesetter.people.access import on_day
+from pacesetter.crm.silence import Silence, silent
+from pacesetter.people.access import may_look, on_day
 from pacesetter.people.models import Member, Team, TeamMembership
 from pacesetter.web.board.teams import chosen_team, teams_shown_to
 from pacesetter.web.customers.members import chosen_member, member_options
@@ -44,6 +44,8 @@ SORTS: tuple[tuple[str, Promise], ...] = (
     ("next", _("Next activity")),
     ("newest", _("Newest")),
 )
+# Plans that `Silence` knows of by itself.
+_AS_SILENCE_SAYS = {"": None, "none": False, "planned": True}
 _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "name": ("name_key", "pk"),
     "longest": (F("last_contact_on").asc(nulls_first=True), "pk"),
@@ -77,6 +79,11 @@ class CompanyFilters:
         )
 
     @property
+    def are_everybodys(self) -> bool:
+        """Whether it is all companies in use that are shown."""
+        return self.viewer.sees_everyone and may_look(self.viewer) and not (self.are_set or self.is_archived)
+
+    @property
     def have_more(self) -> bool:
         """Whether one of those was asked for that stand behind "Filter"."""
         return self.are_set and not (self.text and not (self.kind or self.plan or self.silent or self._who))
@@ -103,10 +110,30 @@ class CompanyFilters:
         """The companies that fit, in their order."""
         return self.unordered().order_by(*_ORDERS[self.sort])
 
+    @property
+    def leave_few(self) -> bool:
+        """Whether they are known to be a few thousand at most."""
+        if self._few is not None or self._search.leaves_few:
+            return True
+        return self._silence is not None and self._silence.are_few
+
+    @property
+    def leave_many(self) -> bool:
+        """Whether they are known to be more than anybody counts."""
+        silence = self._silence
+        if silence is None or self.text or self.kind or self._who or self.plan not in _AS_SILENCE_SAYS:
+            return False
+        return not silence.are_few
+
     def unordered(self, *, only_some: bool = False) -> QuerySet[Company]:
-        """The same in no order; with `only_some` as many of them as tell that they are many (see `crm.searching`)."""
-        found = self._listed.filter(archived_at__isnull=not self.is_archived)
-        found = self._search.some_among(found) if only_some else self._search.among(found)
+        """The same in no order; with `only_some` as many of them as tell that they are many (see `crm.searching`),
+        unless they are few anyway."""
+        found = companies_seen_by(self.viewer) if self._few is None else self._few
+        found = found.filter(archived_at__isnull=not self.is_archived)
+        if self._few is not None:
+            found = self._search.among_few(found)
+        else:
+            found = self._search.some_among(found) if only_some else self._search.among(found)
         if self.kind:
             found = found.filter(kind=self.kind)
         for role, value in (("sales_rep", self.sales_rep), ("account_manager", self.account_manager)):
@@ -115,22 +142,31 @@ class CompanyFilters:
         if self.team:
             ids = TeamMembership.objects.filter(on_day(self.today), team=self.team).values("member_id")
             found = found.filter(Q(sales_rep__in=ids) | Q(account_manager__in=ids))
-        if self.silent:
-            since = self.today - timedelta(days=int(self.silent))
-            if self.viewer.sees_everyone and not self.is_archived:
-                found = silent_in_use(found, since, has_plans={"none": False, "planned": True}.get(self.plan))
-            else:
-                found = found.filter(silent(since))
+        if self._silence:
+            found = self._silence.among(found)
+        elif self.silent:
+            found = found.filter(silent(self._since))
         return found.filter(self._planned())
 
-    # Both are looked up first where they leave few. Pages, counts and columns of one answer share that.
+    # All are looked up first where they leave few. Pages, counts and columns of one answer share that.
     @cached_property
-    def _listed(self) -> QuerySet[Company]:
-        return companies_listed_for(self.viewer)
+    def _few(self) -> QuerySet[Company] | None:
+        return few_companies_seen_by(self.viewer)
 
     @cached_property
     def _search(self) -> CompanySearch:
         return CompanySearch(self.text, self.viewer.organisation.country)
+
+    @cached_property
+    def _silence(self) -> Silence | None:
+        """Who was forgotten of all companies in use, where that is asked."""
+        if not self.silent or self.is_archived or not self.viewer.sees_everyone:
+            return None
+        return Silence(self._since, has_plans=_AS_SILENCE_SAYS.get(self.plan))
+
+    @property
+    def _since(self) -> date:
+        return self.today - timedelta(days=int(self.silent))
 
     def _planned(self) -> Q:
         if self.plan == "none":

@@ -7,6 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.core.written_ids import written_id
 from pacesetter.people.access import may_look, members_looked_after_by
 from pacesetter.people.models import Member
 
@@ -31,7 +32,7 @@ def member_options(viewer: Member, chosen: str = "") -> SafeString:
     """The members as options of a select, ready made: two hundred of them, five times on a page, would take a template
     longer than the list itself."""
     text = _options(tuple((one.pk, one.name) for one in members_here(viewer)))
-    if chosen.isdigit():
+    if written_id(chosen) is not None:
         text = text.replace(f'<option value="{chosen}">', f'<option value="{chosen}" selected>')
     return mark_safe(text)  # noqa: S308 - made by format_html_join
 
@@ -48,4 +49,4 @@ def member_names(viewer: Member) -> dict[int, str]:
 
 def chosen_member(viewer: Member, text: str) -> Member | None:
     """The member with this id, where there is one in the organisation."""
-    return catalogue_of(viewer.organisation).members.get(int(text)) if text.isdigit() else None
+    return catalogue_of(viewer.organisation).members.get(written_id(text) or 0)

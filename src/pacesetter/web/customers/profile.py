@@ -13,7 +13,7 @@ from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.phone import shown_phone
 from pacesetter.crm.timeline import Entry
 from pacesetter.kpis.book import Book
-from pacesetter.web.day.due import Due, due_in_words, short_day
+from pacesetter.web.day.due import Due, clock_time, due_in_words, short_day
 from pacesetter.web.day.lines import symbol_of
 
 _MOST_PLANNED = 20
@@ -151,7 +151,7 @@ def entry_lines(
             status=entry.status,
             by=names.get(entry.by_id or 0, ""),
             day=short_day(entry.at.astimezone(zone).date(), today),
-            time=entry.at.astimezone(zone).strftime("%H:%M"),
+            time=clock_time(entry.at, zone),
             address=reverse("activity", args=[entry.id]) if isinstance(entry.row, Activity) else "",
             counted=_counted(entry.row, book, seen) if isinstance(entry.row, Activity) else (),
         )

@@ -4,17 +4,22 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.catalogue import Catalogue
 from pacesetter.activities.models import Activity, ActivityType, Provenance, Status
 from pacesetter.crm.models import Company
+from pacesetter.crm.models.company import IN_USE
 from pacesetter.people.composed_query import ComposedQuery
+from pacesetter.tenancy.models import Organisation
+from pacesetter.tenancy.scope import current_organisation_id
 from pacesetter.tenancy.sent_ids import sent_ids
 from pacesetter.web.customers.contact_words import next_in_words, next_state
+from pacesetter.web.customers.slices import COUNTED
 from pacesetter.web.day.due import short_day
 from pacesetter.web.day.lines import symbol_of
 
@@ -23,11 +28,23 @@ PER_COLUMN = 20
 
 @dataclass(frozen=True)
 class Column:
-    """The companies whose last contact lies in this stretch of time, the longest ago first."""
+    """The companies whose last contact lies after the one day and up to the other, the longest ago first."""
 
     key: str
     label: Promise
-    fits: Q
+    after: date | None
+    until: date | None
+
+    @property
+    def fits(self) -> Q:
+        """The same for the database."""
+        return _fits(self.after, self.until)
+
+    def holds(self, last: date | None) -> bool:
+        """Whether a company with this last contact belongs here."""
+        if last is None:
+            return self.after is None
+        return (self.after is None or last > self.after) and (self.until is None or last <= self.until)
 
 
 @dataclass(frozen=True)
@@ -50,15 +67,12 @@ class Tile:
 def columns_on(today: date) -> tuple[Column, ...]:
     """The four columns, seen from today. A month is a calendar month back: on 23 March, "last month" begins after
     23 January and "this month" after 23 February."""
-    # "Not after" holds for those with whom there never was a contact too, and unlike an OR it lets PostgreSQL walk the
-    # index.
     one, two, three = (_months_before(today, months) for months in (1, 2, 3))
-    last = "last_contact_on"
     return (
-        Column("old", _("3 months +"), ~Q(**{f"{last}__gt": three})),
-        Column("fading", _("2–3 months"), Q(**{f"{last}__gt": three, f"{last}__lte": two})),
-        Column("recent", _("Last month"), Q(**{f"{last}__gt": two, f"{last}__lte": one})),
-        Column("fresh", _("This month"), Q(**{f"{last}__gt": one})),
+        Column("old", _("3 months +"), None, three),
+        Column("fading", _("2–3 months"), three, two),
+        Column("recent", _("Last month"), two, one),
+        Column("fresh", _("This month"), one, None),
     )
 
 
@@ -71,6 +85,72 @@ def _months_before(today: date, months: int) -> date:
 def in_order(companies: QuerySet[Company]) -> QuerySet[Company]:
     """Those first with whom there never was contact, then the longest without."""
     return companies.order_by(F("last_contact_on").asc(nulls_first=True), "pk")
+
+
+def _fits(after: date | None, until: date | None) -> Q:
+    if after is None:
+        # "Not after" holds for those with whom there never was a contact too, and unlike an OR it lets PostgreSQL
+        # walk the index.
+        return ~Q(last_contact_on__gt=until)
+    since = Q(last_contact_on__gt=after)
+    return since if until is None else since & Q(last_contact_on__lte=until)
+
+
+class InUse:
+    """The companies in use of one column, in its order, of which a slice is read."""
+
+    def __init__(self, column: Column) -> None:
+        self._column = column
+
+    def __getitem__(self, part: slice) -> list[Company]:
+        days = {name: day for name, day in (("after", self._column.after), ("until", self._column.until)) if day}
+        return _IN_USE.rows(which=tuple(days), start=part.start, stop=part.stop, **days)
+
+
+def counts_in(columns: Sequence[Column], keys: Sequence[str]) -> list[int | None]:
+    """How many companies in use stand in the columns with these keys, as `slices.counted` says it. One query."""
+    one, two, three = (column.until for column in columns[:3])
+    [numbers] = _COUNTS.rows(one=one, two=two, three=three)
+    known = dict(zip((column.key for column in columns), numbers, strict=True))
+    return [known[key] if known[key] <= COUNTED else None for key in keys]
+
+
+def _in_use(which: tuple[str, ...], start: int, stop: int, **days: date) -> QuerySet[Company]:
+    return in_order(Company.objects.filter(IN_USE, _fits(days.get("after"), days.get("until"))))[start:stop]
+
+
+def _counts(one: date, two: date, three: date) -> QuerySet[Organisation, tuple[int, ...]]:
+    limits = (None, one, two, three, None)
+    columns = [Company.objects.filter(IN_USE, _fits(*days)).order_by() for days in pairwise(limits)]
+    numbers = [_Counted(column) for column in columns]
+    here = Organisation.objects.filter(pk=current_organisation_id()).order_by()
+    return here.values_list(*numbers)
+
+
+class _Counted(Subquery):
+    """How many rows there are, and no more than one beyond `COUNTED`."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Company]) -> None:
+        super().__init__(rows.values("pk")[: COUNTED + 1])
+
+
+_IN_USE: ComposedQuery[Company] = ComposedQuery(_in_use, forms=("which", "start", "stop"))
+_COUNTS: ComposedQuery[tuple[int, ...]] = ComposedQuery(_counts)
+
+
+def ids_in_columns(companies: QuerySet[Company], columns: Sequence[Column]) -> dict[str, list[int]]:
+    """The ids of companies that are few, by column and in its order. One query for all columns."""
+    rows = companies.order_by().values_list("pk", "last_contact_on")
+    known = sorted(rows, key=lambda row: (row[1] is not None, row[1] or date.min, row[0]))
+    return {column.key: [pk for pk, last in known if column.holds(last)] for column in columns}
+
+
+def read_companies(ids: Sequence[int]) -> dict[int, Company]:
+    """The companies by id."""
+    return {one.pk: one for one in _BY_ID.rows(ids=ids)}
 
 
 def tiles_of(companies: Sequence[Company], catalogue: Catalogue, today: date) -> dict[int, Tile]:
@@ -93,6 +173,7 @@ def _ways(ids: Sequence[int]) -> QuerySet[Company, tuple[int, int | None, int | 
     return found.order_by().values_list("pk", "last_id", "next_id")
 
 
+_BY_ID: ComposedQuery[Company] = ComposedQuery(lambda ids: Company.objects.filter(pk__in=sent_ids(ids)).order_by())
 _WAYS: ComposedQuery[tuple[int, int | None, int | None]] = ComposedQuery(_ways)
 _TYPES: ComposedQuery[tuple[int, int]] = ComposedQuery(
     lambda ids: Activity.objects.filter(pk__in=sent_ids(ids)).order_by().values_list("pk", "activity_type_id")
@@ -121,9 +202,14 @@ def _tile(
         account_manager=_name(catalogue, company.account_manager_id),
         sales_rep=_name(catalogue, company.sales_rep_id),
         days=(today - on).days if on else None,
-        last=f"{last.name} · {short_day(on, today)}" if last and on else "",
+        last=f"{last.name} ({_unbroken(short_day(on, today))})" if last and on else "",
         last_id=last_id,
         next=next_in_words(company, today),
         next_state=next_state(company, today),
         next_symbol=symbol_of(following) if following else "alert-triangle",
     )
+
+
+def _unbroken(words: str) -> str:
+    """For a date in a narrow tile."""
+    return words.replace(" ", "\u00a0")

@@ -15,6 +15,7 @@ from pacesetter.activities.category import category_of
 from pacesetter.activities.models import Activity, ActivityType, Outcome, RepeatUnit, Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id, written_ids
 from pacesetter.meetings.models import MeetingOccurrence
 from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.series.words import weekday_names
@@ -87,7 +88,7 @@ class ActivityForm:
 
     @cached_property
     def chosen_colleagues(self) -> list[int]:
-        return [int(value) for value in self.values.getlist("participants") if value.isdigit()]
+        return written_ids(self.values.getlist("participants"))
 
     @property
     def units(self) -> list[tuple[str, Any]]:
@@ -200,7 +201,7 @@ class ActivityForm:
         written = self.values.get("owner", "")
         if not written:
             return self.activity.owner if self.activity else self.viewer
-        owner = self.catalogue.members.get(int(written)) if written.isdigit() else None
+        owner = self.catalogue.members.get(written_id(written) or 0)
         if owner is None:
             raise Refusal(_("Choose who it is for."), field="owner")
         if self.activity is None or owner.pk != self.activity.owner_id:
@@ -211,7 +212,7 @@ class ActivityForm:
         written = self.values.get("outcome", "")
         if not written or self.state != DONE:
             return None
-        outcome = self.catalogue.outcomes.get(int(written)) if written.isdigit() else None
+        outcome = self.catalogue.outcomes.get(written_id(written) or 0)
         if outcome is None:
             raise Refusal(_("Choose how it ended."), field="outcome")
         return outcome

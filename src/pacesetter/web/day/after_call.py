@@ -24,12 +24,18 @@ def address_after_call(
     given: dict[str, object] = {"state": DONE, "next": back_to}
     if len(calls) == 1:
         given["type"] = calls[0].pk
+    found = f"{address('new_activity')}?{urlencode(given)}"
     if company is not None:
-        # The name too, for a form that was taken along and can ask nobody.
-        given |= {"company": company.pk, "company_text": company.name}
+        found += company_in_address(company.pk, company.name)
     if contact_id:
-        given["contacts"] = contact_id
-    return f"{address('new_activity')}?{urlencode(given)}"
+        found += f"&contacts={contact_id}"
+    return found
+
+
+def company_in_address(company_id: int, name: str) -> str:
+    """What is put behind such an address to name a company: with its name, for a form that was taken along and can ask
+    nobody."""
+    return f"&{urlencode({'company': company_id, 'company_text': name})}"
 
 
 def address_after_call_of(viewer: Member, activity: Activity) -> str:

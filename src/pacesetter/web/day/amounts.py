@@ -29,7 +29,7 @@ def read_money(written: str, currency: str) -> int | None:
         return None
     try:
         return to_minor(Decimal(parse_decimal(written, locale=current_locale(), strict=True)), currency)
-    except (NumberFormatError, ArithmeticError):
+    except (NumberFormatError, ArithmeticError, ValueError):
         example = format_decimal(Decimal("1250.5"), locale=current_locale())
         raise Refusal(
             _("This is no amount. Write it like %(example)s.") % {"example": example}, field="value", code="not_money"

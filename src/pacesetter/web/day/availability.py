@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from functools import reduce
 
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id, written_ids
 from pacesetter.meetings.busy import busy_spans
 from pacesetter.meetings.free_time import Span, free_starts, working_span
 from pacesetter.people.models import Member
@@ -56,16 +57,16 @@ def availability_sent(viewer: Member, sent: QueryDict, *, usual_minutes: int) ->
     """For the day, time, length, owner and colleagues that a form says; None where it says no day that can be read."""
     members = catalogue_of(viewer.organisation).members
     asked = [sent.get("owner") or str(viewer.pk), *sent.getlist("participants")]
-    people = {pk: members[pk] for pk in (int(one) for one in asked if one.isdecimal()) if pk in members}
+    people = {pk: members[pk] for pk in written_ids(asked) if pk in members}
     try:
         day = read_day(sent.get("day", ""), field="day")
         at = read_time(sent.get("time", ""), field="time")
         minutes = read_minutes(sent.get("minutes", "")) or usual_minutes
     except Refusal:
         return None
-    written = sent.get("activity", "")
-    but = int(written) if written.isdecimal() else None
-    if day is None:
+    but = written_id(sent.get("activity", ""))
+    # The day before and the day after are looked at, too, in the time of each.
+    if day is None or day.year in (MINYEAR, MAXYEAR):
         return None
     return availability(viewer, list(people.values())[:MOST_PEOPLE], day, at, minutes=minutes, but=but)
 

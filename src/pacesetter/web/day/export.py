@@ -32,12 +32,13 @@ def activity_export(viewer: Member, name: str, activities: QuerySet[Activity], t
     """Planned and done activities, with what the viewer sees of each."""
     headings = [
         _("Done on"), _("Due"), _("Type"), _("Category"), _("What about"), _("Company"), _("Contacts"), _("Owner"),
-        _("Outcome"), _("Minutes"), _("Note"),
+        _("Outcome"), _("Minutes"), _("Note"), _("Status"),
     ]  # fmt: skip
 
     def cells(row: Activity, line: Line) -> Row:
         minutes = row.minutes if row.completed_on else row.planned_minutes
-        return (row.completed_on, row.due_on, *_who(viewer, line), line.outcome, minutes, row.note)
+        status = str(row.get_status_display())
+        return (row.completed_on, row.due_on, *_who(viewer, line), line.outcome, minutes, row.note, status)
 
     return ExportTable(name, headings, _told(viewer, activities, today, cells))
 

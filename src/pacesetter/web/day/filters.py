@@ -12,6 +12,7 @@ from pacesetter.activities.catalogue import Catalogue
 from pacesetter.activities.category import categories
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.activities.to_do_list import with_words
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
@@ -85,17 +86,15 @@ def filters_from(asked: Mapping[str, str], viewer: Member, catalogue: Catalogue,
     owner = asked.get("owner", "")
     if owner != EVERYBODY and owner not in known:
         owner = str(viewer.pk)
-    type_id, company_id = asked.get("type", ""), asked.get("company", "")
+    type_id, company_id = asked.get("type", ""), written_id(asked.get("company", ""))
     category, due = asked.get("category", ""), asked.get("due", "")
     return Filters(
         viewer=viewer,
         owners=owners,
         owner=owner,
-        activity_type=catalogue.types.get(int(type_id)) if type_id.isdigit() else None,
+        activity_type=catalogue.types.get(written_id(type_id) or 0),
         category=category if category in categories() else "",
         due=due if due in DUE else "",
-        company=companies_seen_by(viewer).filter(pk=int(company_id)).first()
-        if company_id.isdigit() and len(company_id) < 18
-        else None,
+        company=companies_seen_by(viewer).filter(pk=company_id).first() if company_id else None,
         text=asked.get("q", "").strip()[:100],
     )

@@ -71,7 +71,18 @@ def _lexicon(locale: Locale, language: str | None) -> Lexicon:
         for name, text in added.items()
     }
     categories = {key: (*english, *_of_category(key)) for key, english in ENGLISH.categories.items()}
-    return replace(ENGLISH, weekdays=weekdays, months=months, categories=categories, **words)
+    said = tuple((*english, *own) for english, own in zip(ENGLISH.said_outcomes, _of_outcomes(), strict=True))
+    return replace(ENGLISH, weekdays=weekdays, months=months, categories=categories, said_outcomes=said, **words)
+
+
+def _of_outcomes() -> list[tuple[str, ...]]:
+    texts = (
+        # Translators: what people type for these outcomes, beginning with its name, with a bar between them.
+        pgettext("quick log", "voicemail|left a message"),
+        pgettext("quick log", "no answer|did not answer"),
+        pgettext("quick log", "connected|reached|spoke to"),
+    )
+    return [tuple(fold(word) for word in text.split("|")) for text in texts]
 
 
 def _of_category(key: str) -> tuple[str, ...]:

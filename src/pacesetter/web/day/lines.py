@@ -13,7 +13,7 @@ from pacesetter.activities.catalogue import Catalogue, catalogue_of
 from pacesetter.activities.category import Category, category_of
 from pacesetter.activities.models import Activity, ActivityType, Occurrence, Outcome
 from pacesetter.activities.to_do_list import contacts_of
-from pacesetter.crm.access import companies_seen_by
+from pacesetter.crm.access import company_ids_seen_by
 from pacesetter.crm.models import Contact
 from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
@@ -109,7 +109,7 @@ def _companies_seen(viewer: Member, rows: Sequence[Activity], contacts: Mapping[
     companies = {row.company for row in rows if row.company}
     own = {company.pk for company in companies if viewer.pk in (company.sales_rep_id, company.account_manager_id)}
     rest = ids - own
-    return own | set(companies_seen_by(viewer).filter(pk__in=rest).values_list("pk", flat=True)) if rest else own
+    return own | company_ids_seen_by(viewer, rest) if rest else own
 
 
 _REPEATING: ComposedQuery[int] = ComposedQuery(

@@ -1,14 +1,16 @@
 """The days of a calendar with what is planned and was done on them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from operator import itemgetter
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
@@ -23,8 +25,8 @@ from pacesetter.web.day.month_ahead import entries_ahead
 from pacesetter.web.day.month_entry import Entry, timed
 from pacesetter.wording.periods import day_label, in_letters
 
-# An activity's id, type, subject, company, day and moment.
-_Row = tuple[int, int, str, str | None, date, datetime | None]
+# An activity's id, type, subject, company, day and moment, and how many there are on the day.
+_Row = tuple[int, int, str, str | None, date, datetime | None, int]
 # Whether it is done, when, and what makes the entry of it: most days of a month have more than they have room for.
 _ToCome = tuple[bool, str, Callable[[], Entry]]
 
@@ -59,12 +61,12 @@ def days_of(viewer: Member, whose: Member, period: Period, calendar: Calendar, t
     starts_on, ends_on = shown_range(period, calendar)
     catalogue = catalogue_of(viewer.organisation)
     most = IN_A_MONTH if period.kind is PeriodKind.MONTH else 100
-    entries = _entries(viewer, whose, starts_on, ends_on, catalogue, today)
+    entries, numbers = _entries(viewer, whose, starts_on, ends_on, catalogue, today, most)
     # The book keeps when everybody works.
     working = book_of(viewer.organisation).working_times(starts_on, ends_on)[whose.pk]
     off = days_off(whose, working, starts_on, ends_on)
     return [
-        _day(day, period, today, entries.get(day, []), off.get(day), most)
+        _day(day, period, today, entries.get(day, []), numbers[day], off.get(day))
         for day in (starts_on + timedelta(days=n) for n in range((ends_on - starts_on).days))
     ]
 
@@ -76,7 +78,7 @@ def weekday_labels(calendar: Calendar) -> list[str]:
     return [in_letters(day, "E") for day in days]
 
 
-def _day(day: date, period: Period, today: date, entries: list[_ToCome], off: DayOff | None, most: int) -> Day:
+def _day(day: date, period: Period, today: date, entries: list[_ToCome], number: int, off: DayOff | None) -> Day:
     return Day(
         day=day,
         number=str(day.day),
@@ -85,8 +87,8 @@ def _day(day: date, period: Period, today: date, entries: list[_ToCome], off: Da
         is_outside=day not in period,
         is_off=off is not None and off.is_whole,
         off=_why(off) if off else "",
-        entries=tuple(make() for _is_done, _moment, make in entries[:most]),
-        more=max(0, len(entries) - most),
+        entries=tuple(make() for _is_done, _moment, make in entries),
+        more=number - len(entries),
     )
 
 
@@ -96,22 +98,24 @@ def _why(off: DayOff) -> str:
 
 
 def _entries(
-    viewer: Member, whose: Member, starts_on: date, ends_on: date, catalogue: Catalogue, today: date
-) -> dict[date, list[_ToCome]]:
+    viewer: Member, whose: Member, starts_on: date, ends_on: date, catalogue: Catalogue, today: date, most: int
+) -> tuple[dict[date, list[_ToCome]], Counter[date]]:
+    """What each day shows, and how many there are on it."""
     found: defaultdict[date, list[_ToCome]] = defaultdict(list)
-    given = {"owner_id": whose.pk, "starts_on": starts_on, "ends_on": ends_on}
+    numbers: Counter[date] = Counter()
+    given = {"owner_id": whose.pk, "starts_on": starts_on, "ends_on": ends_on, "most": most}
     zone = viewer.zone()
-    for pk, type_id, subject, company, day, at in _PLANNED.rows(**given):
-        key = "overdue" if day < today else "today" if day == today else "future"
-        make = partial(_entry, catalogue, zone, key, pk, type_id, company or subject, at)
-        found[day].append((False, at.isoformat() if at else "", make))
-    for pk, type_id, subject, company, day, at in _DONE.rows(**given):
-        make = partial(_entry, catalogue, zone, "done", pk, type_id, company or subject, at)
-        found[day].append((True, at.isoformat() if at else "", make))
+    for is_done, rows in ((False, _PLANNED.rows(**given)), (True, _DONE.rows(**given))):
+        numbers.update({row[4]: row[6] for row in rows})
+        for pk, type_id, subject, company, day, at, _number in rows:
+            key = "done" if is_done else "overdue" if day < today else "today" if day == today else "future"
+            make = partial(_entry, catalogue, zone, key, pk, type_id, company or subject, at)
+            found[day].append((is_done, at.isoformat() if at else "", make))
     for day, at, entry in entries_ahead(viewer, whose, starts_on, ends_on, catalogue):
         found[day].append((False, at.isoformat(), partial(_as_it_is, entry)))
+        numbers[day] += 1
     # To-dos first, since something can still be done about them; each by time.
-    return {day: sorted(those, key=itemgetter(0, 1)) for day, those in found.items()}
+    return {day: sorted(those, key=itemgetter(0, 1))[:most] for day, those in found.items()}, numbers
 
 
 def _entry(
@@ -125,18 +129,23 @@ def _as_it_is(entry: Entry) -> Entry:
     return entry
 
 
-def _rows(owner_id: int, day: str, moment: str) -> QuerySet[Activity, _Row]:
-    own = Activity.objects.filter(owner=owner_id, deleted_at__isnull=True, duplicate_of__isnull=True)
-    return own.values_list("pk", "activity_type_id", "subject", "company__name", day, moment)
+def _rows(owner_id: int, day: str, moment: str, most: int, **conditions: Any) -> QuerySet[Activity, _Row]:
+    """The first of each day, as many as are shown at most."""
+    own = Activity.objects.filter(owner=owner_id, deleted_at__isnull=True, duplicate_of__isnull=True, **conditions)
+    place = Window(RowNumber(), partition_by=F(day), order_by=[F(moment).asc(nulls_first=True), F("pk").asc()])
+    numbered = own.annotate(place=place, number=Window(Count("*"), partition_by=F(day))).filter(place__lte=most)
+    return numbered.values_list("pk", "activity_type_id", "subject", "company__name", day, moment, "number")
 
 
 _PLANNED: ComposedQuery[_Row] = ComposedQuery(
-    lambda owner_id, starts_on, ends_on: _rows(owner_id, "due_on", "due_at").filter(
-        status=Status.PLANNED, due_on__gte=starts_on, due_on__lt=ends_on
-    )
+    lambda owner_id, starts_on, ends_on, most: _rows(
+        owner_id, "due_on", "due_at", most, status=Status.PLANNED, due_on__gte=starts_on, due_on__lt=ends_on
+    ),
+    forms=("most",),
 )
 _DONE: ComposedQuery[_Row] = ComposedQuery(
-    lambda owner_id, starts_on, ends_on: _rows(owner_id, "completed_on", "completed_at").filter(
-        completed_on__gte=starts_on, completed_on__lt=ends_on
-    )
+    lambda owner_id, starts_on, ends_on, most: _rows(
+        owner_id, "completed_on", "completed_at", most, completed_on__gte=starts_on, completed_on__lt=ends_on
+    ),
+    forms=("most",),
 )

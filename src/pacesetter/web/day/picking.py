@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id, written_ids
 from pacesetter.crm.access import contacts_seen_by, get_company_for
 from pacesetter.crm.finding import companies_like, company_named, contacts_like
 from pacesetter.crm.models import Company, Contact
@@ -47,9 +48,9 @@ def picked_company(viewer: Member, data: QueryDict) -> CompanyPick:
     text, value = data.get("company_text", "").strip()[:200], data.get("company", "")
     if value == NEW and text:
         return CompanyPick(text=text, is_new=True)
-    if value.isdigit():
+    if (company_id := written_id(value)) is not None:
         try:
-            company = get_company_for(viewer, int(value))
+            company = get_company_for(viewer, company_id)
         except Company.DoesNotExist:
             company = None
         # Whoever types over what was picked means what was typed.
@@ -68,7 +69,7 @@ def picked_company(viewer: Member, data: QueryDict) -> CompanyPick:
 
 def picked_contacts(viewer: Member, data: QueryDict, company: Company | None) -> ContactPick:
     """Read the contacts: those with a mark, and what was typed beside them."""
-    ids = [int(value) for value in data.getlist("contacts") if value.isdigit()][:50]
+    ids = written_ids(data.getlist("contacts"))[:50]
     contacts = list(contacts_seen_by(viewer).filter(pk__in=ids).select_related("company").order_by("name", "pk"))
     text = data.get("contact_text", "").strip()[:200]
     if NEW in data.getlist("contacts") and text:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from pacesetter.activities.catalogue import catalogue_of
+from pacesetter.activities.catalogue import Catalogue, catalogue_of
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.activities.quick_line import Parsed, parse
 from pacesetter.activities.quick_line.resolve import Who, resolve
@@ -91,6 +91,8 @@ def understood(viewer: Member, line: str, answers: QueryDict) -> Quick:
         quick.values["minutes"] = str(minutes)
         if minutes:
             quick.facts.append((_("Minutes"), str(minutes)))
+    else:
+        _so_far(quick, parsed, catalogue)
     _when(quick, parsed, state, now)
     subject = [parsed.subject] if parsed.subject else []
     for place, who in enumerate(resolve(viewer, parsed.phrases)):
@@ -109,6 +111,14 @@ def _type(quick: Quick, types: Sequence[ActivityType], answers: QueryDict) -> Ac
     options = tuple(Option(str(kind.pk), kind.name, kind == chosen) for kind in types)
     quick.questions.append(Question("type", _("What kind?"), options))
     return chosen
+
+
+def _so_far(quick: Quick, parsed: Parsed, catalogue: Catalogue) -> None:
+    """What was understood while the kind is still asked for, so that nobody types it again."""
+    if len(parsed.outcome_ids) == 1:
+        quick.facts.append((_("Outcome"), catalogue.outcomes[parsed.outcome_ids[0]].name))
+    if parsed.minutes:
+        quick.facts.append((_("Minutes"), str(parsed.minutes)))
 
 
 def _state(quick: Quick, parsed: Parsed, answers: QueryDict) -> str:

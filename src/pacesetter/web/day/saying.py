@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pacesetter.activities.each import Outcome
 from pacesetter.activities.models import Activity
 from pacesetter.activities.undoing import Deed, Step, Undo, undo_of
 from pacesetter.people.models import Member
@@ -39,6 +41,16 @@ def say_done(request: HttpRequest, deed: Deed, activity: Activity) -> None:
 def say_undoable(request: HttpRequest, text: str, undo: Undo) -> None:
     """Say `text` beside a button that takes all of the undo's steps back."""
     say_with_undo(request, text, reverse("undo", args=[undo.as_token()]))
+
+
+def say_refused(request: HttpRequest, outcome: Outcome) -> None:
+    """Say what was not done to some of them, and why."""
+    if not outcome.refused:
+        return
+    count = ngettext("%(number)s to-do stays as it is.", "%(number)s to-dos stay as they are.", outcome.refused) % {
+        "number": outcome.refused
+    }
+    messages.warning(request, f"{count} {' '.join(outcome.reasons)}")
 
 
 def say_many(request: HttpRequest, deed: Deed, by: Member, steps: Iterable[Step]) -> None:

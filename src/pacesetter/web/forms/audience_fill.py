@@ -13,7 +13,9 @@ from pacesetter.integrations.models import CampaignSettings, Connection
 class AudienceFillForm(forms.Form):
     """A saved list and one of the audiences that were read."""
 
-    chosen = forms.ModelChoiceField(ContactList.across_organisations.none(), label=_("Saved list of contacts"))
+    chosen = forms.ModelChoiceField(
+        ContactList.across_organisations.none(), label=_("Saved list of contacts"), empty_label=_("Choose …")
+    )
     audience = forms.ChoiceField(label=_("Audience"))
 
     def __init__(self, connection: Connection, data: QueryDict | None = None) -> None:

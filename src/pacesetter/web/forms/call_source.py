@@ -7,11 +7,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.models import ActivityType, Outcome
-from pacesetter.people.models import Member
+from pacesetter.core.written_ids import written_id
 from pacesetter.telephony.call_event import Result
 from pacesetter.telephony.models import CallSource
 from pacesetter.telephony.shapes.table import SHAPES
-from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.member_choice import MemberChoiceField
 
 RESULTS = {
     Result.CONNECTED: _("Somebody was spoken to"),
@@ -54,7 +54,7 @@ class CallSourceForm(forms.Form):
             "name": given["name"],
             "outbound_type": given["outbound_type"],
             "inbound_type": given["inbound_type"],
-            "outcomes": {one.value: int(given[one.value]) for one in Result if given[one.value].isdigit()},
+            "outcomes": {one.value: pk for one in Result if (pk := written_id(given[one.value])) is not None},
             "left_out": [one.value for one in Result if given[one.value] == LEFT_OUT],
         }
 
@@ -88,9 +88,7 @@ class NewCallSourceForm(CallSourceForm):
 class LineForm(forms.Form):
     """Which extension, id or number is whose."""
 
-    member = forms.ModelChoiceField(
-        Member.across_organisations.none(), label=_("Member"), empty_label=_("Choose …"), widget=LongSelect
-    )
+    member = MemberChoiceField(label=_("Member"), empty_label=_("Choose …"))
     key = forms.CharField(label=_("Extension, user id or number"), max_length=200)
 
     def __init__(self, members: Any, data: QueryDict | None = None) -> None:

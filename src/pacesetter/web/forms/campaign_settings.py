@@ -13,7 +13,8 @@ from pacesetter.activities.models import ActivityType
 from pacesetter.integrations.campaigns.looking import FIRST_LOOK
 from pacesetter.integrations.models import Campaign, CampaignSettings, Connection
 from pacesetter.people.models import Member
-from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.member_choice import MemberChoiceField
+from pacesetter.web.forms.people.days import DayField
 
 # More senders than that are no list to choose from.
 _MOST = 100
@@ -25,22 +26,20 @@ class CampaignSettingsForm(forms.Form):
     activity_type = forms.ModelChoiceField(
         ActivityType.across_organisations.none(),
         label=_("A campaign counts as"),
+        help_text=_("Where nothing is chosen: as the first activity of the category E-mail campaign."),
         required=False,
-        empty_label=_("The first activity of the category E-mail campaign"),
+        empty_label=_("The first of the category"),
     )
-    default_member = forms.ModelChoiceField(
-        Member.across_organisations.none(),
+    default_member = MemberChoiceField(
         label=_("Campaigns of nobody else are of"),
         help_text=_("A sender whose address is a member's is known by it."),
         required=False,
         empty_label=_("Nobody: they wait, and say so"),
-        widget=LongSelect,
     )
 
-    since = forms.DateField(
+    since = DayField(
         label=_("Campaigns count that were sent since"),
         help_text=_("What was sent before is left alone. An earlier day lets earlier ones count, too."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, connection: Connection, data: QueryDict | None = None) -> None:

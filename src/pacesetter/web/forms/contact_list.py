@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.crm.models import CompanyKind
 from pacesetter.people.models import Member
-from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.member_choice import MemberChoiceField
 
 
 class ContactListForm(forms.Form):
@@ -16,12 +16,10 @@ class ContactListForm(forms.Form):
     name = forms.CharField(label=_("Name of the list"), max_length=100)
     words = forms.CharField(label=_("Name, e-mail address or number"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Lead or client"), required=False)
-    sales_rep = forms.ModelChoiceField(
-        Member.across_organisations.none(),
+    sales_rep = MemberChoiceField(
         label=_("Sales rep"),
         required=False,
         empty_label=_("Whoever it is"),
-        widget=LongSelect,
     )
     silent_days = forms.IntegerField(
         label=_("No contact for so many days"), required=False, min_value=1, max_value=3650

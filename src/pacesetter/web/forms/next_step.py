@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.activities.models import ActivityType, NextStep, Outcome, StepFrom, StepMode, StepOwner, StepUnit
 from pacesetter.people.models import Member
-from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.member_choice import MemberChoiceField
 
 
 class NextStepForm(forms.Form):
@@ -26,12 +26,10 @@ class NextStepForm(forms.Form):
     unit = forms.ChoiceField(label=_("Days"), choices=StepUnit.choices)
     counted_from = forms.ChoiceField(label=_("Counted from"), choices=StepFrom.choices)
     owner_rule = forms.ChoiceField(label=_("For"), choices=StepOwner.choices)
-    member = forms.ModelChoiceField(
-        Member.across_organisations.none(),
+    member = MemberChoiceField(
         label=_("Which member"),
         required=False,
         empty_label="–",
-        widget=LongSelect,
     )
     mode = forms.ChoiceField(
         label=_("What happens"),

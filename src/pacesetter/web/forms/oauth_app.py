@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.integrations.models import OAuthApp
 from pacesetter.integrations.provider import Provider
-from pacesetter.integrations.verbs.oauth_app import app_fields_of
+from pacesetter.integrations.verbs.rules import app_fields_of
 from pacesetter.web.forms.connection import field_for
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.tenancy.models import LeaderboardAudience, Organisation
 from pacesetter.web.forms.dialling import DialFields
 from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.only_changed import OnlyChanged
 from pacesetter.web.forms.places import countries, regions
 from pacesetter.web.forms.profile import time_zones
 
@@ -21,8 +22,10 @@ def _per_cent(label: Any, help_text: Any = "") -> forms.DecimalField:
     return forms.DecimalField(label=label, help_text=help_text, max_digits=6, decimal_places=0)
 
 
-class OrganisationForm(DialFields):
+class OrganisationForm(OnlyChanged, DialFields):
     """Name, calendar, place, thresholds and e-mail domains. Shares are asked for in per cent."""
+
+    together = (("country", "region"), ("dial_how", "dial_by"))
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=200)
     time_zone = forms.ChoiceField(
@@ -56,16 +59,18 @@ class OrganisationForm(DialFields):
         self.start_dialling(organisation.dial_by, _("As the device does"))
         country = str(self["country"].value() or "")
         self._choose("time_zone", time_zones())
-        self._choose("country", [("", _("None: there are no public holidays")), *countries()])
+        self._choose("country", [("", _("None: no public holidays")), *countries()])
         self.regions = regions(country)
         self.fields["region"].widget.choices = [("", _("The whole country")), *self.regions]
+        self.send_what_was()
 
     def edits(self) -> dict[str, Any]:
-        """What was typed as `edit_organisation` takes it."""
-        given = dict(self.cleaned_data)
-        for name in _PER_CENT:
+        """What was changed as `edit_organisation` takes it."""
+        given = self.only_changed(self.cleaned_data)
+        for name in _PER_CENT & given.keys():
             given[name] = Decimal(given[name]) / 100
-        given["email_domains"] = [line.strip() for line in given["email_domains"].splitlines() if line.strip()]
+        if "email_domains" in given:
+            given["email_domains"] = [line.strip() for line in given["email_domains"].splitlines() if line.strip()]
         return given
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:

@@ -61,7 +61,7 @@ class SetUpForm(forms.Form):
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self._choose("time_zone", [("", _("Choose …")), *time_zones()])
-        self._choose("country", [("", _("None: there are no public holidays")), *countries()])
+        self._choose("country", [("", _("None: no public holidays")), *countries()])
         self.regions = regions(self.data.get("country", ""))
         self._choose("region", [("", _("The whole country")), *self.regions])
         self._choose("currency", [("", _("The country's own")), *currencies()])

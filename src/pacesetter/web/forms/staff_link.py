@@ -6,16 +6,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from pacesetter.people.models import Member
-from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.member_choice import MemberChoiceField
 
 
 class StaffLinkForm(forms.Form):
     """One of each."""
 
-    member = forms.ModelChoiceField(
-        Member.across_organisations.none(), label=_("Member"), empty_label=_("Choose …"), widget=LongSelect
-    )
+    member = MemberChoiceField(label=_("Member"), empty_label=_("Choose …"))
     staff = forms.ChoiceField(label=_("Who they are there"))
 
     def __init__(self, members: Any, staff: list[tuple[str, str]], data: QueryDict | None = None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.rewards.leaderboard import By
 
@@ -46,7 +47,7 @@ class Asked:
 def asked_leaderboard(query: Mapping[str, str], book: Book) -> Asked:
     """What can't be read counts as not asked for: the score, by itself, of members."""
     written = query.get("kpi", "")
-    kpi = book.kpis.get(int(written)) if written.isdecimal() and len(written) < 19 else None
+    kpi = book.kpis.get(written_id(written) or 0)
     if kpi is not None and kpi.is_archived:
         kpi = None
     by = By(query["by"]) if query.get("by") in set(By) else By.ACTUAL

@@ -1,8 +1,8 @@
 """The rows of a leaderboard in words."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,8 +15,7 @@ from pacesetter.wording.amounts import amount
 from pacesetter.wording.numbers import NOTHING, NumberForms, number_forms
 
 
-@dataclass(frozen=True, slots=True)
-class StandingInWords:
+class StandingInWords(NamedTuple):
     """`bar` is the length of the row's bar in per cent of the longest one; `move` chooses the sign in front of
     `moved_by`, and `moved` says it in a sentence. `behind` is the address of what the value is made of, and
     `behind_in_words` says so; both are empty where the viewer may not look, or nothing is there."""
@@ -39,19 +38,22 @@ class StandingInWords:
 
 def rows_in_words(
     board: Leaderboard,
+    shown: Sequence[Standing],
     seen: Collection[int],
-    period_query: str,
+    query: str,
     viewer_id: int | None = None,
     *,
     of_teams: bool = False,
 ) -> list[StandingInWords]:
-    """`seen` are the members (or teams) behind whom the viewer may look: only their names and values are links."""
+    """Those of the leaderboard that are `shown`, in their order. `seen` are the members (or teams) behind whom the
+    viewer may look: only their names and values are links. `query` is the part of their addresses that says which
+    period, and of members which team's days, are shown."""
     forms = number_forms()
     # A drawing needs no more exactness than screens have.
     longest = max((abs(float(one.value)) for one in board.standings if one.value), default=0.0)
-    pages = way_to_boards(period_query) if of_teams else way_to_scorecards(period_query)
-    behind = way_behind(board, period_query, of_teams=of_teams)
-    explained = {one.id for one in board.standings if one.id in seen and one.value is not None}
+    pages = way_to_boards(query) if of_teams else way_to_scorecards(query)
+    behind = way_behind(board, query, of_teams=of_teams)
+    explained = {one.id for one in shown if one.id in seen and one.value is not None}
     return [
         StandingInWords(
             id=one.id,
@@ -69,7 +71,7 @@ def rows_in_words(
             moved_by=str(abs(one.moved)) if one.moved else "",
             moved=_moved(one),
         )
-        for one in board.standings
+        for one in shown
     ]
 
 

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.http.cookie import parse_cookie
 
 from pacesetter.web.live.gate import Gate
-from pacesetter.web.live.shared import VARY, Kept, kept_since, moment_of
+from pacesetter.web.live.known import known_since
+from pacesetter.web.live.shared import VARY, Kept, kept_since
 from pacesetter.web.live.ticket import HEADER, Fetch, Ticket, read_ticket
 
 logger = logging.getLogger(__name__)
@@ -23,10 +24,11 @@ _TICKET = HEADER.lower()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A fetch with a ticket that was given out for it, and the change that it is made for."""
+    """A fetch with a ticket that was given out for it, and when this process heard of the change that it is made
+    for."""
 
     ticket: Ticket
-    since: int
+    since: float
 
 
 def asked_again(scope: Any) -> Asked | None:
@@ -35,14 +37,20 @@ def asked_again(scope: Any) -> Asked | None:
     written = headers.get(_TICKET)
     if written is None or scope.method != "GET" or not _is_as_usual(scope):
         return None
-    since = moment_of(headers.get("live", ""))
+    ticket = ticket_of(scope, written)
+    since = known_since(headers.get("live", "")) if ticket else None
+    return None if ticket is None or since is None else Asked(ticket, since)
+
+
+def ticket_of(scope: Any, written: str) -> Ticket | None:
+    """The ticket, where it was given to this session for this address."""
+    headers = scope.headers
     session_key = parse_cookie("; ".join(headers.get_all("cookie"))).get(settings.SESSION_COOKIE_NAME)
-    if since is None or not session_key:
+    if not session_key:
         return None
     # A path that has to be unquoted is none that a ticket was given for.
     fetch = Fetch(session_key, scope.path, scope.query_string, headers.get("accept-language"))
-    ticket = read_ticket(written, fetch)
-    return None if ticket is None else Asked(ticket, since)
+    return read_ticket(written, fetch)
 
 
 def _is_as_usual(scope: Any) -> bool:

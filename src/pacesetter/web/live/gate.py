@@ -7,7 +7,7 @@ from django.db import close_old_connections
 
 from pacesetter.web.live.holders import Holder, good_still
 
-# The viewers of a change come spread over some tenths of a second, so that a question is for dozens of them.
+# Those who fetch after a change come spread over some tenths of a second, so that a question is for dozens of them.
 _GATHERS = 0.1  # seconds
 
 
@@ -17,8 +17,9 @@ class Gate:
     It is asked after the last of those has come for whom it is: nobody is let in by what was so before.
     """
 
-    def __init__(self, threads: Executor) -> None:
-        self._threads = threads
+    def __init__(self, threads: Executor, gathers: float = _GATHERS) -> None:
+        """`gathers` seconds pass from the first who comes until all who have come are asked for."""
+        self._threads, self._gathers = threads, gathers
         self._gathering: list[Holder] = []
         self._question: asyncio.Task[set[Holder]] | None = None
 
@@ -32,7 +33,7 @@ class Gate:
         return holder in await asyncio.shield(self._question)
 
     async def _ask(self, gathering: list[Holder]) -> set[Holder]:
-        await asyncio.sleep(_GATHERS)
+        await asyncio.sleep(self._gathers)
         self._question = None
         return await asyncio.get_running_loop().run_in_executor(self._threads, _asked, gathering)
 

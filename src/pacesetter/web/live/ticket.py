@@ -42,10 +42,15 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Who holds it, and what they are shown."""
+    """Who holds it, what they are shown, and until when it is good, in seconds of `time.time`."""
 
     sign: str
     holder: Holder
+    until: float
+
+    @property
+    def is_over(self) -> bool:
+        return time.time() >= self.until
 
 
 def ticket_for(request: HttpRequest, sign: str) -> str:
@@ -70,9 +75,8 @@ def read_ticket(written: str, fetch: Fetch) -> Ticket | None:
         sign, user_id, organisation_id, is_by_provider, facts, until = signing.loads(written, salt=fetch.salt)
     except (signing.BadSignature, ValueError):
         return None
-    if time.time() >= until:
-        return None
-    return Ticket(sign, Holder(fetch.session_key, user_id, organisation_id, is_by_provider, facts))
+    ticket = Ticket(sign, Holder(fetch.session_key, user_id, organisation_id, is_by_provider, facts), until)
+    return None if ticket.is_over else ticket
 
 
 def _end(now: datetime) -> int:

@@ -11,6 +11,7 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import Activity, Outcome, Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import ActivityForm
 from pacesetter.web.day.amounts import read_minutes
@@ -37,21 +38,16 @@ def carry_out(member: Member, sent: QueryDict, made_at: datetime) -> Activity:
             return _recorded(ActivityForm(member, quick.activity_type, quick.values), sent, made_at)
         case "activity":
             written = sent.get("type", "")
-            kind = catalogue_of(member.organisation).types.get(int(written)) if is_number(written) else None
+            kind = catalogue_of(member.organisation).types.get(written_id(written) or 0)
             if kind is None:
                 raise Refusal(_("This kind of activity is no longer there. Choose another."), field="type", code="gone")
             return _recorded(ActivityForm(member, kind, sent), sent, made_at)
     raise Refusal(_("This can't be done without a network."), field="kind", code="unknown_kind")
 
 
-def is_number(written: str) -> bool:
-    """Whether it can be the id of something."""
-    return written.isascii() and written.isdigit() and len(written) < 19
-
-
 def _complete(member: Member, sent: QueryDict, made_at: datetime) -> Activity:
     written = sent.get("activity", "")
-    activity = get_activity_to_change_for(member, int(written) if is_number(written) else 0)
+    activity = get_activity_to_change_for(member, written_id(written) or 0)
     outcome = _outcome(member, sent.get("outcome", ""))
     minutes, note = read_minutes(sent.get("minutes", "")), sent.get("note", "").strip() or None
     if activity.status != Status.COMPLETED:
@@ -102,7 +98,7 @@ def _plan_next(activity: Activity, sent: QueryDict, member: Member) -> None:
 def _outcome(member: Member, written: str) -> Outcome | None:
     if not written:
         return None
-    outcome = catalogue_of(member.organisation).outcomes.get(int(written)) if is_number(written) else None
+    outcome = catalogue_of(member.organisation).outcomes.get(written_id(written) or 0)
     if outcome is None:
         raise Refusal(_("Choose how it ended."), field="outcome", code="unknown")
     return outcome

@@ -7,11 +7,12 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from pacesetter.core import clock
+from pacesetter.core.written_ids import written_id
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import DONE
 from pacesetter.web.day.once import FIELD
 from pacesetter.web.day.quick import understood
-from pacesetter.web.offline.carrying_out import OF_THE_DEVICE, is_number
+from pacesetter.web.offline.carrying_out import OF_THE_DEVICE
 
 # The token changes with each page, and the key with each form: they are no part of what was done.
 BESIDE = ("csrfmiddlewaretoken", "next", "shown", FIELD)
@@ -21,7 +22,11 @@ def way_on(member: Member, sent: QueryDict, made_at: datetime | None) -> str:
     """The activity, or the form with all that was written and the time of that."""
     if sent.get("kind") == "completion":
         written = sent.get("activity", "")
-        return reverse("activity", args=[int(written)]) if is_number(written) else reverse("to_dos")
+        return (
+            reverse("to_dos")
+            if (activity_id := written_id(written)) is None
+            else reverse("activity", args=[activity_id])
+        )
     local = (made_at or clock.now()).astimezone(member.zone())
     values = {name: sent.getlist(name) for name in sent if name not in (*BESIDE, *OF_THE_DEVICE, "line")}
     if sent.get("kind") == "quick":

@@ -7,9 +7,10 @@ from fractions import Fraction
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
+from pacesetter.core.working_time import WorkingTime
+from pacesetter.kpis.book import Book
 from pacesetter.people.access import leave_seen_by, members_looked_after_by
-from pacesetter.people.models import Leave, Member
-from pacesetter.people.working_time import working_times
+from pacesetter.people.models import Member
 
 
 @dataclass(frozen=True)
@@ -34,28 +35,20 @@ def members_off(viewer: Member, starts_on: date, ends_on: date) -> QuerySet[Memb
     return members_looked_after_by(viewer).filter(pk__in=leave, archived_at__isnull=True)
 
 
-def lines_off(members: list[Member], starts_on: date, ends_on: date) -> list[LineOff]:
-    """The members with their days. Reads a fixed number of times, however many they are."""
-    times = working_times(members, starts_on, ends_on)
-    lost: dict[tuple[int, date], Fraction] = {}
-    rows = Leave.objects.filter(
-        member__in=[member.pk for member in members], starts_on__lt=ends_on, ends_on__gt=starts_on
-    )
-    for row in rows:
-        for day in days_between(max(row.starts_on, starts_on), min(row.ends_on, ends_on)):
-            lost[row.member_id, day] = lost.get((row.member_id, day), Fraction(0)) + Fraction(row.share)
-    return [
-        LineOff(
-            member,
-            [
-                DayOff(
-                    day, _key(times[member.pk].pattern_on(day).capacities[day.weekday()], lost.get((member.pk, day)))
-                )
-                for day in days_between(starts_on, ends_on)
-            ],
-        )
-        for member in members
-    ]
+def lines_off(book: Book, members: list[Member], starts_on: date, ends_on: date) -> list[LineOff]:
+    """The members with their days. Whoever came in this very moment is in no book yet, and on the next page."""
+    times = book.working_times(starts_on, ends_on)
+    days = days_between(starts_on, ends_on)
+    return [LineOff(member, _days(times[member.pk], days)) for member in members if member.pk in times]
+
+
+def _days(works: WorkingTime, days: list[date]) -> list[DayOff]:
+    lost: dict[date, Fraction] = {}
+    for span in works.leave:
+        for day in days:
+            if span.starts_on <= day and (span.ends_on is None or day < span.ends_on):
+                lost[day] = lost.get(day, Fraction(0)) + span.lost_share
+    return [DayOff(day, _key(works.pattern_on(day).capacities[day.weekday()], lost.get(day))) for day in days]
 
 
 def days_between(starts_on: date, ends_on: date) -> list[date]:

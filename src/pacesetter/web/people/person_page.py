@@ -10,12 +10,16 @@ from django.shortcuts import render
 from pacesetter.core import clock
 from pacesetter.people.access import may_note_leave
 from pacesetter.people.models import Invitation, Leave, Member, RoleAssignment, TeamMembership, WorkingPattern
+from pacesetter.web.addresses import address
 from pacesetter.web.forms.people.about import AboutForm
 from pacesetter.web.forms.people.belonging import RoleForm, TeamForm
 from pacesetter.web.forms.people.week import WeekForm
 from pacesetter.web.member_view import MemberRequest
+from pacesetter.web.people.belonging import belonging_lines, role_lines
 from pacesetter.web.people.log_in_words import second_factors_in_words
 from pacesetter.web.people.weeks import shown_week
+
+_NEWEST = ("-starts_on", "-pk")
 
 
 def person_page(
@@ -23,6 +27,8 @@ def person_page(
 ) -> HttpResponse:
     """The page, with the forms that were `sent` and could not be taken (`about`, `role`, `team` or `week`) as they were
     filled in. `link` is an invitation's, shown this once."""
+    # They belong to the same one, which this request has read.
+    member.organisation = request.member.organisation
     today = clock.today(member.zone())
     start = max(today, member.joined_on) if member.joined_on else today
     facts: dict[str, Any] = {
@@ -36,8 +42,11 @@ def person_page(
         "role": sent.get("role") or RoleForm(initial={"starts_on": start}),
         "team": sent.get("team") or TeamForm(initial={"starts_on": start}),
         "week": sent.get("week") or WeekForm(initial={"effective_from": start}),
-        "roles": RoleAssignment.objects.filter(member=member).select_related("role").order_by("-starts_on", "-pk"),
-        "teams": TeamMembership.objects.filter(member=member).select_related("team").order_by("-starts_on", "-pk"),
+        "roles": role_lines(RoleAssignment.objects.filter(member=member).select_related("role").order_by(*_NEWEST)),
+        "teams": belonging_lines(
+            TeamMembership.objects.filter(member=member).select_related("team").order_by(*_NEWEST),
+            lambda row: (row.team.name, address("team", [row.team_id])),
+        ),
         "weeks": [shown_week(row) for row in WorkingPattern.objects.filter(member=member).order_by("-effective_from")],
         "leave": Leave.objects.filter(member=member, ends_on__gt=today),
         "may_note_leave": may_note_leave(request.member, member),

@@ -7,11 +7,9 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from pacesetter.core.near import is_near
 from pacesetter.core.periods import Calendar, Period, PeriodKind, period_holding
 from pacesetter.wording.periods import CURRENT_LABELS, KIND_LABELS, period_label
-
-# Beyond these years nothing was ever recorded, and the calendar of the programming language ends.
-_FIRST, _LAST = date(1990, 1, 1), date(2190, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,10 @@ class PeriodChoice:
     def query_to(self, period: Period) -> str:
         """The address's part that leads to this one of the periods, without the other parts."""
         return urlencode(self._period_parts(period))
+
+    def whole_query_to(self, period: Period) -> str:
+        """The same with the other parts."""
+        return self._query(period)
 
     @property
     def day(self) -> str:
@@ -112,6 +114,6 @@ def chosen_period(
                 "day": written[:30],
                 "example": today.isoformat(),
             }
-        if not _FIRST <= day < _LAST:
+        if not is_near(day):
             day, error = today, _("That day is too far away.")
     return PeriodChoice(period_holding(kind, day, calendar), today, calendar, others or {}, error)

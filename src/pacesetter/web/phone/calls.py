@@ -42,7 +42,8 @@ def shown_call(call: Call, viewer: Member) -> ShownCall:
         who=call.member.name if call.member else ", ".join(call.member_keys),
         length=f"{minutes}:{seconds:02}" if call.ended_at else _("End not reported"),
         result=str(RESULTS.get(call.result, "")),  # type: ignore[call-overload]
-        question=call.question,
+        # A job asks in no reader's language; its questions hold nothing but words.
+        question=_(call.question) if call.question else "",
         timing=_timing() if call.is_timed_by_arrival else "",
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pacesetter.people.models import Member
 from pacesetter.telephony.models import Call
@@ -14,7 +15,8 @@ from pacesetter.web.phone.calls import shown_call
 def call_export(viewer: Member, calls: QuerySet[Call]) -> ExportTable:
     """The calls that wait, with what is not known of each."""
     headings = [
-        _("When"), _("Direction"), _("Number"), _("Member"), _("Seconds"), _("Result"), _("What is not known")
+        _("When"), _("Direction"), pgettext("of a telephone", "Number"), _("Member"), _("Seconds"), _("Result"),
+        _("What is not known"),
     ]  # fmt: skip
     return ExportTable(_("Calls to match"), headings, _rows(viewer, calls))
 

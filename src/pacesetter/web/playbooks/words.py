@@ -10,9 +10,8 @@ from pacesetter.activities.models import ActivityType
 from pacesetter.core.periods import PeriodKind
 from pacesetter.kpis.models import Credit, Direction, Kpi, Measure, Moment
 from pacesetter.playbooks import Contents, Entry, Expected, PlaybookKpi, PlaybookType
-from pacesetter.web.targets.quantities import to_be_checked
+from pacesetter.web.targets.quantities import level, to_be_checked
 from pacesetter.web.targets.words import PER
-from pacesetter.wording.numbers import percent
 
 
 def activity_words(entry: Entry[PlaybookType, ActivityType]) -> str:
@@ -59,9 +58,9 @@ def target_words(expected: Expected) -> str:
     """The target that the playbook has for the KPI, whether or not the role has one."""
     if not expected.quantity:
         return _("none, it depends on what you sell")
-    is_share = expected.kpi.measure == Measure.RATIO
-    quantity = percent(Fraction(expected.quantity)) if is_share else exact(expected.quantity)
-    return str(PER[PeriodKind(expected.per)]) % {"quantity": quantity}
+    if expected.kpi.measure == Measure.RATIO:
+        return level(Fraction(expected.quantity))
+    return str(PER[PeriodKind(expected.per)]) % {"quantity": exact(expected.quantity)}
 
 
 def exact(number: str) -> str:

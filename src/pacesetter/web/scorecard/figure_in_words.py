@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pacesetter.kpis.book import KpiRule
 from pacesetter.kpis.formulas import Direction, Figure
 from pacesetter.web.charts.bullet_bar import BulletBar, bullet_bar
-from pacesetter.wording.amounts import amount, unit
+from pacesetter.wording.amounts import amount, needed_per_day, unit
 from pacesetter.wording.numbers import percent
 from pacesetter.wording.pace_words import PaceWord, pace_word
 
@@ -46,7 +46,7 @@ def figure_in_words(figure: Figure, kpi: KpiRule, currency: str) -> FigureInWord
         pace="" if figure.pace is None else percent(figure.pace),
         pace_word=pace_word(figure),
         projection=amount(figure.projection, kpi),
-        needed_per_day=amount(figure.needed_per_day, kpi),
+        needed_per_day=needed_per_day(figure, kpi),
         is_ratio=figure.is_ratio,
         less_is_better=figure.direction is Direction.LESS,
         bar=bullet_bar(figure),

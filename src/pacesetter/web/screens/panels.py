@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.formulas import rolled_up
-from pacesetter.rewards.leaderboard import By, Leaderboard, leaderboard_of_members
+from pacesetter.rewards.leaderboard import By, Leaderboard, leaderboards_of_members
 from pacesetter.web.leaderboard.rows import StandingInWords, is_reached, rows_in_words
 from pacesetter.web.scorecard.figure_in_words import FigureInWords, figure_in_words
 from pacesetter.wording.amounts import amount
@@ -50,16 +50,11 @@ def panels_of(
     """The panels in the order of the KPIs, without those of archived ones. `team` is its id and name."""
     known = [book.kpis[kpi_id] for kpi_id in kpi_ids if kpi_id in book.kpis and not book.kpis[kpi_id].is_archived]
     leaders = LEADERS.get(len(known), FEWER_LEADERS)
-    return [
-        _panel(
-            book,
-            kpi,
-            leaderboard_of_members(book, member_ids, kpi.id, By.ACTUAL, period, now, team_id=team[0] if team else None),
-            leaders,
-            team[1] if team else _("Everybody"),
-        )
-        for kpi in known
-    ]
+    boards = leaderboards_of_members(
+        book, member_ids, [kpi.id for kpi in known], By.ACTUAL, period, now, team[0] if team else None
+    )
+    name = team[1] if team else _("Everybody")
+    return [_panel(book, kpi, board, leaders, name) for kpi, board in zip(known, boards, strict=True)]
 
 
 def _panel(book: Book, kpi: KpiRule, board: Leaderboard, leaders: int, team: str) -> Panel:
@@ -74,8 +69,8 @@ def _panel(book: Book, kpi: KpiRule, board: Leaderboard, leaders: int, team: str
     if together and together.attainment is not None and together.attainment >= 1 and not words_less(kpi):
         key = f"{board.period.starts_on}-{kpi.id}-all"
         reached.append(Reached(key, _words(team, amount(together.actual, kpi), kpi)))
-    rows = rows_in_words(board, (), "")
-    return Panel(kpi.id, kpi.name, words.unit if words else "", words, rows[:leaders], reached)
+    rows = rows_in_words(board, board.standings[:leaders], (), "")
+    return Panel(kpi.id, kpi.name, words.unit if words else "", words, rows, reached)
 
 
 def words_less(kpi: KpiRule) -> bool:

@@ -12,9 +12,9 @@ from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.expectations import Expectations
 from pacesetter.kpis.formulas import Outlook, as_level, outlook_over, per_working_day, series_segments
 from pacesetter.people.working_time import house_working_time
+from pacesetter.web.targets.quantities import to_be_checked
 from pacesetter.web.targets.subjects import Subject
 from pacesetter.wording.amounts import amount
-from pacesetter.wording.numbers import number
 from pacesetter.wording.periods import period_label
 
 
@@ -36,7 +36,8 @@ def comes_to(subject: Subject, kpi: KpiRule, book: Book, day: date) -> list[Tota
         outlook = _of_role(subject, kpi, book, period) if subject.is_role else _of_member(subject, kpi, book, period)
         target = outlook.target.level if kpi.is_ratio else outlook.target.amount
         is_set = bool(outlook.target.capacity)
-        days = number(outlook.capacity_elapsed + outlook.capacity_left)
+        # With its half days, or the target would be another number than the days say.
+        days = to_be_checked(outlook.capacity_elapsed + outlook.capacity_left)
         totals.append(Total(period_label(period), days, amount(target if is_set else None, kpi)))
     return totals
 

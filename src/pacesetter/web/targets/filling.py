@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.book import Book
+from pacesetter.kpis.verbs.set_target import checked_quantity
 from pacesetter.web.targets.grid import Grid, GridCell
-from pacesetter.web.targets.quantities import changed_by, read, typed
+from pacesetter.web.targets.quantities import changed_by, read, read_per_cent, typed
 from pacesetter.web.targets.typed_in import put
 
 
@@ -25,7 +26,9 @@ def fill(grid: Grid, book: Book, asked: Mapping[str, str]) -> int:
         return sum(_down([row[column] for row in rows]) for column in range(len(grid.columns)))
     cells = [cell for row in rows for cell in row if cell]
     if how == "percent":
-        per_cent = _per_cent(amount)
+        per_cent = read_per_cent(amount)
+        if not -100 <= per_cent <= 1000:
+            raise Refusal(_("Give from -100 to 1000 per cent."), field="fill_amount", code="out_of_range")
         return sum(_raise(cell, book, per_cent) for cell in cells)
     kind = asked.get("fill_kind", "")
     for cell in cells:
@@ -54,7 +57,7 @@ def _down(column: Sequence[GridCell | None]) -> int:
 def _raise(cell: GridCell, book: Book, per_cent: Decimal) -> int:
     kpi = book.kpis[cell.kpi_id]
     try:
-        quantity = read(cell.text, kpi)
+        quantity = checked_quantity(read(cell.text, kpi))
     except Refusal as refusal:
         cell.problem = refusal.message
         return 0
@@ -67,19 +70,9 @@ def _raise(cell: GridCell, book: Book, per_cent: Decimal) -> int:
 
 
 def _as_typed(amount: str, cell: GridCell, book: Book) -> str:
-    quantity = read(amount, book.kpis[cell.kpi_id])
+    quantity = checked_quantity(read(amount, book.kpis[cell.kpi_id]))
     return "" if quantity is None else _text(quantity, cell, book)
 
 
 def _text(quantity: Decimal, cell: GridCell, book: Book) -> str:
     return typed(Fraction(quantity), book.kpis[cell.kpi_id])
-
-
-def _per_cent(amount: str) -> Decimal:
-    try:
-        per_cent = Decimal(amount.replace("%", "").replace(",", ".").replace("−", "-").strip())
-    except ArithmeticError:
-        per_cent = Decimal("NaN")
-    if not per_cent.is_finite() or not -100 <= per_cent <= 1000:
-        raise Refusal(_("Give the per cent as a number, such as 10 or -5."), field="fill_amount", code="not_a_number")
-    return per_cent

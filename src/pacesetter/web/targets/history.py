@@ -50,15 +50,23 @@ def history_of_targets(subject: Subject, kpi: KpiRule, currency: str) -> list[Ch
 def _change(event: Event, names: Mapping[int, str], kpi: KpiRule, currency: str, *, is_own: bool) -> Change:
     before, after = event.data.get("before") or {}, event.data.get("after") or {}
     day = date.fromisoformat((after or before)["effective_from"])
+    # What the series had going on before a target came, and has again after it has gone.
+    running = {**event.data["running"], "effective_from": day.isoformat()} if event.data.get("running") else {}
+    none = _("the role’s") if is_own else _("not set")
     return Change(
         at=event.at,
         by=names.get(event.actor_id, "") if event.actor_id else _("Pacesetter"),
         effective_from=day_label(day),
-        before=_words(before, kpi, currency, is_own=is_own) or _("not set"),
-        after=_words(after, kpi, currency, is_own=is_own) or _("taken out"),
+        before=_words(before or running, kpi, currency, is_own=is_own) or none,
+        after=_words(after, kpi, currency, is_own=is_own) or _taken_out(running, kpi, currency, none, is_own=is_own),
         reason=event.data.get("reason", ""),
         in_past=event.verb.endswith("_in_past"),
     )
+
+
+def _taken_out(running: Mapping[str, Any], kpi: KpiRule, currency: str, none: str, *, is_own: bool) -> str:
+    goes_on = _words(running, kpi, currency, is_own=is_own) or none
+    return _("taken out: %(target)s again") % {"target": goes_on} if running or is_own else _("taken out")
 
 
 def _words(told: Mapping[str, Any], kpi: KpiRule, currency: str, *, is_own: bool) -> str:

@@ -1,9 +1,12 @@
 """A table pasted from a spreadsheet: names down, KPIs across, or one target a line. Every cell is told apart."""
 
+import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -86,13 +89,16 @@ class Pasted:
 def pasted(text: str, subjects: Sequence[Subject], book: Book, kind: PeriodKind) -> Pasted:
     """Read the table: the first line names KPIs, the first column roles and members. `kind` is the period where a cell
     does not name one ("50 / week"); a dash or "–" in a cell ends what is expected."""
-    lines = [line for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
-    table = [[cell.strip().strip('"').strip() for cell in line.split(_divider(lines))] for line in lines]
+    table = _cells_of(text)
     if len(table) < 2:
         problem = _("Paste at least two lines: the names of the KPIs, and below them who has which targets.")
         return Pasted(problem=problem)
     if len(table) > MOST_ROWS or len(table[0]) > MOST_COLUMNS:
         return Pasted(problem=_("That is too much at once. Paste it in parts."))
+    if len(table[0]) < 2:
+        return Pasted(
+            problem=_("The first line has one column alone. Copy the cells from a spreadsheet, with the names of KPIs.")
+        )
     kpis = {_folded(kpi.name): kpi for kpi in book.kpis.values() if not kpi.is_archived}
     columns = [kpis.get(_folded(heading)) for heading in table[0][1:]]
     headings = [
@@ -108,18 +114,32 @@ def pasted(text: str, subjects: Sequence[Subject], book: Book, kind: PeriodKind)
             subject, problem = None, _("This name stands here twice.")
         if subject:
             seen.add(subject.key)
-        texts = (line[1:] + [""] * len(columns))[: len(columns)]
+        texts = line[1:] + [""] * (len(columns) + 1 - len(line))
+        if not problem and any(_beside_headings(texts, table[0][1:])):
+            problem = _("Some of these cells stand below no KPI.")
         cells = [
             _cell(text, subject, kpi, kind)
-            for text, kpi, heading in zip(texts, columns, table[0][1:], strict=True)
+            for text, kpi, heading in zip(texts, columns, table[0][1:], strict=False)
             if heading
         ]
         found.rows.append(PastedRow(line[0], subject, problem, cells))
     return found
 
 
-def _divider(lines: Sequence[str]) -> str:
-    return next((sign for sign in ("\t", ";") if lines and sign in lines[0]), "\t")
+def _cells_of(text: str) -> list[list[str]]:
+    """The lines that hold something. Cells with line breaks, and in files those with commas, stand in quotes."""
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    divider = next((sign for sign in ("\t", ";", ",") if sign in first_line), "\t")
+    try:
+        lines = list(csv.reader(io.StringIO(text.replace("\r\n", "\n"), newline=""), delimiter=divider))
+    except csv.Error:
+        # A cell larger than any: a quotation mark without its other one.
+        return []
+    return [[" ".join(cell.split()) for cell in line] for line in lines if any(cell.strip() for cell in line)]
+
+
+def _beside_headings(texts: Sequence[str], headings: Sequence[str]) -> list[str]:
+    return [text for text, heading in zip_longest(texts, headings, fillvalue="") if text and not heading]
 
 
 def _subject(name: str, subjects: Sequence[Subject]) -> tuple[Subject | None, str]:

@@ -7,16 +7,19 @@ from fractions import Fraction
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+from babel.numbers import NumberFormatError, format_decimal, format_percent, parse_decimal
 from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.book import KpiRule
 from pacesetter.wording.numbers import current_locale
 
-_HOURS = re.compile(r"^(?P<hours>\d+)\s*(?:h|:)\s*(?P<minutes>[0-5]?\d)?\s*(?:min|m)?$", re.IGNORECASE)
+_HOURS = re.compile(r"^(?P<hours>\d{1,9})\s*(?:h|:)\s*(?P<minutes>[0-5]?\d)?\s*(?:min|m)?$", re.IGNORECASE)
 # Signs of units that stand beside numbers in spreadsheets.
 _UNITS = re.compile(r"[\s\u00a0\u202f%€$£¥]|[A-Z]{3}\b|\bmin(?:utes)?\b")
+
+# The last digit before the per cent sign in a locale's pattern.
+_LAST_DIGIT = re.compile(r"0(?=[^0#.,]*%)")
 
 
 def typed(quantity: Fraction | None, kpi: KpiRule) -> str:
@@ -27,15 +30,23 @@ def typed(quantity: Fraction | None, kpi: KpiRule) -> str:
 
 
 def in_words(quantity: Fraction, kpi: KpiRule, currency: str) -> str:
-    """The quantity with its unit: "2,000 €", "30 %", "600 minutes", "50"."""
-    number = _exact(quantity * 100 if kpi.is_ratio else quantity, "#,##0.###")
+    """The quantity with its unit: "2,000 €", "30%", "600 minutes", "50"."""
     if kpi.is_ratio:
-        return f"{number} %"
+        return level(quantity)
+    number = _exact(quantity, "#,##0.###")
     if kpi.measure == "value":
         return f"{number} {currency}"
     if kpi.measure == "minutes":
         return _("%(number)s min") % {"number": number}
     return number
+
+
+def level(share: Fraction) -> str:
+    """What a ratio is to be: exact, and as the language writes per cent. It is the same on every day, so no period
+    belongs to it."""
+    locale = current_locale()
+    pattern = _LAST_DIGIT.sub("0.###", locale.percent_formats[None].pattern, count=1)
+    return str(format_percent(Decimal(share.numerator) / share.denominator, format=pattern, locale=locale))
 
 
 def read(text: str, kpi: KpiRule) -> Decimal | None:
@@ -45,17 +56,31 @@ def read(text: str, kpi: KpiRule) -> Decimal | None:
         return None
     if kpi.measure == "minutes" and (hours := _HOURS.match(text)):
         return Decimal(int(hours["hours"]) * 60 + int(hours["minutes"] or 0))
+    number = _number(_UNITS.sub("", text), text, "quantity")
+    return number / 100 if kpi.is_ratio else number
+
+
+def read_per_cent(text: str, field: str = "fill_amount") -> Decimal:
+    """Per cent as somebody types them, with or without the sign. Raises a `Refusal` for what is no number."""
+    return _number(_UNITS.sub("", text).replace("−", "-"), text, field)
+
+
+def _number(written: str, text: str, field: str) -> Decimal:
+    """The number that is `written`; `text` is what was typed, for the refusal."""
     try:
         # Strict: what only looks like a number of this language ("1.5" where the comma is the sign) is not guessed at.
-        number = parse_decimal(_UNITS.sub("", text), locale=current_locale(), strict=True)
+        number = Decimal(parse_decimal(written, locale=current_locale(), strict=True))
+        # Words such as "Infinity" and "NaN" are numbers to the reader.
+        if number.is_finite():
+            return number
     except NumberFormatError:
-        example = _exact(Fraction(5, 2), "0.###")
-        raise Refusal(
-            _("“%(text)s” is not a number. Write it like %(example)s.") % {"text": text[:30], "example": example},
-            field="quantity",
-            code="not_a_number",
-        ) from None
-    return Decimal(number) / 100 if kpi.is_ratio else Decimal(number)
+        pass
+    example = _exact(Fraction(5, 2), "0.###")
+    raise Refusal(
+        _("“%(text)s” is not a number. Write it like %(example)s.") % {"text": text[:30], "example": example},
+        field=field,
+        code="not_a_number",
+    )
 
 
 def changed_by(quantity: Decimal, per_cent: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ from pacesetter.core.periods import PeriodKind
 from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.verbs.set_target import checked_quantity
+from pacesetter.web.day.moments import read_day
 from pacesetter.web.targets.grid import Grid, GridCell
 from pacesetter.web.targets.quantities import read
 
@@ -67,20 +68,7 @@ def changes_in(grid: Grid, book: Book) -> list[TypedCell]:
 
 def day_from(text: str, otherwise: date) -> date:
     """The day, or a `Refusal` where it is none."""
-    if not text.strip():
-        return otherwise
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        day = date.min
-    if not 1990 <= day.year < 2190:
-        raise Refusal(
-            _("“%(day)s” is not a day. Write it like %(example)s.")
-            % {"day": text[:30], "example": otherwise.isoformat()},
-            field="effective_from",
-            code="not_a_day",
-        )
-    return day
+    return read_day(text, field="effective_from") or otherwise
 
 
 def _shown(text: str) -> dict[str, str]:

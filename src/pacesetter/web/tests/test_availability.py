@@ -38,6 +38,13 @@ def test_a_colleague_is_busy_and_nobody_learns_with_what(
     assert "Demo" not in page
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "nonsense", ""])
+def test_a_day_at_the_end_of_all_days_or_none_is_answered_with_nothing(
+    visitor: Visitor, rita: Member, raj: Member, day: str
+) -> None:
+    assert "Busy" not in visitor.log_in(rita).read(asked(raj, day=day))
+
+
 def test_leave_and_the_hours_of_work_are_known(rita: Member, raj: Member) -> None:
     at = AT.astimezone(rita.zone()).time()
 

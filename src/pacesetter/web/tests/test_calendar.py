@@ -1,6 +1,8 @@
 """The calendar."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -39,7 +41,7 @@ def test_days_off_are_shaded_and_say_why(visitor: Visitor, rita: Member) -> None
     OrganisationHoliday.objects.create(day=date(2026, 3, 25), name="Founders' day")
     Leave.objects.create(member=rita, starts_on=date(2026, 3, 26), ends_on=date(2026, 3, 27), share="0.5")
     page = visitor.log_in(rita).read("/calendar/")
-    assert "Founders&#39; day" in cell(page, "2026-03-25")
+    assert "Founders' day" in unescape(cell(page, "2026-03-25"))
     assert "is-off" in cell(page, "2026-03-25")
     assert "Leave, half a day" in cell(page, "2026-03-26")
     assert "is-off" not in cell(page, "2026-03-26")
@@ -104,3 +106,19 @@ def test_a_series_stands_on_its_days_before_they_are_planned(
     assert "entry-ahead" not in cell(visitor.read("/calendar/"), "2026-03-24")
     assert "Review" in visitor.log_in(mona).read(f"/calendar/?member={rita.pk}&day=2026-07-01")
     assert visitor.log_in(raj).get(f"/calendar/?member={rita.pk}&day=2026-07-01").status_code == 404
+
+
+def test_a_day_counts_what_it_has_no_room_for_and_shows_the_to_dos_first(
+    visitor: Visitor, rita: Member, call: ActivityType
+) -> None:
+    for n in range(6):
+        at = datetime(2026, 3, 22, 20 - n, tzinfo=UTC)
+        verbs.log(by=rita, activity_type=call, owner=rita, subject=f"Did {n}", at=at)
+    for n in range(2):
+        due_at = datetime(2026, 3, 23, 3 - n, tzinfo=UTC)
+        verbs.plan(by=rita, activity_type=call, owner=rita, due_at=due_at, subject=f"Plan {n}")
+    verbs.plan(by=rita, activity_type=call, owner=rita, due_on=TODAY, subject="All day")
+    day = cell(visitor.log_in(rita).read("/calendar/"), "2026-03-23")
+    shown = re.findall(r"(?:Plan|Did) \d|All day", day)
+    assert shown == ["All day", "Plan 1", "Plan 0", "Did 5"]
+    assert "5 more" in day

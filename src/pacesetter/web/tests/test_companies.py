@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
+from pacesetter.crm import silence
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import archive
 from pacesetter.people.models import Member, Team
+from pacesetter.web.customers import slices
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -96,6 +98,34 @@ def test_pages(visitor: Visitor, ada: Member) -> None:
     assert ">N050</a>" in page
     assert ">N049</a>" not in page
     assert "page=3" not in page
+
+
+def test_where_many_are_forgotten_nobody_counts_them(
+    visitor: Visitor, ada: Member, rita: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert silence.FEW >= slices.COUNTED
+    Company.objects.bulk_create(
+        Company(name=f"N{n:03}", name_key=f"n{n:03}", kind="client" if n % 2 else "lead", has_plans=n % 3 == 0)
+        for n in range(120)
+    )
+    visitor.log_in(ada)
+    for few, counts in ((1000, ("120", "80", "60", "40")), (50, (None, None, "60", "40"))):
+        monkeypatch.setattr("pacesetter.crm.silence.FEW", few)
+        for query, count in zip(("", "&plan=none", "&kind=lead", "&kind=lead&plan=none"), counts, strict=True):
+            page = visitor.read(f"/companies/?silent=30{query}")
+            assert (f"{count} companies" if count else "more than 1,000 companies") in page, (few, query)
+            assert page.count('<a href="/companies/') > 39
+
+
+def test_pages_beyond_what_is_counted_are_not_counted(
+    visitor: Visitor, ada: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Company.objects.bulk_create(Company(name=f"N{n:03}", name_key=f"n{n:03}") for n in range(130))
+    monkeypatch.setattr("pacesetter.web.customers.slices.COUNTED", 99)
+    visitor.log_in(ada)
+    pages = [visitor.read(f"/companies/?page={number}") for number in (1, 2, 3)]
+    assert ["more than 99 companies" in page for page in pages] == [True] * 3
+    assert visitor.queries("/companies/?page=2") == visitor.queries("/companies/") - 1
 
 
 def test_htmx_gets_the_list_alone(visitor: Visitor, some: list[Company], ada: Member) -> None:

@@ -69,6 +69,7 @@ def test_the_timeline_goes_back_page_by_page(
     page = visitor.log_in(rita).read(f"/companies/{initech.pk}/")
     assert "Day 20." in page
     assert "Day 05." not in page
+    assert "2:00\u202fPM · Rita" in page
     older = page.split("?before=")[1].split("#")[0]
     part = visitor.read(f"/companies/{initech.pk}/?before={older}", **{"HX-Request": "true"})
     assert part.lstrip().startswith('<section class="card panel" id="timeline"')

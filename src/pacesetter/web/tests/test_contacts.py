@@ -77,6 +77,23 @@ def test_the_page_tells_when_they_were_spoken_with_and_what_comes_next(
     assert said_of(visitor.read(path), "Next activity") == "Today"
 
 
+def test_what_was_cancelled_is_not_called_overdue_and_stands_behind_what_is_planned(
+    visitor: Visitor, rita: Member, jane: Contact, call: ActivityType
+) -> None:
+    plan: dict[str, Any] = {"by": rita, "activity_type": call, "owner": rita, "contacts": [jane]}
+    verbs.log(**plan, subject="Done", at=datetime(2026, 3, 10, 1, tzinfo=UTC))
+    verbs.plan(**plan, subject="Later", due_on=date(2026, 4, 20))
+    verbs.plan(**plan, subject="Sooner", due_on=date(2026, 4, 2))
+    verbs.cancel(verbs.plan(**plan, subject="Off", due_on=date(2026, 3, 12)), by=rita)
+    page = visitor.log_in(rita).read(f"/contacts/{jane.pk}/")
+    assert re.findall(r"Discovery call · (\w+)</a>", page) == ["Sooner", "Later", "Off", "Done"]
+    assert "Overdue" not in page
+    assert '<span class="when">Cancelled</span>' in page
+    file: Any = visitor.get(f"/contacts/{jane.pk}/?format=csv")
+    lines = b"".join(file.streaming_content).decode().splitlines()
+    assert [line.rpartition(",")[2] for line in lines] == ["Status", "Planned", "Planned", "Cancelled", "Completed"]
+
+
 def test_a_mail_of_a_campaign_is_no_contact(visitor: Visitor, rita: Member, jane: Contact, call: ActivityType) -> None:
     sent = verbs.log(by=rita, activity_type=call, owner=rita, contacts=[jane])
     Activity.objects.filter(pk=sent.pk).update(provenance=Provenance.CAMPAIGN_RECIPIENT)

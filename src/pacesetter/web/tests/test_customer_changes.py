@@ -33,6 +33,16 @@ def test_a_name_that_is_there_is_asked_about(visitor: Visitor, raj: Member, init
     assert Company.objects.count() == 2
 
 
+def test_the_one_that_is_there_is_offered_to_whoever_may_open_it(
+    visitor: Visitor, rita: Member, raj: Member, initech: Company
+) -> None:
+    link = f'Is it this one? <a href="/companies/{initech.pk}/">Initech</a>'
+    for viewer, is_offered in ((rita, True), (raj, False)):
+        page = visitor.log_in(viewer).post("/companies/new/", {"name": "Initech Limited"}).content.decode()
+        assert (link in page) is is_offered
+    assert "Is it this one?" not in visitor.log_in(rita).post("/companies/new/", {"name": ""}).content.decode()
+
+
 def test_chosen_companies_are_handed_over_and_given_back(
     visitor: Visitor, rita: Member, raj: Member, initech: Company
 ) -> None:

@@ -57,6 +57,8 @@ def test_it_moves_and_undo_brings_it_back(
     [
         ({}, "Choose the new day."),
         ({"due_on": "soon"}, "“soon” is not a day."),
+        ({"due_on": "9999-12-31", "due_time": "23:59"}, "That day is too far away. Check the year."),
+        ({"due_on": "1026-04-01"}, "That day is too far away. Check the year."),
         ({"due_on": "2026-04-01", "due_time": "late"}, "“late” is not a time."),
         ({"due_time": "09:00"}, "Say on which day."),
     ],
@@ -80,3 +82,14 @@ def test_somebody_without_the_access_finds_nothing(
     assert visitor.get(f"/activities/{to_do.pk}/due/").status_code == 404
     assert visitor.post(f"/activities/{to_do.pk}/due/", {"to": "tomorrow"}).status_code == 404
     assert due(to_do) == before
+
+
+def test_a_time_that_the_clock_leaps_over_is_told_as_it_is_kept(
+    visitor: Visitor, rita: Member, to_do: Activity
+) -> None:
+    visitor.log_in(rita)
+    visitor.post(f"/activities/{to_do.pk}/due/", {"due_on": "2026-09-27", "due_time": "02:30", "next": "/day/"})
+    assert due(to_do) == (date(2026, 9, 27), datetime(2026, 9, 26, 14, 30, tzinfo=UTC))
+    said = visitor.read("/day/")
+    assert "3:30" in said
+    assert "2:30" not in said

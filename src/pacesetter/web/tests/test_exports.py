@@ -36,6 +36,30 @@ def test_the_board_is_a_table_in_its_order_with_what_they_did_together(
     assert found[3].startswith("Together,,4,440,0.009091")
 
 
+@pytest.mark.parametrize("path", ["/companies/", "/contacts/", "/companies/recency/", "/todos/", "/settings/people/"])
+def test_links_to_files_follow_what_a_list_is_narrowed_to(visitor: Visitor, ada: Member, path: str) -> None:
+    query = "?search=jane" if "people" in path else "?q=jane"
+    part = visitor.log_in(ada).read(f"{path}{query}", HX_Request="true")
+    assert "<html" not in part
+    links = part[part.index('id="export-links" hx-swap-oob="true"') :]
+    for kind in ("csv", "xlsx"):
+        assert f'href="{path}{query}&amp;format={kind}"' in links
+    page = visitor.read(path)
+    assert page.count('id="export-links"') == 1
+    assert "hx-swap-oob" not in page[page.index('id="export-links"') :].partition(">")[0]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_page_of_which_there_is_no_file_says_so(visitor: Visitor, rita: Member, kind: str) -> None:
+    answer = visitor.log_in(rita).get(f"/calendar/?period=week&format={kind}")
+    assert answer.status_code == 404
+    told = answer.content.decode()
+    assert "There is no file of this page" in told
+    assert 'href="/calendar/?period=week"' in told
+    assert "format=csv" not in visitor.read("/calendar/")
+    assert visitor.get("/calendar/?format=ics").status_code == 200
+
+
 def test_a_lead_gets_the_own_team_alone(visitor: Visitor, mona: Member, done: None) -> None:
     assert [line.split(",")[0] for line in lines(visitor.log_in(mona), "/board/?format=csv")] == [
         "Member", "Rita", "Together",

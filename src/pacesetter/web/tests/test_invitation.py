@@ -21,6 +21,17 @@ def test_somebody_new_chooses_a_password_and_is_in(visitor: Visitor, ada: Member
     assert User.objects.get(email="nia@acme.example").check_password("a long enough password")
 
 
+def test_the_session_stands_among_those_that_can_be_ended_elsewhere(visitor: Visitor, ada: Member) -> None:
+    visitor.post(path_for(ada), {"password": "a long enough password"})
+    assert "this one" in visitor.read("/accounts/sessions/")
+    elsewhere = Visitor()
+    elsewhere.client.post("/accounts/login/", {"login": "nia@acme.example", "password": "a long enough password"})
+    assert "Log out everywhere else" in elsewhere.read("/accounts/sessions/")
+    elsewhere.post("/accounts/sessions/")
+    assert visitor.get("/scorecard/").status_code == 302
+    assert elsewhere.get("/scorecard/").status_code == 200
+
+
 def test_a_weak_password_is_refused_beside_the_field(visitor: Visitor, ada: Member) -> None:
     response = visitor.post(path_for(ada), {"password": "short"})
     assert 'id="id_password_error">This password is too short' in response.content.decode()

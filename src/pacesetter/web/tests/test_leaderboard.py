@@ -1,6 +1,7 @@
 """The leaderboard."""
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -103,6 +104,19 @@ def test_kept_to_leads_it_refuses_others_and_shows_a_lead_the_own_team(
     assert names_on(visitor.log_in(ada).read(f"/leaderboard/?kpi={calls.pk}")) == ["Rita", "Raj"]
 
 
+def test_kept_to_leads_nobody_is_compared_with_the_time_before_they_came_into_the_team(
+    visitor: Visitor, ada: Member, mona: Member, rita: Member, done: None, calls: Kpi
+) -> None:
+    rita.team_memberships.update(starts_on=date(2026, 3, 2))
+    keep.forget()
+    address = f"/leaderboard/?kpi={calls.pk}&by=improvement"
+    assert "Rita" in names_on(visitor.log_in(mona).read(address))
+    edit_organisation(by=ada, leaderboards_for="leads")
+    assert "Rita" not in names_on(visitor.read(address))
+    assert "Rita" in names_on(visitor.read(f"/leaderboard/?kpi={calls.pk}"))
+    assert "Rita" in names_on(visitor.log_in(ada).read(address))
+
+
 def test_another_organisation_sees_nobody_of_this_one(visitor: Visitor, otto: Member, done: None, calls: Kpi) -> None:
     page = visitor.log_in(otto).read(f"/leaderboard/?kpi={calls.pk}")
     assert names_on(page) == []
@@ -153,6 +167,27 @@ def test_a_live_refresh_gets_the_part_without_saying_it_again(visitor: Visitor, 
     assert "<html" not in part
     assert "announcement" not in part
     assert "announcement" in visitor.read("/leaderboard/", HX_Request="true")
+
+
+def test_a_long_one_is_paged_and_leads_to_the_own_place(
+    visitor: Visitor, ada: Member, raj: Member, done: None, calls: Kpi, organisation: Organisation, bdm: SalesRole
+) -> None:
+    for number in range(60):
+        member = make_member(organisation, f"A{number:02}")
+        RoleAssignment.objects.create(member=member, role=bdm, starts_on=LONG_AGO)
+    RoleAssignment.objects.filter(member=raj).update(ends_on="2026-03-06")
+    Organisation.objects.filter(pk=organisation.pk).update(settings_version=100)
+    address = f"/leaderboard/?kpi={calls.pk}&by=attainment"
+    first = visitor.log_in(raj).read(address)
+    assert len(names_on(first)) == 50
+    assert "Page 1 of 2" in first
+    # He has the larger share of a smaller target, and the second place.
+    assert names_on(first)[:2] == ["Raj", "Rita"]
+    assert "Your place" not in first
+    assert len(names_on(visitor.read(f"{address}&page=2"))) == 12
+    assert 'page=1#you">Your place: 1</a>' in visitor.read(f"{address}&page=2")
+    assert "Your place" not in visitor.log_in(ada).read(f"{address}&page=2")
+    assert len(b"".join(visitor.get(f"{address}&format=csv")).splitlines()) == 63
 
 
 def test_the_number_of_queries_does_not_grow_with_the_members(

@@ -24,7 +24,7 @@ def test_amounts_below_zero_have_their_place() -> None:
 
 def test_where_nothing_was_done_the_chart_is_still_one() -> None:
     assert Scale([], 12).ticks() == [0, 0.25]
-    assert Scale([Fraction(0)], 1).x(0) == "52.50%"
+    assert Scale([Fraction(0)], 1).x(0) == "51.75%"
 
 
 def test_a_gap_breaks_the_line() -> None:

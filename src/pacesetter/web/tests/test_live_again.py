@@ -1,7 +1,6 @@
 """Whoever fetches a shared part again, with the ticket of the last time."""
 
 import gzip
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +16,9 @@ from pacesetter.tenancy.models import Organisation, touch_settings
 from pacesetter.tenancy.scope import scope
 from pacesetter.web.live import shared, ticket
 from pacesetter.web.live.again import asked_again, headers_of
+from pacesetter.web.live.handover import HEADER
 from pacesetter.web.live.holders import Holder, good_still
+from pacesetter.web.live.known import new_id
 from pacesetter.web.live.tests.scopes import Scope
 from pacesetter.web.tests.conftest import Visitor
 
@@ -31,7 +32,8 @@ def nothing_kept() -> None:
 
 
 def moment() -> str:
-    return str(time.time_ns() // 1_000_000 - 100)
+    """The message that tells a change which this process has just heard of."""
+    return new_id()
 
 
 class Watcher(Visitor):
@@ -100,7 +102,7 @@ def test_a_later_change_is_made_anew_by_the_first_who_asks(
 ) -> None:
     before = words(watcher.look(moment()))
     verbs.log(by=rita, activity_type=call, owner=rita, at=datetime(2026, 3, 9, 1, tzinfo=UTC))
-    later = str(int(moment()) + 90)
+    later = moment()
     with count() as seen:
         assert words(watcher.look(later)) != before
     assert len(seen) > QUERIES_WITH_A_TICKET
@@ -121,8 +123,9 @@ def without_a_session(member: Member) -> None:
 def test_who_may_look_no_more_gets_nothing(watcher: Watcher, mona: Member, gone: Any) -> None:
     gone(mona)
     answer = watcher.look(moment())
-    assert answer.status_code == 302
-    assert b"Rita" not in answer.content
+    # The whole page goes to where one logs in, or chooses an organisation.
+    assert answer.headers["HX-Redirect"].startswith(("/accounts/login/", "/organisation/"))
+    assert answer.content == b""
 
 
 def shut_out(member: Member) -> None:
@@ -141,8 +144,9 @@ def switched_off(member: Member) -> None:
 def test_who_is_logged_in_no_more_gets_nothing(watcher: Watcher, mona: Member, gone: Any) -> None:
     gone(mona)
     answer = watcher.look(moment())
-    assert answer.status_code == 302
-    assert b"Rita" not in answer.content
+    # The whole page goes to where one logs in, or chooses an organisation.
+    assert answer.headers["HX-Redirect"].startswith(("/accounts/login/", "/organisation/"))
+    assert answer.content == b""
 
 
 def raised(member: Member) -> None:
@@ -200,28 +204,28 @@ def test_another_organisation_s_people_are_never_on_it(
     assert "Rita" not in words(visitor.look(live, ticket=watcher.ticket))
 
 
-def test_a_ticket_is_given_without_the_part(at_noon: Any, mona: Member, done: None, count: Any) -> None:
+def test_a_stream_gives_a_ticket_for_its_part(at_noon: Any, mona: Member, done: None, count: Any) -> None:
     made = Watcher()
     made.log_in(mona)
-    headers = {"HX-Request": "true", "Live": "0", "Accept-Encoding": "gzip"}
-    answer = made._outside(made.client.head, "/board/", headers=headers)
-    assert (answer.status_code, answer.content) == (204, b"")
+    stream = made.read("/board/", Accept="text/event-stream")
+    given = stream.split("event: ticket\ndata: ")[1].split("\n")[0]
+    assert "Rita" not in stream
     live = moment()
     # Somebody else makes what both are shown.
     other = Watcher()
     other.log_in(mona)
     other.look(live)
     with count() as seen:
-        assert "Rita" in words(made.look(live, ticket=answer.headers["Live-Ticket"]))
+        assert "Rita" in words(made.look(live, ticket=given))
     assert len(seen) == QUERIES_WITH_A_TICKET
 
 
 @pytest.mark.parametrize("path", ["/board/", "/board/?period=year"])
-def test_no_ticket_is_given_to_whoever_may_not_look(db: None, path: str) -> None:
-    nobody = Watcher()
-    answer = nobody._outside(nobody.client.head, path, headers={"HX-Request": "true", "Live": "0"})
+def test_no_stream_and_no_ticket_is_given_to_whoever_may_not_look(db: None, path: str) -> None:
+    answer = Watcher().get(path, Accept="text/event-stream")
     assert answer.status_code == 302
-    assert "Live-Ticket" not in answer.headers
+    assert HEADER not in answer.headers
+    assert b"event" not in answer.content
 
 
 def test_all_who_come_within_a_moment_are_asked_for_at_once(

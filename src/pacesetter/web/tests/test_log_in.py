@@ -81,6 +81,40 @@ def test_the_link_in_the_mail_sets_a_new_password(visitor: Visitor, rita: Member
     assert log_in(visitor, "rita@acme.example", new) == 302
 
 
+def test_the_mail_is_in_the_words_of_the_product(visitor: Visitor, rita: Member) -> None:
+    visitor.post("/accounts/password/reset/", {"email": "rita@acme.example"})
+    sent = mail.outbox[0]
+    assert sent.subject == "Set a new password"
+    assert str(sent.body).startswith("Hello Rita,\n\nopen this link")
+    assert "The link works once, for 3 days." in sent.body
+    assert "Thank you for using" not in sent.body
+
+
+def test_a_new_password_by_the_link_ends_the_lock_of_this_address_alone(
+    visitor: Visitor, rita: Member, raj: Member
+) -> None:
+    for _ in range(10):
+        log_in(visitor, "rita@acme.example", "wrong")
+        log_in(visitor, "raj@acme.example", "wrong")
+    assert log_in(visitor, "rita@acme.example") == 429
+    visitor.post("/accounts/password/reset/", {"email": "rita@acme.example"})
+    found = re.search(r"https?://[^/]+(/\S+)", str(mail.outbox[0].body))
+    assert found is not None
+    # The link alone ends nothing.
+    address = visitor.get(found[1]).headers["Location"]
+    assert log_in(visitor, "rita@acme.example") == 429
+    new = "another long password"
+    visitor.post(address, {"password1": new, "password2": new})
+    assert log_in(visitor, "rita@acme.example", new) == 302
+    assert log_in(Visitor(), "raj@acme.example") == 429
+
+
+def test_the_session_says_when_it_began(visitor: Visitor, rita: Member) -> None:
+    log_in(visitor, "rita@acme.example")
+    page = visitor.read("/accounts/sessions/")
+    assert "logged in now, from 127.0.0.1" in page or "logged in 0" in page or "logged in a second ago" in page
+
+
 def test_logging_out_takes_one_press_and_no_link(visitor: Visitor, rita: Member) -> None:
     visitor.log_in(rita)
     assert "Log out?" in visitor.read("/accounts/logout/")

@@ -30,6 +30,27 @@ def test_overdue_stands_first_and_what_lies_further_ahead_is_left_out(
     assert "Overdue 2 days" in page
 
 
+def test_whoever_is_very_late_sees_how_much_it_is_and_what_is_due_today(
+    visitor: Visitor, rita: Member, raj: Member, call: ActivityType
+) -> None:
+    today = TODAY
+    for number in range(70):
+        due_on = today - timedelta(days=1 + number)
+        verbs.plan(by=rita, activity_type=call, owner=rita, subject=f"Late-{number}", due_on=due_on)
+    verbs.plan(by=rita, activity_type=call, owner=rita, subject="Today-1", due_on=today)
+    verbs.plan(by=rita, activity_type=call, owner=rita, subject="Tomorrow-1", due_on=today + timedelta(days=1))
+    verbs.plan(by=raj, activity_type=call, owner=raj, subject="Raj-1", due_on=today)
+    page = visitor.log_in(rita).read("/day/")
+    assert re.findall(r'group-title due due-(\w+)">[^<]+<span class="group-count">(\d+)<', page) == [
+        ("overdue", "70"), ("today", "1"), ("future", "1"),
+    ]  # fmt: skip
+    shown = re.findall(r'to-do-about">(\w+-\d+)<', page)
+    assert shown[:2] == ["Late-69", "Late-68"]
+    assert (len(shown), shown[-2:]) == (22, ["Today-1", "Tomorrow-1"])
+    assert '<a href="/todos/?due=overdue">Show all 70</a>' in page
+    assert page.count("Show all") == 1
+
+
 def test_a_phone_call_can_be_dialled_and_other_things_cannot(
     visitor: Visitor, rita: Member, call: ActivityType, meeting: ActivityType, initech: Company
 ) -> None:

@@ -133,6 +133,8 @@ def test_nothing_stays_behind_where_the_activity_is_refused(visitor: Visitor, ri
     [
         ("minutes", "x", "whole minutes"),
         ("value", "1.2.3", "no amount"),
+        ("value", "NaN", "no amount"),
+        ("value", "1e400", "no amount"),
         ("day", "x", "is not a day"),
         ("owner", "999999", "who it is for"),
     ],

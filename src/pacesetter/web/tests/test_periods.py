@@ -1,12 +1,15 @@
 """Closing, locking and reopening periods."""
 
+import re
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.core.periods import Calendar, PeriodKind, period_holding
+from pacesetter.crm.models import Company
 from pacesetter.events.models import Event
 from pacesetter.kpis import closing
 from pacesetter.kpis.models import ClosedFigure, ClosedPeriod, Kpi
@@ -44,13 +47,33 @@ def test_closing_asks_and_says_what_is_kept(
 ) -> None:
     page = visitor.log_in(ada).read(f"{CLOSING}?period=month&day=2026-02-01")
     assert "2 figures: of 2 members for 1 KPIs" in page
-    assert "Nothing: no to-do is open" in page
     assert not ClosedPeriod.objects.exists()
     response = visitor.post(CLOSING, FEBRUARY | {"locked": "yes"})
     made = ClosedPeriod.objects.get()
     assert response.headers["Location"] == f"{PATH}{made.pk}/"
     assert (made.starts_on, made.locked, made.closed_by) == (date(2026, 2, 1), True, ada)
     assert ClosedFigure.objects.filter(closed_period=made).count() == 2
+
+
+def test_activities_that_look_alike_are_told_with_script_and_without(
+    visitor: Visitor, ada: Member, rita: Member, call: ActivityType, calls: Kpi, initech: Company
+) -> None:
+    address = f"{CLOSING}?period=month&day=2026-02-01"
+    page = visitor.log_in(ada).read(address)
+    # Nothing is said to be in order before it was looked for.
+    assert "nothing looks odd" not in page
+    [asked] = re.findall(r'id="doubts" hx-get="([^"]*)" hx-trigger="load"', page)
+    assert f'href="{asked}#doubts"' in page
+    more = f"{CLOSING}{unescape(asked)}"
+    assert "Nothing: no to-do is open, and nothing looks odd." in visitor.read(more)
+    for _ in range(2):
+        at = datetime(2026, 2, 10, tzinfo=UTC)
+        verbs.log(by=rita, activity_type=call, owner=rita, company=initech, at=at)
+    assert "1 activity looks like another one" in visitor.read(more)
+    part = visitor.read(more, HX_Request="true")
+    assert "1 activity looks like another one" in part
+    assert "<html" not in part
+    assert "hx-get" not in part
 
 
 def test_a_period_that_is_not_over_is_not_closed(visitor: Visitor, ada: Member, rita: Member, calls: Kpi) -> None:

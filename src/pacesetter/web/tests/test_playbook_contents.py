@@ -71,7 +71,7 @@ def test_kpis_of_the_same_activity_are_told_apart(visitor: Visitor, ada: Member)
     page = visitor.log_in(ada).read(NEW_BUSINESS)
     assert row_of(page, SDR, "Conversations")[1] == "Number: Prospecting call · only: Connected"
     assert row_of(page, SDR, "Calls")[1] == "Number: Prospecting call"
-    assert row_of(page, SDR, "Connect rate")[1:] == ["Conversations over Calls", "1", "20% a month"]
+    assert row_of(page, SDR, "Connect rate")[1:] == ["Conversations over Calls", "1", "20%"]
 
 
 def test_a_kpi_that_only_a_ratio_is_made_of_is_told(visitor: Visitor, ada: Member) -> None:

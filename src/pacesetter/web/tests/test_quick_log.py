@@ -55,6 +55,15 @@ def test_a_call_that_was_made_is_understood_and_logged(
     assert totals() == {}
 
 
+def test_a_name_that_ends_in_a_stop_is_followed_by_no_second_one(
+    visitor: Visitor, rita: Member, call: ActivityType, initech: Company
+) -> None:
+    initech.name = "Initech & <b>Co.</b> Ltd."
+    initech.save()
+    page = save(visitor.log_in(rita), "call Initech", outcome="")
+    assert "<p>Logged: Discovery call · Initech &amp; &lt;b&gt;Co.&lt;/b&gt; Ltd.</p>" in page
+
+
 def test_a_demo_to_come_is_planned_in_the_own_zone(
     visitor: Visitor, rita: Member, meeting: ActivityType, initech: Company
 ) -> None:
@@ -103,6 +112,70 @@ def test_two_people_of_a_name_are_asked_about_unless_the_company_tells(
     assert "Which" not in look(visitor, "call Jane at Umbrella")
     save(visitor, "call Jane at Umbrella")
     assert [link.contact for link in Activity.objects.get().contact_links.all()] == [second]
+
+
+def test_the_company_of_whoever_is_named_is_meant_where_several_are_called_so(
+    visitor: Visitor, rita: Member, call: ActivityType, jane: Contact, initech: Company
+) -> None:
+    Company.objects.create(name="Initech Labs", name_key="initech labs", sales_rep=rita)
+    initech.name = "Initech Software"
+    initech.name_key = "initech software"
+    initech.save()
+    visitor.log_in(rita)
+    assert "Which “Initech”?" in look(visitor, "call Initech")
+    save(visitor, "call Jane Doe at Initech", outcome="")
+    assert Activity.objects.get().company == initech
+
+
+def test_a_mistyped_name_is_asked_about_with_those_that_are_alike(
+    visitor: Visitor, rita: Member, raj: Member, call: ActivityType, jane: Contact
+) -> None:
+    visitor.log_in(rita)
+    seen = look(visitor, "call Jane Deo")
+    assert "Which “Jane Deo”?" in seen
+    assert "Jane Doe at Initech" in seen
+    assert "New contact “Jane Deo”" in seen
+    save(visitor, "call Jane Deo", ok=False)
+    save(visitor, "call Jane Deo", who0=f"contact:{jane.pk}", outcome="")
+    assert Activity.objects.get().contact_links.get().contact == jane
+    assert "Initech" in look(visitor, "call Inittech")
+    assert "is not known here" in look(visitor, "call Umbrella")
+    assert "Jane Doe" not in look(visitor.log_in(raj), "call Jane Deo")
+
+
+def test_a_whole_name_is_known_beside_words_that_nobody_understood(
+    visitor: Visitor, rita: Member, call: ActivityType, jane: Contact
+) -> None:
+    seen = look(visitor.log_in(rita), "call Jane Doe moonshine 10m")
+    assert "“moonshine” is not known here." in seen
+    assert "<dd>Jane Doe</dd>" in seen
+
+
+def test_what_was_understood_is_shown_while_the_kind_is_asked_for(
+    visitor: Visitor, rita: Member, call: ActivityType, voicemail: Outcome
+) -> None:
+    cold: ActivityType = ActivityType.objects.create(name="Cold call", category="phone_call")
+    cold.outcomes.add(voicemail)
+    seen = look(visitor.log_in(rita), "called, left a message 12m")
+    assert "What kind?" in seen
+    assert "<dt>Outcome</dt><dd>Voicemail</dd>" in seen
+    assert "<dt>Minutes</dt><dd>12</dd>" in seen
+
+
+@pytest.mark.parametrize(
+    "line", ["Jane Doe angerufen vor 10 Minuten, Nachricht hinterlassen", "vor 3 Tagen Jane Doe angerufen, Mailbox"]
+)
+def test_german_lines_are_read_as_germans_say_it(
+    visitor: Visitor, rita: Member, call: ActivityType, voicemail: Outcome, jane: Contact, line: str
+) -> None:
+    rita.locale = "de"
+    rita.save()
+    seen = look(visitor.log_in(rita), line)
+    assert "<dd>Voicemail</dd>" in seen
+    assert "<dd>Jane Doe</dd>" in seen
+    assert "nicht bekannt" not in seen
+    assert ("Heute, 11:50" in seen) is ("Minuten" in line)
+    assert ("20. März" in seen) is ("Tagen" in line)
 
 
 def test_a_name_that_nobody_has_can_be_somebody_new_or_the_subject(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -40,11 +41,16 @@ def test_ones_own_has_every_figure_with_the_thresholds_in_words(visitor: Visitor
 
 def test_the_last_twelve_stand_in_a_table_beside_the_picture(visitor: Visitor, rita: Member, done: None) -> None:
     page = visitor.log_in(rita).read("/scorecard/?period=week")
-    history = plain(page[page.index('class="history"') :])
-    assert history.count("/ 50") == 12
-    assert "3 / 50 4 / 50" in history
+    assert history_of(page) == ["0 / 50"] * 10 + ["3 / 50", "4 / 50"]
     columns = re.findall(r'class="spark-column[^"]*" d="([^"]*)"', page)
     assert sum(path.count("M") for path in columns) == 12
+
+
+def test_where_less_is_better_nothing_is_needed_but_so_much_may_come(
+    visitor: Visitor, rita: Member, calls: Kpi, done: None
+) -> None:
+    Kpi.objects.filter(pk=calls.pk).update(direction="less")
+    assert "≤ 9.9" in plain(visitor.log_in(rita).read("/scorecard/?period=week"))
 
 
 @pytest.mark.parametrize("who", ["mona", "ada"])
@@ -114,3 +120,62 @@ def test_the_score_can_be_reckoned_up(
     assert "Weight Calls 8% 8% 1 Demos 200% 150% 3 Talks – – –" in text
     assert "Each share counts up to 150%." in text
     assert "How the score comes about" not in plain(visitor.read("/scorecard/?period=week&day=2019-01-01"))
+
+
+def history_of(page: str) -> list[str]:
+    """The cells of the first row of the last twelve, without what is said to those who hear them alone."""
+    body = re.sub(
+        r'<span class="visually-hidden">[^<]*</span>',
+        "",
+        page[page.index('class="history"', page.index("as a table")) :],
+    )
+    return [
+        plain(cell).strip()
+        for cell in re.findall(r"<td>(.*?)</td>", body[: body.index("</tr>", body.index("<tbody>"))])
+    ]
+
+
+def test_every_figure_of_the_last_twelve_leads_to_why_it_is_what_it_is(
+    visitor: Visitor, rita: Member, done: None, calls: Kpi
+) -> None:
+    page = visitor.log_in(rita).read("/scorecard/?period=week")
+    why = f"/members/{rita.pk}/kpis/{calls.pk}/why/?period=week"
+    links = re.findall(rf'<td><a href="({re.escape(why)}[^"]*)">(.*?)</a>', page)
+    assert len(links) == 12
+    address, inside = links[-2]
+    assert address == f"{why}&amp;day=2026-03-16"
+    assert "Why: Calls, Mar 16" in plain(inside)
+    assert "3 / 50" in plain(visitor.read(unescape(address)))
+
+
+def test_the_score_leads_to_how_it_comes_about_and_from_there_to_each_kpi(
+    visitor: Visitor, rita: Member, done: None, calls: Kpi
+) -> None:
+    page = visitor.log_in(rita).read("/scorecard/?period=week")
+    assert '<a href="#score"><strong>8%</strong>' in page
+    table = page[page.index('id="score"') :]
+    assert f'<a href="/members/{rita.pk}/kpis/{calls.pk}/why/?period=week">Calls</a>' in table
+
+
+def test_of_the_time_before_somebody_came_into_the_team_a_lead_sees_no_figure(
+    visitor: Visitor, mona: Member, ada: Member, rita: Member, done: None, calls: Kpi
+) -> None:
+    rita.team_memberships.update(starts_on=date(2026, 3, 23))
+    keep.forget()
+    address = f"/members/{rita.pk}/scorecard/?period=week"
+    page = visitor.log_in(mona).read(address)
+    assert history_of(page) == ["– not in your team"] * 11 + ["4 / 50"]
+    columns = re.findall(r'class="spark-column[^"]*" d="([^"]*)"', page)
+    assert sum(path.count("M") for path in columns) == 1
+    rows = b"".join(visitor.get(f"{address}&format=csv")).decode("utf-8-sig").splitlines()
+    assert rows[1].endswith(",,,,,,,,,,,,4")
+    for who, path in ((ada, address), (rita, "/scorecard/?period=week")):
+        assert history_of(visitor.log_in(who).read(path))[-2:] == ["3 / 50", "4 / 50"]
+
+
+def test_a_leads_page_takes_one_query_more_for_the_time_in_the_team(
+    visitor: Visitor, mona: Member, rita: Member, done: None, django_assert_max_num_queries: Any
+) -> None:
+    visitor.log_in(mona).read(f"/members/{rita.pk}/scorecard/")
+    with django_assert_max_num_queries(6):
+        visitor.read(f"/members/{rita.pk}/scorecard/")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -11,7 +12,7 @@ from pacesetter.kpis.models import Kpi, Target
 from pacesetter.kpis.tests.target_rows import target_rows
 from pacesetter.kpis.verbs import set_target
 from pacesetter.people.models import Member, SalesRole
-from pacesetter.people.verbs import add_leave
+from pacesetter.people.verbs import add_leave, set_holiday
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -42,6 +43,26 @@ def test_it_says_what_a_target_comes_to(
     assert "from the role Business Development Manager" in page
     totals = re.findall(r'<td class="is-number">([^<]*)</td><td class="is-number">([^<]*)</td>', page)
     assert totals[:2] == [("3", "30"), ("20", "200")]
+
+
+def test_half_days_are_told_so_that_the_target_can_be_reckoned(visitor: Visitor, ada: Member, of_role: str) -> None:
+    set_holiday(date(2026, 12, 24), by=ada, name="Christmas Eve", share=Decimal("0.5"))
+    page = visitor.log_in(ada).read(of_role)
+    totals = re.findall(r'<td class="is-number">([^<]*)</td><td class="is-number">([^<]*)</td>', page)
+    assert totals[3] == ("260.5", "2,605")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("soon", "“soon” is not a day. Write it like 2026"), ("9999-12-01", "too far away. Check the year")],
+)
+def test_a_step_from_a_day_that_is_none_is_told(
+    day: str, said: str, visitor: Visitor, ada: Member, of_rita: str
+) -> None:
+    form = {"do": "steps", "kind": "week", "from_0": day, "quantity_0": "10"}
+    refused = visitor.log_in(ada).post(of_rita, form)
+    assert refused.status_code == 422
+    assert said in refused.content.decode()
 
 
 def test_a_ramp_is_several_lines(visitor: Visitor, ada: Member, rita: Member, calls: Kpi, of_rita: str) -> None:
@@ -143,3 +164,16 @@ def test_queries_do_not_grow_with_steps(visitor: Visitor, ada: Member, rita: Mem
     steps = [(date(2026, month, 1), month) for month in range(4, 13)]
     verbs.set_ramp(calls, by=ada, member=rita, period_kind="week", steps=steps)
     assert visitor.queries(of_rita) == before
+
+
+def test_the_history_says_what_was_in_effect_before(
+    visitor: Visitor, ada: Member, calls: Kpi, bdm: SalesRole, rita: Member
+) -> None:
+    april = verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=60, effective_from=date(2026, 4, 1))
+    verbs.remove_target(april, by=ada)
+    verbs.set_target(calls, by=ada, member=rita, period_kind="week", quantity=20, effective_from=date(2026, 4, 1))
+    page = visitor.log_in(ada).read(f"/settings/targets/roles/{bdm.pk}/{calls.pk}/")
+    assert '<td data-label="Before">50 a week</td><td data-label="After">60 a week</td>' in page
+    assert '<td data-label="Before">60 a week</td><td data-label="After">taken out: 50 a week again</td>' in page
+    page = visitor.read(f"/settings/targets/members/{rita.pk}/{calls.pk}/")
+    assert '<td data-label="Before">the role’s</td><td data-label="After">20 a week</td>' in page

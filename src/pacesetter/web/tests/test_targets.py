@@ -156,6 +156,30 @@ def test_filling_changes_the_form_and_saves_nothing(
     assert target_rows(member=raj) == [("week", TODAY, 50)]
 
 
+@pytest.mark.parametrize("written", ["NaN", "Infinity", "1e400", "9" * 10_000, "-5", "much"])
+def test_a_number_that_fills_nothing_is_told_beside_it(
+    written: str, visitor: Visitor, ada: Member, bdm: SalesRole, calls: Kpi
+) -> None:
+    form = sent(visitor.log_in(ada).read(PATH), do="fill", fill_rows="all", fill_how="set", fill_amount=written)
+    refused = visitor.post(PATH, form)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    # Inside of what is folded away nobody would see it.
+    assert '<details class="card targets-fill" open>' in page
+    assert 'id="fill-problem"' in page
+    assert field(page, f"q.r{bdm.pk}.{calls.pk}") == "50"
+
+
+@pytest.mark.parametrize("written", ["NaN", "1e400", "9" * 10_000])
+def test_a_cell_that_is_no_number_is_told_at_the_cell(
+    written: str, visitor: Visitor, ada: Member, bdm: SalesRole, calls: Kpi
+) -> None:
+    page = visitor.log_in(ada).read(PATH)
+    refused = visitor.post(PATH, sent(page, **{f"q_r{bdm.pk}_{calls.pk}": written}))
+    assert refused.status_code == 422
+    assert field(refused.content.decode(), f"q.r{bdm.pk}.{calls.pk}") == written
+
+
 def test_it_warns_of_what_is_missing_or_contradicts_itself(
     visitor: Visitor, ada: Member, bdm: SalesRole, calls: Kpi, connects: Kpi
 ) -> None:

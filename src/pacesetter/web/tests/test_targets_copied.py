@@ -1,6 +1,7 @@
 """Targets copied from a role, a member or another day."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -49,6 +50,18 @@ def test_for_everybody_who_holds_a_role(
 ) -> None:
     visitor.log_in(ada).post(PATH, form(source=f"r{bdm.pk}", to=f"h{bdm.pk}", per_cent="110"))
     assert target_rows(member=rita) == target_rows(member=raj) == [("week", TODAY, 55)]
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("de", "112,5"), ("de", "112,5 %"), ("en", "112.5"), ("en", "112.5%")]
+)
+def test_per_cent_are_read_as_the_language_writes_them(
+    language: str, written: str, visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member, calls: Kpi
+) -> None:
+    ada.locale = language
+    ada.save()
+    visitor.log_in(ada).post(PATH, form(source=f"r{bdm.pk}", to=f"m{rita.pk}", per_cent=written))
+    assert target_rows(member=rita) == [("week", TODAY, Decimal("56.25"))]
 
 
 def test_each_ones_own_of_another_day(visitor: Visitor, ada: Member, bdm: SalesRole, rita: Member, calls: Kpi) -> None:

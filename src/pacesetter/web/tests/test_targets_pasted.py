@@ -63,6 +63,47 @@ def test_problems_are_told_by_cell_and_the_text_stays(
     assert Target.objects.count() == 1
 
 
+def test_cells_below_no_kpi_are_told(visitor: Visitor, ada: Member, rita: Member, raj: Member, calls: Kpi) -> None:
+    page = visitor.log_in(ada).post(PATH, form("Name\tCalls\t\nRita\t30\t7\nRaj\t31\t\t8")).content.decode()
+    assert page.count("stand below no KPI") == 2
+    assert "2 problems" in page
+    assert Target.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'Name,Calls\nRita,"1,030"',
+        'Name;Calls\n"Rita";1030',
+        '"Name\n(all of them)"\tCalls\n"Rita"\t"1,030"',
+        "Name\t Calls \r\n\r\nRita\t1030\r\n",
+    ],
+)
+def test_cells_are_read_as_spreadsheets_and_their_files_write_them(
+    table: str, visitor: Visitor, ada: Member, rita: Member, calls: Kpi
+) -> None:
+    visitor.log_in(ada).post(PATH, form(table))
+    assert [quantity for _kind, _day, quantity in target_rows(member=rita)] == [1030]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("Name\tCalls\nRita\tNaN", "“NaN” is not a number"),
+        ("Name\tCalls\nRita\t1e400", "This must be below"),
+        ("Name\tCalls\nRita\t" + "9" * 10_000, "This must be below"),
+        ("Name Calls\nRita 50", "one column alone"),
+        ('Name\tCalls\nRita\t"50\nRaj\t60', "is not a number"),
+    ],
+)
+def test_what_is_no_table_or_no_number_is_told(
+    table: str, said: str, visitor: Visitor, ada: Member, rita: Member, calls: Kpi
+) -> None:
+    refused = visitor.log_in(ada).post(PATH, form(table))
+    assert refused.status_code == 422
+    assert said in refused.content.decode()
+
+
 def test_what_is_right_can_be_saved_without_the_rest(
     visitor: Visitor, ada: Member, rita: Member, raj: Member, calls: Kpi
 ) -> None:

@@ -69,7 +69,7 @@ def test_a_rep_sees_nobody_elses(visitor: Visitor, rita: Member, raj: Member, to
     visitor.log_in(rita)
     assert "Of-Raj" not in shown(visitor, f"owner={raj.pk}")
     assert "Of-Raj" not in shown(visitor, "owner=all")
-    assert 'name="owner"' not in visitor.read("/todos/")
+    assert 'id="filter-owner"' not in visitor.read("/todos/")
 
 
 def test_a_lead_sees_the_team_and_an_administrator_everybody(

@@ -128,6 +128,26 @@ def test_a_lead_looks_behind_the_time_in_the_own_team_alone(
     assert visitor.get(f"/members/{rita.pk}/kpis/{calls.pk}/why/?day=2026-01-10").status_code == 404
 
 
+def test_of_the_time_before_somebody_came_into_the_team_a_lead_sees_no_figure(
+    visitor: Visitor, mona: Member, ada: Member, rita: Member, done: None, calls: Kpi
+) -> None:
+    TeamMembership.objects.filter(member=rita).update(starts_on=date(2026, 3, 2))
+    keep.forget()
+    address = f"/trends/?kpi={calls.pk}&line=member-{rita.pk}"
+    page = visitor.log_in(mona).read(address)
+    assert rows_of(page)[:3] == [
+        ["Mar 2026", "3", " / 220"],
+        ["Feb 2026", "– ", "not in your team"],
+        ["Jan 2026", "– ", "not in your team"],
+    ]
+    assert "Apr 2025 – Mar 2026. Rita: from – to 3." in page
+    assert "Feb 2026: 2" not in page
+    lines = b"".join(visitor.get(f"{address}&format=csv")).decode("utf-8-sig").splitlines()
+    assert lines[-2:] == ["2026-02-01,2026-02-28,,,", "2026-03-01,2026-03-31,3,220,0.013636"]
+    for who in (ada, rita):
+        assert rows_of(visitor.log_in(who).read(address))[1] == ["Feb 2026", "2", " / 200"]
+
+
 def test_where_nothing_was_expected_nothing_has_to_be_explained(
     visitor: Visitor, rita: Member, done: None, calls: Kpi
 ) -> None:

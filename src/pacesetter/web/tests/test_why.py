@@ -2,14 +2,20 @@
 
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
+from pacesetter.conftest import LONG_AGO
+from pacesetter.kpis.book import keep
 from pacesetter.kpis.models import Kpi, Target
-from pacesetter.people.models import Leave, Member, SalesRole
+from pacesetter.people.models import Leave, Member, SalesRole, Team, TeamMembership
+from pacesetter.people.verbs import edit_organisation
+from pacesetter.tenancy.models import Organisation
+from pacesetter.tenancy.scope import scope
 from pacesetter.tenancy.settings_changes import touch_settings
 from pacesetter.web.tests.conftest import Visitor
 
@@ -104,11 +110,11 @@ def test_the_number_of_queries_does_not_grow_with_the_activities(
     visitor: Visitor, rita: Member, call: ActivityType, calls: Kpi, done: None, django_assert_num_queries: Any
 ) -> None:
     visitor.log_in(rita).read(path_of(rita, calls))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         visitor.read(path_of(rita, calls))
     for _ in range(20):
         verbs.log(by=rita, activity_type=call, owner=rita, at=at(3))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         visitor.read(path_of(rita, calls))
 
 
@@ -159,3 +165,85 @@ def test_it_says_how_the_target_comes_about(
     assert "18.75 a week own target 5 working days × 3.75 18.75" in text
     assert "10 a month own target 2 working days × ≈ 0.455 ≈ 0.909" in text
     assert "How the target comes about" not in plain(visitor.read(path_of(rita, connect_rate)))
+
+
+@pytest.fixture
+def moved(rita: Member, raj: Member, done: None) -> Team:
+    """Rita has gone from South to North on the 5th; told is North."""
+    north, south = Team.objects.get(name="North"), Team.objects.get(name="South")
+    rita.team_memberships.update(starts_on=date(2026, 3, 5))
+    TeamMembership.objects.create(team=south, member=rita, starts_on=LONG_AGO, ends_on=date(2026, 3, 5))
+    keep.forget()
+    return north
+
+
+def test_a_figure_of_a_team_is_explained_by_the_days_in_it(
+    visitor: Visitor, rita: Member, calls: Kpi, moved: Team
+) -> None:
+    visitor.log_in(rita)
+    page = visitor.read(path_of(rita, calls, f"team={moved.pk}"))
+    text = plain(page)
+    assert "1 / 190" in text
+    assert "1 activity, together 1" in text
+    assert "together 190" in text
+    assert "Not in the team that day 2" in text
+    assert "Only the days count on which Rita was in North." in text
+    # The other periods, the lists' pages and the scorecard go on with the team; all days are one link away.
+    assert f'href="?period=month&amp;day=2026-02-01&amp;team={moved.pk}"' in page
+    assert f'href="/scorecard/?period=month&amp;team={moved.pk}"' in page
+    assert "3 / 220" in plain(visitor.read(path_of(rita, calls, "period=month")))
+    rows = b"".join(visitor.get(path_of(rita, calls, f"team={moved.pk}&format=csv"))).decode()
+    assert rows.count("Not in the team that day") == 2
+
+
+def test_every_figure_of_a_teams_board_is_the_one_that_is_explained(
+    visitor: Visitor, ada: Member, rita: Member, calls: Kpi, moved: Team
+) -> None:
+    visitor.log_in(ada)
+    south = Team.objects.get(name="South")
+    for team, figure, counted in ((moved, "1 / 190", "1 activity"), (south, "2 / 30", "2 activities")):
+        board = visitor.read(f"/board/?team={team.pk}")
+        way = re.search(rf'href="(/members/{rita.pk}/kpis/{calls.pk}/why/[^"]*)"><b>(.*?)</a>', board)
+        assert way is not None
+        assert figure in plain(way[2])
+        explained = plain(visitor.read(unescape(way[1])))
+        assert figure in explained
+        assert f"{counted}, together" in explained
+        card = re.search(rf'href="(/members/{rita.pk}/scorecard/[^"]*)#score"', board)
+        assert card is not None
+        assert figure in plain(visitor.read(unescape(card[1])))
+
+
+def test_a_leaderboard_of_a_team_leads_to_the_days_in_it(
+    visitor: Visitor, rita: Member, mona: Member, calls: Kpi, moved: Team
+) -> None:
+    for who in (rita, mona):
+        page = visitor.log_in(who).read(f"/leaderboard/?kpi={calls.pk}&team={moved.pk}")
+        way = re.search(rf'href="(/members/{rita.pk}/kpis/{calls.pk}/why/[^"]*)"><strong>1<', page)
+        assert way is not None
+        assert "1 / 190" in plain(visitor.read(unescape(way[1])))
+
+
+def test_in_a_team_that_somebody_was_not_in_nothing_counts(
+    visitor: Visitor, rita: Member, calls: Kpi, moved: Team
+) -> None:
+    text = plain(visitor.log_in(rita).read(path_of(rita, calls, f"team={moved.pk}&day=2026-02-10")))
+    assert "On no day in North in February 2026 did Rita hold a sales role with Calls, so nothing counts." in text
+
+
+def test_a_team_that_the_viewer_does_not_come_across_explains_nothing(
+    visitor: Visitor, rita: Member, mona: Member, ada: Member, calls: Kpi, moved: Team, organisation: Organisation,
+    other_organisation: Organisation,
+) -> None:  # fmt: skip
+    with scope(other_organisation):
+        foreign = Team.objects.create(name="Foreign")
+    south = Team.objects.get(name="South")
+    for team in (foreign.pk, "x", 987654321):
+        assert visitor.log_in(ada).get(path_of(rita, calls, f"team={team}")).status_code == 404
+        assert visitor.get(f"/members/{rita.pk}/scorecard/?team={team}").status_code == 404
+    # Where leaderboards name every team, who sees the member sees what was done in each; else in those led alone.
+    assert visitor.log_in(mona).get(path_of(rita, calls, f"team={south.pk}")).status_code == 200
+    edit_organisation(by=ada, leaderboards_for="leads")
+    assert visitor.get(path_of(rita, calls, f"team={south.pk}")).status_code == 404
+    assert visitor.get(path_of(rita, calls, f"team={moved.pk}")).status_code == 200
+    assert visitor.log_in(rita).get(path_of(rita, calls, f"team={south.pk}")).status_code == 200

@@ -34,7 +34,7 @@ class LineInWords:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure in the table: what was done, of what, and what it is made of."""
+    """A figure in the table: what was done, of what, and what it is made of (or why it is not shown)."""
 
     actual: str
     target: str
@@ -49,6 +49,14 @@ class Drawn:
     lines: list[LineInWords]
     rows: list[tuple[str, list[Cell]]]
     description: str
+
+
+def only_seen(asked: Sequence[Choosable], lines: Sequence[Line], run: Sequence[Period], find: Finder) -> list[Line]:
+    """The lines without the figures that the viewer may not look behind."""
+    return [
+        tuple(None if find(one, period).is_hidden else figure for figure, period in zip(line, run, strict=True))
+        for one, line in zip(asked, lines, strict=True)
+    ]
 
 
 def drawn(
@@ -79,7 +87,8 @@ def drawn(
     )
 
     def cell(one: Choosable, figure: Figure | None, period: Period) -> Cell:
-        return Cell(*_in_words(figure, kpi, forms), Behind() if figure is None else find(one, period))
+        behind = find(one, period)
+        return Cell(*_in_words(figure, kpi, forms), Behind() if figure is None and behind.address else behind)
 
     words = [
         LineInWords(name, place, *_latest(line, kpi, forms))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from pacesetter.people.models import Member
 from pacesetter.people.verbs import accept_invitation
 from pacesetter.web.forms.invitation import NewPasswordForm
 from pacesetter.web.forms.refusals import show_refusal
+from pacesetter.web.letting_in import let_in
 from pacesetter.web.membership import choose
 from pacesetter.web.secret_address import keep_address
 
@@ -48,7 +49,7 @@ def _let_in(request: HttpRequest, member: Member, *, is_new: bool) -> HttpRespon
     if request.user.is_authenticated and request.user.pk != member.user_id:
         logout(request)
     if is_new:
-        login(request, member.user, backend="django.contrib.auth.backends.ModelBackend")
+        let_in(request, member.user)
     if request.user.is_authenticated:
         choose(member, request.session)
         return redirect("home")

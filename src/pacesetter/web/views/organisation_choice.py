@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.web.going_back import asked_address
 from pacesetter.web.membership import choose, memberships_of, shut_out_of
 
@@ -16,8 +17,8 @@ def organisation_choice(request: HttpRequest) -> HttpResponse:
     assert request.user.pk is not None  # noqa: S101 - login_required has seen to it
     memberships = memberships_of(request.user.pk, request.session)
     if request.method == "POST":
-        chosen = request.POST.get("member", "")
-        choose(get_object_or_404(memberships, pk=int(chosen) if chosen.isdecimal() else 0), request.session)
+        chosen = written_id(request.POST.get("member", ""))
+        choose(get_object_or_404(memberships, pk=chosen or 0), request.session)
         return redirect(asked_address(request) or "home")
     facts = {
         "memberships": list(memberships),

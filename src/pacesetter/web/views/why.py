@@ -1,5 +1,6 @@
 """Why a figure is what it is: what counted, and what did not for which reason."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from pacesetter.kpis.book import book_of
 from pacesetter.kpis.explain.target import target_parts
 from pacesetter.kpis.one_figure import one_figure
 from pacesetter.people.access import members_seen_in
-from pacesetter.people.models import Member
+from pacesetter.web.board.teams import team_behind
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.periods.choice import chosen_period
@@ -27,27 +28,33 @@ from pacesetter.wording.standings import standing_in_words
 @require_safe
 @member_view
 def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase:
-    """The activities behind a member's KPI in a period, for those who may see the member."""
+    """The activities behind a member's KPI in a period, for those who may see the member. A figure that counts the days
+    in a team alone is explained by these days (`?team=2`)."""
     viewer = request.member
     book = book_of(viewer.organisation)
-    choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar)
+    asked_team = request.GET.get("team", "")
+    others = {"team": asked_team} if asked_team else {}
+    choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar, others)
     period = choice.period
     try:
         member = members_seen_in(viewer, period.starts_on, period.ends_on).get(pk=member_id)
-        table = why_export(book, member.pk, kpi_id, period.starts_on, period.ends_on, choice.label)
+        team = team_behind(viewer, member, asked_team)
+        team_id, label = (team.pk, f"{choice.label} {team.name}") if team else (None, choice.label)
+        table = why_export(book, member.pk, kpi_id, period, label, team_id)
         if answer := exported(request, table):
             return answer
-        parts = parts_of(viewer, book, member.pk, kpi_id, period, request.GET)
-    except (Member.DoesNotExist, Refusal):
+        parts = parts_of(viewer, book, member.pk, kpi_id, period, request.GET, team_id)
+    except (ObjectDoesNotExist, Refusal):
         raise Http404 from None
     now = clock.now()
-    one = one_figure(book, member.pk, kpi_id, period, now)
-    made_of = target_parts(book, member.pk, kpi_id, period.starts_on, period.ends_on)
+    one = one_figure(book, member.pk, kpi_id, period, now, team_id)
+    made_of = target_parts(book, member.pk, kpi_id, period.starts_on, period.ends_on, team_id)
     figure, kpi = one.shown, book.kpis[kpi_id]
     closing = one.standing.keeps
     context = {
         "choice": choice,
         "whose": member,
+        "team": team,
         "is_own": member.pk == viewer.pk,
         "place": "scorecard" if member.pk == viewer.pk else "board",
         "kpi": kpi,

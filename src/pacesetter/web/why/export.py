@@ -1,10 +1,10 @@
 """The activities behind a figure as a table for a file: all of them, not a page."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from django.utils.translation import gettext as _
 
+from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.explain import CountingRule, ExplainedActivity, Page, counting_rules, pages
 from pacesetter.web.exports import ExportTable, Row
@@ -13,9 +13,12 @@ from pacesetter.web.exports import ExportTable, Row
 _AT_ONCE = 5_000
 
 
-def why_export(book: Book, member_id: int, kpi_id: int, starts_on: date, ends_on: date, label: str) -> ExportTable:
-    """What counted with its weight, then what did not with the reason; for a ratio both its parts."""
-    rules = counting_rules(book, member_id, kpi_id, starts_on, ends_on)
+def why_export(
+    book: Book, member_id: int, kpi_id: int, period: Period, label: str, team_id: int | None = None
+) -> ExportTable:
+    """What counted with its weight, then what did not with the reason; for a ratio both its parts. With a team the days
+    in it count."""
+    rules = counting_rules(book, member_id, kpi_id, period.starts_on, period.ends_on, team_id)
     name = f"{book.kpis[kpi_id].name} {book.members[member_id].name} {label}"
     headings = [_("KPI"), _("Day"), _("Activity"), _("Company"), _("Subject"), _("Owner"), _("Outcome")]
     headings += [_("Adds"), _("Why it did not count")]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pacesetter.activities.access import activities_seen_by
+from pacesetter.activities.access import ids_seen_by
 from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.explain import CountingRule, ExplainedActivity, Page, Reason, counting_rules, pages
@@ -68,15 +68,23 @@ class Part:
 
 
 def parts_of(
-    viewer: Member, book: Book, member_id: int, kpi_id: int, period: Period, asked: Mapping[str, str]
+    viewer: Member,
+    book: Book,
+    member_id: int,
+    kpi_id: int,
+    period: Period,
+    asked: Mapping[str, str],
+    team_id: int | None = None,
 ) -> list[Part]:
     """The parts, each with the pages that the address asks for: `counted0` and `others0` are places in the lists of the
     first part, `reason0` keeps to one reason. An activity that the viewer may not open (a colleague's, that the member
-    took part in) is named without a link. Raises a `Refusal` for a place that no page gave."""
-    rules = counting_rules(book, member_id, kpi_id, period.starts_on, period.ends_on)
+    took part in) is named without a link. With a team only the days in it count. Raises a `Refusal` for a place that
+    no page gave."""
+    rules = counting_rules(book, member_id, kpi_id, period.starts_on, period.ends_on, team_id)
     found = [(rule, _found(book, rule, index, asked)) for index, rule in enumerate(rules)]
-    shown = [one.activity_id for _, read in found for one in _activities(read.overview)]
-    opened = set(activities_seen_by(viewer).filter(pk__in=shown).values_list("pk", flat=True)) if shown else set()
+    opened = ids_seen_by(
+        viewer, {one.activity_id: one.owner_id for _, read in found for one in _activities(read.overview)}
+    )
     return [_part(book, rule, index, read, opened) for index, (rule, read) in enumerate(found)]
 
 

@@ -10,12 +10,13 @@ from pacesetter.crm.models import Company
 from pacesetter.people.models import Member
 from pacesetter.web.customers.members import members_here
 from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.only_changed import OnlyChanged
 from pacesetter.web.forms.places import countries
 
 _ROLES = ("sales_rep", "account_manager")
 
 
-class CompanyForm(forms.Form):
+class CompanyForm(OnlyChanged):
     """The fields of a company. Whoever has left stays a choice where they still have the company."""
 
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -53,9 +54,11 @@ class CompanyForm(forms.Form):
         extra = [(code, code)] if code and code not in dict(known) else []
         self.fields["country"].choices = [("", _("Not known")), *known, *extra]  # type: ignore[attr-defined]
         self.asks_for_same_name = False
+        if company is not None:
+            self.send_what_was()
 
     def given(self) -> dict[str, Any]:
         """What the verbs want."""
         values = dict(self.cleaned_data)
         del values["allow_same_name"]
-        return values | {role: self.members.get(values[role]) for role in _ROLES}
+        return self.only_changed(values | {role: self.members.get(values[role]) for role in _ROLES})

@@ -7,9 +7,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.crm.models import Contact
+from pacesetter.web.forms.only_changed import OnlyChanged
 
 
-class ContactForm(forms.Form):
+class ContactForm(OnlyChanged):
     """The fields of a contact. The company is picked beside it (see `web.day.picking`)."""
 
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -38,8 +39,11 @@ class ContactForm(forms.Form):
         # Any id may come: what it means is looked up as the member may see it.
         sent = self.data.get("company", "")
         self.fields["company"].choices = [("", ""), (sent, sent)]  # type: ignore[attr-defined]
+        if contact is not None:
+            self.send_what_was()
         self.asks_for_same_email = bool(self.data.get("allow_same_email"))
 
     def given(self) -> dict[str, Any]:
         """What the verbs want, but for the company."""
-        return {name: self.cleaned_data[name] for name in ("name", "job_title", "email", "phone", "note")}
+        given = {name: self.cleaned_data[name] for name in ("name", "job_title", "email", "phone", "note")}
+        return self.only_changed(given)

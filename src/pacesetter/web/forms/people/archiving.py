@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import Member
-from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.member_choice import MemberChoiceField
 from pacesetter.web.forms.people.days import DayField
 
 
@@ -15,12 +15,10 @@ class ArchiveForm(forms.Form):
     """The last day, and who takes over."""
 
     last_day = DayField(label=_("Last day"), help_text=_("Until then targets count; the log-in ends at once."))
-    hand_over_to: Any = forms.ModelChoiceField(
-        Member.across_organisations.none(),
+    hand_over_to: Any = MemberChoiceField(
         label=_("To-dos and companies go to"),
         required=False,
         empty_label=_("Nobody"),
-        widget=LongSelect,
     )
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import Member, SalesRole, Team
-from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.member_choice import MemberChoiceField
 from pacesetter.web.forms.people.days import DayField
 
 
@@ -41,9 +41,7 @@ class TeamForm(forms.Form):
 class TeamMemberForm(forms.Form):
     """A member of a team from a day on: the same, seen from the team."""
 
-    member: Any = forms.ModelChoiceField(
-        Member.across_organisations.none(), label=_("Member"), empty_label=_("Choose …"), widget=LongSelect
-    )
+    member: Any = MemberChoiceField(label=_("Member"), empty_label=_("Choose …"))
     starts_on = DayField(label=_("From"))
     last_day = DayField(label=_("Last day"), required=False)
     is_lead = forms.BooleanField(label=_("Leads it"), required=False)

@@ -4,14 +4,25 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+
+from pacesetter.core.near import AFTER_LAST, FIRST
 
 
 class DayField(forms.DateField):
-    """A day, picked with the browser's own calendar."""
+    """A day, picked with the browser's own calendar. One of a mistyped year is refused; `first` is the earliest."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, first: date = FIRST, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(**options)
+        self._first = first
+
+    def clean(self, value: Any) -> date | None:
+        """The day, or an error beside the field."""
+        day: date | None = super().clean(value)
+        if day is not None and not self._first <= day < AFTER_LAST:
+            raise forms.ValidationError(_("That day is too far away. Check the year."), code="far_away")
+        return day
 
 
 def until(last_day: date | None) -> date | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.people.models import AccessLevel, IdentityProvider, Member
 from pacesetter.tenancy.models import Organisation, SecondFactor
-from pacesetter.web.forms.long_select import LongSelect
+from pacesetter.web.forms.member_choice import MemberChoiceField
 
 
 class SecondFactorForm(forms.Form):
@@ -51,12 +51,10 @@ class ProviderForm(forms.Form):
         ),
     )
     is_only_way = forms.BooleanField(label=_("It is the only way in: passwords are not taken here"), required=False)
-    break_glass: Any = forms.ModelChoiceField(
-        Member.across_organisations.none(),
+    break_glass: Any = MemberChoiceField(
         label=_("Who still gets in by a password, should it be down"),
         required=False,
         empty_label=_("Nobody"),
-        widget=LongSelect,
     )
 
     def __init__(

@@ -53,11 +53,11 @@ def database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     shared._places.clear()
 
 
-def asked(name: str, since: int = 5, sign: str = SIGN) -> Asked:
-    return Asked(Ticket(sign, Holder(name, 1, 1, False, "facts")), since)
+def asked(name: str, since: float = 5, sign: str = SIGN) -> Asked:
+    return Asked(Ticket(sign, Holder(name, 1, 1, False, "facts"), until=float("inf")), since)
 
 
-def made_for(since: int, sign: str = SIGN) -> None:
+def made_for(since: float, sign: str = SIGN) -> None:
     shared._place(sign).kept = Kept(since, f"as of {since}".encode(), "text/html")
 
 
@@ -72,7 +72,7 @@ class Server:
     async def answer(self, one: Asked) -> str:
         async with self.again.kept_for(one) as kept:
             if kept is not None:
-                return kept.body.decode()
+                return kept.content.decode()
             self.by_django.append(one.ticket.holder.session_key)
             await asyncio.sleep(1)
             if self.makes:

@@ -63,7 +63,7 @@ def test_viewers_of_the_organisation_are_told_and_no_others() -> None:
 
 
 def test_changes_that_come_together_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LEAST_PAUSE", 0.4)
+    monkeypatch.setattr(module, "LEAST_PAUSE_TO_FETCH", 0.4)
 
     async def story() -> None:
         hub = Hub(asyncio.get_running_loop())
@@ -80,13 +80,17 @@ def test_changes_that_come_together_are_told_once(monkeypatch: pytest.MonkeyPatc
     run(story())
 
 
-def test_many_viewers_make_the_pause_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("cost", "audience"), [("PAUSE_PER_FETCH", ""), ("PAUSE_PER_VIEWER", "all"), ("PAUSE_PER_AUDIENCE", "own {}")]
+)
+def test_many_viewers_make_the_pause_longer(monkeypatch: pytest.MonkeyPatch, cost: str, audience: str) -> None:
     monkeypatch.setattr(module, "LEAST_PAUSE", 0.1)
-    monkeypatch.setattr(module, "PAUSE_PER_VIEWER", 0.05)
+    monkeypatch.setattr(module, "LEAST_PAUSE_TO_FETCH", 0.1)
+    monkeypatch.setattr(module, cost, 0.05)
 
     async def story() -> None:
         hub = Hub(asyncio.get_running_loop())
-        viewers = [hub.subscribe(1, str(number)) for number in range(10)]
+        viewers = [hub.subscribe(1, str(number), audience.format(number)) for number in range(10)]
         hub.changed(1)
         assert await told(viewers[0])
         hub.changed(1)
@@ -105,21 +109,67 @@ def test_the_oldest_window_of_a_viewer_gives_way() -> None:
     run(story())
 
 
-def test_ids_of_messages_only_grow() -> None:
+def test_who_fetches_does_not_keep_those_waiting_who_are_sent_it() -> None:
     async def story() -> None:
         hub = Hub(asyncio.get_running_loop())
+        fetching = [hub.subscribe(1, str(number)) for number in range(100)]
+        sent_to = hub.subscribe(1, "a", "all")
+        hub.changed(1)
+        assert await told(sent_to)
+        assert await told(fetching[0])
+        hub.changed(1)
+        assert await told(sent_to, 0.7)
+        assert not await told(fetching[0], 1.0)
+        assert await told(fetching[0])
+        hub.lets_fetch(sent_to)
+        hub.changed(1)
+        assert not await told(sent_to, 1.0)
+        assert await told(sent_to, 2.0)
+
+    run(story())
+
+
+def test_what_was_missed_is_known_by_the_last_message_that_was_seen() -> None:
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        await asyncio.sleep(module.PAGE_IS_NEW)
         seen = [hub.latest(1)]
-        for _ in range(3):
-            hub.changed(1)
+        assert not hub.has_missed(1, "")
+        for organisation_id in (1, 1, None, 1):
+            hub.changed(organisation_id)
             await asyncio.sleep(0)
             await asyncio.sleep(0)
             seen.append(hub.latest(1))
-        hub.changed(None)
+        assert len(set(seen)) == len(seen)
+        assert [hub.has_missed(1, one) for one in seen] == [True, True, True, True, False]
+        # A page that was made before the change.
+        assert hub.has_missed(1, "")
+        await asyncio.sleep(module.PAGE_IS_NEW)
+        assert not hub.has_missed(1, "")
+
+    run(story())
+
+
+def test_a_change_of_others_is_not_missed() -> None:
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        seen = hub.latest(1)
+        hub.changed(2)
         await asyncio.sleep(0)
-        seen.append(hub.latest(1))
-        assert seen == sorted(set(seen))
-        # What began before has missed something.
-        assert seen[0] > 0
+        assert not hub.has_missed(1, seen)
+        assert hub.has_missed(2, seen)
+
+    run(story())
+
+
+@pytest.mark.parametrize("other", ["0f3a5c7e9b1d-7", "1790000000000", "nonsense", "-", "9"])
+def test_whoever_comes_from_another_process_may_have_missed_something(other: str) -> None:
+    """However the clocks of the two hosts stand."""
+
+    async def story() -> None:
+        hub = Hub(asyncio.get_running_loop())
+        await asyncio.sleep(2 * module.PAGE_IS_NEW)
+        assert hub.has_missed(1, other)
 
     run(story())
 
@@ -158,6 +208,6 @@ def test_all_are_told_one_message_whatever_happens_while_it_goes_out() -> None:
             hub.changed(1)
             await asyncio.sleep(0.01)
         assert len(set(messages)) == 1
-        assert 0 < messages[0] < hub.latest(1)
+        assert hub.has_missed(1, messages[0])
 
     run(story())

@@ -1,8 +1,9 @@
 """A part that many viewers fetch at once is made once."""
 
 import gzip
-import time
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.contrib.messages.constants import SUCCESS
@@ -11,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from pacesetter.web.live import shared as module
-from pacesetter.web.live.shared import shared
+from pacesetter.web.live.handover import HEADER, Handover
+from pacesetter.web.live.known import known_since, new_id
+from pacesetter.web.live.shared import FOR_STREAM, shared
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +33,7 @@ class Maker:
         return HttpResponse(f"made {self.times}")
 
 
-def request(path: str, live: str = "", **headers: str) -> HttpRequest:
+def request(path: str, live: str = "", **headers: str) -> Any:
     usual = {"Accept-Encoding": "gzip", "HX-Request": "true"} | ({"Live": live} if live else {})
     made: HttpRequest = RequestFactory().get(path, headers=usual | headers)
     return made
@@ -43,8 +46,9 @@ def ask(make: Maker, live: str = "", sees: object = 1, path: str = "/board/") ->
     return (gzip.decompress(content) if answer.headers.get("Content-Encoding") == "gzip" else content).decode()
 
 
-NOW = str(time.time_ns() // 1_000_000 - 1_000)
-LATER = str(int(NOW) + 500)
+# Another process's, of which this one hears by those who ask.
+NOW = "another-1"
+LATER = "another-2"
 
 
 def test_for_one_change_it_is_made_once() -> None:
@@ -70,8 +74,8 @@ def test_who_sees_something_else_gets_their_own() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("live", ["nonsense", "-1", "0", "9" * 14, "9" * 40])
-def test_a_time_that_cannot_be_is_none(live: str) -> None:
+@pytest.mark.parametrize("live", ["0", "-1", "not one", "9" * 41])
+def test_what_cannot_be_a_message_is_none(live: str) -> None:
     make = Maker()
     ask(make, NOW)
     assert ask(make, live) == "made 2"
@@ -87,7 +91,7 @@ def test_no_more_are_kept_than_memory_allows(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_whole_page_is_nobody_else_s() -> None:
     make = Maker()
-    page = RequestFactory().get("/board/", headers={"Accept-Encoding": "gzip", "Live": NOW})
+    page: Any = RequestFactory().get("/board/", headers={"Accept-Encoding": "gzip", "Live": NOW})
     for asked in (page, request("/board/", NOW, **{"HX-History-Restore-Request": "true"})):
         shared(asked, 1, make)
     assert ask(make, NOW) == "made 3"
@@ -96,7 +100,7 @@ def test_a_whole_page_is_nobody_else_s() -> None:
 def test_a_part_with_a_word_for_one_of_them_is_nobody_else_s() -> None:
     make = Maker()
     asked = request("/board/", NOW)
-    asked._messages = [Message(SUCCESS, "Undo?")]  # type: ignore[attr-defined]
+    asked._messages = [Message(SUCCESS, "Undo?")]
     shared(asked, 1, make)
     assert ask(make, NOW) == "made 2"
 
@@ -105,14 +109,47 @@ def test_what_is_kept_is_found_by_its_sign_and_never_for_a_later_change() -> Non
     make = Maker()
     ask(make, NOW)
     [sign] = module._places
-    kept = module.kept_since(sign, int(NOW))
+    kept = module.kept_since(sign, since(NOW))
     assert kept is not None
-    assert gzip.decompress(kept.body) == b"made 1"
-    assert module.kept_since(sign, int(LATER)) is None
-    assert module.kept_since("another", int(NOW)) is None
+    assert gzip.decompress(kept.body) == kept.content == b"made 1"
+    assert module.kept_since(sign, since(new_id())) is None
+    assert module.kept_since("another", since(NOW)) is None
 
 
-def test_whoever_only_wants_a_ticket_has_nothing_made() -> None:
+def since(message: str) -> float:
+    found = known_since(message)
+    assert found is not None
+    return found
+
+
+def test_what_was_made_after_two_changes_were_heard_serves_those_who_were_told_of_either() -> None:
     make = Maker()
-    answer = shared(RequestFactory().head("/board/", headers={"Live": "0"}), 1, make)
-    assert (answer.status_code, make.times) == (204, 0)
+    first, second = new_id(), new_id()
+    assert [ask(make, second), ask(make, first)] == ["made 1", "made 1"]
+    assert ask(make, new_id()) == "made 2"
+
+
+def test_a_stream_at_its_address_has_nothing_made() -> None:
+    make = Maker()
+    asked = request("/board/", **{"Accept": "text/event-stream", "Last-Event-ID": LATER})
+    asked.member = SimpleNamespace(organisation_id=3, pk=4, user_id=None)
+    answer = shared(asked, 1, make)
+    assert (answer.headers["Content-Type"], make.times) == ("text/event-stream; charset=utf-8", 0)
+    assert Handover.read(answer.headers[HEADER]) == Handover(3, "member-4", LATER)
+
+
+def test_what_is_made_for_streams_is_kept_and_not_sent() -> None:
+    make = Maker()
+    asked = request("/board/", NOW)
+    asked.META[FOR_STREAM] = True
+    assert isinstance(answer := shared(asked, 1, make), HttpResponse)
+    assert (answer.content, ask(make, NOW)) == (b"", "made 1")
+
+
+def test_a_stream_takes_a_word_from_nobody() -> None:
+    make = Maker()
+    asked = request("/board/", NOW)
+    asked.META[FOR_STREAM] = True
+    asked._messages = [Message(SUCCESS, "Undo?")]
+    shared(asked, 1, make)
+    assert (make.times, len(module._places)) == (0, 0)

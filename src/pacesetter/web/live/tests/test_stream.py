@@ -1,15 +1,13 @@
 """What a stream tells to whoever has just begun to listen."""
 
 import asyncio
-import time
-from typing import Any
 
 import pytest
 
 from pacesetter.web.live import hub as hub_module
 from pacesetter.web.live.handover import Handover
 from pacesetter.web.live.hub import Hub
-from pacesetter.web.live.stream import stream
+from pacesetter.web.live.stream import Stream
 from pacesetter.web.live.tests.test_hub import run
 
 
@@ -37,55 +35,54 @@ class Browser:
         return sum("event: changed" in one for one in self.sent)
 
 
-async def listened(hub: Hub, last_seen: int, seconds: float = 0.5) -> Browser:
+async def listened(hub: Hub, last_seen: str, seconds: float = 0.5) -> Browser:
     browser = Browser()
-    listening = asyncio.ensure_future(stream(browser, [], hub, Handover(1, "a", last_seen)))
+    listening = asyncio.ensure_future(Stream(hub, Handover(1, "a", last_seen)).run(browser, []))
     await asyncio.sleep(seconds)
     browser.go()
     await listening
     return browser
 
 
-def now() -> int:
-    return time.time_ns() // 1_000_000
+def id_of(message: str) -> str:
+    return message.split("id: ")[1].split("\n")[0]
 
 
-async def hub_since(milliseconds_ago: int) -> Any:
+async def hub_of_old() -> Hub:
     hub = Hub(asyncio.get_running_loop())
-    hub._since = now() - milliseconds_ago
+    await asyncio.sleep(hub_module.PAGE_IS_NEW)
     return hub
 
 
 def test_a_change_between_the_page_and_its_stream_is_told() -> None:
     async def story() -> None:
-        hub = await hub_since(100_000)
-        assert (await listened(hub, 0)).told == 0
+        hub = await hub_of_old()
+        assert (await listened(hub, "")).told == 0
         hub.changed(1)
         await asyncio.sleep(0)
-        assert (await listened(hub, 0)).told == 1
+        assert (await listened(hub, "")).told == 1
 
     run(story())
 
 
 def test_a_change_while_the_stream_was_broken_is_told_and_no_other_twice() -> None:
     async def story() -> None:
-        hub = await hub_since(100_000)
-        first = await listened(hub, 0)
-        last_seen = int(first.sent[0].split("id: ")[1])
+        hub = await hub_of_old()
+        first = await listened(hub, "")
+        last_seen = id_of(first.sent[0])
         assert (await listened(hub, last_seen)).told == 0
         hub.changed(1)
         await asyncio.sleep(0)
         again = await listened(hub, last_seen)
         assert again.told == 1
-        assert (await listened(hub, int(again.sent[0].split("id: ")[1]))).told == 0
+        assert (await listened(hub, id_of(again.sent[0]))).told == 0
 
     run(story())
 
 
 def test_whoever_lost_their_stream_to_a_server_that_began_anew_is_told() -> None:
     async def story() -> None:
-        last_seen = now() - 200_000
-        assert (await listened(await hub_since(100_000), last_seen)).told == 1
+        assert (await listened(await hub_of_old(), "0f3a5c7e9b1d-7")).told == 1
 
     run(story())
 
@@ -94,19 +91,19 @@ def test_whoever_lost_their_stream_to_a_server_that_began_anew_is_told() -> None
 def test_however_many_changes_come_the_last_one_is_told(
     monkeypatch: pytest.MonkeyPatch, organisation_id: int | None
 ) -> None:
-    monkeypatch.setattr(hub_module, "LEAST_PAUSE", 0.4)
+    monkeypatch.setattr(hub_module, "LEAST_PAUSE_TO_FETCH", 0.4)
 
     async def story() -> None:
-        hub = await hub_since(100_000)
+        hub = await hub_of_old()
         browser = Browser()
-        listening = asyncio.ensure_future(stream(browser, [], hub, Handover(1, "a", 0)))
+        listening = asyncio.ensure_future(Stream(hub, Handover(1, "a", "")).run(browser, []))
         for _ in range(37):
             hub.changed(organisation_id)
             await asyncio.sleep(0.03)
         last = hub.latest(1)
         await asyncio.sleep(0.4)
-        ids = [int(one.split("id: ")[1].split("\n")[0]) for one in browser.sent if "event: changed" in one]
-        assert ids[-1] >= last
+        ids = [id_of(one) for one in browser.sent if "event: changed" in one]
+        assert ids[-1] == last
         assert len(ids) < 6
         # Nothing more to tell.
         await asyncio.sleep(2)

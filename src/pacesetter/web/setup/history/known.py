@@ -9,9 +9,10 @@ from django.db import models
 from pacesetter.activities.models import ActivityType, NextStep, Outcome
 from pacesetter.crm.models import ContactList
 from pacesetter.events.models import Event
-from pacesetter.integrations.models import Connection
+from pacesetter.integrations.job_systems.choices import KEY
+from pacesetter.integrations.models import Connection, JobLists
 from pacesetter.integrations.providers import providers
-from pacesetter.kpis.models import Kpi
+from pacesetter.kpis.models import Kpi, Measure
 from pacesetter.people.models import Member, SalesRole, Team
 from pacesetter.rewards.models import Screen
 from pacesetter.telephony.models import CallSource
@@ -43,19 +44,31 @@ class KnownNames:
             wanted[event.subject_kind].add(event.subject_id)
             for side in (event.data.get("before") or {}, event.data.get("after") or {}):
                 _gather(event.subject_kind, side, wanted)
-        self._names: dict[str, dict[int, str]] = {
-            kind: {row.pk: str(row) for row in _rows(kind, ids)}
-            for kind, ids in wanted.items()
-            if kind in MODELS and ids - {0}
-        }
+                wanted["jobs"].update(_job_connections(side))
+        wanted["connection"] |= wanted["jobs"]
+        rows = {kind: list(_rows(kind, ids)) for kind, ids in wanted.items() if kind in MODELS and ids - {0}}
+        self._names = {kind: {row.pk: str(row) for row in found} for kind, found in rows.items()}
+        self._ratios = {row.pk for row in rows.get("kpi", ()) if isinstance(row, Kpi) and row.measure == Measure.RATIO}
         ids = wanted["connection"] - {0}
         connections = Connection.objects.defer("secrets").in_bulk(ids) if ids else {}
         self._providers = {pk: row.provider for pk, row in connections.items()}
         self._names["connection"] = {pk: named(row.provider, row.account_name) for pk, row in connections.items()}
+        lists = JobLists.objects.filter(connection__in=wanted["jobs"]) if wanted["jobs"] else ()
+        self._lists = {row.connection_id: row for row in lists}
 
     def name(self, kind: str, pk: int | None) -> str:
         """The name, or an empty text."""
         return "" if pk is None else self._names.get(kind, {}).get(pk, "")
+
+    def listed(self, connection_id: int | None, what: str, key: str) -> str:
+        """The name of one of the "templates", "categories", "statuses" or "staff" of a job system; empty where it is
+        not in its lists any more."""
+        lists = self._lists.get(connection_id or 0)
+        return dict(lists.choices(what)).get(key, "") if lists else ""
+
+    def is_ratio(self, kpi_id: int) -> bool:
+        """Whether the KPI is a ratio, whose targets are levels."""
+        return kpi_id in self._ratios
 
     def provider(self, connection_id: int) -> str:
         """The key of the system that the connection leads to; empty where it is gone."""
@@ -71,6 +84,13 @@ def named(provider: str, account: str = "") -> str:
 def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
     rows = MODELS[kind]._default_manager.filter(pk__in=ids)
     return rows.select_related(*_NAMED_BY[kind]) if kind in _NAMED_BY else rows
+
+
+def _job_connections(side: dict[str, Any]) -> set[int]:
+    """The connection by which jobs of an activity are made."""
+    settings = side.get("settings")
+    job = settings.get(KEY) if isinstance(settings, dict) else None
+    return {job["connection"]} if isinstance(job, dict) and job.get("connection") else set()
 
 
 def _gather(kind: str, side: dict[str, Any], wanted: dict[str, set[int]]) -> None:

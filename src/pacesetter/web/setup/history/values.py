@@ -30,7 +30,6 @@ FIELDS: dict[str, str | Promise] = {
     "points": gettext_lazy("Points"),
     "symbol": gettext_lazy("Symbol"),
     "needs_outcome": gettext_lazy("An outcome must be chosen"),
-    "settings": gettext_lazy("Settings of the category"),
     "outcomes": gettext_lazy("Outcomes"),
     "meaning": gettext_lazy("Means for a meeting"),
     "order": gettext_lazy("Order"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -14,18 +15,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacesetter.events.models import Event
-from pacesetter.past_settings import can_put_back, what_instead
+from pacesetter.past_settings import Now, can_put_back, what_instead
 from pacesetter.web.setup.history.capture import DEEDS as CAPTURE_DEEDS
 from pacesetter.web.setup.history.capture import capture_changes
 from pacesetter.web.setup.history.change import Change
 from pacesetter.web.setup.history.connections import DEEDS as CONNECTION_DEEDS
 from pacesetter.web.setup.history.connections import connection_changes, settings_of_connections
+from pacesetter.web.setup.history.jobs import job_changes
 from pacesetter.web.setup.history.known import KnownNames, named
 from pacesetter.web.setup.history.members import DEEDS as MEMBER_DEEDS
 from pacesetter.web.setup.history.members import SETTINGS_OF_MEMBERS, member_changes
 from pacesetter.web.setup.history.phone_systems import phone_changes
 from pacesetter.web.setup.history.screens import screen_changes
 from pacesetter.web.setup.history.values import FIELDS, NOTHING, in_words
+from pacesetter.web.targets.quantities import level
 from pacesetter.wording.numbers import current_locale
 
 THINGS: dict[str, str | Promise] = {
@@ -54,6 +57,14 @@ def told_events() -> Q:
     )  # fmt: skip
 
 
+# What is put in order is the list, none of the things in it.
+LISTS: dict[str, str | Promise] = {
+    "sales_role": gettext_lazy("Roles"),
+    "activity_type": gettext_lazy("Activities"),
+    "outcome": gettext_lazy("Outcomes"),
+    "kpi": gettext_lazy("KPIs"),
+    "team": gettext_lazy("Teams"),
+}
 # What the last word of the verb says; where it says nothing of its own, the changed fields tell it.
 DEEDS: dict[str, str | Promise] = {
     "created": gettext_lazy("created"),
@@ -115,23 +126,38 @@ class Told:
     instead: str
 
 
-def told(event: Event, known: KnownNames) -> Told:
-    """The event in words."""
+def told(event: Event, known: KnownNames, now: Now | None = None) -> Told:
+    """The event in words. With `now` nothing is offered that would be refused as things are."""
     kind, data = event.subject_kind, event.data
     before, after = data.get("before") or {}, data.get("after") or {}
+    against = now.why_not(event) if now is not None and can_put_back(event) else ""
     return Told(
         id=event.pk,
         at=event.at,
         actor=known.name("member", event.actor_id) or (_("Pacesetter") if event.actor_id is None else _("(removed)")),
-        thing=_("E-mail capture") if event.verb in CAPTURE_DEEDS else str(THINGS.get(kind, kind)),
+        thing=_thing(event),
         name=known.name(kind, event.subject_id) or _name(event, before, after),
         key=f"{kind}:{event.subject_id}",
         deed=_deed(event),
         changes=_changes(event, before, after, known),
         reason=str(data.get("reason", "")),
-        can_be_put_back=can_put_back(event),
-        instead=what_instead(event),
+        can_be_put_back=can_put_back(event) and not against,
+        instead=what_instead(event) or against,
     )
+
+
+def _thing(event: Event) -> str:
+    kind, words = event.subject_kind, THINGS
+    if event.verb in CAPTURE_DEEDS:
+        return _("E-mail capture")
+    if is_about_a_list(event):
+        words = LISTS
+    return str(words.get(kind, kind))
+
+
+def is_about_a_list(event: Event) -> bool:
+    """Whether it was a list that was put in order, and none of the things in it."""
+    return event.verb.endswith(".reordered")
 
 
 def _name(event: Event, before: dict[str, Any], after: dict[str, Any]) -> str:
@@ -156,16 +182,17 @@ def _changes(event: Event, before: dict[str, Any], after: dict[str, Any], known:
     if event.verb.endswith((".archived", ".restored")):
         return []  # the deed says it all
     if event.verb.startswith("target."):
-        return [_target(before, after)]
+        return [_target(before, after, event.data.get("running") or {}, is_ratio=known.is_ratio(event.subject_id))]
     for mapped in ("role", "activity_type"):
         if f"{mapped}_id" in whose:
             return [Change(str(whose.get(mapped, "")), _weight(before), _weight(after))]
-    return [
+    plain = [
         Change(str(label), in_words(field, before.get(field), event.subject_kind, known),
                in_words(field, after.get(field), event.subject_kind, known))
         for field, label in FIELDS.items()
         if (field in before or field in after) and before.get(field) != after.get(field)
     ]  # fmt: skip
+    return [*plain, *job_changes(before.get("settings"), after.get("settings"), known)]
 
 
 def _weight(side: dict[str, Any]) -> str:
@@ -174,19 +201,24 @@ def _weight(side: dict[str, Any]) -> str:
     return _("weight %(weight)s") % {"weight": in_words("weight", side["weight"], "", _NOBODY)}
 
 
-def _target(before: dict[str, Any], after: dict[str, Any]) -> Change:
+def _target(before: dict[str, Any], after: dict[str, Any], running: dict[str, Any], *, is_ratio: bool) -> Change:
+    """From what to what, on the day from which it is. Where a target came or went, on the other side stands what the
+    series had going on; without that a member had the role's."""
     whose = before or after
+    other = running | {"member": whose.get("member")} if running or whose.get("member") else {}
     day = date_format(date.fromisoformat(whose["effective_from"]), "DATE_FORMAT")
     label = _("%(whose)s, from %(day)s") % {"whose": whose.get("member") or whose.get("role", ""), "day": day}
-    return Change(label, _quantity(before), _quantity(after))
+    return Change(label, _quantity(before or other, is_ratio=is_ratio), _quantity(after or other, is_ratio=is_ratio))
 
 
-def _quantity(side: dict[str, Any]) -> str:
+def _quantity(side: dict[str, Any], *, is_ratio: bool) -> str:
     if not side:
         return NOTHING
     if side.get("quantity") is None:
         # A member's own target that ends leaves the role's.
         return _("the role’s") if side.get("member") else _("nothing expected")
+    if is_ratio:
+        return level(Fraction(str(side["quantity"])))
     # Exact, and in the forms of the language: "18.75", "45,000".
     quantity = format_decimal(Decimal(str(side["quantity"])), "#,##0.######", locale=current_locale())
     return f"{quantity} {_PER.get(side['period_kind'], side['period_kind'])}"

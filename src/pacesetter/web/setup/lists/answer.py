@@ -25,7 +25,8 @@ def list_answer(request: MemberRequest, edited: EditedList[Any]) -> HttpResponse
     """Show the list; POST saves what was typed into it, whichever button was pressed, and asks first where that alters
     figures. What is refused stays as it was typed, with the reason beside it."""
     is_sent = request.method == "POST"
-    if not is_sent and (answer := exported(request, list_export(edited))):
+    # Asked for beforehand, since the table begins with a line of its own.
+    if not is_sent and "format" in request.GET and (answer := exported(request, list_export(edited))):
         return answer
     page: ListPage[Any] = ListPage(edited, request.POST if is_sent else None, request.member)
     fault = ""

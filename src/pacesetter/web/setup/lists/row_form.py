@@ -1,10 +1,14 @@
 """What is asked for in one line of a list."""
 
+import copy
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from pacesetter.web.setup.lists.row_fields import drawn_field
 
 NEW = "new"
 
@@ -20,12 +24,16 @@ class RowForm(forms.Form):
     more: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, data: QueryDict | None, *, key: str, initial: dict[str, Any]) -> None:
+        if data is None:
+            self.base_fields = _Shared(self.base_fields)  # type: ignore[misc]
         super().__init__(data, prefix=key, initial=initial, empty_permitted=key == NEW, use_required_attribute=False)
         for field in self.fields.values():
             field.show_hidden_initial = True
 
     def choose(self, name: str, choices: Sequence[tuple[str | int, Any]]) -> None:
         """Offer these choices in the field."""
+        if not self.is_bound:
+            self.fields[name] = copy.deepcopy(self.fields[name])
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def values(self, name: str) -> list[str]:
@@ -39,10 +47,23 @@ class RowForm(forms.Form):
             return [str(value) for value in self.data.getlist(sent)]
         return _texts(self[name].initial)
 
+    def draw(self, name: str, *, focus: bool = False) -> SafeString:
+        """The field with all that belongs to it."""
+        errors = self.errors.get(name, ())
+        return drawn_field(self[name], self.values(name), self.before(name), errors, focus=focus)
+
     @property
     def is_open(self) -> bool:
         """Whether the fold has something to say."""
         return any(name in self.errors for name in self.more)
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields of lines that show what there is. Django copies all fields for each form, which takes longer than to draw
+    them; only one that is given choices of its own need be another than the next line's."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
 
 
 def _texts(value: Any) -> list[str]:

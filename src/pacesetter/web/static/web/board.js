@@ -10,8 +10,9 @@ function makeOneStop(table) {
       if (link && column > 0) link.tabIndex = -1;
     }
   }
-  const first = table.querySelector("tbody td a");
-  if (first) first.tabIndex = 0;
+  const focused = document.activeElement?.closest("tbody td a");
+  const stop = table.contains(focused) ? focused : table.querySelector("tbody td a");
+  if (stop) stop.tabIndex = 0;
 }
 
 function move(table, from, [down, right]) {
@@ -38,4 +39,5 @@ document.addEventListener("keydown", (event) => {
 
 const prepare = () => document.querySelectorAll("table[data-board]").forEach(makeOneStop);
 document.addEventListener("htmx:afterSwap", prepare);
+document.addEventListener("live:put", prepare);
 prepare();

@@ -78,6 +78,12 @@ if (table) {
   for (const cell of table.querySelectorAll("td.is-changed")) cell.dataset.filled = "yes";
   table.addEventListener("keydown", onKey);
   table.addEventListener("paste", onPaste);
+  // Enter presses the first button of a form, which saves; whoever is about to fill has not done so yet.
+  form.querySelector("[name=fill_amount]").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[value=fill]"));
+  });
   table.addEventListener("input", (event) => markChanged(event.target.closest("td")));
   let leaving = false;
   form.addEventListener("submit", () => (leaving = true));

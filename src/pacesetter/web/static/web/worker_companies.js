@@ -2,12 +2,11 @@
 const COMPANIES_LAST = 60 * MINUTE;
 const MOST_FOUND = 20;
 
-async function takeCompanies(member) {
-  const cache = await caches.open(pagesOf(member));
-  const known = await (await cache.match(AT.ownCompanies))?.json();
+async function takeCompanies(member, since) {
+  const known = await (await keptIn(pagesOf(member), AT.ownCompanies))?.json();
   if (known && Date.now() - known.at < COMPANIES_LAST) return;
   const answer = await fetch(AT.ownCompanies, { headers: { Accept: "application/json" } });
-  if (answer.ok && !answer.redirected) await cache.put(AT.ownCompanies, Response.json({ ...(await answer.json()), at: Date.now() }));
+  if (answer.ok && !answer.redirected) await keepFor(member, since, AT.ownCompanies, Response.json({ ...(await answer.json()), at: Date.now() }));
 }
 
 const option = (what, id, name, beside = "") => `<li role="option" id="${what}-option-${id}" data-value="${id}" data-text="${escaped(name)}">${escaped(name)}${beside && ` <small>${escaped(beside)}</small>`}</li>`;
@@ -15,7 +14,7 @@ const option = (what, id, name, beside = "") => `<li role="option" id="${what}-o
 // Parts of pages: the list of companies, and what pickers offer.
 async function companiesWithoutNetwork(member, path, asked) {
   if (![AT.companies, AT.companyChoices, AT.contactChoices].includes(path)) return undefined;
-  const kept = await (await (await caches.open(pagesOf(member))).match(AT.ownCompanies))?.json();
+  const kept = await (await keptIn(pagesOf(member), AT.ownCompanies))?.json();
   // Nothing can be offered; what is typed counts.
   if (!kept) return path === AT.companies ? undefined : asHtml("");
   const find = (text) => {

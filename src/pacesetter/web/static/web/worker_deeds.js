@@ -52,6 +52,11 @@ function keptAnswer(request, form) {
   return Response.redirect(new URL(/^\/(?!\/)/.test(back) ? back : AT.day, location.origin), 303);
 }
 
+function leadsToLogIn(answer) {
+  const address = answer.headers.get("HX-Redirect") ?? (answer.redirected ? answer.url : location.href);
+  return new URL(address, location.origin).pathname.startsWith("/accounts/log");
+}
+
 async function deed(event) {
   const { request } = event;
   const made_at = new Date().toISOString();
@@ -76,7 +81,7 @@ async function deed(event) {
     const answer = await within(GIVE_UP, asks);
     if (UNREACHED.includes(answer.status)) throw new Error(`answered with ${answer.status}`);
     if (answer.type === "opaqueredirect") await waiting.keep({ ...kept, isAnswered: true });
-    else if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/log")) await letWait(kept);
+    else if (leadsToLogIn(answer)) await letWait(kept);
     else await waiting.drop(kept.n);
     return answer;
   } catch {

@@ -2,6 +2,8 @@
 const FILES = "files";
 const pagesOf = (member) => `pages-${member}`;
 const keptPages = async () => (await caches.keys()).filter((name) => name.startsWith("pages-"));
+// Opening a cache that somebody's leaving has just taken away would make it anew; asking for what is in it does not.
+const keptIn = (name, address, how = {}) => caches.match(address, { ...how, cacheName: name });
 // More than anybody opens in a week, and than two versions have; the oldest go.
 const MOST_PAGES = 300;
 const MOST_FILES = 400;
@@ -10,8 +12,12 @@ const PATIENCE = 10_000;
 
 const within = (time, promise) => Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error("nothing came")), time))]);
 
+// So many times somebody has left. What was asked for before that and comes after it is not kept any more.
+let departures = 0;
+
 // Whoever logs in sees nothing of whoever was here before.
 async function forget(exceptFor) {
+  if (!exceptFor) departures += 1;
   for (const name of await keptPages()) if (name !== exceptFor) await caches.delete(name);
 }
 
@@ -29,6 +35,16 @@ async function keepAtMost(most, cache) {
   for (const old of kept.slice(0, Math.max(0, kept.length - most))) await cache.delete(old);
 }
 
+// Keep something for a member who was here `since` it was asked for.
+async function keepFor(member, since, address, response) {
+  if (since !== departures) return undefined;
+  const cache = await caches.open(pagesOf(member));
+  await cache.put(address, response);
+  if (since === departures) return cache;
+  await caches.delete(pagesOf(member));
+  return undefined;
+}
+
 // What a page looks like and does, where the page itself was never opened.
 async function keepFilesOf(text) {
   const cache = await caches.open(FILES);
@@ -40,15 +56,15 @@ async function keepFilesOf(text) {
   await keepAtMost(MOST_FILES, cache);
 }
 
-async function keepPage(address, answer) {
+async function keepPage(address, answer, since) {
   const member = answer.headers.get("Pacesetter-Member");
   if (member) await fallSilentFor(answer.headers.get("Pacesetter-User"));
   if (!member || !answer.ok || answer.redirected || !answer.headers.get("Content-Type")?.startsWith("text/html")) return;
   await forget(pagesOf(member));
   const text = (await answer.text()).replace("<body ", `<body data-as-of="${new Date().toISOString()}" `);
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": answer.headers.get("Content-Security-Policy") ?? "default-src 'self'" };
-  const cache = await caches.open(pagesOf(member));
-  await cache.put(address, new Response(text, { headers }));
+  const cache = await keepFor(member, since, address, new Response(text, { headers }));
+  if (!cache) return;
   await keepAtMost(MOST_PAGES, cache);
   await keepFilesOf(text);
 }
@@ -72,12 +88,11 @@ async function keptPage(asked) {
   const { pathname, searchParams } = new URL(address);
   const type = searchParams.get("type");
   for (const name of await keptPages()) {
-    const cache = await caches.open(name);
-    const form = pathname === AT.newActivity && (await cache.match(type ? `${pathname}?type=${type}` : pathname));
-    const kept = (await cache.match(address)) ?? form ?? undefined;
-    const like = kept || pathname === AT.newActivity ? kept : await cache.match(address, { ignoreSearch: true });
+    const form = pathname === AT.newActivity && (await keptIn(name, type ? `${pathname}?type=${type}` : pathname));
+    const kept = (await keptIn(name, address)) ?? form ?? undefined;
+    const like = kept || pathname === AT.newActivity ? kept : await keptIn(name, address, { ignoreSearch: true });
     if (like) return opened(like);
-    const day = await cache.match(AT.day);
+    const day = await keptIn(name, AT.day);
     if (day) return opened(day, 'data-not-kept="yes" ');
   }
   return undefined;
@@ -88,12 +103,13 @@ async function canBeShown(address) {
   const { pathname } = new URL(address);
   const names = await keptPages();
   if (COMPLETION.test(pathname) || pathname === AT.newActivity) return names.length > 0;
-  for (const name of names) if (await (await caches.open(name)).match(address)) return true;
+  for (const name of names) if (await keptIn(name, address)) return true;
   return false;
 }
 
 async function page(event) {
   const { request } = event;
+  const since = departures;
   const asks = fetch(request);
   try {
     const answer = await ((await canBeShown(request.url)) ? within(PATIENCE, asks) : asks);
@@ -101,7 +117,7 @@ async function page(event) {
     const isLogIn = new URL(answer.url || request.url).pathname.startsWith("/accounts/log");
     if (answer.type !== "opaqueredirect") await settle(!isLogIn).catch(() => {});
     if (isLogIn) await forget();
-    else event.waitUntil(keepPage(request.url, answer.clone()));
+    else event.waitUntil(keepPage(request.url, answer.clone(), since));
     return answer;
   } catch (error) {
     asks.catch(() => {});

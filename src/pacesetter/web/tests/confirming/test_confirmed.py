@@ -32,6 +32,9 @@ def test_old_and_new_figures_stand_beside_each_other(visitor: Visitor, sent: dic
     assert ">1 / " in line
     assert ">10 / " in line
     assert f'<a class="btn" href="{PATH}">Cancel</a>' in page
+    # The target is a week's, so the week is shown, too; with no year's or quarter's there are none of those.
+    assert "This week: Mar 23 – 29, 2026" in page.replace("\u2009", " ")
+    assert "This year" not in page
 
 
 def test_nothing_of_the_try_stays(visitor: Visitor, sent: dict[str, list[str]], calls: Kpi, ada: Member) -> None:

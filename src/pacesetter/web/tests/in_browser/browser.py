@@ -25,6 +25,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The compilers of what runs often: a page is gone, and axe with it, before their work pays.
+    "--js-flags=--no-maglev --no-opt",
 ]
 # What a busy machine may take; nothing waits longer than it has to.
 PATIENCE = 15_000  # milliseconds

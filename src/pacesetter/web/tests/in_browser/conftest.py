@@ -13,8 +13,8 @@ from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.core import clock
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
+from pacesetter.web.live import handover
 from pacesetter.web.tests.in_browser.browser import SIZES, THEMES, OpenPage
-from pacesetter.web.views.reports import live
 
 __all__ = ["SIZES", "THEMES", "OpenPage"]
 
@@ -43,7 +43,7 @@ def log_in_by_form(page: Page, member: Member) -> None:
 def nothing_changes_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server without streams tells each page to fetch itself anew as soon as it is there, under the hands of whoever
     uses it. Here it says nothing, as a stream does."""
-    monkeypatch.setattr(live, "_WITHOUT_STREAM", "retry: {retry}\n\n")
+    monkeypatch.setattr(handover, "_WITHOUT_STREAM", "retry: {retry}\n\n")
 
 
 @pytest.fixture

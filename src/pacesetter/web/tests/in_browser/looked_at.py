@@ -118,6 +118,7 @@ def of_members(ada: Member, rita: Member, call: ActivityType, calls: Kpi, connec
         f"/activities/{to_do.pk}/fields/",
         f"/activities/{to_do.pk}/completion/",
         f"/activities/{to_do.pk}/due/",
+        f"/activities/{to_do.pk}/owner/",
         f"/activities/{first_of_series(rita).pk}/series/",
         f"/activities/{done.pk}/duplicate/",
         "/quick-log/",

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.core.periods import Calendar, PeriodKind, period_holding
+from pacesetter.crm.models import Company
 from pacesetter.kpis import closing
 from pacesetter.kpis.models import ClosedPeriod
 from pacesetter.people.models import Member
@@ -41,6 +42,23 @@ def test_from_closing_to_reopening_without_script(open_page: OpenPage, team: Any
         page.get_by_role("button", name="Reopen it …").click()
         page.get_by_role("button", name="Reopen it").click()
         expect(page.get_by_text("The period is open again.")).to_be_visible()
+
+
+def test_what_looks_alike_is_looked_for_once_the_page_is_there(
+    open_page: OpenPage, team: Any, ada: Member, rita: Member, call: ActivityType, initech: Company
+) -> None:
+    for _ in range(2):
+        verbs.log(by=rita, activity_type=call, owner=rita, company=initech, at=datetime(2025, 3, 4, tzinfo=UTC))
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto("/settings/periods/closing/?period=year&day=2025-01-01")
+        expect(page.get_by_text("1 activity looks like another one")).to_be_visible()
+        expect(page.get_by_role("link", name="Look for activities")).to_have_count(0)
+    with open_page(script=False) as page:
+        log_in(page, ada)
+        page.goto("/settings/periods/closing/?period=year&day=2025-01-01")
+        page.get_by_role("link", name="Look for activities that look like another one").click()
+        expect(page.get_by_text("1 activity looks like another one")).to_be_visible()
 
 
 def test_a_member_finds_what_was_changed(open_page: OpenPage, january: ClosedPeriod, rita: Member) -> None:

@@ -23,7 +23,7 @@ from pacesetter.integrations.workflowmax.tests.fake import FakeWorkflowMax
 from pacesetter.jobs.models import Job
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import OpenPage, log_in
-from pacesetter.web.tests.in_browser.looks import faults_of
+from pacesetter.web.tests.in_browser.looks import faults_once
 
 pytestmark = pytest.mark.browser
 
@@ -57,9 +57,9 @@ def test_from_nothing_to_the_first_job(
     with open_page(size, theme) as page:
         log_in(page, ada)
         consents(page, live_server)
-        faults += faults_of(page, "/settings/connections/")
+        faults += faults_once(page, size, "/settings/connections/")
         page.get_by_role("link", name="Connect WorkflowMax", exact=True).click()
-        faults += faults_of(page, "/settings/connections/new/workflowmax/")
+        faults += faults_once(page, size, "/settings/connections/new/workflowmax/")
         page.get_by_label("Client ID").fill("app")
         page.get_by_label("Client secret").fill("app-secret")
         page.get_by_role("button", name="Save and go on").click()
@@ -68,9 +68,9 @@ def test_from_nothing_to_the_first_job(
         connection = Connection.objects.get()
         jobs.run_due()
         for path in ("", "staff/", "ending/", "requests/"):
-            faults += faults_of(page, f"/settings/connections/{connection.pk}/{path}")
+            faults += faults_once(page, size, f"/settings/connections/{connection.pk}/{path}")
 
-        faults += faults_of(page, f"/settings/activities/{kind.pk}/job/")
+        faults += faults_once(page, size, f"/settings/activities/{kind.pk}/job/")
         page.get_by_label("Template").select_option(label="Onboarding")
         page.get_by_label("Wim Worker").check()
         page.get_by_role("button", name="Save").click()
@@ -79,18 +79,18 @@ def test_from_nothing_to_the_first_job(
         # The first one asks which client it is, and fails once; both are said in words.
         wfm.add_client("Initech Holding")
         wfm.fail("POST /v2/jobs", Answer(422, {}, b'{"message": "The budget is missing"}'))
-        faults += faults_of(page, f"/activities/new/?type={kind.pk}&planned=1&company={company.pk}")
+        faults += faults_once(page, size, f"/activities/new/?type={kind.pk}&planned=1&company={company.pk}")
         page.get_by_label("What about").fill("New books")
         page.get_by_role("button", name="Plan it").click()
         expect(page.get_by_text("Planned: Set up job")).to_be_visible()
         jobs.run_due()
         order = JobOrder.objects.get()
-        faults += faults_of(page, f"/activities/{order.activity_id}/")
+        faults += faults_once(page, size, f"/activities/{order.activity_id}/")
         page.get_by_label("None of them: make a new client").check()
         page.get_by_role("button", name="Go on").click()
         expect(page.get_by_text("The job is being sent.")).to_be_visible()
         jobs.run_due()
-        faults += faults_of(page, f"/activities/{order.activity_id}/")
+        faults += faults_once(page, size, f"/activities/{order.activity_id}/")
         expect(page.get_by_text("The budget is missing")).to_be_visible()
         page.get_by_role("button", name="Try again").click()
         expect(page.get_by_text("The job is being sent.")).to_be_visible()
@@ -117,17 +117,17 @@ def test_from_nothing_to_the_first_campaign(
     faults: list[str] = []
     with answered_by(mailchimp), open_page(size, theme) as page:
         log_in(page, ada)
-        faults += faults_of(page, "/settings/campaigns/")
+        faults += faults_once(page, size, "/settings/campaigns/")
         page.get_by_role("link", name="Connect one").click()
         page.get_by_role("link", name="Connect Mailchimp", exact=True).click()
-        faults += faults_of(page, "/settings/connections/new/mailchimp/?way=key")
+        faults += faults_once(page, size, "/settings/connections/new/mailchimp/?way=key")
         mailchimp.key = ""
         page.get_by_label("API key").fill(KEY)
         page.get_by_role("button", name="Connect", exact=True).click()
         expect(page.get_by_text("The other system does not accept the key.").first).to_be_visible()
         mailchimp.key = KEY
         connection = Connection.objects.get()
-        faults += faults_of(page, f"/settings/connections/{connection.pk}/")
+        faults += faults_once(page, size, f"/settings/connections/{connection.pk}/")
         page.get_by_role("button", name="Check now").click()
         expect(page.get_by_text("Acme News").first).to_be_visible()
 
@@ -137,7 +137,7 @@ def test_from_nothing_to_the_first_campaign(
         page.goto(page.url.partition("/settings/")[0] + "/settings/campaigns/")
         expect(page.get_by_text("Say whose campaigns from news@acme.example are.")).to_be_visible()
         path = f"/settings/connections/{connection.pk}/campaigns/"
-        faults += faults_of(page, path)
+        faults += faults_once(page, size, path)
         page.get_by_label("Sent by news@acme.example").select_option(label="Ada")
         page.get_by_role("button", name="Save").click()
         # What waits is counted at once, so that is asked first.
@@ -147,25 +147,25 @@ def test_from_nothing_to_the_first_campaign(
         for _ in range(2):
             Job.objects.filter(state=Job.State.QUEUED).update(run_at=clock.now())
             jobs.run_due()
-        faults += faults_of(page, f"/settings/campaigns/{Campaign.objects.get().pk}/")
+        faults += faults_once(page, size, f"/settings/campaigns/{Campaign.objects.get().pk}/")
         expect(page.get_by_text("It counts for Ada:")).to_be_visible()
         expect(page.get_by_text(STRANGER)).to_be_visible()
 
-        faults += faults_of(page, f"/settings/connections/{connection.pk}/webhooks/")
+        faults += faults_once(page, size, f"/settings/connections/{connection.pk}/webhooks/")
         page.get_by_role("button", name="Set up webhooks").click()
         jobs.run_due()
-        faults += faults_of(page, f"/settings/connections/{connection.pk}/webhooks/")
+        faults += faults_once(page, size, f"/settings/connections/{connection.pk}/webhooks/")
         expect(page.get_by_text("No report has come yet.")).to_be_visible()
 
-        faults += faults_of(page, "/contacts/lists/")
+        faults += faults_once(page, size, "/contacts/lists/")
         page.get_by_label("Name of the list").fill("Everybody")
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_text("The list “Everybody” is saved.")).to_be_visible()
-        faults += faults_of(page, f"/settings/connections/{connection.pk}/audiences/")
+        faults += faults_once(page, size, f"/settings/connections/{connection.pk}/audiences/")
         page.get_by_role("button", name="Read the audiences").click()
         expect(page.get_by_text("The audiences are being read")).to_be_visible()
         jobs.run_due()
-        faults += faults_of(page, f"/settings/connections/{connection.pk}/audiences/")
+        faults += faults_once(page, size, f"/settings/connections/{connection.pk}/audiences/")
         page.get_by_label("Saved list of contacts").select_option(label="Everybody")
         page.get_by_role("button", name="Go on").click()
         expect(page.get_by_text("1 contact is in the list.")).to_be_visible()
@@ -177,5 +177,5 @@ def test_from_nothing_to_the_first_campaign(
         jobs.run_due()
         # It looks by itself.
         expect(page.get_by_text("Added: 1")).to_be_visible()
-        faults += faults_of(page, urlsplit(page.url).path)
+        faults += faults_once(page, size, urlsplit(page.url).path)
     assert faults == []

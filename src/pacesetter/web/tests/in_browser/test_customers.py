@@ -36,6 +36,27 @@ def test_the_list_is_searched_while_one_types(
         assert "q=hoo" in page.url
 
 
+def test_who_was_found_can_be_pressed_although_the_search_is_left_by_it(
+    open_page: OpenPage, team: Any, some: list[Company], ada: Member
+) -> None:
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto("/companies/")
+        page.get_by_role("searchbox", name="Search").press_sequentially("hoo")
+        found = page.locator("table.customers tbody th a")
+        expect(found).to_have_text(["Hooli"])
+        found.hover()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        # The box is left here: a list that is searched anew now would be another one when the button is let go.
+        page.mouse.down()
+        expect(page.get_by_role("searchbox", name="Search")).not_to_be_focused()
+        page.wait_for_timeout(300)
+        assert asked == []
+        page.mouse.up()
+        page.wait_for_url(f"**/companies/{some[2].pk}/")
+
+
 def test_companies_are_chosen_handed_over_and_taken_back(
     open_page: OpenPage, team: Any, some: list[Company], ada: Member
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pacesetter.activities import verbs
@@ -15,7 +16,7 @@ from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import SIZES, OpenPage, log_in
 from pacesetter.web.tests.in_browser.looked_at import before_log_in, of_empty_installation, of_members, of_visitors
-from pacesetter.web.tests.in_browser.looks import faults_of, faults_seen, too_wide
+from pacesetter.web.tests.in_browser.looks import clipped, faults_of, faults_seen, too_wide
 from pacesetter.web.tests.in_browser.rows import some_customers
 
 pytestmark = pytest.mark.browser
@@ -30,6 +31,20 @@ new Promise((resolve) => {
   setTimeout(() => resolve(sum), 100);
 })
 """
+
+
+_RULES_THAT_LOAD = """
+() => axe.getRules()
+  .map((one) => [one.ruleId, one.tags])
+  .filter(([id]) => axe._audit.rules.find((one) => one.id === id).preload)
+"""
+
+
+def test_what_axe_loads_for_its_rules_is_what_looks_let_it_load(open_page: OpenPage) -> None:
+    with open_page() as page:
+        page.evaluate(Axe().axe_script)
+        rules = page.evaluate(_RULES_THAT_LOAD)
+    assert sorted(rule for rule, tags in rules if "experimental" not in tags) == ["no-autoplay-audio"]
 
 
 def test_pages_before_log_in(open_page: OpenPage, ada: Member) -> None:
@@ -87,7 +102,7 @@ _FACTS_THAT_RUN_OUT = """() => [...document.querySelectorAll(".facts dd")]
   .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
 
 
-@pytest.mark.parametrize("width", [320, 3840])
+@pytest.mark.parametrize("width", [320, 768, 3840])
 def test_pages_fit_from_the_narrowest_phone_to_the_wall(
     width: int, open_page: OpenPage, team: Any, ada: Member, rita: Member, call: ActivityType, calls: Kpi
 ) -> None:
@@ -118,6 +133,7 @@ def test_pages_fit_from_the_narrowest_phone_to_the_wall(
             page.goto(path)
             assert not too_wide(page), path
             assert page.evaluate(_FACTS_THAT_RUN_OUT) == [], path
+            assert clipped(page) == [], path
 
 
 def test_the_first_view_is_light(open_page: OpenPage, team: Any, ada: Member) -> None:

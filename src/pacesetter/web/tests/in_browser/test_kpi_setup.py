@@ -1,5 +1,6 @@
 """The chain from roles to what counts, set up in a browser: by keyboard alone, without script, at both sizes."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from playwright.sync_api import Page, Route, expect
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole
 from pacesetter.people.models import Member, SalesRole
+from pacesetter.people.verbs import add_leave, add_sales_role
 from pacesetter.web.tests.in_browser.conftest import SIZES, OpenPage, log_in
-from pacesetter.web.tests.in_browser.looks import faults_seen
+from pacesetter.web.tests.in_browser.looks import faults_seen, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -171,3 +173,18 @@ def test_refused_open_and_asked_pages_are_accessible(
         page.locator("#save").click()
         expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
         assert faults_seen(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_one_long_word_pushes_nothing_off_the_page(
+    size: str, open_page: OpenPage, ada: Member, rita: Member, calls: Kpi
+) -> None:
+    word = "W" * 100
+    add_sales_role(by=ada, name=word)
+    add_leave(rita, by=ada, starts_on=date(2026, 3, 25), ends_on=date(2026, 3, 27), kind="holiday", note=word)
+    pages = ("roles/", "kpis-to-roles/", "role-map/", "history/", "targets/?role=all", "people/")
+    with open_page(size) as page:
+        log_in(page, ada)
+        for path in (*(f"/settings/{one}" for one in pages), f"/members/{rita.pk}/leave/"):
+            page.goto(path)
+            assert not too_wide(page), path

@@ -67,6 +67,43 @@ def test_how_it_ended_is_asked_in_the_list(open_page: OpenPage, rita: Member, to
         expect(page.locator(".to-do-check[id]").first).to_be_focused()
 
 
+def test_what_is_asked_next_is_not_below_what_was_just_said(
+    open_page: OpenPage, rita: Member, to_dos: list[Activity]
+) -> None:
+    with open_page("phone") as page:
+        log_in(page, rita)
+        page.goto("/day/")
+        page.set_viewport_size({"width": 360, "height": 560})
+        page.get_by_role("button", name="Complete: Demo").click()
+        said = page.locator("#messages .alert")
+        expect(said).to_contain_text("Done: Demo")
+        opener = page.get_by_role("link", name="Complete: Discovery call").last
+        # As low as it can be pressed above what was said.
+        opener.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 170)")
+        opener.click()
+        asked = page.get_by_role("button", name="Connected")
+        expect(asked).to_be_focused()
+        (one, other) = (asked.bounding_box(), said.bounding_box())
+        assert one is not None
+        assert other is not None
+        assert one["y"] + one["height"] <= other["y"]
+
+
+def test_since_when_something_is_late_is_told_in_full_on_a_phone(
+    open_page: OpenPage, rita: Member, to_dos: list[Activity]
+) -> None:
+    to_dos[0].due_on = clock.today(rita.zone()) - timedelta(days=40)
+    to_dos[0].save()
+    with open_page("phone") as page:
+        log_in(page, rita)
+        page.goto("/day/")
+        late = page.locator(".to-do-facts > .due-overdue")
+        expect(late).to_contain_text("Overdue since")
+        assert late.evaluate(
+            "one => one.getBoundingClientRect().right <= one.parentElement.getBoundingClientRect().right"
+        )
+
+
 def test_a_call_is_dialled_by_the_phone(open_page: OpenPage, rita: Member, to_dos: list[Activity]) -> None:
     with open_page("phone") as page:
         log_in(page, rita)
@@ -170,6 +207,45 @@ def test_several_are_chosen_and_moved_and_brought_back(
         page.locator("#messages").get_by_role("button", name="Undo").click()
         expect(page.get_by_role("status")).to_contain_text("Undone for 4 to-dos.")
         expect(page.locator(".to-do.due-overdue")).to_have_count(1)
+
+
+def test_several_are_completed_with_how_they_ended(open_page: OpenPage, rita: Member, to_dos: list[Activity]) -> None:
+    with open_page() as page:
+        log_in(page, rita)
+        page.goto("/todos/")
+        page.get_by_text("Change several").click()
+        page.get_by_label("Choose all on this page").check()
+        page.get_by_role("button", name="Complete", exact=True).click()
+        expect(page.get_by_role("heading", name="How did they end?")).to_be_visible()
+        page.get_by_label("Discovery call").select_option("Voicemail")
+        page.get_by_role("button", name="Complete 4 to-dos").click()
+        expect(page.get_by_role("status")).to_contain_text("4 to-dos done.")
+        assert set(Activity.objects.filter(activity_type__name="Discovery call").values_list("outcome__name")) == {
+            ("Voicemail",)
+        }
+        page.locator("#messages").get_by_role("button", name="Undo").click()
+        expect(page.get_by_role("status")).to_contain_text("Undone for 4 to-dos.")
+
+
+def test_an_own_to_do_goes_to_a_colleague_from_the_list_and_from_its_page(
+    open_page: OpenPage, rita: Member, raj: Member, to_dos: list[Activity]
+) -> None:
+    with open_page("phone") as page:
+        log_in(page, rita)
+        page.goto(f"/activities/{to_dos[0].pk}/")
+        page.get_by_role("link", name="Hand over").click()
+        page.get_by_label("Hand over to").select_option("Raj")
+        page.get_by_role("button", name="Hand over").click()
+        expect(page.get_by_role("status")).to_contain_text("Raj has it now")
+        page.locator("#messages").get_by_role("button", name="Undo").click()
+        expect(page.get_by_role("status")).to_contain_text("Undone.")
+        page.goto("/todos/")
+        page.get_by_text("Change several").click()
+        page.get_by_label("Choose all on this page").check()
+        page.get_by_label("Hand over to").select_option("Raj")
+        page.get_by_role("button", name="Hand over", exact=True).click()
+        expect(page.get_by_role("status")).to_contain_text("4 to-dos handed over.")
+        expect(page.get_by_text("Nothing is planned")).to_be_visible()
 
 
 def test_the_list_is_searched_while_typing(open_page: OpenPage, rita: Member, to_dos: list[Activity]) -> None:

@@ -1,6 +1,7 @@
 """Notifications in a real browser: turned on by a press, decrypted, shown by the worker; and a log-out that erases."""
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from pacesetter.notifications.verbs import subscribe
 from pacesetter.people.models import Member
 from pacesetter.web.tests.in_browser.conftest import log_in_by_form
 from pacesetter.web.tests.in_browser.phones import until
+from pacesetter.web.views.mobile import offline_kit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -189,3 +191,34 @@ def test_logging_out_asks_for_what_waits_and_erases_the_rest(phone: Page, rita: 
         kept = phone.evaluate(LEFT)
         assert (answer, kept) == (answer, left)
         until(phone, "async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))")
+
+
+def test_nothing_comes_back_that_was_on_its_way_while_somebody_logged_out(
+    phone: Page, rita: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, goes_on, answered = threading.Event(), threading.Event(), threading.Event()
+
+    push = offline_kit._push
+
+    def slow(request: Any) -> Any:
+        asked.set()
+        goes_on.wait(30)
+        answered.set()
+        return push(request)
+
+    monkeypatch.setattr(offline_kit, "_push", slow)
+    log_in_by_form(phone, rita)
+    phone.goto("/day/")
+    for _ in range(600):
+        if asked.is_set():
+            break
+        phone.wait_for_timeout(50)
+    phone.locator(".account-menu summary").click()
+    phone.get_by_role("button", name="Log out").click()
+    phone.wait_for_url("**/accounts/login/**")
+    nothing = "async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))"
+    until(phone, nothing)
+    goes_on.set()
+    assert answered.wait(30)
+    phone.wait_for_timeout(1500)
+    assert phone.evaluate(nothing)

@@ -19,6 +19,16 @@ _CONTROLS = """
 """
 
 
+def test_settings_are_printed_over_the_whole_width(open_page: OpenPage, ada: Member, calls: Kpi) -> None:
+    with open_page() as page:
+        log_in(page, ada)
+        page.emulate_media(media="print")
+        for path in ("/settings/history/", "/settings/role-map/", "/settings/periods/"):
+            page.goto(path)
+            width = page.locator(".settings-main").evaluate("one => one.getBoundingClientRect().width / innerWidth")
+            assert width > 0.9, path
+
+
 def test_nothing_that_can_be_pressed_is_printed(
     open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi, call: ActivityType
 ) -> None:

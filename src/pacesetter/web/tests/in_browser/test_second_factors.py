@@ -85,6 +85,17 @@ def test_an_app_and_recovery_codes(
         try_password(page, rita)
         give_code(page, codes[0])
         expect(page.locator(".field-error")).to_be_visible()
+        give_code(page, codes[1])
+        page.goto("/accounts/2fa/")
+        page.get_by_role("link", name="Stop asking for codes").click()
+        confirm(page, script=script)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Stop asking for codes?")
+        assert not script or faults(page) == []
+        page.get_by_role("button", name="Stop asking for codes").click()
+        expect(page.get_by_role("status").first).to_contain_text("Codes of the app are not asked for any more.")
+        log_out(page)
+        try_password(page, rita)
+        page.wait_for_url("**/day/")
 
 
 def test_a_passkey(open_page: OpenPage, live_server: Any, rita: Member) -> None:
@@ -122,6 +133,32 @@ def test_a_passkey(open_page: OpenPage, live_server: Any, rita: Member) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
         page.get_by_role("button", name="Use a passkey or security key").click()
         page.wait_for_url("**/day/")
+        page.goto("/accounts/2fa/webauthn/")
+        page.get_by_role("link", name="Rename").click()
+        confirm_by_passkey(page)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Rename a passkey")
+        assert faults(page) == []
+        page.get_by_label("Name").fill("Rita's <b>desk</b>")
+        page.get_by_role("button", name="Save").click()
+        page.get_by_role("link", name="Remove").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Remove “Rita's <b>desk</b>”?")
+        assert faults(page) == []
+        page.get_by_role("button", name="Remove").click()
+        expect(page.get_by_role("status").first).to_contain_text("The passkey is removed.")
+        log_out(page)
+        try_password(page, rita)
+        page.wait_for_url("**/day/")
+
+
+def confirm_by_passkey(page: Page) -> None:
+    """Show by one's passkey that it is still the same person, where that is asked at all."""
+    page.wait_for_load_state()
+    if "reauthenticate" not in page.url:
+        return
+    page.get_by_role("link", name="Use a security key").click()
+    assert faults(page) == []
+    page.get_by_role("button", name="Use a passkey or security key").click()
+    page.wait_for_url("**/edit/")
 
 
 def test_a_new_password_does_not_skip_the_second_factor(open_page: OpenPage, live_server: Any, rita: Member) -> None:

@@ -51,6 +51,28 @@ def test_a_whole_edit_by_keyboard(
     assert own(rita, calls) == own(raj, calls) == [("week", 30)]
 
 
+def test_filling_by_keyboard_stays_where_it_is(
+    open_page: OpenPage, team: Any, ada: Member, rita: Member, raj: Member, calls: Kpi
+) -> None:
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto(PATH)
+        page.get_by_text("Fill many cells").press("Enter")
+        number = page.get_by_label("Number")
+        number.fill("much")
+        number.press("Enter")
+        expect(page.get_by_text("“much” is not a number")).to_be_visible()
+        expect(number).to_be_focused()
+        page.locator("[name=fill_rows]").select_option("members")
+        page.locator("[name=fill_kpi]").select_option("Calls")
+        number.fill("12")
+        number.press("Enter")
+        expect(page.get_by_text("2 cells were filled. Nothing is saved yet.")).to_be_visible()
+        expect(page.get_by_role("button", name="Fill", exact=True)).to_be_focused()
+        expect(cell(page, "Rita")).to_have_value("12")
+    assert own(rita, calls) == own(raj, calls) == []
+
+
 def test_cells_of_a_spreadsheet_are_pasted_into_the_grid(
     open_page: OpenPage, team: Any, ada: Member, bdm: SalesRole, calls: Kpi
 ) -> None:

@@ -74,6 +74,14 @@ def test_the_form_of_each_kind_in_use_is_taken_along_and_anew_when_settings_chan
     assert after["version"] != before["version"]
 
 
+def test_what_is_written_on_a_page_that_was_taken_along_leads_to_no_script(visitor: Visitor, rita: Member) -> None:
+    visitor.log_in(rita)
+    taken = visitor.read("/quick-log/", referer="http://testserver/worker.js", **{"take-along": "yes"})
+    assert 'name="next" value="/day/"' in taken
+    opened = visitor.read("/quick-log/", referer="http://testserver/todos/?due=today")
+    assert 'name="next" value="/todos/?due=today"' in opened
+
+
 def test_the_frame_has_the_places_that_the_worker_fills(visitor: Visitor, rita: Member) -> None:
     page = visitor.log_in(rita).read("/offline-kit/frame/")
     assert page.count("__panel__") == 1

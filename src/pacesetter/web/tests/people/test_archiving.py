@@ -90,6 +90,33 @@ def test_somebody_returns_on_a_day(visitor: Visitor, ada: Member, rita: Member) 
     assert "Rita is not archived." in visitor.read(f"/settings/people/{rita.pk}/")
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("", "This field is required"),
+        ("soon", "Enter a valid date"),
+        ("1900-01-01", "Check the year"),
+        ("9999-12-31", "Check the year"),
+    ],
+)
+def test_nobody_comes_back_on_a_day_that_is_none(
+    day: str, said: str, visitor: Visitor, ada: Member, rita: Member
+) -> None:
+    visitor.log_in(ada).post(path(rita), {"last_day": "2026-03-23"})
+    visitor.post(path(rita), {"_method": "DELETE", "returns_on": day})
+    rita.refresh_from_db()
+    assert rita.is_archived
+    assert said in visitor.read(f"/settings/people/{rita.pk}/")
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "9999-12-31"])
+def test_a_last_day_of_a_mistyped_year_is_told(day: str, visitor: Visitor, ada: Member, rita: Member) -> None:
+    answer = visitor.log_in(ada).post(path(rita), {"last_day": day})
+    assert "too far away. Check the year" in answer.content.decode()
+    rita.refresh_from_db()
+    assert not rita.is_archived
+
+
 def test_a_lead_archives_nobody_and_takes_nothing_back(
     visitor: Visitor, ada: Member, mona: Member, rita: Member
 ) -> None:

@@ -1,9 +1,12 @@
 """Days off, on their pages."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pacesetter.conftest import make_member
 from pacesetter.kpis.models import Kpi
@@ -47,8 +50,17 @@ def test_a_single_day_needs_no_last_day(visitor: Visitor, ada: Member, rita: Mem
 
 def test_too_much_is_told_in_the_form(visitor: Visitor, ada: Member, rita: Member, off: Leave) -> None:
     page = visitor.log_in(ada).post(path(rita), HALF_WEEK).content.decode()
-    assert "is off on 2026-03-25 already" in page
+    assert "is off on Mar 25, 2026 already" in page
     assert Leave.objects.count() == 1
+
+
+@pytest.mark.parametrize("days", [("1900-01-01", ""), ("2026-03-25", "9999-12-31"), ("9999-12-31", "")])
+def test_a_mistyped_year_is_told_in_the_form(
+    days: tuple[str, str], visitor: Visitor, ada: Member, rita: Member
+) -> None:
+    answer = visitor.log_in(ada).post(path(rita), HALF_WEEK | {"starts_on": days[0], "last_day": days[1]})
+    assert "too far away. Check the year" in answer.content.decode()
+    assert not Leave.objects.exists()
 
 
 def test_they_are_changed_and_taken_back(visitor: Visitor, ada: Member, off: Leave) -> None:
@@ -136,6 +148,27 @@ def test_the_month_shows_who_is_off(visitor: Visitor, mona: Member, raj: Member,
     assert path(raj) not in found
 
 
+def test_each_day_of_the_month_has_its_sign(visitor: Visitor, mona: Member, rita: Member) -> None:
+    rita.name = "<Rita>"
+    rita.save()
+    for share in ("0.5", "0.25"):
+        Leave.objects.create(member=rita, starts_on=date(2026, 3, 3), ends_on=date(2026, 3, 4), share=share)
+    Leave.objects.create(member=rita, starts_on=date(2026, 2, 20), ends_on=date(2026, 3, 3))
+    Leave.objects.create(member=rita, starts_on=date(2026, 3, 30), ends_on=date(2026, 5, 3))
+    page = visitor.log_in(mona).read("/time-off/?month=2026-03")
+    row = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert f'<a href="{path(rita)}">&lt;Rita&gt;</a>' in row
+    keys = re.findall('<td class="off-([a-z]+)">', row)
+    assert (keys[0], keys[1:3], set(keys[3:29]), keys[29:]) == (
+        "idle",
+        ["off", "half"],
+        {"work", "idle"},
+        ["off", "off"],
+    )
+    assert keys[3:29].count("idle") == 8
+    assert row.count('<span class="visually-hidden">half day off</span>') == 1
+
+
 def test_more_people_off_make_no_more_queries(
     visitor: Visitor, organisation: Organisation, ada: Member, off: Leave
 ) -> None:
@@ -147,3 +180,24 @@ def test_more_people_off_make_no_more_queries(
         member = make_member(organisation, f"P{number}")
         Leave.objects.create(member=member, starts_on=date(2026, 3, 4), ends_on=date(2026, 3, 6))
     assert visitor.queries("/time-off/") == few
+
+
+def test_days_off_show_among_those_of_the_month_at_once(
+    visitor: Visitor, mona: Member, rita: Member, calls: Kpi
+) -> None:
+    month = "/time-off/?month=2026-03"
+    visitor.log_in(mona)
+    Leave.objects.create(member=rita, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3))
+    assert visitor.read(month).count('<td class="off-half">') == 0
+    visitor.post(path(rita), HALF_WEEK | {"confirmed": "yes"})
+    assert visitor.read(month).count('<td class="off-half">') == 3
+
+
+def test_who_is_off_is_asked_of_the_database_and_when_they_work_is_kept(
+    visitor: Visitor, mona: Member, rita: Member, off: Leave, calls: Kpi
+) -> None:
+    visitor.log_in(mona)
+    visitor.read("/time-off/?month=2026-03")
+    with CaptureQueriesContext(connection) as captured:
+        visitor.read("/time-off/?month=2026-03")
+    assert not [one["sql"] for one in captured.captured_queries if 'FROM "people_workingpattern"' in one["sql"]]

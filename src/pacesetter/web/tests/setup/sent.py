@@ -21,7 +21,9 @@ def form_of(page: str) -> dict[str, list[str]]:
             select = attributes["name"]
         elif tag == "option" and "selected" in attributes:
             found[select] = [attributes["value"]]
-        elif tag == "input" and (attributes["type"] != "checkbox" or "checked" in attributes):
-            found.setdefault(attributes["name"], []).append(attributes.get("value", "on"))
+        elif tag == "input":
+            is_box = attributes.get("type") in ("checkbox", "radio")
+            if not is_box or "checked" in attributes:
+                found.setdefault(attributes["name"], []).append(attributes.get("value", "on" if is_box else ""))
     found.pop("csrfmiddlewaretoken", None)
     return found

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,8 +12,15 @@ from pacesetter.core import clock
 from pacesetter.events.models import Event
 from pacesetter.kpis import verbs
 from pacesetter.kpis.models import Kpi
-from pacesetter.people.models import Member, SalesRole
-from pacesetter.people.verbs import add_sales_role, edit_organisation, order_sales_roles, set_holiday
+from pacesetter.people.models import Member, OrganisationHoliday, SalesRole
+from pacesetter.people.verbs import (
+    add_sales_role,
+    archive_sales_role,
+    edit_organisation,
+    order_sales_roles,
+    remove_holiday,
+    set_holiday,
+)
 from pacesetter.tenancy.scope import scope
 from pacesetter.web.tests.conftest import Visitor
 from pacesetter.web.tests.setup.sent import form_of
@@ -58,12 +66,22 @@ def test_every_sort_of_change_is_told_in_words(
         change("Order", "Business Development Manager, Hunter", "Hunter, Business Development Manager"),
         change("The week begins on", "Monday", "Sunday"),
         change("Ratio of", "–", "Connected calls"),
-        change("Business Development Manager, from March 23, 2026", "–", "200 a month"),
+        change("Business Development Manager, from Mar 23, 2026", "–", "200 a month"),
         "holiday set",
     ):
         assert words in page, words
     assert f'<a href="?thing=kpi:{rate.pk}">Rate</a>' in page
     assert "Ada, <time" in page
+
+
+def test_an_order_is_told_of_the_list_and_put_back_as_one(visitor: Visitor, ada: Member, bdm: SalesRole) -> None:
+    order_sales_roles([add_sales_role(by=ada, name="Hunter")], by=ada)
+    event = Event.objects.get(verb="sales_role.reordered")
+    page = visitor.log_in(ada).read(PATH)
+    assert "<span>Roles: <strong>put in order</strong></span>" in page
+    visitor.post(f"{PATH}{event.pk}/before/", {"confirmed": "yes"})
+    assert "Roles: the order is as it was before." in visitor.read(PATH)
+    assert [role.name for role in SalesRole.objects.order_by("position")] == [bdm.name, "Hunter"]
 
 
 def test_a_target_is_told_in_the_numbers_of_the_language(
@@ -75,6 +93,90 @@ def test_a_target_is_told_in_the_numbers_of_the_language(
     ada.locale = "de"
     ada.save()
     assert "1.200,5 im Monat" in visitor.read("/settings/history/")
+
+
+def test_a_target_that_comes_or_goes_is_told_with_what_was_in_effect(
+    visitor: Visitor, ada: Member, rita: Member, calls: Kpi, bdm: SalesRole
+) -> None:
+    april, may = date(2026, 4, 1), date(2026, 5, 1)
+    from_april, from_may = (
+        f"{name}, from {month} 1, 2026" for name in ("Business Development Manager",) for month in ("Apr", "May")
+    )
+    verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=60, effective_from=april)
+    target = verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=70, effective_from=may)
+    verbs.remove_target(target, by=ada)
+    verbs.set_target(calls, by=ada, member=rita, period_kind="week", quantity=20, effective_from=april)
+    # Another kind of period is a series of its own; in a grid it ends the one that was.
+    verbs.set_targets([verbs.TargetSteps(bdm, calls, "month", [(may, 300)])], by=ada)
+    page = visitor.log_in(ada).read(PATH)
+    for words in (
+        change(from_april, "50 a week", "60 a week"),
+        change(from_may, "60 a week", "70 a week"),
+        change(from_may, "70 a week", "60 a week"),
+        change("Rita, from Apr 1, 2026", "the role’s", "20 a week"),
+        change(from_may, "60 a week", "nothing expected"),
+        change(from_may, "–", "300 a month"),
+    ):
+        assert words in page, words
+
+
+def offered(page: str) -> set[int]:
+    """The events that a press would put back."""
+    return {int(pk) for pk in re.findall(r'action="/settings/history/(\d+)/before/', page)}
+
+
+def test_what_would_be_refused_is_not_offered_and_says_why(
+    visitor: Visitor, ada: Member, calls: Kpi, connects: Kpi, bdm: SalesRole, call: ActivityType
+) -> None:
+    april = date(2026, 4, 1)
+    target = verbs.set_target(calls, by=ada, role=bdm, period_kind="week", quantity=60, effective_from=april)
+    verbs.remove_target(target, by=ada)
+    verbs.archive_kpi(connects, by=ada)
+    verbs.restore_kpi(connects, by=ada)
+    verbs.map_type(connects, call, by=ada, weight=2)
+    verbs.unmap_type(connects, call, by=ada)
+    hunter = add_sales_role(by=ada, name="Hunter")
+    verbs.map_role(connects, hunter, by=ada, weight=2)
+    verbs.map_role(connects, hunter, by=ada, weight=3)
+    archive_sales_role(hunter, by=ada)
+    set_holiday(april, by=ada, name="Party")
+    remove_holiday(OrganisationHoliday.objects.get(day=april), by=ada)
+    # Of several alike the newest.
+    events = {event.verb: event for event in Event.objects.order_by("id")}
+    page = visitor.log_in(ada).read(PATH)
+    there = offered(page)
+    for verb, words in (
+        ("target.set", "What this tells of is no longer there."),
+        ("target.removed", ""),
+        ("kpi.archived", "It is in use again."),
+        ("kpi.restored", ""),
+        ("kpi.type_mapped", ""),
+        ("kpi.type_unmapped", ""),
+        ("kpi.role_mapped", "“Hunter” is archived. Restore it first."),
+        ("sales_role.archived", ""),
+        ("holiday.set", "What this tells of is no longer there."),
+        ("holiday.removed", ""),
+    ):
+        line = page[page.index(f'id="event-{events[verb].pk}"') :]
+        line = line[: line.index("</li>")]
+        assert (events[verb].pk in there) is not bool(words), verb
+        assert words in line, verb
+        if words:
+            visitor.post(f"/settings/history/{events[verb].pk}/before/", {"confirmed": "yes"})
+            assert "is as it was before." not in visitor.read(PATH), verb
+    visitor.post(f"/settings/history/{events['kpi.type_unmapped'].pk}/before/", {"confirmed": "yes"})
+    assert "is as it was before." in visitor.read(PATH)
+
+
+def test_the_target_of_a_ratio_is_a_level(visitor: Visitor, ada: Member, connect_rate: Kpi, bdm: SalesRole) -> None:
+    verbs.set_target(
+        connect_rate, by=ada, role=bdm, period_kind="month", quantity="0.325", effective_from=date(2026, 4, 1)
+    )
+    visitor.log_in(ada)
+    assert change("Business Development Manager, from Apr 1, 2026", "–", "32.5%") in visitor.read(PATH)
+    ada.locale = "de"
+    ada.save()
+    assert "32,5\N{NO-BREAK SPACE}%" in visitor.read(PATH)
 
 
 def test_it_is_narrowed_to_a_kind_or_to_one_thing(visitor: Visitor, ada: Member, calls: Kpi, bdm: SalesRole) -> None:

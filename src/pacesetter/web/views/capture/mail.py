@@ -21,6 +21,7 @@ from pacesetter.capture.verbs import (
     take_up_mail,
 )
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.finding import companies_like, contacts_like
 from pacesetter.web.capture.mails import email_types_of, kept_of, shown_mails
 from pacesetter.web.customers.chosen import chosen_customer
@@ -79,7 +80,7 @@ def _classify(request: MemberRequest, row: CapturedMail) -> CapturedMail:
     if activity_type is None:
         raise Refusal(_("Choose what sort of e-mail it was."), field="type", code="required")
     outcomes = catalogue_of(viewer.organisation).outcomes
-    outcome = outcomes.get(int(sent["outcome"])) if sent.get("outcome", "").isdigit() else None
+    outcome = outcomes.get(written_id(sent.get("outcome", "")) or 0)
     # Somebody who is added for an e-mail that is then refused must not stay behind.
     with transaction.atomic():
         company, contact = chosen_customer(viewer, sent.get("who", ""))

@@ -14,6 +14,7 @@ from pacesetter.capture.access import intents_of, mails_left_out, mails_of, mail
 from pacesetter.capture.models import CapturedMail, MailState
 from pacesetter.capture.verbs import classify, ignore_mail, take_back_classification, take_up_mail
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_ids
 from pacesetter.web.capture.mails import email_types_of, shown_mails
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -56,7 +57,7 @@ def mails_ignored(request: MemberRequest) -> HttpResponse:
 def mail_changes(request: MemberRequest) -> HttpResponse:
     """POST does what `do` says to each `mail`: logs it as suggested or as `type`, or ignores it. One undo for all."""
     viewer, sent = request.member, request.POST
-    ids = [int(one) for one in sent.getlist("mail") if one.isdigit() and len(one) < 18][:_MOST_AT_ONCE]
+    ids = written_ids(sent.getlist("mail"))[:_MOST_AT_ONCE]
     rows = list(mails_to_classify(viewer).filter(pk__in=ids))
     types = {str(one.pk): one for one in email_types_of(viewer)}
     suggested = {line.id: line.suggested for line in shown_mails(viewer, rows)}

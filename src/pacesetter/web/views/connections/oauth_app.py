@@ -12,7 +12,7 @@ from pacesetter.integrations.models import Connection, OAuthApp
 from pacesetter.integrations.oauth.client import scopes_of
 from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.providers import UnknownProvider, provider_of
-from pacesetter.integrations.verbs import forget_app, register_app, replaced_secrets_of_app
+from pacesetter.integrations.verbs import forget_app, register_app, replaced_secrets
 from pacesetter.web.asking import replacing_asked, sent
 from pacesetter.web.changing import done_if_sure, made_or_asked
 from pacesetter.web.connections.coming_back import callback_address
@@ -70,7 +70,7 @@ def _registered(
         question=lambda: replacing_asked(
             request,
             _("Replace the secret of the app for %(system)s?") % {"system": kind.label},
-            secrets=replaced_secrets_of_app(row, form.given()) if row else [],
+            secrets=replaced_secrets(row, form.given()) if row else [],
             back=back,
         ),
         done=_("Saved. Members connect their accounts under My profile, My connections."),

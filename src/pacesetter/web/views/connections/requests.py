@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.models import SentRequest
 from pacesetter.integrations.verbs import retry_job
@@ -46,9 +47,9 @@ def connection_requests(request: MemberRequest, connection_id: int) -> HttpRespo
 def connection_retry(request: MemberRequest, connection_id: int) -> HttpResponse:
     """Try again `job`, or all that failed."""
     row = get_connection_for(request.member, connection_id)
-    job = request.POST.get("job", "")
+    job_id = written_id(request.POST.get("job", ""))
     with refusals_said(request):
-        count = retry_job(row, by=request.member, job_id=int(job) if job.isdecimal() and len(job) < 19 else None)
+        count = retry_job(row, by=request.member, job_id=job_id)
         text = ngettext("%(count)d is tried again now.", "%(count)d are tried again now.", count) % {"count": count}
         messages.success(request, text if count else _("There is nothing to try again."))
     return redirect("connection", connection_id=row.pk)

@@ -13,6 +13,7 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import CallCycle
 from pacesetter.activities.verbs import end_call_cycle, pause_call_cycle, resume_call_cycle, set_call_cycle
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import companies_seen_by, get_company_for
 from pacesetter.events import noting
 from pacesetter.people.models import Member
@@ -30,7 +31,9 @@ def company_call_cycles(request: MemberRequest, company_id: int) -> HttpResponse
     company = get_company_for(request.member, company_id)
 
     def set_it() -> None:
-        activity_type = catalogue_of(request.member.organisation).types.get(_number(request.POST, "type"))
+        activity_type = catalogue_of(request.member.organisation).types.get(
+            written_id(request.POST.get("type", "")) or 0
+        )
         if activity_type is None:
             raise Refusal(_("Choose an activity type."), field="type", code="required")
         before = CallCycle.objects.filter(company=company, activity_type=activity_type).exists()
@@ -98,4 +101,4 @@ def _done(request: MemberRequest, company_id: int, do: Callable[[], None]) -> Ht
 
 def _number(data: QueryDict, name: str) -> int:
     value = data.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else 0
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0

@@ -25,7 +25,8 @@ def companies(request: MemberRequest) -> HttpResponseBase:
     if answer := exported(request, _table(filters)):
         return answer
     some = (lambda: filters.unordered(only_some=True)) if filters.text else None
-    page = slice_of(request, filters.companies(), some=some)
+    companies, are_few = filters.companies(), filters.leave_few
+    page = slice_of(request, companies, some=some, are_few=are_few, is_counted=not filters.leave_many)
     context = {
         "filters": filters,
         "page": page,
@@ -39,7 +40,9 @@ def companies(request: MemberRequest) -> HttpResponseBase:
         "member_options": member_options(request.member),
         "nobody": NOBODY,
     }
-    return page_or_part(request, "web/customers/companies.html", "web/customers/_companies.html", context)
+    return page_or_part(
+        request, "web/customers/companies.html", "web/customers/_companies.html", context, is_exported_above=True
+    )
 
 
 def _table(filters: CompanyFilters) -> ExportTable:

@@ -41,6 +41,8 @@ def company(request: MemberRequest, company_id: int) -> HttpResponse:
         "sales_rep": names.get(found.sales_rep_id or 0, ""),
         "account_manager": names.get(found.account_manager_id or 0, ""),
         "phone_words": shown_phone(found.phone, viewer.organisation.country) if found.phone else "",
+        # What says the same of every address is left out.
+        "website": found.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/"),
         "last": last_in_words(found, today),
         "next": next_in_words(found, today),
         "next_state": next_state(found, today),

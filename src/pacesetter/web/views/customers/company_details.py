@@ -1,5 +1,6 @@
 """Edit a company in place."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -20,6 +21,10 @@ from pacesetter.web.swaps import page_or_part
 def company_details(request: MemberRequest, company_id: int) -> HttpResponse:
     """The form: with htmx in the place of what it changes, else as a page of its own."""
     company = get_company_for(request.member, company_id)
+    if request.method == "POST" and company.pk != company_id:
+        # What was written is about a company that has been merged: it is not what this one is to be called.
+        messages.error(request, _("This company is part of “%(name)s” by now. Nothing was saved.") % {"name": company})
+        return redirect("company", company.pk)
     form = CompanyForm(request.member, request.POST or None, company)
     if request.method == "POST" and form.is_valid():
         with refusals_shown(form):

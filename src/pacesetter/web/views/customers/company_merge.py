@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import companies_seen_by, get_company_for
 from pacesetter.crm.models import Company
 from pacesetter.crm.searching import companies_with_words
@@ -48,9 +49,9 @@ def company_merge(request: MemberRequest, company_id: int) -> HttpResponse:
 
 
 def _kept(viewer: Member, written: str, dropped: Company) -> Company | None:
-    if not written.isdigit() or len(written) > 17:
+    if (company_id := written_id(written)) is None:
         return None
-    kept = get_company_for(viewer, int(written))
+    kept = get_company_for(viewer, company_id)
     return kept if kept.pk != dropped.pk else None
 
 

@@ -1,7 +1,10 @@
 """A contact: who they are, and what was done with them."""
 
+from datetime import date
+
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import Case, F, When
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pacesetter.activities.access import activities_seen_by
+from pacesetter.activities.models import Activity, Status
 from pacesetter.core import clock
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import contacts_seen_by, get_contact_for
 from pacesetter.crm.models import Contact
 from pacesetter.crm.searching import contacts_with_words
@@ -41,13 +46,17 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponseBase:
     if found.pk != contact_id:
         return redirect("contact", found.pk)
     rows = activities_seen_by(viewer).filter(contact_links__contact=found, deleted_at__isnull=True)
-    # What is planned first, then what was done, the latest first.
-    rows = rows.select_related("company").order_by(F("completed_on").desc(nulls_first=True), "-pk")
+    # What is planned first, the nearest first; then what was done or cancelled, the latest first.
+    due = Case(When(status=Status.PLANNED, then=F("due_on")))
+    is_planned = Case(When(status=Status.PLANNED, then=0), default=1)
+    rows = rows.select_related("company").order_by(
+        is_planned, due.asc(nulls_last=True), Coalesce("completed_on", "due_on").desc(nulls_last=True), "-pk"
+    )
     today = clock.today(viewer.zone())
     if answer := exported(request, activity_export(viewer, found.name, rows, today)):
         return answer
     page = page_of(request, rows, per_page=30)
-    days = [short_day(row.completed_on, today) if row.completed_on else "" for row in page.object_list]
+    days = [_when(row, today) for row in page.object_list]
     contacted = days_of(found)
     context = {
         "contact": found,
@@ -63,6 +72,13 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponseBase:
         "place": "companies",
     }
     return render(request, "web/customers/contact.html", context)
+
+
+def _when(row: Activity, today: date) -> str:
+    """The day on which it was done, or that it won't be; empty where it is still to be done."""
+    if row.status == Status.CANCELLED:
+        return str(row.get_status_display())
+    return short_day(row.completed_on, today) if row.completed_on else ""
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -89,8 +105,8 @@ def contact_merge(request: MemberRequest, contact_id: int) -> HttpResponse:
     dropped = get_contact_for(viewer, contact_id)
     if request.method == "DELETE":
         return _undone(request, Contact.objects.get(pk=contact_id))
-    written = request.POST.get("into") or request.GET.get("into") or ""
-    kept = get_contact_for(viewer, int(written)) if written.isdigit() and len(written) < 18 else None
+    into = written_id(request.POST.get("into") or request.GET.get("into") or "")
+    kept = None if into is None else get_contact_for(viewer, into)
     kept = None if kept is None or kept.pk == dropped.pk else kept
     if request.method == "POST" and kept is not None:
         with refusals_said(request):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import companies_seen_by, get_contact_for
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import add_contact, edit_contact
@@ -24,10 +25,10 @@ from pacesetter.web.member_view import MemberRequest, member_view
 def new_contact(request: MemberRequest) -> HttpResponse:
     """Ask for the fields; `company` in the address says where the contact belongs, `email` what is
     known of them."""
-    written = request.GET.get("company", "")
+    company_id = written_id(request.GET.get("company", ""))
     company = None
-    if written.isdigit() and len(written) < 18:
-        company = companies_seen_by(request.member).filter(pk=int(written)).first()
+    if company_id is not None:
+        company = companies_seen_by(request.member).filter(pk=company_id).first()
     form = ContactForm(request.POST or None, company_name=company.name if company else "")
     form.initial.setdefault("email", request.GET.get("email", "")[:254])
     if request.method == "POST" and form.is_valid():

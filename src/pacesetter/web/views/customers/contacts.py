@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import contacts_seen_by, few_contacts_seen_by
 from pacesetter.crm.contact_lists import contacts_in
 from pacesetter.crm.models import Contact, ContactList
@@ -37,7 +38,8 @@ def contacts(request: MemberRequest) -> HttpResponseBase:
     headings = [_("Name"), _("Company"), _("Job title"), _("E-mail address"), _("Phone number")]
     if answer := exported(request, ExportTable(_("Contacts"), headings, _rows(found, country))):
         return answer
-    page = slice_of(request, found, some=(lambda: search.some_among(everybody)) if text and few is None else None)
+    some = (lambda: search.some_among(everybody)) if text and few is None else None
+    page = slice_of(request, found, some=some, are_few=few is not None or search.leaves_few)
     context = {
         "text": text,
         "is_archived": is_archived,
@@ -47,18 +49,16 @@ def contacts(request: MemberRequest) -> HttpResponseBase:
         "query": other_query(request),
         "place": "companies",
     }
-    return page_or_part(request, "web/customers/contacts.html", "web/customers/_contacts.html", context)
+    return page_or_part(
+        request, "web/customers/contacts.html", "web/customers/_contacts.html", context, is_exported_above=True
+    )
 
 
 def _saved(request: MemberRequest) -> ContactList | None:
     """The saved list that is asked for."""
-    given = request.GET.get("list", "")
-    found: ContactList | None = ContactList.objects.filter(pk=int(given)).first() if _is_id(given) else None
+    given = written_id(request.GET.get("list", ""))
+    found: ContactList | None = None if given is None else ContactList.objects.filter(pk=given).first()
     return found
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _rows(found: QuerySet[Contact], country: str) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_ids
 from pacesetter.crm.access import companies_seen_by
 from pacesetter.crm.models import Company, CompanyTransfer
 from pacesetter.crm.verbs import take_transfer_back, transfer
@@ -58,7 +59,7 @@ def transfer_taken_back(request: MemberRequest, transfer_id: int) -> HttpRespons
 def _chosen(request: MemberRequest, filters: CompanyFilters) -> QuerySet[Company]:
     if request.POST.get("all"):
         return filters.unordered()
-    ids = [int(value) for value in request.POST.getlist("chosen") if value.isdigit() and len(value) < 18]
+    ids = written_ids(request.POST.getlist("chosen"))
     if not ids:
         raise Refusal(_("Choose companies first."), code="nothing_chosen")
     return companies_seen_by(request.member).filter(pk__in=ids[:500])

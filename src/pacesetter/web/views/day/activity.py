@@ -13,6 +13,7 @@ from pacesetter.activities.models import Activity, Series, Status
 from pacesetter.core import clock
 from pacesetter.crm.access import sees_company
 from pacesetter.crm.phone import shown_phone
+from pacesetter.web.customers.members import members_here
 from pacesetter.web.day.after_call import address_after_call_of
 from pacesetter.web.day.amounts import money_to_edit
 from pacesetter.web.day.attendees import shown_meeting
@@ -26,6 +27,7 @@ from pacesetter.web.day.saying import called
 from pacesetter.web.day.series import shown_series
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
+from pacesetter.web.navigation import sees_others
 from pacesetter.web.phone.calls import timing_of
 from pacesetter.web.refusals import refusals_said
 
@@ -67,6 +69,8 @@ def activity(request: MemberRequest, activity_id: int) -> HttpResponse:
         "meeting_series": shown_series(row) if row.activity_type.category == "meeting" else None,
         "job": shown_job_order(row) if JOB in category_of(row.activity_type.category).form_fields else None,
         "may_change": may_change(viewer, row),
+        # Own ones go to any colleague, those of others to whom one looks after.
+        "may_hand_over": (row.owner_id == viewer.pk or sees_others(viewer)) and len(members_here(viewer)) > 1,
         "ending": next(iter(endings_of(viewer, [row])), None),
         "happenings": history_in_words(viewer, row.pk),
         "place": "my_day",

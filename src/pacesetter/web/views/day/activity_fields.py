@@ -21,6 +21,7 @@ from pacesetter.meetings.series.occurrences import occurrence_of
 from pacesetter.meetings.series.rules import rule_told
 from pacesetter.meetings.together import told_together
 from pacesetter.web.day.activity_form import ActivityForm, done_at, due_of
+from pacesetter.web.day.as_seen import refuse_overtaken, seen_in
 from pacesetter.web.day.form_start import edit_form
 from pacesetter.web.day.lines import symbol_of
 from pacesetter.web.day.picking import company_to_use, contacts_to_use
@@ -38,19 +39,24 @@ def activity_fields(request: MemberRequest, activity_id: int) -> HttpResponse:
     activity = get_activity_to_change_for(request.member, activity_id)
     activity.activity_type = catalogue_of(request.member.organisation).types[activity.activity_type_id]
     if request.method == "GET":
-        return _show(request, edit_form(request.member, activity))
+        form = edit_form(request.member, activity)
+        return _show(request, form, seen=seen_in(form))
     form = ActivityForm(request.member, activity.activity_type, request.POST, activity)
     if request.POST.get("look"):
         form.look()
-        return _show(request, form)
+        return _show(request, form, seen=request.POST.get("seen", ""))
+    seen = request.POST.get("seen", "")
     try:
+        refuse_overtaken(request.member, activity, seen)
         with noting() as event_ids:
             saved = _save(form, activity)
     except Refusal as refusal:
         form.refuse(refusal)
         saved = False
+        if refusal.code == "overtaken":
+            seen = seen_in(edit_form(request.member, activity))
     if not saved:
-        return _show(request, form, status=422)
+        return _show(request, form, seen=seen, status=422)
     say_deed(request, _("Saved."), event_ids)
     return go_back(request)
 
@@ -124,10 +130,11 @@ def _replan(form: ActivityForm, activity: Activity, due: dict[str, Any], every: 
         verbs.stop_repeating(activity, by=form.viewer)
 
 
-def _show(request: MemberRequest, form: ActivityForm, *, status: int = 200) -> HttpResponse:
+def _show(request: MemberRequest, form: ActivityForm, *, seen: str, status: int = 200) -> HttpResponse:
     activity = form.activity
     context = {
         "form": form,
+        "seen": seen,
         "looked": form.looked,
         "availability": form.availability,
         "category": category_of(form.activity_type.category),

@@ -11,6 +11,7 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import Activity, Outcome, StepMode
 from pacesetter.activities.undoing import Deed
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.web.day.amounts import read_minutes
 from pacesetter.web.day.lines import outcomes_of, symbol_of
 from pacesetter.web.day.next_step import asked_words, say_next_step, say_step_taken, steps_of
@@ -69,7 +70,7 @@ def _plan_next(request: MemberRequest, activity: Activity) -> None:
 def _outcome(request: MemberRequest, written: str) -> Outcome | None:
     if not written:
         return None
-    outcome = catalogue_of(request.member.organisation).outcomes.get(int(written)) if written.isdigit() else None
+    outcome = catalogue_of(request.member.organisation).outcomes.get(written_id(written) or 0)
     if outcome is None:
         raise Refusal(_("Choose how it ended."), field="outcome", code="unknown")
     return outcome
@@ -98,4 +99,4 @@ def _ask(request: MemberRequest, activity: Activity, refusal: Refusal | None = N
 def _passed(request: MemberRequest) -> str:
     """The minutes since the number was dialled, which the page has measured."""
     written = request.GET.get("minutes", "")
-    return written if written.isdecimal() and len(written) <= 3 else ""
+    return written if written_id(written) is not None and len(written) <= 3 else ""

@@ -13,6 +13,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.access import get_activity_for, get_activity_to_change_for
 from pacesetter.activities.models import Activity, Status
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.web.day.lines import lines_of
 from pacesetter.web.day.saying import called
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -36,10 +37,10 @@ def activity_duplicate(request: MemberRequest, activity_id: int) -> HttpResponse
             verbs.mark_duplicate(row, by=request.member, of=None)
             messages.success(request, _("%(activity)s counts again.") % {"activity": called(row)})
             return page
-        written = request.POST.get("of", "")
-        if not written.isdigit():
+        other_id = written_id(request.POST.get("of", ""))
+        if other_id is None:
             raise Refusal(_("Choose the one activity that should count."), field="of")
-        verbs.mark_duplicate(row, by=request.member, of=get_activity_for(request.member, int(written)))
+        verbs.mark_duplicate(row, by=request.member, of=get_activity_for(request.member, other_id))
     except Refusal as refusal:
         return _ask(request, row, refusal)
     say_with_undo(

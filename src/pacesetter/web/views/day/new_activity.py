@@ -15,6 +15,7 @@ from pacesetter.activities.category import categories, category_of
 from pacesetter.activities.models import Activity, ActivityType
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.meetings.together import told_together
 from pacesetter.people.models import Member
 from pacesetter.web.day.activity_form import PLANNED, ActivityForm, done_at, due_of
@@ -70,7 +71,7 @@ def say_recorded(request: MemberRequest, form: ActivityForm, activity: Activity)
 
 def _type(request: MemberRequest, written: str) -> ActivityType | None:
     types = catalogue_of(request.member.organisation).types
-    found = types.get(int(written)) if written.isdigit() else None
+    found = types.get(written_id(written) or 0)
     usable = found is not None and found.archived_at is None
     return found if usable else None
 

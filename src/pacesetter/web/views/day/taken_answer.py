@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.meetings.access import get_answer_to_settle_for
 from pacesetter.meetings.models import MeetingAnswer, MeetingAttendee
 from pacesetter.meetings.series.occurrences import activity_about
@@ -33,7 +34,7 @@ def taken_answer(request: MemberRequest, answer_id: int) -> HttpResponse:
 
 
 def _chosen(request: MemberRequest, answer: MeetingAnswer) -> MeetingAttendee | None:
-    chosen = request.POST.get("attendee", "")
-    if answer.attendee_id is not None or not chosen.isascii() or not chosen.isdigit():
+    chosen = written_id(request.POST.get("attendee", ""))
+    if answer.attendee_id is not None or chosen is None:
         return None
-    return MeetingAttendee.objects.filter(meeting=answer.meeting_id, pk=int(chosen[:18])).first()
+    return MeetingAttendee.objects.filter(meeting=answer.meeting_id, pk=chosen).first()

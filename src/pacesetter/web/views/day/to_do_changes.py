@@ -2,36 +2,35 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pacesetter.activities import verbs
-from pacesetter.activities.access import require_may_record_for
 from pacesetter.activities.each import Outcome, activities_to_change_for, each
 from pacesetter.activities.models import Activity
 from pacesetter.activities.snoozing import SnoozeTo, snoozed_to
-from pacesetter.activities.undoing import Deed, due_state, owner_state
+from pacesetter.activities.undoing import Deed, due_state
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
-from pacesetter.people.access import get_member_looked_after_by
-from pacesetter.people.models import Member
+from pacesetter.core.written_ids import written_ids
+from pacesetter.web.day.endings_by_type import TypeEnding, endings_by_type
+from pacesetter.web.day.handing_over import hand_over
 from pacesetter.web.day.moments import read_day
 from pacesetter.web.day.panels import refused
-from pacesetter.web.day.saying import say_many
-from pacesetter.web.going_back import go_back
+from pacesetter.web.day.saying import say_many, say_refused
+from pacesetter.web.going_back import back_address, go_back
 from pacesetter.web.member_view import MemberRequest, member_view
 
-Change = Callable[[MemberRequest, list[Activity]], Outcome]
+Change = Callable[[MemberRequest, list[Activity]], Outcome | HttpResponse]
 
 
 @require_POST
 @member_view
 def to_do_changes(request: MemberRequest) -> HttpResponse:
-    """POST does what `do` says to each `activity`; one undo takes all of it back."""
-    ids = [int(written) for written in request.POST.getlist("activity") if written.isdigit() and len(written) < 18]
+    """POST does what `do` says to each `activity`, or asks what has to be known. One undo takes all of it back."""
+    ids = written_ids(request.POST.getlist("activity"))
     activities = activities_to_change_for(request.member, ids)
     deed, change = _CHANGES.get(request.POST.get("do", ""), (None, None))
     if deed is None or change is None:
@@ -42,18 +41,41 @@ def to_do_changes(request: MemberRequest) -> HttpResponse:
         outcome = change(request, activities)
     except Refusal as refusal:
         return refused(request, refusal)
+    if isinstance(outcome, HttpResponse):
+        return outcome
     if outcome.steps:
         say_many(request, deed, request.member, outcome.steps)
-    if outcome.refused:
-        count = ngettext("%(number)s to-do stays as it is.", "%(number)s to-dos stay as they are.", outcome.refused) % {
-            "number": outcome.refused
-        }
-        messages.warning(request, f"{count} {' '.join(outcome.reasons)}")
+    say_refused(request, outcome)
     return go_back(request, "to_dos")
 
 
-def _complete(request: MemberRequest, activities: list[Activity]) -> Outcome:
-    return each(activities, lambda activity: verbs.complete(activity, by=request.member))
+def _complete(request: MemberRequest, activities: list[Activity]) -> Outcome | HttpResponse:
+    """Where one of their types has outcomes, ask first how they ended, once for each type."""
+    endings = endings_by_type(request.member, activities, request.POST)
+    asked = bool(request.POST.get("ended"))
+    if any(one.error if asked else one.outcomes for one in endings if one.outcomes):
+        return _ask_how_they_ended(request, activities, endings, asked=asked)
+    ended = {one.type_id: one.outcome for one in endings}
+    return each(activities, lambda one: verbs.complete(one, by=request.member, outcome=ended[one.activity_type_id]))
+
+
+def _ask_how_they_ended(
+    request: MemberRequest, activities: list[Activity], endings: list[TypeEnding], *, asked: bool
+) -> HttpResponse:
+    context = {
+        "activities": activities,
+        "endings": endings,
+        "asked": asked,
+        "next": back_address(request, "to_dos"),
+        "place": "to_dos",
+    }
+    response = render(request, "web/day/endings.html", context, status=422 if asked else 200)
+    if request.htmx:
+        # The question takes the place of the page, and not of the list.
+        response.headers["HX-Retarget"] = "#main"
+        response.headers["HX-Reselect"] = "#main > *"
+        response.headers["HX-Reswap"] = "innerHTML show:window:top"
+    return response
 
 
 def _cancel(request: MemberRequest, activities: list[Activity]) -> Outcome:
@@ -74,12 +96,7 @@ def _move(request: MemberRequest, activities: list[Activity]) -> Outcome:
 
 
 def _hand_over(request: MemberRequest, activities: list[Activity]) -> Outcome:
-    written = request.POST.get("owner", "")
-    if not written.isdigit():
-        raise Refusal(_("Choose who takes them over."))
-    to: Member = get_member_looked_after_by(request.member, int(written))
-    require_may_record_for(request.member, to)
-    return each(activities, lambda one: verbs.edit(one, by=request.member, owner=to), owner_state)
+    return hand_over(request.member, activities, request.POST.get("owner", ""))
 
 
 _CHANGES: dict[str, tuple[Deed, Change]] = {

@@ -10,6 +10,7 @@ from pacesetter.activities.category import categories
 from pacesetter.activities.snoozing import SnoozeTo
 from pacesetter.activities.to_do_list import to_dos_of
 from pacesetter.core import clock
+from pacesetter.web.customers.members import member_options, members_here
 from pacesetter.web.customers.slices import COUNTED, slice_of
 from pacesetter.web.day.export import to_do_export
 from pacesetter.web.day.filters import DUE, EVERYBODY, filters_from
@@ -47,6 +48,7 @@ def to_dos(request: MemberRequest) -> HttpResponseBase:
         "dues": DUE.items(),
         "everybody": EVERYBODY,
         "sees_others": others,
+        "colleagues": member_options(viewer) if len(members_here(viewer)) > 1 else "",
         "snooze_choices": SnoozeTo.choices,
     }
-    return page_or_part(request, "web/day/to_dos.html", "web/day/_to_do_list.html", context)
+    return page_or_part(request, "web/day/to_dos.html", "web/day/_to_do_list.html", context, is_exported_above=True)

@@ -21,6 +21,7 @@ from pacesetter.web.views.day.meeting_request import meeting_request
 from pacesetter.web.views.day.my_day import my_day
 from pacesetter.web.views.day.new_activity import new_activity
 from pacesetter.web.views.day.next_step import activity_next_step
+from pacesetter.web.views.day.owner import activity_owner
 from pacesetter.web.views.day.proposal import proposal
 from pacesetter.web.views.day.quick_log import quick_log
 from pacesetter.web.views.day.series import activity_series
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/<int:activity_id>/job/client/", job_client, name="job_client"),
     path("activities/<int:activity_id>/job/retry/", job_retry, name="job_retry"),
     path("activities/<int:activity_id>/due/", activity_due, name="activity_due"),
+    path("activities/<int:activity_id>/owner/", activity_owner, name="activity_owner"),
     path("undo/<str:token>/", undo, name="undo"),
     path("deeds/<str:deed_token>/", deed, name="deed"),
     path("meeting-answers/<int:answer_id>/", proposal, name="proposal"),

@@ -36,7 +36,7 @@ def imports(request: MemberRequest) -> HttpResponseBase:
             except NotAllowed:
                 raise
             except Refusal as refusal:
-                if refusal.code != "imported_before":
+                if refusal.code not in ("imported_before", "begun_before"):
                     form = ImportUploadForm(request.POST, request.FILES)
                     form.is_valid()
                 show_refusal(form, refusal)

@@ -83,8 +83,12 @@ def _taken_back(request: MemberRequest, member: Member) -> HttpResponse:
 
 def _restored(request: MemberRequest, member: Member) -> HttpResponse:
     form = ReturnForm(request.POST)
-    returns_on = form.cleaned_data["returns_on"] if form.is_valid() else None
     back = reverse("person", args=[member.pk])
+    if not form.is_valid():
+        # Taken for today, what is expected of them would begin on another day than the one that was meant.
+        messages.error(request, str(form.errors["returns_on"][0]))
+        return redirect(back)
+    returns_on = form.cleaned_data["returns_on"]
     return made_or_asked(
         request,
         lambda: restore(get_member_for(request.member, member.pk), by=request.member, returns_on=returns_on),

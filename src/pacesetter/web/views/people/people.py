@@ -30,4 +30,4 @@ def people(request: MemberRequest) -> HttpResponseBase:
         "state": state if state in dict(STATES) else "",
         "states": STATES,
     }
-    return page_or_part(request, "web/people/people.html", "web/people/_people.html", facts)
+    return page_or_part(request, "web/people/people.html", "web/people/_people.html", facts, is_exported_above=True)

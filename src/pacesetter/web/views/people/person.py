@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.people.access import get_member_for
 from pacesetter.people.verbs import change_access_level, edit_member, edit_profile
 from pacesetter.web.changing import made_or_asked
-from pacesetter.web.forms.people.about import AboutForm
+from pacesetter.web.forms.people.about import MEMBER, PROFILE, AboutForm
 from pacesetter.web.forms.people.days import until
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.people.person_page import person_page
@@ -39,18 +39,14 @@ def person(request: MemberRequest, member_id: int) -> HttpResponse:
 
 
 def _change(request: MemberRequest, member_id: int, form: AboutForm) -> None:
-    given, by = form.cleaned_data, request.member
+    given, by = form.only_changed(form.cleaned_data), request.member
     with transaction.atomic():
         member = get_member_for(by, member_id)
-        edit_profile(member, by=by, name=given["name"], phone=given["phone"], time_zone=given["time_zone"])
-        edit_member(
-            member,
-            by=by,
-            email=given["email"],
-            joined_on=given["joined_on"],
-            left_on=until(given["last_day"]),
-            country=given["country"],
-            region=given["region"],
-        )
+        edit_profile(member, by=by, **{name: given[name] for name in PROFILE if name in given})
+        edits = {name: given[name] for name in MEMBER if name in given}
+        if "last_day" in given:
+            edits["left_on"] = until(given["last_day"])
+        edit_member(member, by=by, **edits)
         # Last: whoever gives away their own right has used it for the rest.
-        change_access_level(member, given["access_level"], by=by)
+        if "access_level" in given:
+            change_access_level(member, given["access_level"], by=by)

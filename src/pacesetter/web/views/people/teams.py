@@ -17,6 +17,7 @@ from pacesetter.events import noting
 from pacesetter.people.access import on_day
 from pacesetter.people.models import Team, TeamMembership
 from pacesetter.people.verbs import add_team, archive_team, edit_team, join_team, restore_team
+from pacesetter.web.addresses import address
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.exports import exported
@@ -25,6 +26,7 @@ from pacesetter.web.forms.people.days import until
 from pacesetter.web.forms.people.names import NameForm
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
+from pacesetter.web.people.belonging import belonging_lines
 from pacesetter.web.people.export import teams_export
 from pacesetter.web.refusals import refusals_shown
 from pacesetter.web.undo import say_with_undo
@@ -139,11 +141,13 @@ def _team_page(
 ) -> HttpResponse:
     today = clock.today(request.member.zone())
     rows = TeamMembership.objects.filter(team=found).select_related("member").order_by("-starts_on", "member__name")
+    page = page_of(request, rows)
     facts = {
         "team": found,
         "name": name or NameForm(initial={"name": found.name}),
         "form": member or TeamMemberForm(initial={"starts_on": today}),
-        "page": page_of(request, rows),
+        "page": page,
+        "lines": belonging_lines(page, lambda row: (row.member.name, address("person", [row.member_id]))),
         "query": other_query(request),
         "today": today,
         "settings_place": "teams",

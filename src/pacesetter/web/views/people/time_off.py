@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
 from pacesetter.core.periods import Calendar, PeriodKind, period_holding
+from pacesetter.kpis.book import book_of
 from pacesetter.people.access import may_note_leave, members_looked_after_by
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.people.days_off import days_between, heading, lines_off, members_off
+from pacesetter.web.people.drawn_days_off import drawn
 from pacesetter.web.people.export import leave_export
 
 
@@ -27,6 +29,7 @@ def time_off(request: MemberRequest) -> HttpResponseBase:
     month = period_holding(PeriodKind.MONTH, _asked(request.GET.get("month", ""), today), Calendar(0, 1))
     if answer := exported(request, leave_export(viewer, month.starts_on, month.ends_on)):
         return answer
+    book = book_of(viewer.organisation)
     page = page_of(request, members_off(viewer, month.starts_on, month.ends_on))
     search = request.GET.get("search", "").strip()
     facts = {
@@ -36,7 +39,7 @@ def time_off(request: MemberRequest) -> HttpResponseBase:
         "today": today,
         "headings": [(day, *heading(day)) for day in days_between(month.starts_on, month.ends_on)],
         "page": page,
-        "lines": lines_off(list(page), month.starts_on, month.ends_on),
+        "rows": drawn(lines_off(book, list(page), month.starts_on, month.ends_on)),
         "query": other_query(request),
         "sees_others": sees_others(viewer),
         "search": search,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -10,9 +10,11 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.kpis import closing
 from pacesetter.kpis.book import book_of
+from pacesetter.kpis.closing.alike import alike_in
 from pacesetter.kpis.closing.before import before_closing
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.swaps import page_or_part
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +38,10 @@ def period_closing(request: MemberRequest) -> HttpResponse:
         "settings_place": "periods",
         "choice": choice,
         "before": before_closing(book, choice.period),
+        # Takes far longer than all else together, so that the page fetches it once it is there.
+        "alike": alike_in(choice.period) if "alike" in request.GET else None,
         "problem": problem,
         "locked": "locked" in request.POST,
     }
-    return render(request, "web/periods/closing.html", context, status=422 if problem else 200)
+    status = 422 if problem else 200
+    return page_or_part(request, "web/periods/closing.html", "web/periods/_doubts.html", context, status=status)

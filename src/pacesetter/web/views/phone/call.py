@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.crm.finding import companies_like, contacts_like
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import add_company, add_contact
@@ -62,7 +63,8 @@ def call_ignored(request: MemberRequest, call_id: int) -> HttpResponse:
 
 def _settle(request: MemberRequest, row: Call) -> None:
     sent, viewer = request.POST, request.member
-    member = get_member_looked_after_by(viewer, int(sent["member"])) if sent.get("member", "").isdigit() else None
+    member_id = written_id(sent.get("member", ""))
+    member = None if member_id is None else get_member_looked_after_by(viewer, member_id)
     # A company that is added for a call which is then refused must not stay behind.
     with transaction.atomic():
         company, contact = chosen_customer(viewer, sent.get("who", ""))

@@ -7,16 +7,18 @@ from django.views.decorators.http import require_safe
 from pacesetter.core import clock
 from pacesetter.kpis.book import book_of
 from pacesetter.people.access import members_ranked_for, members_seen_in
-from pacesetter.people.models import Team
 from pacesetter.rewards.leaderboard import By, leaderboard_of_members, leaderboard_of_teams
-from pacesetter.web.board.teams import chosen_team, teams_shown_to
+from pacesetter.web.board.teams import chosen_team, teams_named_to, teams_shown_to
 from pacesetter.web.exports import exported
 from pacesetter.web.leaderboard.asked import BY_LABELS, SCORE, asked_leaderboard
 from pacesetter.web.leaderboard.export import leaderboard_export
+from pacesetter.web.leaderboard.own_place import own_place
 from pacesetter.web.leaderboard.rows import rows_in_words
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.navigation import sees_others
+from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.seen_periods import SeenPeriods
 from pacesetter.web.swaps import page_or_part
 from pacesetter.wording.amounts import unit
 from pacesetter.wording.periods import period_label
@@ -31,7 +33,7 @@ def leaderboard(request: MemberRequest) -> HttpResponseBase:
     # In the order of the queries: who may be named at all comes first, and refuses.
     ranked = list(members_ranked_for(viewer).values_list("pk", flat=True))
     names_everybody = viewer.organisation.leaderboards_for == "everybody" or viewer.sees_everyone
-    teams = list(Team.objects.filter(archived_at__isnull=True)) if names_everybody else teams_shown_to(viewer)
+    teams = teams_named_to(viewer)
     asked = asked_leaderboard(request.GET, book)
     team = None if asked.of_teams else chosen_team(teams, request.GET.get("team", ""))
     others = asked.query | ({"team": str(team.pk)} if team else {})
@@ -40,6 +42,10 @@ def leaderboard(request: MemberRequest) -> HttpResponseBase:
     seen = set(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
     if not names_everybody:
         ranked = [one for one in ranked if one in seen]
+        if asked.by is By.IMPROVEMENT:
+            # What somebody did before they came into the viewer's team is not there to compare with.
+            in_team = SeenPeriods(viewer, book)
+            ranked = [one for one in ranked if in_team.holds(one, period.previous())]
     if asked.of_teams:
         named = {one.pk: one.name for one in teams}
         made = leaderboard_of_teams(book, named, asked.kpi_id, asked.by, choice.period, now)
@@ -51,6 +57,9 @@ def leaderboard(request: MemberRequest) -> HttpResponseBase:
     what = asked.kpi.name if asked.kpi else _("Score")
     if answer := exported(request, leaderboard_export(made, what, choice.label)):
         return answer
+    # A team is where the figures lead, too: what they are made of are the days in it.
+    leads_to = f"{choice.query_of_period}&team={team.pk}" if team else choice.query_of_period
+    page = page_of(request, list(made.standings))
     context = {
         "choice": choice,
         "asked": asked,
@@ -66,7 +75,10 @@ def leaderboard(request: MemberRequest) -> HttpResponseBase:
         "is_improvement": asked.by is By.IMPROVEMENT,
         "score": SCORE,
         "before": period_label(made.before),
-        "rows": rows_in_words(made, seen, choice.query_of_period, viewer.pk, of_teams=asked.of_teams),
+        "page": page,
+        "query": other_query(request),
+        "own_place": None if asked.of_teams else own_place(made, viewer.pk, page),
+        "rows": rows_in_words(made, list(page), seen, leads_to, viewer.pk, of_teams=asked.of_teams),
         "may_open_screens": viewer.is_administrator or (sees_others(viewer) and not viewer.sees_everyone),
     }
     return page_or_part(request, "web/leaderboard.html", "web/_leaderboard.html", context)

@@ -15,10 +15,11 @@ from pacesetter.web.board.teams import teams_shown_to
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.periods.choice import chosen_period
+from pacesetter.web.seen_periods import SeenPeriods
 from pacesetter.web.swaps import page_or_part
 from pacesetter.web.trends.asked import AVERAGES, LENGTHS, MOST_LINES, AskedTrend, Choosable, asked_trend, choosable
 from pacesetter.web.trends.behind import behind_figures
-from pacesetter.web.trends.drawn import drawn, trend_export
+from pacesetter.web.trends.drawn import drawn, only_seen, trend_export
 from pacesetter.wording.amounts import unit
 
 
@@ -31,7 +32,10 @@ def trends(request: MemberRequest) -> HttpResponseBase:
     seen = list(members_seen_by(viewer).values_list("pk", flat=True))
     today = clock.today(viewer.zone())
     period = chosen_period(request.GET, today, book.calendar).period
-    now_seen = set(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
+    # Who sees everyone sees them at any time, and they are read already.
+    now_seen = set(seen)
+    if not viewer.sees_everyone:
+        now_seen = set(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
     teams = teams_shown_to(viewer)
     offered = choosable(book, seen, teams, viewer.pk, now_seen, everybody=viewer.sees_everyone)
     asked = asked_trend(request.GET, book, offered)
@@ -47,10 +51,11 @@ def trends(request: MemberRequest) -> HttpResponseBase:
     if asked.kpi:
         run = last_periods(choice.period, asked.length)
         names = [line.name for line in asked.lines]
-        lines = trend(book, asked.kpi.id, run, [line.whose for line in asked.lines], now)
+        find = behind_figures(SeenPeriods(viewer, book), asked.kpi, choice)
+        whole = trend(book, asked.kpi.id, run, [line.whose for line in asked.lines], now)
+        lines = only_seen(asked.lines, whole, run, find)
         if answer := exported(request, trend_export(asked.kpi, names, lines, run, asked.average)):
             return answer
-        find = behind_figures(viewer, book, asked.kpi, choice, teams)
         context |= {
             "unit": unit(asked.kpi, book.currency),
             "is_empty": not any(figure for line in lines for figure in line),

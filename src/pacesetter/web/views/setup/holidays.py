@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.core import clock
+from pacesetter.core.written_ids import written_id
 from pacesetter.people.models import OrganisationHoliday
 from pacesetter.people.verbs import remove_holiday, set_holiday
 from pacesetter.tenancy.models import Organisation
@@ -99,6 +100,5 @@ def _moved_to(request: MemberRequest, day: date) -> date | None:
 
 
 def _year(request: MemberRequest) -> int:
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else clock.today(request.member.zone()).year
-    return min(max(year, FIRST), LAST)
+    year = written_id(request.GET.get("year", ""))
+    return min(max(year, FIRST), LAST) if year is not None else clock.today(request.member.zone()).year

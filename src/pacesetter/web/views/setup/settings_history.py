@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from pacesetter.core.written_ids import written_id
 from pacesetter.events.history import Page, history_of, history_of_kinds
 from pacesetter.events.models import Event
-from pacesetter.past_settings import loses, loss, put_back
+from pacesetter.past_settings import Now, loses, loss, put_back
 from pacesetter.web.asking import asked
 from pacesetter.web.changing import made_or_asked
 from pacesetter.web.exports import exported
@@ -18,7 +19,7 @@ from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.setup.history.capture import CAPTURE
 from pacesetter.web.setup.history.export import history_export
 from pacesetter.web.setup.history.known import KnownNames
-from pacesetter.web.setup.history.words import THINGS, told, told_events
+from pacesetter.web.setup.history.words import THINGS, Told, is_about_a_list, told, told_events
 
 # What the list can be narrowed to: kinds of things, targets, which belong to KPIs, and what has no things of its own.
 TARGETS, MAIL = "target", "capture"
@@ -36,9 +37,10 @@ def settings_history(request: MemberRequest) -> HttpResponseBase:
     kind, thing = request.GET.get("kind", ""), request.GET.get("thing", "")
     if answer := exported(request, history_export(lambda before: _page(kind, thing, before))):
         return answer
-    page = _page(kind, thing, _number(request.GET.get("before", "")))
+    page = _page(kind, thing, written_id(request.GET.get("before", "")))
     known = KnownNames(page.events)
-    lines = [told(event, known) for event in page.events]
+    now = Now(page.events)
+    lines = [told(event, known, now) for event in page.events]
     facts = {
         "lines": lines,
         "older": page.older,
@@ -60,7 +62,8 @@ def setting_before(request: MemberRequest, event_id: int) -> HttpResponse:
     event = Event.objects.get(told_events(), pk=event_id, subject_kind__in=THINGS)
     line = told(event, KnownNames([event]))
     back = reverse("settings_history")
-    what = _("Put back what was before: %(thing)s %(name)s") % {"thing": line.thing, "name": line.name}
+    name = f"{line.thing} {line.name}".strip()
+    what = _("Put back what was before: %(name)s") % {"name": name}
 
     def losing() -> HttpResponse | None:
         lost = loss(event)
@@ -71,22 +74,25 @@ def setting_before(request: MemberRequest, event_id: int) -> HttpResponse:
         lambda: put_back(Event.objects.get(pk=event_id), by=request.member),
         what=what,
         question=losing if loses(event) else None,
-        done=_done(event) % {"name": line.name or line.thing},
+        done=_done(event, line),
         back=back,
         place="settings_history",
     ) or redirect(back)
 
 
-def _done(event: Event) -> str:
+def _done(event: Event, line: Told) -> str:
+    names = {"name": line.name or line.thing}
     if event.verb == "member.archived":
-        return _("%(name)s is here as before. Accounts that were connected stay disconnected.")
-    return _("“%(name)s” is as it was before.")
+        return _("%(name)s is here as before. Accounts that were connected stay disconnected.") % names
+    if is_about_a_list(event):
+        return _("%(name)s: the order is as it was before.") % names
+    return _("“%(name)s” is as it was before.") % names
 
 
 def _page(kind: str, thing: str, before: int | None) -> Page:
     if thing:
         subject_kind, _colon, subject_id = thing.partition(":")
-        number = _number(subject_id)
+        number = written_id(subject_id)
         if subject_kind not in THINGS or number is None:
             raise Http404
         return history_of(subject_kind, number, which=told_events(), before=before)
@@ -97,7 +103,3 @@ def _page(kind: str, thing: str, before: int | None) -> Page:
     if kind == "organisation":
         return history_of_kinds([kind], which=told_events() & ~CAPTURE, before=before)
     return history_of_kinds([kind] if kind in THINGS else list(THINGS), which=told_events(), before=before)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,10 @@ def target(request: MemberRequest, target_id: int) -> HttpResponse:
         # Saying why is saying that it is meant.
         verbs.remove_target(row, by=request.member, past=bool(reason), reason=reason)
 
-    what = _("Take out the target from %(day)s: %(kpi)s") % {"day": row.effective_from.isoformat(), "kpi": row.kpi}
+    what = _("Take out the target from %(day)s: %(kpi)s") % {
+        "day": date_format(row.effective_from, "DATE_FORMAT"),
+        "kpi": row.kpi,
+    }
     try:
         question = confirmed(request, change, what, back=back, place="targets")
         if question is not None:

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods
 from pacesetter.activities.settings_verbs.amounts import amount
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.core.written_ids import written_id
 from pacesetter.events import noting
 from pacesetter.kpis.book import Book, book_of
 from pacesetter.web.confirming import confirmed
 from pacesetter.web.deeds import say_deed
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.targets.copying import Copy, copied
+from pacesetter.web.targets.quantities import read_per_cent
 from pacesetter.web.targets.saving import as_changes, saving
 from pacesetter.web.targets.subjects import Subject, by_key, first_day_for, roles_of, subjects_of
 from pacesetter.web.targets.typed_in import day_from
@@ -70,8 +72,10 @@ def _saved(request: MemberRequest, book: Book, subjects: Sequence[Subject], toda
         to=_takers(posted.get("to", ""), subjects),
         as_on=day_from(as_on, today) if as_on else None,
         effective_from=day_from(posted.get("effective_from", ""), today),
-        per_cent=amount(posted.get("per_cent", "100"), "per_cent", places=3, above=0, below=10_000),
-        kpi_id=int(kpi_id) if kpi_id.isdecimal() else None,
+        per_cent=amount(
+            read_per_cent(posted.get("per_cent", "100"), "per_cent"), "per_cent", places=3, above=0, below=10_000
+        ),
+        kpi_id=written_id(kpi_id),
     )
     wanted = copied(copy, book)
     if not wanted:

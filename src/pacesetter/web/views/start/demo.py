@@ -1,6 +1,5 @@
 """The demo organisation: one press to have it, one to be rid of it."""
 
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,6 +10,7 @@ from pacesetter.demo.cast.people import BY_KEY, LOG_INS
 from pacesetter.demo.jobs import ask_for_load, ask_for_removal, last_failure, work_in_hand
 from pacesetter.people.models import Member, User
 from pacesetter.people.setting_up import waits_for_set_up
+from pacesetter.web.letting_in import let_in
 from pacesetter.web.membership import choose, memberships_of
 from pacesetter.web.refusals import refusals_said
 
@@ -64,7 +64,7 @@ def demo_log_in(request: HttpRequest) -> HttpResponse:
     organisation = demo_organisation()
     user = get_object_or_404(User, email=BY_KEY[key].email, is_active=True)
     member = get_object_or_404(Member.across_organisations, organisation=organisation, user=user, archived_at=None)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    let_in(request, user)
     choose(member, request.session)
     return redirect("home")
 

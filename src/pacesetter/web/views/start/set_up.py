@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,6 +12,7 @@ from pacesetter.people.setting_up import set_up_link_works
 from pacesetter.people.verbs import set_up as set_up_verb
 from pacesetter.web.forms.refusals import show_refusal
 from pacesetter.web.forms.set_up import SetUpForm
+from pacesetter.web.letting_in import let_in
 from pacesetter.web.membership import choose
 from pacesetter.web.secret_address import keep_address
 
@@ -35,7 +35,8 @@ def set_up(request: HttpRequest, secret: str) -> HttpResponse:
             refusal.field = _FIELDS.get(refusal.field, refusal.field)
             show_refusal(form, refusal)
         else:
-            login(request, created.administrator.user, backend="django.contrib.auth.backends.ModelBackend")
+            assert created.administrator.user is not None  # noqa: S101 - it has just been made
+            let_in(request, created.administrator.user)
             choose(created.administrator, request.session)
             return redirect("playbook_choice")
     facts = {"form": form, "secret": secret, "hide_errors": only_regions}

@@ -1,0 +1,125 @@
+"""The same thing edited in two windows: neither takes back what the other has saved."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pacesetter.activities import verbs
+from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.verbs import merge
+from pacesetter.people.models import Member
+from pacesetter.tenancy.models import Organisation
+from pacesetter.web.tests.conftest import Visitor
+from pacesetter.web.tests.setup.sent import form_of
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+
+def form_in(page: str, field: str) -> dict[str, list[str]]:
+    """What a browser would send of the form with this field."""
+    start = page.rindex("<form", 0, page.index(f'name="{field}"'))
+    return form_of('<div id="main">' + page[start : page.index("</form>", start) + 7])
+
+
+def drawn(visitor: Visitor, path: str, field: str = "name") -> dict[str, list[str]]:
+    return form_in(visitor.read(path), field)
+
+
+def test_a_company(visitor: Visitor, rita: Member, initech: Company) -> None:
+    path = f"/companies/{initech.pk}/details/"
+    first = drawn(visitor.log_in(rita), path)
+    assert first["initial-name"] == ["Initech"]
+    assert visitor.post(path, {**first, "phone": "+6493334444"}).status_code == 302
+    assert visitor.post(path, {**first, "website": "https://initech.example"}).status_code == 302
+    kept = Company.objects.get()
+    assert (kept.phone, kept.website) == ("+6493334444", "https://initech.example")
+    # What somebody empties on purpose is emptied.
+    visitor.post(path, {**drawn(visitor, path), "phone": ""})
+    assert Company.objects.get().phone == ""
+
+
+def test_a_company_that_is_merged_meanwhile(visitor: Visitor, rita: Member, initech: Company) -> None:
+    hooli = Company.objects.create(name="Hooli", name_key="hooli", sales_rep=rita)
+    path = f"/companies/{initech.pk}/details/"
+    first = drawn(visitor.log_in(rita), path)
+    merge(hooli, initech, by=rita)
+    answer = visitor.post(path, {**first, "name": "Initech NZ"})
+    assert answer.headers["Location"] == f"/companies/{hooli.pk}/"
+    assert "This company is part of “Hooli” by now. Nothing was saved." in visitor.read(f"/companies/{hooli.pk}/")
+    assert Company.objects.get(pk=hooli.pk).name == "Hooli"
+
+
+@pytest.fixture
+def jane(initech: Company) -> Contact:
+    return Contact.objects.create(name="Jane Doe", email="jane@initech.example", company=initech)
+
+
+def test_a_contact(visitor: Visitor, rita: Member, jane: Contact) -> None:
+    path = f"/contacts/{jane.pk}/details/"
+    first = drawn(visitor.log_in(rita), path)
+    visitor.post(path, {**first, "job_title": "Buyer"})
+    visitor.post(path, {**first, "phone": "+6493334444"})
+    kept = Contact.objects.get()
+    assert (kept.job_title, kept.phone, kept.company) == ("Buyer", "+6493334444", jane.company)
+
+
+def test_a_member(visitor: Visitor, ada: Member, rita: Member) -> None:
+    path = f"/settings/people/{rita.pk}/"
+    first = drawn(visitor.log_in(ada), path, "about-name")
+    visitor.post(path, {**first, "about-access_level": "coordinator"})
+    visitor.post(path, {**first, "about-name": "Rita R."})
+    rita.refresh_from_db()
+    assert (rita.name, rita.access_level) == ("Rita R.", "coordinator")
+
+
+def test_the_organisation(visitor: Visitor, ada: Member, organisation: Organisation) -> None:
+    path = "/settings/organisation/"
+    first = drawn(visitor.log_in(ada), path)
+    visitor.post(path, {**first, "score_cap": "120"})
+    visitor.post(path, {**first, "name": "Acme & Co"})
+    organisation.refresh_from_db()
+    assert (organisation.name, int(organisation.score_cap * 100)) == ("Acme & Co", 120)
+    # Another country says that there is no region, or another one.
+    visitor.post(path, {**drawn(visitor, path), "country": "GB", "region": "", "confirmed": "yes"})
+    visitor.post(path, {**drawn(visitor, path), "country": "NZ", "region": "AUK", "confirmed": "yes"})
+    visitor.post(path, {**drawn(visitor, path), "country": "GB", "confirmed": "yes"})
+    organisation.refresh_from_db()
+    assert (organisation.country, organisation.region) == ("GB", "")
+
+
+@pytest.fixture
+def to_do(rita: Member, call: ActivityType) -> Activity:
+    return verbs.plan(
+        by=rita, activity_type=call, owner=rita, due_at=datetime(2026, 3, 24, 1, tzinfo=UTC), subject="Ask"
+    )
+
+
+def test_an_activity_says_so_and_is_saved_by_a_second_press(visitor: Visitor, rita: Member, to_do: Activity) -> None:
+    path = f"/activities/{to_do.pk}/fields/"
+    first = drawn(visitor.log_in(rita), path, "seen")
+    assert first["seen"] != [""]
+    assert visitor.post(path, {**first, "subject": "Ask for Jane"}).status_code == 303
+    answer = visitor.post(path, {**first, "minutes": "25"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This activity was changed while you were writing." in page
+    assert 'value="25"' in page
+    assert Activity.objects.get().subject == "Ask for Jane"
+    assert visitor.post(path, {**form_in(page, "seen"), "subject": "Ask for Jane"}).status_code == 303
+    kept = Activity.objects.get()
+    assert (kept.subject, kept.planned_minutes) == ("Ask for Jane", 25)
+
+
+def test_an_activity_that_stayed_as_it_was_is_saved_at_once(visitor: Visitor, rita: Member, to_do: Activity) -> None:
+    path = f"/activities/{to_do.pk}/fields/"
+    first = drawn(visitor.log_in(rita), path, "seen")
+    assert visitor.post(path, {**first, "look": "1"}).status_code == 200
+    assert visitor.post(path, {**first, "subject": "Ask for Jane"}).status_code == 303
+    assert Activity.objects.get().subject == "Ask for Jane"
+
+
+def test_somebody_else_changes_neither(visitor: Visitor, otto: Member, initech: Company, to_do: Activity) -> None:
+    visitor.log_in(otto)
+    assert visitor.post(f"/companies/{initech.pk}/details/", {"name": "Mine"}).status_code == 404
+    assert visitor.post(f"/activities/{to_do.pk}/fields/", {"subject": "Mine"}).status_code == 404
