@@ -21,8 +21,8 @@ from pacesetter.config.long_lived import settle
 from pacesetter.core import clock
 from pacesetter.core.periods import PeriodKind, period_holding
 from pacesetter.kpis import tallies
+from pacesetter.kpis.actuals.everybody import OfEverybody
 from pacesetter.kpis.actuals.slots import factors
-from pacesetter.kpis.actuals.tallied import OfEverybody
 from pacesetter.kpis.board import board
 from pacesetter.kpis.book import book_of
 from pacesetter.people.models import Team

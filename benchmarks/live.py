@@ -1,11 +1,12 @@
 """What live pages cost: 300 viewers of one board, how soon each sees a change, and what recording loses by them.
 
-    python -m benchmarks.live [--viewers 300] [--seconds 10] [--changes 10]
+    python -m benchmarks.live [--viewers 300] [--seconds 10] [--changes 10] [--rounds 3]
 
-Needs wrk. PACESETTER_DATABASE_URL must name a database made for this. The viewers do what `live.js` does:
-they hold a stream, get a ticket soon after it stands, and when it says that something has changed they wait a while of
-their own and fetch the board, over a connection that they keep, as browsers do. Work is the processor's time of the
-server, of the database and of this process, which is theirs.
+Needs wrk. PACESETTER_DATABASE_URL must name a database made for this. The viewers do what `live.js` does: they hold a
+stream, which tells them what has changed. A change is of a member's row who records nothing besides: once one after the
+other while nothing else happens, and once while eight clients record without a pause, beside which recording is
+measured and alone by turns. Work is the processor's time of the server, of the database and of this process, which is
+the viewers'.
 Nothing is waited for without end: a viewer that has not seen a change after ten seconds counts as late, and one whose
 stream breaks ends the run.
 """
@@ -20,83 +21,21 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 
 import django
 
-# So many seconds each viewer waits at most before it fetches (see live.js).
-SPREAD = 0.3
-# And so many seconds pass until it has fetched its ticket.
-STAYS, TICKET_SPREAD = 1.0, 4.0
+from benchmarks.live_viewer import Viewer
+
 # Seconds after which a viewer counts as late, and until all streams must stand.
 PATIENCE, START = 10.0, 240.0
+# Of the viewers, so many look into what comes: enough for some at each process of the server.
+READERS = 8
 
-
-class Viewer:
-    """One window with the board."""
-
-    def __init__(self, port: int, cookie: str, group: asyncio.TaskGroup) -> None:
-        self.port, self.cookie, self.group = port, cookie, group
-        self.fetched_at = 0.0
-        self.shown = asyncio.Event()
-        self.fetches = 0
-        self.last = "0"
-        self.ticket = ""
-        self._due: asyncio.Task[None] | None = None
-        self._kept: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def watch(self, ready: asyncio.Semaphore) -> None:
-        reader, writer = await self._connected()
-        await self._ask(writer, "GET", "/live/", "")
-        head = await reader.readuntil(b"\r\n\r\n")
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(head.decode())
-        self.group.create_task(self._fetch_ticket(ready))
-        while line := await reader.readline():
-            if line.startswith(b"id: "):
-                self.last = line[4:].decode().strip()
-            elif line.startswith(b"event: changed") and self._due is None:
-                self._due = self.group.create_task(self._fetch())
-        raise RuntimeError("a stream ended")
-
-    async def _fetch_ticket(self, ready: asyncio.Semaphore) -> None:
-        await asyncio.sleep(STAYS + random.random() * TICKET_SPREAD)
-        if not self.ticket:
-            await self._board("HEAD")
-        ready.release()
-
-    async def _fetch(self) -> None:
-        await asyncio.sleep(random.random() * SPREAD)
-        self._due = None
-        await self._board("GET")
-        self.fetches += 1
-        self.fetched_at = time.perf_counter()
-        self.shown.set()
-
-    async def _board(self, method: str) -> None:
-        # A browser sends one request after the other over a connection.
-        reader, writer = self._kept or await self._connected()
-        self._kept = None
-        ticket = f"Live-Ticket: {self.ticket}\r\n" if self.ticket else ""
-        live = f"HX-Request: true\r\nLive: {self.last}\r\nAccept-Encoding: gzip\r\n{ticket}"
-        await self._ask(writer, method, "/board/", live)
-        written = (await reader.readuntil(b"\r\n\r\n")).decode()
-        head = written.lower()
-        if "live-ticket: " in head:
-            self.ticket = written[head.index("live-ticket: ") + len("live-ticket: ") :].split("\r\n")[0]
-        if not head.startswith("http/1.1 20"):
-            raise RuntimeError(head)
-        if method == "GET":
-            await reader.readexactly(int(head.split("content-length: ")[1].split("\r\n")[0]))
-        self._kept = reader, writer
-
-    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        return await asyncio.open_connection("127.0.0.1", self.port, limit=4_000_000)
-
-    async def _ask(self, writer: asyncio.StreamWriter, method: str, path: str, more: str) -> None:
-        asked = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nCookie: session={self.cookie}\r\n{more}\r\n"
-        writer.write(asked.encode())
-        await writer.drain()
+# Records the change of this number, and gives the row that shows it and when it was answered.
+Record = Callable[[int], tuple[str, float]]
 
 
 def main() -> None:
@@ -104,17 +43,23 @@ def main() -> None:
     options.add_argument("--viewers", type=int, default=300)
     options.add_argument("--seconds", type=float, default=10)
     options.add_argument("--changes", type=int, default=10)
+    options.add_argument("--rounds", type=int, default=3)
     given = options.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
     django.setup()
     from benchmarks.population import Population
     from benchmarks.record_activity import _free_port
-    from pacesetter.people.models import Member
+    from pacesetter.people.models import ApiToken, Member
+    from pacesetter.people.tokens import hash_of, new_secret
     from pacesetter.tenancy.scope import scope
 
     population = Population()
     with scope(population.organisation):
         Member.objects.update(access_level="coordinator")
+        # Somebody for whom nobody records beside.
+        watched, secret = population.members[-1], new_secret()
+        ApiToken.objects.create(member=watched, name="measure", secret_hash=hash_of(secret))
+    record = partial(_record, population, str(watched.pk), secret)
     cookies = [_session_of(member.user) for member in population.members]
     port = _free_port()
     environment = {
@@ -125,39 +70,55 @@ def main() -> None:
     server = subprocess.Popen([sys.executable, "-m", "pacesetter", "serve"], env=environment)
     try:
         _wait(port)
-        asyncio.run(_measure(population, port, cookies, given, server.pid))
+        asyncio.run(_measure(population, port, cookies, given, server.pid, partial(record, port)))
     finally:
         server.terminate()
         server.wait()
 
 
-async def _measure(population: object, port: int, cookies: list[str], given: argparse.Namespace, server: int) -> None:
+async def _measure(
+    population: object, port: int, cookies: list[str], given: argparse.Namespace, server: int, record: Record
+) -> None:
     from benchmarks.record_activity import _run
 
-    def rate(name: str) -> float:
-        return _run(population, port, "product", 8, given.seconds, name)  # type: ignore[arg-type]
+    async def rate(name: str) -> float:
+        return await asyncio.to_thread(_run, population, port, "product", 8, given.seconds, name)  # type: ignore[arg-type]
 
-    await asyncio.to_thread(rate, "warm")
-    alone = [await asyncio.to_thread(rate, f"alone{turn}") for turn in range(3)]
-    async with asyncio.TaskGroup() as group:
-        viewers = [Viewer(port, cookies[number % len(cookies)], group) for number in range(given.viewers)]
-        watching = await _all_watching(viewers, group)
-        print(f"{len(viewers)} viewers hold a stream", flush=True)
-        worked = await asyncio.to_thread(Worked, server)
-        await _changes(population, port, viewers, given.changes)
-        print(f"work of a change: {worked.for_each(given.changes)}", flush=True)
-        before = sum(viewer.fetches for viewer in viewers)
-        worked = await asyncio.to_thread(Worked, server)
-        beside = [await asyncio.to_thread(rate, f"beside{turn}") for turn in range(3)]
-        fetches = sum(viewer.fetches for viewer in viewers) - before
-        spent = worked.for_each(1)
-        for task in watching:
-            task.cancel()
+    await rate("warm")
+    alone, beside = [], []
+    seen = Seen("while things go on changing")
+    spent = []
+    for turn in range(given.rounds):
+        alone.append(await rate(f"alone{turn}"))
+        async with asyncio.TaskGroup() as group:
+            viewers = [
+                Viewer(port, cookies[number % len(cookies)], group, reads=number < READERS)
+                for number in range(given.viewers)
+            ]
+            watching = await _all_watching(viewers, group)
+            if turn == 0:
+                await _one_by_one(viewers, record, given.changes, server)
+            worked = await asyncio.to_thread(Worked, server)
+            changing = group.create_task(_go_on(viewers, record, seen, until=time.perf_counter() + given.seconds - 1))
+            beside.append(await rate(f"beside{turn}"))
+            spent.append(worked.for_each(1))
+            await changing
+            messages = sum(len(viewer.arrived) for viewer in viewers) / len(viewers)
+            sizes = [one.size for one in viewers[0].arrived[1:]]
+            fetches = sum(viewer.fetches for viewer in viewers)
+            for task in watching:
+                task.cancel()
+        print(
+            f"round {turn}: alone {alone[-1]:.0f}/s, beside {beside[-1]:.0f}/s, {messages:.0f} messages to each, "
+            f"{statistics.median(sizes) / 1000:.1f} kB, {fetches} fetches; work in all: {spent[-1]}",
+            flush=True,
+        )
+    print(seen)
+    ratios = [one / other for one, other in zip(beside, alone, strict=True)]
     print(
-        f"recording, 8 clients: alone {statistics.median(alone):.0f}/s {[round(one) for one in alone]}, "
-        f"beside the viewers {statistics.median(beside):.0f}/s {[round(one) for one in beside]} "
-        f"({fetches} boards fetched meanwhile), "
-        f"ratio {statistics.median(beside) / statistics.median(alone):.2f}; work in all: {spent}"
+        f"recording, 8 clients: alone {statistics.median(alone):.0f}/s, beside {statistics.median(beside):.0f}/s, "
+        f"ratio {statistics.median(ratios):.2f} [{min(ratios):.2f}..{max(ratios):.2f}], "
+        f"of the sums {sum(beside) / sum(alone):.2f}"
     )
 
 
@@ -183,40 +144,79 @@ async def _all_watching(viewers: list[Viewer], group: asyncio.TaskGroup) -> list
     async with asyncio.timeout(START):
         for _ in viewers:
             await ready.acquire()
-    await asyncio.sleep(2)
+    # What they may have missed is told to each.
+    await asyncio.sleep(4)
     return watching
 
 
-async def _changes(population: object, port: int, viewers: list[Viewer], changes: int) -> None:
+@dataclass
+class Seen:
+    """How long after it was recorded each viewer saw each change."""
+
+    when: str
+    delays: list[float] = field(default_factory=list)
+    late: int = 0
+
+    async def by_all(self, viewers: list[Viewer], row: str, recorded: float) -> None:
+        """Wait until everybody has what was recorded."""
+        ends = time.perf_counter() + PATIENCE
+        waiting = set(viewers)
+        while waiting and time.perf_counter() < ends:
+            found = _told_by(viewers[:READERS], row, recorded)
+            for viewer in list(waiting):
+                at = next(
+                    (one.at for one in viewer.arrived if one.number >= found.get(one.process, float("inf"))), None
+                )
+                if at is not None:
+                    self.delays.append(at - recorded)
+                    waiting.discard(viewer)
+            await asyncio.sleep(0.05)
+        self.late += len(waiting)
+
+    def __str__(self) -> str:
+        found = sorted(self.delays)
+        if not found:
+            raise SystemExit("no viewer has seen any change")
+        return (
+            f"a change is seen, {self.when}, after p50 {statistics.median(found) * 1000:.0f} ms, p99 "
+            f"{found[int(len(found) * 0.99)] * 1000:.0f} ms, last {found[-1] * 1000:.0f} ms "
+            f"({len(found)} seen, {self.late} later than {PATIENCE:.0f} s)"
+        )
+
+
+def _told_by(readers: list[Viewer], row: str, recorded: float) -> dict[str, int]:
+    """Of each process the first message with this row since then."""
+    found: dict[str, int] = {}
+    for reader in readers:
+        for one in reader.arrived:
+            if one.at > recorded and one.rows and (row in one.rows or "all" in one.rows):
+                found[one.process] = min(one.number, found.get(one.process, one.number))
+    return found
+
+
+async def _one_by_one(viewers: list[Viewer], record: Record, changes: int, server: int) -> None:
     """Record one activity after the other, and tell how soon each viewer saw it."""
-    delays: list[float] = []
-    late = 0
+    seen = Seen("after seconds without any")
+    worked = await asyncio.to_thread(Worked, server)
     for number in range(changes):
-        for viewer in viewers:
-            viewer.shown.clear()
-        recorded = await asyncio.to_thread(_record, population, port, number)
-        try:
-            async with asyncio.timeout(PATIENCE):
-                for viewer in viewers:
-                    await viewer.shown.wait()
-        except TimeoutError:
-            late += sum(not viewer.shown.is_set() for viewer in viewers)
-        delays += [viewer.fetched_at - recorded for viewer in viewers if viewer.shown.is_set()]
-        # Longer than the pause that so many viewers make.
-        await asyncio.sleep(0.02 * len(viewers) + 1)
-    delays.sort()
-    if not delays:
-        raise SystemExit("no viewer has seen any change")
-    print(
-        f"a change is seen after p50 {statistics.median(delays) * 1000:.0f} ms, p99 "
-        f"{delays[int(len(delays) * 0.99)] * 1000:.0f} ms, last {delays[-1] * 1000:.0f} ms "
-        f"({changes} changes, {len(delays)} seen, {late} later than {PATIENCE:.0f} s)",
-        flush=True,
-    )
+        row, recorded = await asyncio.to_thread(record, number)
+        await seen.by_all(viewers, row, recorded)
+        await asyncio.sleep(1.5)
+    print(seen)
+    print(f"work of a change: {worked.for_each(changes)}", flush=True)
 
 
-def _record(population: object, port: int, number: int) -> float:
-    """Record one activity, and give the moment at which that was answered."""
+async def _go_on(viewers: list[Viewer], record: Record, seen: Seen, until: float) -> None:
+    """The same at any moment while others record."""
+    number = 1000
+    while time.perf_counter() < until:
+        await asyncio.sleep(random.random() * 0.5)
+        row, recorded = await asyncio.to_thread(record, number := number + 1)
+        await seen.by_all(viewers, row, recorded)
+
+
+def _record(population: object, row: str, secret: str, port: int, number: int) -> tuple[str, float]:
+    """Record one activity, and give whose row shows it and the moment at which it was answered."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     body = {
         "activity_type_id": population.types[0].pk,  # type: ignore[attr-defined]
@@ -225,7 +225,7 @@ def _record(population: object, port: int, number: int) -> float:
     }
     headers = {
         "Content-Type": "application/json",
-        "Authorization": f"Bearer {population.secrets[0]}",  # type: ignore[attr-defined]
+        "Authorization": f"Bearer {secret}",
         "Idempotency-Key": f"change-{time.time_ns()}-{number}",
     }
     connection.request("POST", "/api/v1/activities", json.dumps(body), headers)
@@ -233,7 +233,7 @@ def _record(population: object, port: int, number: int) -> float:
     text = response.read()
     if response.status >= 300:
         raise SystemExit(f"recording was answered {response.status}: {text[:300]!r}")
-    return time.perf_counter()
+    return row, time.perf_counter()
 
 
 def _session_of(user: object) -> str:
