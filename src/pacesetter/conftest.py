@@ -10,8 +10,10 @@ import pytest
 
 from pacesetter.activities import catalogue
 from pacesetter.activities.models import ActivityType, ActivityTypeOutcome, Outcome
+from pacesetter.api import known_callers
 from pacesetter.crm.models import Company
-from pacesetter.demo.script import write_script
+from pacesetter.demo.cast.story import Story
+from pacesetter.demo.script import Happening, Scene, write_script
 from pacesetter.events.models import Event
 from pacesetter.kpis.book import keep
 from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole, Target
@@ -33,6 +35,7 @@ from pacesetter.web.tests.in_browser.browser import browsers, chromium, open_pag
 __all__ = ["browsers", "chromium", "open_page", "whole_chromium"]
 
 LONG_AGO = date(2020, 1, 1)
+_thin_scripts: dict[tuple[int, Story], list[Happening]] = {}
 
 
 def make_organisation(name: str, slug: str, **fields: object) -> Organisation:
@@ -55,12 +58,21 @@ def nothing_remembered() -> None:
     keep.forget()
     catalogue.forget()
     presence.forget()
+    known_callers.forget()
 
 
 @pytest.fixture
 def thin_demo(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A demo with little in it, for tests of how it is loaded and not of what it holds: the whole year takes long."""
-    monkeypatch.setattr("pacesetter.demo.loading.write_script", lambda scene: write_script(scene)[::25])
+    """A demo with little in it, for tests of how it is loaded and not of what it holds: the whole year takes long.
+    Writing its script is a quarter of that, and gives the same each time (`test_script.py`): it is kept."""
+
+    def write_thin(scene: Scene) -> list[Happening]:
+        key = (scene.seed, scene.story)
+        if key not in _thin_scripts:
+            _thin_scripts[key] = write_script(scene)[::25]
+        return _thin_scripts[key]
+
+    monkeypatch.setattr("pacesetter.demo.loading.write_script", write_thin)
 
 
 @pytest.fixture
