@@ -83,10 +83,11 @@ def test_what_is_asked_next_is_not_below_what_was_just_said(
         opener.click()
         asked = page.get_by_role("button", name="Connected")
         expect(asked).to_be_focused()
-        (one, other) = (asked.bounding_box(), said.bounding_box())
-        assert one is not None
-        assert other is not None
-        assert one["y"] + one["height"] <= other["y"]
+        # The page glides there.
+        page.wait_for_function(
+            "([one, other]) => one.getBoundingClientRect().bottom <= other.getBoundingClientRect().top",
+            arg=[asked.element_handle(), said.element_handle()],
+        )
 
 
 def test_since_when_something_is_late_is_told_in_full_on_a_phone(
