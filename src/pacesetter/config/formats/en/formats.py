@@ -7,4 +7,6 @@ Django looks here before its own English of other countries, which therefore say
 DATE_FORMAT = "M j, Y"
 TIME_FORMAT = "g:i A"
 DATETIME_FORMAT = "M j, Y, g:i A"
-SHORT_DATETIME_FORMAT = "m/d/Y g:i A"
+# One form of a day everywhere: digits in another order than a neighbour's are read as another day.
+SHORT_DATE_FORMAT = DATE_FORMAT
+SHORT_DATETIME_FORMAT = DATETIME_FORMAT

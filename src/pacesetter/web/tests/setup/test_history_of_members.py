@@ -31,13 +31,13 @@ def test_roles_teams_weeks_access_and_leaving_are_told_from_what_to_what(
     verbs.archive(raj, by=ada, hand_over_to=rita, left_on=date(2026, 4, 1))
     page = visitor.log_in(ada).read(PATH)
     for words in (
-        change("Hunter", "–", "04/01/2026 to 04/30/2026"),
-        change("Far north", "–", "since 04/01/2026"),
-        change("Far north", "since 04/01/2026", "lead, since 04/01/2026"),
+        change("Hunter", "–", "Apr 1, 2026 to Apr 30, 2026"),
+        change("Far north", "–", "since Apr 1, 2026"),
+        change("Far north", "since Apr 1, 2026", "lead, since Apr 1, 2026"),
         change("Access level", "Team member", "Coordinator"),
         "Covers for Mona",
         change("First day", "Jan 1, 2020", "Feb 2, 2026"),
-        change("Days off", "–", "04/08/2026 to 04/09/2026"),
+        change("Days off", "–", "Apr 8, 2026 to Apr 9, 2026"),
         change("Last day", "–", "Mar 31, 2026"),
         change("Handed over to", "–", "Rita"),
         "days off noted",
