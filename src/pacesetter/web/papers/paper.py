@@ -14,6 +14,7 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from fpdf import FPDF
 
+from pacesetter.web.papers.western import in_western_letters
 from pacesetter.wording.numbers import current_locale
 from pacesetter.wording.pace_words import PaceWord
 
@@ -158,7 +159,7 @@ class Paper(FPDF):
         self.rect(x, y, width, height, style="F")
 
     def _known(self, text: str) -> str:
-        return text if self.family == "DejaVu" else text.encode("latin-1", "replace").decode("latin-1")
+        return text if self.family == "DejaVu" else in_western_letters(text)
 
     def _fitting(self, text: str, most: float) -> str:
         if not most or self.get_string_width(text) <= most:

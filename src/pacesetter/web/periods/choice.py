@@ -95,6 +95,11 @@ class PeriodChoice:
         return {"period": period.kind.value} | ({} if day == self.today else {"day": day.isoformat()})
 
 
+def unknown_kind(written: str) -> str:
+    """What is said of a kind of period that there isn't."""
+    return _("“%(word)s” is no kind of period.") % {"word": written[:30]}
+
+
 def chosen_period(
     asked: Mapping[str, str],
     today: date,
@@ -102,10 +107,12 @@ def chosen_period(
     others: Mapping[str, str] | Sequence[tuple[str, str]] | None = None,
     usual: PeriodKind = PeriodKind.MONTH,
 ) -> PeriodChoice:
-    """The period asked for. What can't be read counts as today, and is said in `error`."""
+    """The period asked for. What can't be read counts as the usual kind, or as today, and is said in `error`."""
     kind, day, error = usual, today, ""
-    if asked.get("period") in set(PeriodKind):
-        kind = PeriodKind(asked["period"])
+    if (written := asked.get("period", "").strip()) in set(PeriodKind):
+        kind = PeriodKind(written)
+    elif written:
+        error = unknown_kind(written)
     if written := asked.get("day", "").strip():
         try:
             day = date.fromisoformat(written)

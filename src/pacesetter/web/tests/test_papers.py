@@ -9,6 +9,7 @@ from pacesetter.conftest import LONG_AGO, make_member
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member, RoleAssignment, SalesRole
 from pacesetter.tenancy.models import Organisation
+from pacesetter.tenancy.settings_changes import touch_settings
 from pacesetter.web.papers import paper as module
 from pacesetter.web.tests.conftest import Visitor
 
@@ -75,6 +76,19 @@ def test_letters_that_the_plain_type_lacks_are_no_error(
 ) -> None:
     Member.objects.filter(pk=rita.pk).update(name="Ελένη " * 20)
     document(visitor.log_in(ada), "/board/?format=pdf")
+
+
+def test_a_limit_and_what_has_no_value_can_be_read_in_the_plain_type(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, calls: Kpi, done: None, plain_type: None
+) -> None:
+    Kpi.objects.filter(pk=calls.pk).update(direction="less")
+    touch_settings()
+    Member.objects.filter(pk=rita.pk).update(name="Žofie “Rita” Novák")
+    text = texts_of(document(visitor.log_in(ada), f"/members/{rita.pk}/scorecard/?format=pdf"))
+    assert "at most 3" in text
+    assert 'Zofie "Rita" Novák' in text
+    assert "?" not in text
+    assert "?" not in texts_of(document(visitor, "/board/?format=pdf"))
 
 
 def test_a_long_board_goes_on_with_its_headings(

@@ -34,8 +34,10 @@ def test_a_day_out_of_all_reason_counts_as_today(written: str) -> None:
     assert choose(day=written, period="year").error == "That day is too far away."
 
 
-def test_an_unknown_kind_counts_as_the_usual_one() -> None:
-    assert choose(period="fortnight").period.kind is PeriodKind.MONTH
+def test_an_unknown_kind_counts_as_the_usual_one_and_is_told() -> None:
+    choice = choose(period="fortnight")
+    assert choice.period.kind is PeriodKind.MONTH
+    assert "fortnight" in choice.error
 
 
 def test_the_period_of_today_is_named_by_its_kind_so_that_a_bookmark_moves() -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 
@@ -154,3 +155,25 @@ def test_queries_do_not_grow_with_closings(visitor: Visitor, ada: Member, closed
     for month in (10, 11, 12):
         closing.close(period_holding(PeriodKind.MONTH, date(2025, month, 1), Calendar()), by=ada)
     assert visitor.queries(PATH) == before
+
+
+@pytest.mark.parametrize(
+    "meant", [{"day": "9999-12-31"}, {"day": "garbage"}, {"period": "fortnight", "day": "2026-02-01"}]
+)
+def test_a_period_that_cannot_be_read_is_told_and_no_other_one_is_offered_or_closed(
+    visitor: Visitor, ada: Member, rita: Member, calls: Kpi, meant: dict[str, str]
+) -> None:
+    visitor.log_in(ada)
+    for answer in (visitor.get(f"{CLOSING}?{urlencode(meant)}"), visitor.post(CLOSING, meant)):
+        assert answer.status_code == 422
+        page = unescape(answer.content.decode())
+        assert "alert-danger" in page
+        assert "So no period is closed." in page
+        assert "closing-form" not in page
+        # Of the month that today is in nothing is said, since nobody asked for it.
+        assert "March 2026" not in page
+    assert not ClosedPeriod.objects.exists()
+
+
+def test_an_unknown_kind_of_period_is_told(visitor: Visitor, ada: Member) -> None:
+    assert "“fortnight” is no kind of period." in visitor.log_in(ada).read(f"{PATH}?period=fortnight")

@@ -98,8 +98,7 @@ def test_they_can_be_narrowed(
     assert "of Raj" in page
     assert "None fits" in visitor.read(f"{PATH}?from=2026-03-24")
     assert "None fits" in visitor.read(f"{PATH}?kpi=999999")
-    # What can't be read counts as not asked for; whom one may not see stays unseen.
-    assert "of Raj" in visitor.read(f"{PATH}?member=x&from=never")
+    # Whom one may not see stays unseen.
     assert "of Raj" not in visitor.log_in(mona).read(f"{PATH}?member={raj.pk}")
 
 
@@ -129,3 +128,27 @@ def test_queries_do_not_grow_with_restatements(
     for day in range(12, 20):
         enter(rita, call, day, "more")
     assert visitor.queries(PATH) == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("from=garbage", "“garbage” is not a day."),
+        ("to=9999-12-31", "That day is too far away."),
+        ("member=x", "“x” is none of these."),
+        ("closed_period=²", "“²” is none of these."),
+        ("from=2026-03-23&to=2026-03-22", "This day is before the first one."),
+    ],
+)
+def test_what_cannot_be_read_of_a_filter_is_told_beside_its_field(
+    visitor: Visitor, ada: Member, closed: ClosedPeriod, asked: str, said: str
+) -> None:
+    answer = visitor.log_in(ada).get(f"{PATH}?{asked}")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert page.count(f">{said}</span>") == 1
+    assert page.count('aria-invalid="true"') == 1
+    # Neither what is shown nor the other parts of the filter are lost.
+    assert ("of Raj" in page) is ("2026-03-22" not in asked)
+    # A file of everything would look like the one that was asked for.
+    assert visitor.get(f"{PATH}?{asked}&format=csv").headers["Content-Type"].startswith("text/html")

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,8 +25,9 @@ def period_closing(request: MemberRequest) -> HttpResponse:
     book = book_of(viewer.organisation)
     asked = request.POST if request.method == "POST" else request.GET
     choice = chosen_period(asked, clock.today(viewer.zone()), book.calendar)
-    problem = ""
-    if request.method == "POST":
+    # Never another period than the one that was meant: what can't be read is said, and nothing is offered to close.
+    problem = choice.error
+    if request.method == "POST" and not problem:
         try:
             closed = closing.close(choice.period, by=viewer, locked="locked" in request.POST)
         except Refusal as refusal:
@@ -34,6 +35,9 @@ def period_closing(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(period)s is closed.") % {"period": choice.label})
             return redirect("closed_period", closed.pk)
+    if choice.error:
+        context = {"settings_place": "periods", "choice": choice, "problem": problem}
+        return render(request, "web/periods/closing.html", context, status=422)
     context = {
         "settings_place": "periods",
         "choice": choice,

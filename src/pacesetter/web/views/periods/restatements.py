@@ -29,7 +29,8 @@ def restatements(request: MemberRequest) -> HttpResponseBase:
     book = book_of(viewer.organisation)
     asked = asked_filter(request.GET)
     found = asked.of(restatements_seen_by(viewer))
-    if answer := exported(request, _export(found, book)):
+    # A file of more than was asked for would not say so: then the page comes instead, which does.
+    if not asked.problems and (answer := exported(request, _export(found, book))):
         return answer
     page = page_of(request, found)
     context = {
@@ -43,7 +44,7 @@ def restatements(request: MemberRequest) -> HttpResponseBase:
         "periods": [(one.pk, closed_label(one)) for one in ClosedPeriod.objects.order_by("-starts_on", "-pk")[:60]],
         "sees_others": sees_others(viewer),
     }
-    return render(request, "web/periods/restatements.html", context)
+    return render(request, "web/periods/restatements.html", context, status=422 if asked.problems else 200)
 
 
 def _export(rows: QuerySet[Restatement], book: Book) -> ExportTable:
