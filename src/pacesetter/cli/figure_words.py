@@ -13,15 +13,19 @@ SIGNS = {PaceState.ON_TRACK: "✓", PaceState.BEHIND: "!", PaceState.OFF_TRACK: 
 
 
 def amount(value: Fraction | None, kpi: KpiRule, book: Book) -> str:
-    """A quantity in the KPI's unit: per cent of a ratio, whole units of money, otherwise a number."""
+    """A quantity in the KPI's unit: per cent of a ratio, money, otherwise a number. What is broken has decimals at any
+    size, so that sums can be counted by hand."""
     if value is None:
         return NONE
     if kpi.is_ratio:
         return percent(value)
     if kpi.measure == "value":
-        return f"{shown(value):,} {book.currency}"
-    places = 0 if value.denominator == 1 or value >= 100 else 1
-    return f"{shown(value, places):,}"
+        return f"{_broken(value, 2)} {book.currency}"
+    return _broken(value, 1)
+
+
+def _broken(value: Fraction, places: int) -> str:
+    return f"{shown(value, 0 if value.denominator == 1 else places):,}"
 
 
 def percent(share: Fraction | None) -> str:

@@ -13,7 +13,9 @@ from pacesetter.wording.numbers import NumberForms, current_locale, number_forms
 def amount(value: Fraction | None, kpi: KpiRule, forms: NumberForms | None = None) -> str:
     """The bare number; a ratio in per cent. The unit stands in the KPI's heading."""
     forms = forms or number_forms()
-    return forms.percent(value) if kpi.is_ratio else forms.number(value)
+    if kpi.is_ratio:
+        return forms.percent(value)
+    return forms.money(value) if kpi.measure == "value" else forms.number(value)
 
 
 def needed_per_day(figure: Figure, kpi: KpiRule) -> str:

@@ -14,8 +14,10 @@ from pacesetter.kpis.formulas import shown, shown_percent
 
 # What has no value.
 NOTHING = "–"
-# From here on the decimals of a number only cost time to read.
-_WHOLE_FROM = 100
+# Decimal places of what is broken.
+NUMBER_PLACES, MONEY_PLACES = 1, 2
+# The decimals in a locale's pattern.
+_DECIMALS = re.compile(r"\.[0#]+")
 # The last digit before the per cent sign in a locale's pattern.
 _LAST_DIGIT = re.compile(r"0(?=[^0#.,]*%)")
 # Formatting takes many times longer than looking up, and a board has thousands of numbers but few different ones.
@@ -28,20 +30,29 @@ class NumberForms:
     def __init__(self, language: str) -> None:
         self.locale = _locale_named(language)
         self._numbers: dict[tuple[int, int], str] = {}
+        self._sums_of_money: dict[tuple[int, int], str] = {}
+        self._two_decimals = _DECIMALS.sub(".00", self.locale.decimal_formats[None].pattern)
         self._percents: dict[int | Decimal, str] = {}
 
     def number(self, value: Fraction | None) -> str:
-        """An amount: whole, or with one decimal where it is small and broken."""
-        if value is None:
-            return NOTHING
+        """An amount: whole, or with one decimal where it is broken. However large it is: halves that were left out of
+        three numbers would be missing from their sum."""
+        return NOTHING if value is None else self._kept(value, self._numbers, NUMBER_PLACES, None)
+
+    def money(self, value: Fraction | None) -> str:
+        """A sum of money without its sign: whole, or with two decimals where it is broken."""
+        return NOTHING if value is None else self._kept(value, self._sums_of_money, MONEY_PLACES, self._two_decimals)
+
+    def _kept(self, value: Fraction, kept: dict[tuple[int, int], str], places: int, pattern: str | None) -> str:
         key = value.as_integer_ratio()
-        known = self._numbers.get(key)
+        known = kept.get(key)
         if known is None:
-            if len(self._numbers) >= _MOST_KEPT:
-                self._numbers.clear()
-            whole = value.denominator == 1 or abs(value) >= _WHOLE_FROM
-            rounded = shown(value, 0 if whole else 1)
-            known = self._numbers[key] = str(format_decimal(rounded, format=None, locale=self.locale))
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            whole = key[1] == 1
+            rounded = shown(value, 0 if whole else places)
+            words = format_decimal(rounded, format=None if whole else pattern, locale=self.locale)
+            known = kept[key] = str(words)
         return known
 
     def percent(self, share: Quotient | None) -> str:

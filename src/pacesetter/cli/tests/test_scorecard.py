@@ -13,6 +13,7 @@ from pacesetter.cli.main import main
 from pacesetter.core import clock
 from pacesetter.kpis.models import Kpi, KpiActivityType, KpiRole, Target
 from pacesetter.people.models import Member, SalesRole
+from pacesetter.tenancy.settings_changes import touch_settings
 
 # Half past two on a Tuesday in Auckland: the sixteenth working day of twenty-two.
 NOW = datetime(2026, 3, 23, 1, 30, tzinfo=UTC)
@@ -126,3 +127,14 @@ def test_what_does_not_fit_beside_follows_below() -> None:
 
 def test_a_sparkline_tells_nothing_from_zero() -> None:
     assert sparkline([None, Fraction(0), Fraction(1), Fraction(2)]) == "·▁▅█"
+
+
+def test_targets_of_members_add_up_to_the_one_of_all(calls: Kpi, capsys: pytest.CaptureFixture[str]) -> None:
+    Target.objects.filter(kpi=calls).update(quantity="4.75")
+    touch_settings()
+    rita = next(
+        line for line in shown_at_now(capsys, "--member", "rita@acme.example").splitlines() if line.startswith("=Calls")
+    )
+    assert rita.split()[2] == "104.5"
+    together = next(line for line in shown_at_now(capsys).splitlines() if line.startswith("Target"))
+    assert together.split()[1] == "209"

@@ -12,6 +12,7 @@ from pacesetter.notifications.digests.links import link
 from pacesetter.wording.amounts import amount, amount_of_target, needed_per_day
 from pacesetter.wording.numbers import percent
 from pacesetter.wording.pace_words import pace_word
+from pacesetter.wording.rounding import ROUNDED, is_rounded
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class TeamTable:
     members: Sequence[MemberLine]
     totals: Sequence[str]
     total_words: Sequence[str]
+    # What is said of numbers that are shown rounded; "" where none is.
+    rounded: str
 
 
 def figure_lines(book: Book, member_id: int, period: Period, now: datetime) -> list[FigureLine]:
@@ -72,6 +75,7 @@ def team_table(book: Book, member_ids: Sequence[int], period: Period, now: datet
         members=[_member_line(made, member.id, member.name) for member in made.members],
         totals=[amount_of_target(made.totals.get(kpi.id), kpi) for kpi in made.kpis],
         total_words=[f"{kpi.name} {amount_of_target(made.totals.get(kpi.id), kpi)}" for kpi in made.kpis],
+        rounded=str(ROUNDED) if is_rounded(made) else "",
     )
 
 

@@ -13,6 +13,7 @@ from pacesetter.web.board.sorting import Order, in_order
 from pacesetter.web.papers.paper import INKS, LINE, MARGIN, SOFT, WHITE, Colour, Paper
 from pacesetter.wording.amounts import amount
 from pacesetter.wording.numbers import NumberForms, number_forms, percent
+from pacesetter.wording.rounding import ROUNDED, is_rounded
 
 _ROW, _HEAD = 24.0, 30.0
 _NAME, _SCORE = 110.0, 40.0
@@ -49,6 +50,9 @@ def draw_board(paper: Paper, board: Board, order: Order) -> None:
                 _headings(paper, kpis)
             together = ngettext("%(num)d member", "%(num)d members", len(members)) % {"num": len(members)}
             _row(paper, together, "", [board.totals[kpi.id] for kpi in kpis], kpis, forms)
+            if is_rounded(board):
+                # The last row leaves the room for it that stands between rows and foot.
+                paper.write_at(MARGIN, paper.get_y() + 3, str(ROUNDED), size=7.5, colour=SOFT)
     if not members:
         paper.write_at(MARGIN, paper.get_y() + 8, _("Nothing was expected of anybody here"), colour=SOFT)
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from pacesetter.kpis.scorecard import Scorecard, ScorecardRow
 from pacesetter.web.addresses import address
-from pacesetter.wording.numbers import NOTHING, number, percent
+from pacesetter.web.targets.quantities import to_be_checked
+from pacesetter.wording.numbers import NOTHING, percent
 
 
 @dataclass(frozen=True)
@@ -33,4 +34,4 @@ def _line(row: ScorecardRow, why: str, cap: Fraction) -> ScoreLine:
     if share is None:
         return ScoreLine(row.kpi.name, why, NOTHING, NOTHING, NOTHING)
     counts = min(Fraction(*share.as_integer_ratio()), cap)
-    return ScoreLine(row.kpi.name, why, percent(row.figure.attainment), percent(counts), number(row.weight))
+    return ScoreLine(row.kpi.name, why, percent(row.figure.attainment), percent(counts), to_be_checked(row.weight))

@@ -14,7 +14,9 @@ from pacesetter.kpis.models import Kpi, Target
 from pacesetter.people.models import Member, RoleAssignment, SalesRole, Team, TeamMembership
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
+from pacesetter.tenancy.settings_changes import touch_settings
 from pacesetter.web.tests.conftest import Visitor
+from pacesetter.wording.rounding import ROUNDED
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 
@@ -184,3 +186,19 @@ def test_the_address_of_today_moves_with_the_time(visitor: Visitor, ada: Member,
     assert "Mar 23 – 29, 2026" in page.replace("\u2009", " ")
     assert 'href="?period=week&amp;day=2026-03-16"' in page
     assert date(2026, 3, 23).isoformat() not in re.findall(r'href="\?period=month[^"]*"', page)[0]
+
+
+@pytest.mark.parametrize(
+    ("a_week", "each", "together", "is_rounded"),
+    # 22 days of a fifth of it. Rounded to whole numbers the first would be 105, 105 and together 209.
+    [("23.75", "104.5", "209", False), ("50.251", "221.1", "442.2", True)],
+)
+def test_who_adds_the_rows_up_gets_the_total_or_is_told_why_not(
+    visitor: Visitor, ada: Member, done: None, calls: Kpi, a_week: str, each: str, together: str, is_rounded: bool
+) -> None:
+    Target.objects.filter(kpi=calls).update(quantity=a_week)
+    touch_settings()
+    page = visitor.log_in(ada).read("/board/")
+    assert page.count(f"<small> / {each}</small>") == 2
+    assert f"<small> / {together}</small>" in page
+    assert (str(ROUNDED) in page) is is_rounded

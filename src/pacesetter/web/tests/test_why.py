@@ -11,7 +11,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType, Outcome
 from pacesetter.conftest import LONG_AGO
 from pacesetter.kpis.book import keep
-from pacesetter.kpis.models import Kpi, Target
+from pacesetter.kpis.models import Kpi, KpiActivityType, Target
 from pacesetter.people.models import Leave, Member, SalesRole, Team, TeamMembership
 from pacesetter.people.verbs import edit_organisation
 from pacesetter.tenancy.models import Organisation
@@ -48,6 +48,14 @@ def test_what_counted_adds_up_to_the_figure(visitor: Visitor, rita: Member, call
     assert "3 / 220" in text
     assert "3 activities, together 3" in text
     assert text.count("Discovery call") == 4  # the cancelled one stands below, among those that did not count
+
+
+def test_weights_are_shown_as_they_are_and_add_up(visitor: Visitor, rita: Member, calls: Kpi, done: None) -> None:
+    KpiActivityType.objects.filter(kpi=calls).update(weight="0.25")
+    touch_settings()
+    text = plain(visitor.log_in(rita).read(path_of(rita, calls)))
+    assert "3 activities, together 0.75" in text
+    assert text.count(" 0.25 ") == 3
 
 
 def test_what_did_not_count_has_its_first_reason(visitor: Visitor, rita: Member, connects: Kpi, done: None) -> None:

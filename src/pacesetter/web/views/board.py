@@ -24,6 +24,7 @@ from pacesetter.web.papers.paper import Paper, as_answer, paper_for
 from pacesetter.web.periods.choice import PeriodChoice, chosen_period
 from pacesetter.web.swaps import page_or_part
 from pacesetter.wording.pace_words import thresholds_in_words
+from pacesetter.wording.rounding import ROUNDED, is_rounded
 from pacesetter.wording.standings import standing_in_words
 
 
@@ -91,5 +92,6 @@ def _board(
         "table": table,
         "thresholds": thresholds_in_words(made.thresholds),
         "standing": standing,
+        "rounded": ROUNDED if is_rounded(made) else "",
     }
     return page_or_part(request, "web/board.html", "web/_board.html", context)

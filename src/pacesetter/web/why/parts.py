@@ -9,8 +9,8 @@ from pacesetter.core.periods import Period
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.explain import CountingRule, ExplainedActivity, Page, Reason, counting_rules, pages
 from pacesetter.people.models import Member
+from pacesetter.web.targets.quantities import to_be_checked
 from pacesetter.wording.amounts import amount, unit
-from pacesetter.wording.numbers import number
 from pacesetter.wording.periods import day_label
 
 
@@ -113,7 +113,8 @@ def _part(book: Book, rule: CountingRule, index: int, read: _Found, opened: Coll
         index=index,
         name=kpi.name,
         unit=unit(kpi, book.currency),
-        sum=amount(found.actual, kpi),
+        # As exact as the lines, which somebody may add up.
+        sum=amount(found.actual, kpi) if kpi.is_ratio or found.actual is None else to_be_checked(found.actual),
         counted_total=numbers.get(None, 0),
         counted=_lines(found.counted, rule, read.counted_after, opened),
         others_total=sum(count for one, count in numbers.items() if one is not None),
@@ -136,6 +137,6 @@ def _line(activity: ExplainedActivity, rule: CountingRule, opened: Collection[in
         about=" · ".join(part for part in (activity.company, activity.subject) if part),
         owner=activity.owner if activity.owner_id != rule.member_id else "",
         outcome=activity.outcome or "",
-        weight=number(activity.weight),
+        weight=to_be_checked(activity.weight),
         reason="" if activity.reason is None else str(activity.reason.label),
     )

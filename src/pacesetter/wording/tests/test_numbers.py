@@ -18,14 +18,31 @@ from pacesetter.wording.numbers import NumberForms, number, percent
         (Fraction(5, 2), "2.5"),
         (Fraction(1, 3), "0.3"),
         (Fraction(999, 10), "99.9"),
-        (Fraction(201, 2), "101"),
+        (Fraction(201, 2), "100.5"),
+        (Fraction(2469135, 2), "1,234,567.5"),
+        (Fraction(1000, 3), "333.3"),
         (Fraction(1234567), "1,234,567"),
         (Fraction(-7, 2), "-3.5"),
         (None, "–"),
     ],
 )
-def test_small_broken_amounts_keep_one_decimal(value: Fraction | None, words: str) -> None:
+def test_broken_amounts_keep_one_decimal_however_large(value: Fraction | None, words: str) -> None:
     assert number(value) == words
+
+
+@given(st.lists(st.integers(0, 100_000), min_size=1, max_size=8))
+def test_shown_halves_and_tenths_add_up_to_the_shown_sum(tenths: list[int]) -> None:
+    """As somebody counts who has only the page."""
+    shown = [number(Fraction(one, 10)).replace(",", "") for one in tenths]
+    assert Fraction(number(Fraction(sum(tenths), 10)).replace(",", "")) == sum(map(Fraction, shown))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(Fraction(1500), "1,500"), (Fraction(3001, 2), "1,500.50"), (Fraction(100, 3), "33.33"), (None, "–")],
+)
+def test_broken_money_keeps_two_decimals(value: Fraction | None, words: str) -> None:
+    assert NumberForms("en").money(value) == words
 
 
 @pytest.mark.parametrize(

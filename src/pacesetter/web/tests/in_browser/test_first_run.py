@@ -35,6 +35,21 @@ def test_the_set_up_link_makes_an_organisation(script: bool, open_page: OpenPage
 
 
 @pytest.mark.parametrize("script", [True, False])
+def test_enter_in_the_last_field_sets_up_too(script: bool, open_page: OpenPage, live_server: Any) -> None:
+    """And does not press the button that shows the regions of a country, which stands above."""
+    with open_page(script=script) as page:
+        page.goto(path_of(new_set_up_link()))
+        page.get_by_label("Name of the organisation").fill("Riverstone")
+        page.get_by_label("Time zone").select_option("Europe/Berlin")
+        page.get_by_label("Currency").select_option("EUR")
+        page.get_by_label("Your name").fill("Ina")
+        page.get_by_label("Your e-mail address").fill("ina@riverstone.example")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_label("Password").press("Enter")
+        page.wait_for_url("**/settings/**")
+
+
+@pytest.mark.parametrize("script", [True, False])
 def test_the_link_of_an_invitation_is_taken(script: bool, open_page: OpenPage, ada: Member) -> None:
     link = invite(by=ada, email="nia@acme.example", name="Nia").link
     with open_page("phone", script=script) as page:
