@@ -109,6 +109,16 @@ def add_days(company_ids: Collection[int], where: str, params: Sequence[Any]) ->
         cursor.execute(_ADD.format(where=where), [current_organisation_id(), *params])
 
 
+def add_days_beforehand(staged: str, params: Sequence[Any]) -> None:
+    """Let companies know, on SQLite, of activities that the caller inserts next, all of them, in the same transaction.
+    `staged` is the table that holds them, or a SELECT in parentheses with its parameters.
+
+    A company is written once then, and the triggers, which cannot be passed, find that it knows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD_BEFOREHAND.format(staged=staged), params)
+
+
 _ADD = """
 UPDATE crm_company AS c SET
     last_contact_on = greatest(c.last_contact_on, came.last_on),
@@ -124,6 +134,23 @@ WHERE c.id = came.company_id
   AND (came.last_on > coalesce(c.last_contact_on, '-infinity')
        OR came.next_on < coalesce(c.next_due_on, 'infinity')
        OR (came.plans AND NOT c.has_plans))
+"""
+
+_ADD_BEFOREHAND = """
+UPDATE crm_company SET
+    last_contact_on = nullif(max(coalesce(crm_company.last_contact_on, ''), coalesce(came.last_on, '')), ''),
+    next_due_on = min(coalesce(crm_company.next_due_on, came.next_on), coalesce(came.next_on, crm_company.next_due_on)),
+    has_plans = crm_company.has_plans OR came.plans
+FROM (
+    SELECT company_id, max(completed_on) AS last_on, max(status = 'planned') AS plans,
+           min(CASE WHEN status = 'planned' THEN due_on END) AS next_on
+    FROM {staged}
+    WHERE company_id IS NOT NULL
+    GROUP BY company_id) AS came
+WHERE crm_company.id = came.company_id
+  AND (came.last_on > coalesce(crm_company.last_contact_on, '')
+       OR came.next_on < coalesce(crm_company.next_due_on, '9999-12-32')
+       OR (came.plans AND NOT crm_company.has_plans))
 """
 
 _OF_COMPANIES = """

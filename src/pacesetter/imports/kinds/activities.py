@@ -25,7 +25,6 @@ from pacesetter.imports.rows.days import Days
 from pacesetter.imports.store.activities import (
     brought_by_others,
     existing_activities,
-    finds_duplicates_itself,
     stage,
     write_activities,
 )
@@ -53,11 +52,7 @@ class ActivityImport:
         self.contacts = ContactMatcher(self.batch.source, made_by)
         self.seen = SeenIds() if dry else None
         # Where nothing of this source is here yet, looking for it before every batch would only take time.
-        self.looks_behind = (
-            not dry
-            and finds_duplicates_itself()
-            and not brought_by_others(self.organisation_id, self.batch.source, self.batch.pk)
-        )
+        self.looks_behind = not dry and not brought_by_others(self.organisation_id, self.batch.source, self.batch.pk)
         self.met_repeats = False
         # What was written since `settle`: the ids, the companies and the contacts.
         self._ids: list[int] = []

@@ -27,11 +27,6 @@ def brought_by_others(organisation_id: int, source: str, batch_id: int) -> bool:
     return others.exclude(import_batch_id=batch_id).exists()
 
 
-def finds_duplicates_itself() -> bool:
-    """Whether writing passes over what is here already, so that nobody has to look beforehand."""
-    return connection.vendor == "postgresql"
-
-
 def stage(records: Sequence[ActivityRecord]) -> Staged | None:
     """For each record what is to be written, but for its id and its company, as the database takes it. Asks it nothing,
     so that it can be done ahead of writing in another thread."""

@@ -10,10 +10,11 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
+from pacesetter.activities.contact_days import add_days_beforehand
 from pacesetter.imports.rows.activity_record import Who
-from pacesetter.imports.store.activity_columns import STAGED, WRITTEN_LAST
+from pacesetter.imports.store.activity_columns import STAGED
 
 # Rows in one statement: SQLite lets other threads in after each, which keep it waiting. It binds 32,766 values.
 _AT_ONCE = 1_000
@@ -36,12 +37,26 @@ class _Stored(dict[Any, Any]):
         return stored
 
 
-class StagedRows(list[tuple[Any, ...]]):
-    """Rows with their values as SQLite keeps them."""
+class StagedColumns:
+    """Rows with their values as SQLite keeps them: some thousand at a time one row after the other, each with a place
+    before it for its company, so that the thread that writes has nothing left to do but name the companies.
 
-    def only(self, places: Sequence[int]) -> "StagedRows":
+    Columns that say the same in all rows, as most of a usual file do, are apart: `same`.
+    """
+
+    def __init__(self, columns: Mapping[str, Sequence[object]]) -> None:
+        self._columns = columns
+        self.same = {name: column[0] for name, column in columns.items() if _is_one(column)}
+        self.names = ["company_id", *(name for name in columns if name not in self.same)]
+        count = len(next(iter(columns.values())))
+        rows = zip([None] * count, *(columns[name] for name in self.names[1:]), strict=True)
+        values = list(chain.from_iterable(rows))
+        step = _AT_ONCE * len(self.names)
+        self.parts = [values[start : start + step] for start in range(0, len(values), step)]
+
+    def only(self, places: Sequence[int]) -> "StagedColumns":
         """Those at these places alone."""
-        return StagedRows(self[place] for place in places)
+        return StagedColumns({name: [column[place] for place in places] for name, column in self._columns.items()})
 
 
 def reserve_ids(count: int) -> Sequence[int]:
@@ -53,44 +68,61 @@ def reserve_ids(count: int) -> Sequence[int]:
     return range(first, first + count)
 
 
-def staged(columns: Sequence[Sequence[object]], companies: Sequence[Who | None]) -> StagedRows:
+def staged(columns: Sequence[Sequence[object]], companies: Sequence[Who | None]) -> StagedColumns:
     """The rows, with their values as SQLite keeps them."""
-    return StagedRows(zip(*map(_stored, columns), strict=True))
+    return StagedColumns(dict(zip(STAGED, map(_stored, columns), strict=True)))
 
 
 def insert(
     ids: Sequence[int],
     companies: Sequence[int | None],
-    staged: StagedRows,
+    staged: StagedColumns,
     fixed: Mapping[str, Any],
     *,
     repeats: bool,
 ) -> set[int]:
-    """Write the rows. Returns the ids that stayed out: none.
+    """Write the rows, whose ids follow each other. Returns the ids that stayed out: their external ids were here.
 
     By one statement, out of a table that nothing hangs on. A statement whose triggers write too can be undone by
     itself, for which SQLite puts each page aside that it changes: for every row, if every row were a statement.
     """
-    kept = ", ".join([*WRITTEN_LAST, *STAGED])
-    # What is the same in all rows is part of the statement, so that it isn't bound for each.
-    literals = ", ".join(_literal(value) for value in fixed.values())
-    rows = [(one, company, *row) for one, company, row in zip(ids, companies, staged, strict=True)]
+    names = staged.names
+    once = {name: _kept_as(value) for name, value in {**staged.same, **fixed}.items()}
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE staged_activities ({kept})")
-        for start in range(0, len(rows), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE]
+        cursor.execute(f"CREATE TEMP TABLE staged_activities ({', '.join(names)})")
+        for number, values in enumerate(staged.parts):
+            values[:: len(names)] = companies[number * _AT_ONCE : (number + 1) * _AT_ONCE]
             # Django would look through the statement for its way of writing parameters: longer than all else takes.
             connection.connection.execute(
-                f"INSERT INTO temp.staged_activities VALUES {_places(len(some), len(some[0]))}",  # noqa: S608
-                list(chain.from_iterable(some)),
+                f"INSERT INTO temp.staged_activities VALUES {_places(len(values) // len(names), len(names))}",  # noqa: S608
+                values,
             )
-        cursor.execute(
-            f"INSERT INTO activities_activity ({kept}, {', '.join(fixed)}) "  # noqa: S608
-            f"SELECT {kept}, {literals} FROM temp.staged_activities",
-            [],
+        into = (
+            f"INSERT INTO activities_activity (id, {', '.join([*names, *once])}) "  # noqa: S608
+            f"SELECT rowid + %s, {', '.join(names)}, {', '.join(['%s'] * len(once))} "
+            "FROM temp.staged_activities WHERE true"
         )
+        given = [ids[0] - 1, *once.values()]
+        out: set[int] = set()
+        if repeats or not _insert_all(into, given, once):
+            cursor.execute(f"{into} ON CONFLICT DO NOTHING", given)
+            cursor.execute("SELECT id FROM activities_activity WHERE id BETWEEN %s AND %s", [ids[0], ids[-1]])
+            out = set(ids) - {row[0] for row in cursor.fetchall()}
         cursor.execute("DROP TABLE temp.staged_activities")
-    return set()
+    return out
+
+
+def _insert_all(into: str, given: Sequence[Any], once: Mapping[str, Any]) -> bool:
+    """Whether all rows could be written, and their companies know of them."""
+    known = ", ".join(f"%s AS {name}" for name in once)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            came = f"(SELECT *, {known} FROM temp.staged_activities)"  # noqa: S608
+            add_days_beforehand(came, list(once.values()))
+            cursor.execute(into, given)
+    except IntegrityError:
+        return False
+    return True
 
 
 def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> dict[str, int | None]:
@@ -107,6 +139,10 @@ def existing(organisation_id: int, source: str, external_ids: Sequence[str]) -> 
         return dict(cursor.fetchall())
 
 
+def _is_one(column: Sequence[object]) -> bool:
+    return bool(column) and column.count(column[0]) == len(column)
+
+
 def _stored(column: Sequence[object]) -> Sequence[object]:
     first = next((value for value in column if value is not None), None)
     if isinstance(first, datetime):
@@ -119,8 +155,5 @@ def _stored(column: Sequence[object]) -> Sequence[object]:
     return list(map(_Stored().__getitem__, column))
 
 
-def _literal(value: object) -> str:
-    if isinstance(value, datetime):
-        value = str(value.astimezone(UTC).replace(tzinfo=None))
-    # Doubled for SQL, and the percent sign for Django's parameters.
-    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''").replace("%", "%%") + "'"
+def _kept_as(value: Any) -> Any:
+    return str(value.astimezone(UTC).replace(tzinfo=None)) if isinstance(value, datetime) else value

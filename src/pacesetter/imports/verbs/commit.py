@@ -9,6 +9,7 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.events.recording import record
 from pacesetter.imports.access import require_import_access
+from pacesetter.imports.checkpoints import rarely_copying
 from pacesetter.imports.collecting import rarely_collecting
 from pacesetter.imports.finishing import finish, refresh_statistics
 from pacesetter.imports.kept_files import append_errors
@@ -63,6 +64,7 @@ def bring_in(opened: OpenedImport, *, by: Member, progress: Progress) -> ImportB
     # All runs of one import judge "today" alike, however much later it is resumed.
     run = Run(opened, dry=False, now=batch.started_at)
     with (
+        rarely_copying(),
         rarely_collecting() as after_batch,
         ahead(lambda: run.prepared(batch.position), in_thread=reads_ahead()) as batches,
     ):

@@ -12,6 +12,7 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.events.recording import record
 from pacesetter.imports.access import require_import_access
+from pacesetter.imports.checkpoints import rarely_copying
 from pacesetter.imports.finishing import restate
 from pacesetter.imports.kept_files import forget
 from pacesetter.imports.models import BatchState, ImportBatch
@@ -60,7 +61,8 @@ def undo(batch: ImportBatch, *, by: Member, keep_changed: bool = False, progress
         closed = {day.isoformat() for day in closing.closed_days_among(days)}
         row.closed_days = sorted({*row.closed_days, *closed})
         row.save(update_fields=["state", "closed_days"])
-    remove_activities(row, progress)
+    with rarely_copying():
+        remove_activities(row, progress)
     came = Undone(kept={"activities": changed} if changed else {})
     came.kept |= take_back_parties(row) | take_back_settings(row)
     with transaction.atomic():

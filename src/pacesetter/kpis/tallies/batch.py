@@ -12,21 +12,28 @@ from pacesetter.tenancy.scope import current_organisation_id
 def add_activities(where: str, params: Sequence[Any], *, sign: int = 1) -> None:
     """Add (or with `sign=-1` take away) what the activities that match `where` count for, set by set.
 
-    `where` is SQL over columns of `activities_activity` with its parameters. Call it in the transaction that writes
-    (before the one that removes) these activities, and never for rows whose verbs have posted already.
+    `where` is SQL over columns of `activities_activity` with its parameters, and says between which ids they lie. Call
+    it in the transaction that writes (before the one that removes) these activities, and never for rows whose verbs
+    have posted already.
     """
     organisation_id = current_organisation_id()
     if sign not in (1, -1):
         raise ValueError("sign must be 1 or -1")
-    found = facts_sql.totals(where=where)
     given = [organisation_id, *params, organisation_id, *params]
-    if connection.vendor == "postgresql":
-        if sign < 0 or not _make(found, given, organisation_id):
-            _execute(_together(found, sign), given)
+    if connection.vendor != "postgresql":
+        _put_aside_and_add(facts_sql.totals(where=where, hint="NOT INDEXED"), given, sign)
         return
-    for table, by_month in (("kpis_tallyday", False), ("kpis_tallymonth", True)):
-        select = facts_sql.by_month(found) if by_month else f"SELECT * FROM ({found}) AS f"  # noqa: S608
-        _execute(_add(table, select, sign), given)
+    found = facts_sql.totals(where=where)
+    if sign < 0 or not _make(found, given, organisation_id):
+        _execute(_together(found, sign), given)
+
+
+def _put_aside_and_add(found: str, given: Sequence[Any], sign: int) -> None:
+    """On SQLite, which can write to one table in a statement only: the activities are gone through once for both."""
+    _execute(f"CREATE TEMP TABLE found AS {found}", given)
+    _execute(_add("kpis_tallyday", "SELECT * FROM temp.found", sign), [])
+    _execute(_add("kpis_tallymonth", facts_sql.by_month("SELECT * FROM temp.found"), sign), [])
+    _execute("DROP TABLE temp.found", [])
 
 
 def _execute(sql: str, params: Sequence[Any]) -> None:
