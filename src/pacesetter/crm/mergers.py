@@ -51,14 +51,19 @@ def move(dropped: Company | Contact, kept: Company | Contact, *, by: Member | No
 
 
 def merged_among(ids: Collection[int], table: type[Company] | type[Contact] = Company) -> dict[int, int]:
-    """Those of the companies (or contacts) that were merged, with what has become of each. Who hangs something on them
-    holds them."""
+    """Those of the companies (or contacts) that were merged, with what has become of each in the end: what they were
+    merged into may have been merged since. Who hangs something on them holds them."""
+    if not ids:
+        return {}
     # Few ever are, and the ids may be many.
     led = dict(table.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
     found: dict[int, int] = {}
     for dropped in led.keys() & set(ids):
         kept = led[dropped]
-        while kept in led:
+        # No merge leads into a circle. Whoever repairs rows by hand may, and an import must end all the same.
+        for _step in range(len(led)):
+            if kept not in led:
+                break
             kept = led[kept]
         found[dropped] = kept
     return found

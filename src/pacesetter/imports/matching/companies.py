@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from pacesetter.crm.matching import company_domain_of, company_for_email, name_key
+from pacesetter.crm.mergers import merged_among
 from pacesetter.crm.models import Company, CompanyExternalId
 from pacesetter.imports.rows.activity_record import Who
 
@@ -70,9 +71,12 @@ class CompanyMatcher:
         self._link(links)
 
     def by_external_ids(self, ids: Iterable[str]) -> dict[str, int]:
-        """External id to company, where it is known. A merged company stands for the one it became."""
-        rows = CompanyExternalId.objects.filter(source=self.source, external_id__in=set(ids)).select_related("company")
-        return {row.external_id: row.company.merged_into_id or row.company_id for row in rows}
+        """External id to company, where it is known. A merged company stands for the one it became in the end."""
+        rows = CompanyExternalId.objects.filter(source=self.source, external_id__in=set(ids))
+        found = rows.values_list("external_id", "company_id", "company__merged_into_id")
+        named = {external_id: company_id for external_id, company_id, _ in found}
+        became = merged_among({company_id for _, company_id, merged_into in found if merged_into is not None})
+        return {external_id: became.get(company_id, company_id) for external_id, company_id in named.items()}
 
     def _by_names(self, keys: set[str]) -> dict[str, int]:
         found: dict[str, int] = {}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from pacesetter.crm.mergers import merged_among
 from pacesetter.crm.models import Contact, ContactExternalId
 from pacesetter.imports.rows.activity_record import Who
 from pacesetter.imports.values.texts import folded
@@ -80,7 +81,11 @@ class ContactMatcher:
 
     def _by_external_ids(self, ids: set[str]) -> dict[str, Found]:
         rows = ContactExternalId.objects.filter(source=self.source, external_id__in=ids).select_related("contact")
-        return {row.external_id: _live(row.contact) for row in rows}
+        named = {row.external_id: row.contact for row in rows}
+        became = merged_among({one.pk for one in named.values() if one.merged_into_id is not None}, Contact)
+        ends = Contact.objects.in_bulk(set(became.values())) if became else {}
+        live = {external_id: ends[became[one.pk]] if one.pk in became else one for external_id, one in named.items()}
+        return {external_id: Found(contact.pk, contact.company_id) for external_id, contact in live.items()}
 
     def _by_emails(self, emails: set[str]) -> dict[str, Found]:
         found: dict[str, Found] = {}
@@ -135,9 +140,3 @@ def _found_by(who: Who, company_id: int | None) -> list[tuple[str, object]]:
     if who.name:
         ways.append(("name", (company_id, folded(who.name) if company_id is not None else who.name)))
     return ways
-
-
-def _live(contact: Contact) -> Found:
-    if contact.merged_into is not None:
-        return Found(contact.merged_into.pk, contact.merged_into.company_id)
-    return Found(contact.pk, contact.company_id)
