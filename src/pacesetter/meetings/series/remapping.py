@@ -9,6 +9,7 @@ from pacesetter.meetings.models import MeetingOccurrence, MeetingSeries
 from pacesetter.meetings.series.guests import contacts_of, members_of, set_guests
 from pacesetter.meetings.series.planning import AHEAD
 from pacesetter.meetings.series.rules import set_rule, starts_of, whole_rule
+from pacesetter.meetings.series.snapshot import set_places, snapshot_of
 from pacesetter.meetings.together import tell_of_series
 from pacesetter.people.models import Member
 
@@ -60,3 +61,15 @@ def split(series: MeetingSeries, at: datetime, *, by: Member) -> MeetingSeries:
     return MeetingSeries.objects.select_related(
         "owner__organisation", "activity_type", "company__merged_into", "created_by"
     ).get(pk=fresh.pk)
+
+
+def join(series: MeetingSeries, fresh: MeetingSeries, *, cut_at: datetime | None) -> None:
+    """Let the series go on with the meetings of the one into which it was split, until it ends or `cut_at`. For
+    attendees, that one is called off."""
+    set_places(series, snapshot_of(fresh)["places"])
+    fresh.cut_at, fresh.cut_made_at, fresh.next_at = fresh.starts_at, None, None
+    fresh.save(update_fields=["cut_at", "cut_made_at", "next_at"])
+    series.cut_at = cut_at
+    series.save(update_fields=["cut_at"])
+    tell_of_series(fresh)
+    tell_of_series(series)

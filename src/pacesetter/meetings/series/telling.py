@@ -80,10 +80,17 @@ def told_by_now(meeting: Meeting) -> itip.Meeting:
 
 
 def _new(series: MeetingSeries, rows: Sequence[MeetingOccurrence]) -> Meeting:
-    activity = next((row.activity for row in rows if row.activity is not None), None)
-    if activity is None:
+    activities = [row.activity for row in rows if row.activity is not None]
+    if not activities:
         raise Refusal(series.fault or _("No meeting of this series is still to come."), code="over")
+    # A series that was joined with another again has left a meeting that is called off.
+    known = {one.activity_id: one for one in Meeting.objects.filter(activity__in=activities)}
+    activity = next((one for one in activities if one.pk not in known), activities[0])
     made = new_meeting(activity, repeats=Repeats(rule_told(series), series.starts_at, series.zone))
+    old = known.get(activity.pk)
+    if old is not None and old.series_id != series.pk:
+        begin_anew(old, made)
+        made = old
     made.series = series
     return made
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from hypothesis import Phase
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as run_with
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -18,6 +18,7 @@ from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
+from pacesetter.events.models import Event
 from pacesetter.itip import Frequency, Recurrence
 from pacesetter.itip.tests.test_series_calendars import SeriesCalendar
 from pacesetter.mail.models import OutgoingMessage
@@ -34,6 +35,7 @@ from pacesetter.meetings.verbs import (
     change_following,
     resume_series,
     start_series,
+    undo_series_change,
 )
 
 __all__ = ["world"]
@@ -133,6 +135,12 @@ class OrganisingSeries(RuleBasedStateMachine):
     def another_end(self, number: int, times: int) -> None:
         self.do(change_all, self.one(number), rule=Recurrence(Frequency.WEEKLY, count=times))
 
+    @rule(which=st.integers(1, 2))
+    def take_a_change_back(self, which: int) -> None:
+        changes = Event.objects.filter(verb="meeting.series_changed").order_by("-pk")
+        for event in changes[which - 1 : which]:
+            self.do(undo_series_change, event)
+
     @rule(number=NUMBERS)
     def cancel_the_rest(self, number: int) -> None:
         self.do(cancel_following, self.one(number))
@@ -185,5 +193,7 @@ def test_any_history_of_a_series_leads_every_calendar_to_the_truth(world: World)
             derandomize=True,
             report_multiple_bugs=False,
             phases=[Phase.generate],
+            # It says how quick the machine is.
+            suppress_health_check=[HealthCheck.too_slow],
         ),
     )

@@ -13,12 +13,14 @@ from pacesetter.meetings.verbs.start_series import start_series
 from pacesetter.meetings.verbs.take_answer import put_back_answer, take_answer
 from pacesetter.meetings.verbs.take_back_series import take_back_series
 from pacesetter.meetings.verbs.tell_again import tell_again
+from pacesetter.meetings.verbs.undo_series_change import can_undo_series_change, undo_series_change
 
 __all__ = [
     "Visit",
     "accept_proposal",
     "ask_anew",
     "book",
+    "can_undo_series_change",
     "cancel_booking",
     "cancel_following",
     "cancel_series",
@@ -38,4 +40,5 @@ __all__ = [
     "take_answer",
     "take_back_series",
     "tell_again",
+    "undo_series_change",
 ]

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pacesetter import events
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity
 from pacesetter.core.refusal import Refusal
@@ -21,6 +20,7 @@ from pacesetter.meetings.series.differences import Differences
 from pacesetter.meetings.series.guests import contacts_of, members_of, set_guests
 from pacesetter.meetings.series.locking import locked
 from pacesetter.meetings.series.planning import plan_ahead
+from pacesetter.meetings.series.recording import recorded
 from pacesetter.meetings.series.remapping import remap, split
 from pacesetter.meetings.series.rules import checked, set_rule, starts_of, whole_rule
 from pacesetter.meetings.series.shifting import Shift
@@ -61,10 +61,10 @@ def change_following(
         change = Differences(occurrence, edits)
         shift = Shift(series, occurrence, moved_to)
         at = occurrence.original_at
-        if at != starts_of(series)[0]:
-            series = split(series, at, by=by)
-        _change(series, change, shift, rule, by)
-        _record(occurrence, series, "following", by)
+        with recorded(occurrence, series, "following", by) as recorder:
+            if at != starts_of(series)[0]:
+                series = recorder.split_into(split(series, at, by=by))
+            _change(series, change, shift, rule, by)
     return series
 
 
@@ -92,9 +92,10 @@ def change_all(
         before = starts_of(series).index(earliest)
         if is_other_time and before:
             rule = _without_the_past(rule, before)
-            series = split(series, earliest, by=by)
-        _change(series, change, shift, rule, by)
-        _record(occurrence, series, "all", by)
+        with recorded(occurrence, series, "all", by) as recorder:
+            if is_other_time and before:
+                series = recorder.split_into(split(series, earliest, by=by))
+            _change(series, change, shift, rule, by)
     return series
 
 
@@ -158,12 +159,6 @@ def _change_one(activity: Activity, change: Differences, by: Member) -> None:
         given["participants"] = change.members([part.member for part in parts])
     if given:
         verbs.edit(activity, by=by, **given)
-
-
-def _record(occurrence: MeetingOccurrence, series: MeetingSeries, scope: str, by: Member) -> None:
-    if occurrence.activity_id is not None:
-        data = {"series_id": series.pk, "scope": scope}
-        events.record("meeting.series_changed", "activity", occurrence.activity_id, by_id=by.pk, data=data)
 
 
 def change_by_proposal(

@@ -36,6 +36,7 @@ _VERBS: dict[str, Promise] = {
     "meeting.booked": gettext_lazy("Booked by a visitor"),
     "meeting.series_started": gettext_lazy("Made to repeat"),
     "meeting.series_changed": gettext_lazy("The series was changed"),
+    "meeting.series_change_undone": gettext_lazy("The change of the series was taken back"),
     "meeting.series_cancelled": gettext_lazy("This and the following meetings were cancelled"),
     "meeting.series_resumed": gettext_lazy("The series was taken up again"),
     "meeting.series_taken_back": gettext_lazy("The series was taken back"),
@@ -86,7 +87,7 @@ def _happening(event: Event, viewer: Member, catalogue: Catalogue) -> Happening:
         at=moment_in_words(event.at, viewer),
         who=actor.name if actor else _("Pacesetter"),
         what=str(_VERBS.get(event.verb, event.verb.partition(".")[2].replace("_", " ").capitalize())),
-        changes=tuple(_changes(event, catalogue)),
+        changes=tuple(_changes(event, viewer, catalogue)),
         reason=str(event.data.get("reason", "")),
     )
 
@@ -97,16 +98,36 @@ def moment_in_words(moment: datetime, viewer: Member) -> str:
     return f"{day_label(local.date())}, {clock_time(moment, viewer.zone())}"
 
 
-def _changes(event: Event, catalogue: Catalogue) -> list[str]:
+def _changes(event: Event, viewer: Member, catalogue: Catalogue) -> list[str]:
     before, after = event.data.get("before"), event.data.get("after")
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return []
-    said = _SAID_BY_VERB.get(event.verb, set())
-    return [
+    said = set(_SAID_BY_VERB.get(event.verb, set()))
+    found = []
+    if "due_at" in after and "due_on" not in said:
+        said.add("due_on")
+        found.append(_moved(_due(before, after, viewer), _due(after, before, viewer)))
+    return found + [
         _change(name, before.get(name), after[name], catalogue)
         for name in _FIELDS
         if name in after and name not in said
     ]
+
+
+def _moved(old: str, new: str) -> str:
+    return _("%(field)s: %(old)s → %(new)s") % {"field": _FIELDS["due_on"], "old": old, "new": new}
+
+
+def _due(state: Mapping[str, Any], other: Mapping[str, Any], viewer: Member) -> str:
+    """When it was due, with its time of day, or else one that is moved on its day would not seem to move. A state says
+    nothing of what stays: where a time alone was given or taken away, the other one has the day."""
+    if state.get("due_at"):
+        return moment_in_words(datetime.fromisoformat(str(state["due_at"])), viewer)
+    if state.get("due_on"):
+        return day_label(date.fromisoformat(str(state["due_on"])))
+    if "due_on" not in state and other.get("due_at"):
+        return day_label(datetime.fromisoformat(str(other["due_at"])).astimezone(viewer.zone()).date())
+    return _("none")
 
 
 def _change(name: str, before: Any, after: Any, catalogue: Catalogue) -> str:

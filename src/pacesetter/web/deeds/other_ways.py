@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from pacesetter.activities.access import get_activity_to_change_for, require_may_record_for
 from pacesetter.activities.models import ActivityType
 from pacesetter.core.refusal import Refusal
 from pacesetter.crm import verbs as crm_verbs
@@ -67,6 +68,16 @@ def _closed_booking_page(event: Event, by: Member) -> None:
     meeting_verbs.reopen_booking_page(by, by=by)
 
 
+def _changed_series(event: Event, by: Member) -> None:
+    """Who may take it back is who might make it: whoever looks after the series as it was."""
+    owner = Member.objects.get(pk=event.data["states"]["before"]["columns"]["owner_id"])
+    require_may_record_for(by, owner)
+    if owner.pk != by.pk:
+        # One's own that was handed over with it may not be seen any more.
+        get_activity_to_change_for(by, event.subject_id)
+    meeting_verbs.undo_series_change(event, by=by)
+
+
 OTHERS = {
     "member.added": _added_member,
     "team.added": _added_team,
@@ -76,4 +87,4 @@ OTHERS = {
     "booking_page.closed": _closed_booking_page,
 }
 # These compare with what is there by themselves.
-COMPARING = {"notifications.chosen": _notifications}
+COMPARING = {"notifications.chosen": _notifications, "meeting.series_changed": _changed_series}

@@ -13,6 +13,7 @@ from pacesetter.crm.access import get_company_for, get_contact_for
 from pacesetter.events.models import Event
 from pacesetter.integrations.access import get_connection_for
 from pacesetter.integrations.verbs import put_connection_back
+from pacesetter.meetings.verbs import can_undo_series_change
 from pacesetter.past_settings import can_put_back, put_back, why_not
 from pacesetter.past_settings.ways.contact_lists import save_forgotten
 from pacesetter.people.models import Member
@@ -102,6 +103,8 @@ _HALF = frozenset({"leave.removed"})
 def way_back(event: Event) -> Way | None:
     """The way back from the event; None where there is none."""
     if event.verb in _HALF or why_not(event):
+        return None
+    if event.verb == "meeting.series_changed" and not can_undo_series_change(event):
         return None
     found = _COMPARING.get(event.verb) or _OTHERS.get(event.verb)
     return found or (_setting if can_put_back(event) else None)

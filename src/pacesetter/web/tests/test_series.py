@@ -5,11 +5,13 @@ import pytest
 from pacesetter.activities import verbs
 from pacesetter.activities.models import Activity, ActivityType, Status
 from pacesetter.crm.models import Company, Contact
+from pacesetter.events.models import Event
 from pacesetter.mail.models import OutgoingMessage
 from pacesetter.meetings.models import MeetingSeries
 from pacesetter.people.models import Member
+from pacesetter.web.deeds import Deed
 from pacesetter.web.tests.conftest import Visitor
-from pacesetter.web.tests.undoing import undo_last
+from pacesetter.web.tests.undoing import undo_address, undo_last
 
 JANE = "jane@initech.example"
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -152,6 +154,52 @@ def test_another_time_and_rhythm_of_all(visitor: Visitor, weekly: MeetingSeries,
     visitor.post(f"/activities/{first.pk}/fields/", every_other)
     assert days() == ["25.03.", "08.04.", "22.04."]
     assert sent() == ["Invitation: Review", "Changed: Review", "Changed: Review"]
+
+
+@pytest.mark.parametrize("scope", ["following", "all"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"subject": "Closing", "place": "Room 2", "note": "Own"},
+        {"time": "11:30"},
+        {"repeats": "fortnightly", "times": "3"},
+        {"repeats": "daily", "times": "30", "subject": "Closing"},
+    ],
+)
+def test_what_was_changed_in_several_is_undone(
+    change: Sent, scope: str, visitor: Visitor, weekly: MeetingSeries, form: Sent
+) -> None:
+    third = activities()[2]
+    before = [(row.pk, row.due_at, row.subject, row.details, row.note) for row in activities()]
+    day = f"{third.due_on:%Y-%m-%d}"
+    visitor.post(f"/activities/{third.pk}/fields/", {**form, "day": day, **change, "scope": scope})
+    assert [(row.pk, row.due_at, row.subject, row.details, row.note) for row in activities()] != before
+    page = visitor.read("/day/")
+    assert "Undone." in undo_last(visitor, page)
+    assert [(row.pk, row.due_at, row.subject, row.details, row.note) for row in activities()] == before
+    history = visitor.read(f"/activities/{third.pk}/")
+    assert "The series was changed" in history
+    assert "contacts changed" not in history
+    assert "The change of the series was taken back" in history
+    # A second press on the same says that there is nothing left to undo.
+    assert "nothing to undo" in undo_last(visitor, page)
+    assert [(row.pk, row.due_at, row.subject, row.details, row.note) for row in activities()] == before
+
+
+def test_the_undo_of_a_series_is_nobody_elses(
+    visitor: Visitor, weekly: MeetingSeries, rita: Member, raj: Member, mona: Member, otto: Member, form: Sent
+) -> None:
+    third = activities()[2]
+    visitor.post(f"/activities/{third.pk}/fields/", {**form, "day": "2026-04-08", "scope": "all", "subject": "Closing"})
+    page = visitor.read("/day/")
+    address = undo_address(page)
+    for stranger in (raj, mona, otto):
+        assert visitor.log_in(stranger).delete(address).status_code == 404
+    # Whoever looks after the series no more cannot take back what they did.
+    verbs.edit(third, by=None, participants=[raj])
+    event = Event.objects.get(verb="meeting.series_changed")
+    assert visitor.log_in(raj).delete(f"/deeds/{Deed(raj.pk, (event.pk,)).as_token()}/").status_code in (303, 403, 404)
+    assert {row.subject for row in activities()} == {"Closing"}
 
 
 def test_another_rhythm_of_one_alone_is_refused(visitor: Visitor, weekly: MeetingSeries, form: Sent) -> None:
