@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from pacesetter.activities import verbs
-from pacesetter.activities.models import Activity, ActivityType
+from pacesetter.activities.models import Activity, ActivityType, Outcome
+from pacesetter.activities.settings_verbs import add_outcome, set_allowed_outcomes
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.verbs import merge
-from pacesetter.people.models import Member
+from pacesetter.kpis.models import Kpi
+from pacesetter.kpis.verbs import set_counted_outcomes
+from pacesetter.people.models import Member, SalesRole
+from pacesetter.people.verbs import add_sales_role, archive_sales_role
 from pacesetter.tenancy.models import Organisation
 from pacesetter.web.tests.conftest import Visitor
 from pacesetter.web.tests.setup.sent import form_of
@@ -123,3 +127,78 @@ def test_somebody_else_changes_neither(visitor: Visitor, otto: Member, initech: 
     visitor.log_in(otto)
     assert visitor.post(f"/companies/{initech.pk}/details/", {"name": "Mine"}).status_code == 404
     assert visitor.post(f"/activities/{to_do.pk}/fields/", {"subject": "Mine"}).status_code == 404
+
+
+def in_list(visitor: Visitor, path: str) -> dict[str, list[str]]:
+    return form_of(visitor.read(path))
+
+
+def test_a_name_in_a_list_that_got_another_one_meanwhile(visitor: Visitor, ada: Member, bdm: SalesRole) -> None:
+    path, field = "/settings/roles/", f"{bdm.pk}-name"
+    first = in_list(visitor.log_in(ada), path)
+    assert visitor.post(path, {**first, field: "Hunter"}).status_code == 302
+    answer = visitor.post(path, {**first, field: "Prospector", "new-name": "Farmer"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Somebody changed this meanwhile: it is Hunter now." in page
+    # Nothing of what was typed is lost, and nothing of what was saved either.
+    assert list(SalesRole.objects.values_list("name", flat=True)) == ["Hunter"]
+    again = form_of(page)
+    assert (again[field], again["new-name"]) == (["Prospector"], ["Farmer"])
+    assert visitor.post(path, again).status_code == 302
+    assert list(SalesRole.objects.values_list("name", flat=True)) == ["Prospector", "Farmer"]
+
+
+def test_a_list_that_changed_a_third_time_says_so_again(visitor: Visitor, ada: Member, bdm: SalesRole) -> None:
+    path, field = "/settings/roles/", f"{bdm.pk}-name"
+    first = in_list(visitor.log_in(ada), path)
+    visitor.post(path, {**first, field: "Hunter"})
+    again = form_of(visitor.post(path, {**first, field: "Prospector"}).content.decode())
+    visitor.post(path, {**in_list(visitor, path), field: "Opener"})
+    page = visitor.post(path, again).content.decode()
+    assert "Somebody changed this meanwhile: it is Opener now." in page
+    # Whoever agrees is not asked.
+    assert visitor.post(path, {**form_of(page), field: "Opener"}).status_code == 302
+
+
+def test_choices_in_a_list(visitor: Visitor, ada: Member, call: ActivityType, connected: Outcome) -> None:
+    path = "/settings/activities/"
+    busy = add_outcome(by=ada, name="Busy")
+    set_allowed_outcomes(call, [], by=ada)
+    first = in_list(visitor.log_in(ada), path)
+    box, needs = f"{call.pk}-outcomes", f"{call.pk}-needs_outcome"
+    assert visitor.post(path, {**first, box: [str(connected.pk)], needs: "on"}).status_code == 302
+    page = visitor.post(path, {**first, box: [str(busy.pk)]}).content.decode()
+    assert f"Somebody changed this meanwhile: it is {connected.name} now." in page
+    assert [one.outcome_id for one in call.allowed_outcomes.all()] == [connected.pk]
+    # The other fields of the line are as they were saved.
+    assert visitor.post(path, form_of(page)).status_code == 302
+    call.refresh_from_db()
+    assert ([one.outcome_id for one in call.allowed_outcomes.all()], call.needs_outcome) == ([busy.pk], True)
+
+
+def test_a_measure_takes_no_outcomes_back_that_were_chosen_meanwhile(
+    visitor: Visitor, ada: Member, calls: Kpi, connected: Outcome
+) -> None:
+    path = "/settings/kpis/"
+    first = in_list(visitor.log_in(ada), path)
+    set_counted_outcomes(calls, [connected], by=ada)
+    answer = visitor.post(path, {**first, f"{calls.pk}-measure": "minutes", "confirmed": "yes"})
+    assert answer.status_code == 422
+    assert f"Somebody changed this meanwhile: it is {connected.name} now." in answer.content.decode()
+    assert [one.outcome_id for one in calls.counted_outcomes.all()] == [connected.pk]
+
+
+def test_a_line_that_was_archived_meanwhile(visitor: Visitor, ada: Member) -> None:
+    role = add_sales_role(by=ada, name="Opener")
+    path, field = "/settings/roles/", f"{role.pk}-name"
+    first = in_list(visitor.log_in(ada), path)
+    archive_sales_role(role, by=ada)
+    # Nobody typed into it: nothing to say.
+    assert visitor.post(path, {**first, "new-name": "Farmer"}).status_code == 302
+    answer = visitor.post(path, {**first, field: "Prospector", "new-name": "Closer"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“Opener” was archived while you were writing. What you typed there is not saved: Prospector." in page
+    assert visitor.post(path, form_of(page)).status_code == 302
+    assert set(SalesRole.objects.values_list("name", flat=True)) == {"Opener", "Farmer", "Closer"}

@@ -32,6 +32,7 @@ class KpiForm(RowForm):
 
     main: ClassVar[tuple[str, ...]] = ("name", "measure", "direction")
     more: ClassVar[tuple[str, ...]] = ("moment", "credit", "outcomes", "numerator", "denominator")
+    together: ClassVar[tuple[str, ...]] = ("measure", "moment", "outcomes")
 
     name = name_field(100, gettext_lazy("Name"))
     measure = forms.ChoiceField(label=gettext_lazy("Measure"), choices=Measure.choices)

@@ -55,6 +55,18 @@ class Line(Generic[R]):
                 self.refused = refusal.message
 
 
+class Lost(Generic[R]):
+    """What was typed into the line of a row that is archived by now: it is told once. False where nothing was."""
+
+    def __init__(self, row: R, form: RowForm) -> None:
+        self.name = str(row)
+        self._changed = form.changed_data
+        self.typed = ", ".join(text for name in self._changed for text in form.values(name))
+
+    def __bool__(self) -> bool:
+        return bool(self._changed)
+
+
 class ListPage(Generic[R]):
     """The lines of a list. With `data` they hold what was sent."""
 
@@ -66,6 +78,10 @@ class ListPage(Generic[R]):
         self.archived = [row for row in rows if getattr(row, "archived_at", None) is not None]
         # A row that somebody archived or added meanwhile is not in what was sent.
         sent = set(data.getlist("row")) if data is not None else set()
+        # Somebody has archived it while another typed into it.
+        self.lost = [
+            lost for row in self.archived if str(row.pk) in sent and (lost := Lost(row, edited.form(row, data)))
+        ]
         self.lines: list[Line[R]] = [
             Line(
                 row, edited.form(row, data if str(row.pk) in sent else None), edited.notes(row), edited.symbol(row)
@@ -95,9 +111,12 @@ class ListPage(Generic[R]):
         return next((line for line in self.lines if line.key == self.act_on), None) if self.act else None
 
     def is_valid(self) -> bool:
-        """Whether every line can be read."""
+        """Whether every line can be read, and nothing of what was changed in it has become something else since."""
+        for line in self.changed:
+            if line.row is not None and line.form.is_valid():
+                line.form.refuse_overtaken()
         faulty = [line for line in self.changed if not line.form.is_valid()]
-        return not faulty
+        return not faulty and not self.lost
 
     @property
     def alters_figures(self) -> bool:

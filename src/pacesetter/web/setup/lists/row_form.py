@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from pacesetter.web.setup.lists.row_fields import drawn_field
 
@@ -22,6 +23,8 @@ class RowForm(forms.Form):
 
     main: ClassVar[tuple[str, ...]] = ("name",)
     more: ClassVar[tuple[str, ...]] = ()
+    # Fields that are written together.
+    together: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, data: QueryDict | None, *, key: str, initial: dict[str, Any]) -> None:
         if data is None:
@@ -29,6 +32,7 @@ class RowForm(forms.Form):
         super().__init__(data, prefix=key, initial=initial, empty_permitted=key == NEW, use_required_attribute=False)
         for field in self.fields.values():
             field.show_hidden_initial = True
+        self._overtaken: set[str] = set()
 
     def choose(self, name: str, choices: Sequence[tuple[str | int, Any]]) -> None:
         """Offer these choices in the field."""
@@ -43,9 +47,34 @@ class RowForm(forms.Form):
     def before(self, name: str) -> list[str]:
         """What the field showed when the page was first drawn."""
         sent = self[name].html_initial_name
-        if isinstance(self.data, QueryDict) and sent in self.data:
+        if isinstance(self.data, QueryDict) and sent in self.data and name not in self._overtaken:
             return [str(value) for value in self.data.getlist(sent)]
         return _texts(self[name].initial)
+
+    def refuse_overtaken(self) -> None:
+        """Say beside each field that this person changed what somebody else, or the same one in another window, has
+        made of it since the page was drawn. What was typed stays, and is saved by a second press."""
+        if not isinstance(self.data, QueryDict) or self[self.main[0]].html_initial_name not in self.data:
+            return
+        changed = set(self.changed_data)
+        if changed.intersection(self.together):
+            changed.update(self.together)
+        for name in self.fields:
+            bound = self[name]
+            now, typed = set(_texts(bound.initial)), set(self.values(name))
+            # A field in which nothing was chosen sends nothing of what it was.
+            before = set(self.data.getlist(bound.html_initial_name)) - {""}
+            if name in changed and now != before and now != typed:
+                self._overtaken.add(name)
+                words = _("Somebody changed this meanwhile: it is %(now)s now. Check it, and save again.")
+                self.add_error(name, words % {"now": self._said(name, now)})
+
+    def _said(self, name: str, texts: set[str]) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.BooleanField):
+            return _("yes") if "True" in texts else _("no")
+        labels = [str(label) for value, label in getattr(field, "choices", ()) if str(value) in texts]
+        return ", ".join(labels or sorted(texts)) or _("nothing")
 
     def draw(self, name: str, *, focus: bool = False) -> SafeString:
         """The field with all that belongs to it."""
