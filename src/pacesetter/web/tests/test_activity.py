@@ -1,5 +1,7 @@
 """The page of one activity."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
 from pacesetter.activities import verbs
@@ -73,3 +75,19 @@ def test_somebody_without_the_access_finds_nothing(
     visitor.log_in(request.getfixturevalue(somebody))
     assert visitor.get(f"/activities/{to_do.pk}/").status_code == 404
     assert visitor.delete(f"/activities/{to_do.pk}/").status_code == 404
+
+
+def test_the_history_says_the_time_of_one_that_is_moved_on_its_day(
+    visitor: Visitor, rita: Member, call: ActivityType
+) -> None:
+    # Ten in the morning of 24 March in Auckland.
+    ten = datetime(2026, 3, 23, 21, tzinfo=UTC)
+    to_do = verbs.plan(by=rita, activity_type=call, owner=rita, due_at=ten)
+    visitor.log_in(rita)
+    verbs.reschedule(to_do, by=rita, due_at=ten + timedelta(hours=2))
+    page = visitor.read(f"/activities/{to_do.pk}/")
+    assert "due: Tue, Mar 24, 2026, 10:00 AM → Tue, Mar 24, 2026, 12:00 PM" in page.replace("\u202f", " ")
+    verbs.reschedule(to_do, by=rita, due_on=date(2026, 3, 24))
+    assert "12:00 PM → Tue, Mar 24, 2026<" in visitor.read(f"/activities/{to_do.pk}/").replace("\u202f", " ")
+    verbs.reschedule(to_do, by=rita, due_on=date(2026, 3, 25))
+    assert "due: Tue, Mar 24, 2026 → Wed, Mar 25, 2026<" in visitor.read(f"/activities/{to_do.pk}/")
