@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from pacesetter.activities.quick_line.lasting import read_minutes
+from pacesetter.activities.quick_line.misspelt import misspelt_type
 from pacesetter.activities.quick_line.tokens import Tokens
 from pacesetter.activities.quick_line.vocabulary import TypeWord, Vocabulary, fold
 from pacesetter.activities.quick_line.when import read_day, read_moment, read_time
@@ -18,6 +19,9 @@ class Parsed:
     """What was understood. `type_ids` and `outcome_ids` have one id where the line is clear, several where it could
     mean either, none where it says nothing. `phrases` are names still to be looked for, `subject` is what it is about.
 
+    `misspelt` is a word of the line that was read as `meant`, from which the types follow. Whoever hears from the
+    person that this is wrong has the line read once more without guessing.
+
     `is_planned` is None where the line doesn't tell whether it was done or is to be done.
     """
 
@@ -29,10 +33,13 @@ class Parsed:
     is_planned: bool | None = None
     phrases: tuple[str, ...] = ()
     subject: str = ""
+    misspelt: str = ""
+    meant: str = ""
 
 
-def parse(line: str, vocabulary: Vocabulary, now: datetime) -> Parsed:
-    """Read the line. `now` is the moment in the member's own zone."""
+def parse(line: str, vocabulary: Vocabulary, now: datetime, *, guess: bool = True) -> Parsed:
+    """Read the line. `now` is the moment in the member's own zone. With `guess` a word that is almost one for a kind of
+    activity is read as that one, where no other word says the kind."""
     tokens, words = Tokens(line[:LONGEST]), vocabulary.lexicon
     subject = _subject(tokens, words.about)
     says_planned, says_done = tokens.take_any(words.planned), tokens.take_any(words.done)
@@ -45,6 +52,9 @@ def parse(line: str, vocabulary: Vocabulary, now: datetime) -> Parsed:
     day = moment.date() if moment else read_day(tokens, vocabulary, now.date(), was=was)
     at = moment.time() if moment else read_time(tokens, words)
     is_now = tokens.take_any(words.now)
+    misspelt = misspelt_type(tokens, vocabulary) if guess and not types else None
+    if misspelt:
+        types = misspelt.types
     if outcome_ids:
         # An outcome that only some types have tells which type is meant.
         possible = types or vocabulary.types
@@ -58,6 +68,8 @@ def parse(line: str, vocabulary: Vocabulary, now: datetime) -> Parsed:
         is_planned=_is_planned(now, day, at, says_planned=says_planned, says_done=was or is_now),
         phrases=_phrases(tokens, words.people, words.fillers),
         subject=subject,
+        misspelt=misspelt.word if misspelt else "",
+        meant=misspelt.meant if misspelt else "",
     )
 
 

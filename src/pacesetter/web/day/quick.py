@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
 from pacesetter.activities.models import ActivityType, Outcome
-from pacesetter.activities.quick_line import Parsed, parse
+from pacesetter.activities.quick_line import Parsed, Vocabulary, parse
 from pacesetter.activities.quick_line.resolve import Who, resolve
 from pacesetter.core import clock
 from pacesetter.crm.access import companies_seen_by
@@ -23,6 +23,7 @@ from pacesetter.web.day.lexicon import vocabulary_of
 from pacesetter.web.day.lines import outcomes_of, symbol_of
 from pacesetter.web.day.picking import NEW
 
+MEANT = "meant"
 COMPANY, CONTACT, NEW_COMPANY, NEW_CONTACT, SUBJECT = "company", "contact", "new-company", "new-contact", "subject"
 
 
@@ -76,7 +77,7 @@ def understood(viewer: Member, line: str, answers: QueryDict) -> Quick:
         return quick
     catalogue = catalogue_of(viewer.organisation)
     now = clock.now().astimezone(viewer.zone())
-    parsed = parse(line, vocabulary_of(catalogue), now)
+    parsed = _asked_what_is_meant(viewer, quick, vocabulary_of(catalogue), now, answers)
     types = [catalogue.types[pk] for pk in parsed.type_ids] or [
         kind for kind in catalogue.types.values() if kind.archived_at is None
     ]
@@ -102,6 +103,27 @@ def understood(viewer: Member, line: str, answers: QueryDict) -> Quick:
         about = quick.values["subject"] = " ".join(subject)
         quick.facts.append((_("What about"), about))
     return quick
+
+
+def _asked_what_is_meant(
+    viewer: Member, quick: Quick, vocabulary: Vocabulary, now: datetime, answers: QueryDict
+) -> Parsed:
+    """The line as it was understood, with a question about a word that was read as another one, unless it is a name
+    that is known."""
+    guessed = parse(quick.line, vocabulary, now)
+    if not guessed.misspelt:
+        return guessed
+    plain = parse(quick.line, vocabulary, now, guess=False)
+    if all((who.companies or who.contacts) and not who.are_alike for who in resolve(viewer, plain.phrases)):
+        return plain
+    answer = answers.get(MEANT, "")
+    options = (
+        Option("yes", _("“%(word)s”") % {"word": guessed.meant}, answer == "yes"),
+        Option("no", _("No, it is a name"), answer == "no"),
+    )
+    text = _("“%(word)s” is no word for an activity here. What is meant?") % {"word": guessed.misspelt}
+    quick.questions.append(Question(MEANT, text, options))
+    return plain if answer == "no" else guessed
 
 
 def _type(quick: Quick, types: Sequence[ActivityType], answers: QueryDict) -> ActivityType | None:

@@ -253,3 +253,38 @@ def test_somebody_of_another_organisation_logs_nothing_here(
     assert "Discovery call" not in seen
     visitor.post("/quick-log/", {"line": "discovery call Initech", "type": str(call.pk)})
     assert not Activity.objects.exists()
+
+
+def test_a_mistyped_word_for_a_kind_is_asked_about_and_not_taken_for_a_name(
+    visitor: Visitor, rita: Member, call: ActivityType, connected: Outcome, initech: Company
+) -> None:
+    visitor.log_in(rita)
+    seen = look(visitor, "caled Initech connected")
+    assert "“caled” is no word for an activity here. What is meant?" in seen
+    assert "“called”" in seen
+    assert "Answer what is still open" in seen
+    assert "New company" not in seen
+    # Nothing is saved before it is said.
+    save(visitor, "caled Initech connected", ok=False)
+    assert not Activity.objects.exists()
+    save(visitor, "caled Initech connected", meant="yes")
+    made = Activity.objects.get()
+    assert (made.activity_type, made.company, made.outcome) == (call, initech, connected)
+
+
+def test_whoever_says_that_it_is_a_name_is_asked_what_of(
+    visitor: Visitor, rita: Member, call: ActivityType, meeting: ActivityType, initech: Company
+) -> None:
+    visitor.log_in(rita)
+    seen = look(visitor, "caled Initech", meant="no")
+    assert "“caled Initech” is not known here. What is it?" in seen
+    assert "What kind?" in seen
+
+
+def test_a_known_name_is_no_mistyped_word(
+    visitor: Visitor, rita: Member, call: ActivityType, meeting: ActivityType
+) -> None:
+    Company.objects.create(name="Caled", name_key="caled")
+    seen = look(visitor.log_in(rita), "caled 10m")
+    assert "no word for an activity" not in seen
+    assert "Caled" in seen

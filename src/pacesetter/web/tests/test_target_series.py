@@ -114,8 +114,10 @@ def test_where_a_members_own_ends_the_roles_is_named_and_not_nothing(
         ({"do": "end", "end_from": ""}, "Say from which day on"),
         (
             {"kind": "week", "from_0": "2026-06-01", "quantity_0": "5", "from_1": "2026-05-01", "quantity_1": "6"},
-            "Give the steps in order",
+            "Line 2: Its day must come after",
         ),
+        ({"from_0": "2026-04-01", "quantity_0": "5", "from_1": "2026-04-01", "quantity_1": "6"}, "Line 2: Its day"),
+        ({"from_0": "2026-04-01", "quantity_0": "5", "from_2": "", "quantity_2": "6"}, "Line 3: Say from which day on"),
     ],
 )
 def test_what_cannot_be_is_said(
@@ -125,6 +127,27 @@ def test_what_cannot_be_is_said(
     assert response.status_code == 422
     assert words in response.content.decode()
     assert Target.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [("quantity_2", "2O", "“2O” is not a number"), ("from_2", "soon", "“soon” is not a day")],
+)
+def test_what_is_wrong_with_a_line_of_a_ramp_stands_in_it_with_its_number(
+    visitor: Visitor, ada: Member, calls: Kpi, of_rita: str, field: str, typed: str, told: str
+) -> None:
+    form = {"do": "steps", "kind": "week", "confirmed": "yes"}
+    for number in range(4):
+        form |= {f"from_{number}": f"2026-0{number + 4}-01", f"quantity_{number}": f"{number + 1}0"}
+    page = visitor.log_in(ada).post(of_rita, form | {field: typed}).content.decode()
+    assert page.count("Line 3: " + told) == 1
+    in_line = page[page.index('name="from_2"') : page.index('name="from_3"')]
+    assert "Line 3: " + told in in_line
+    [wrong] = re.findall(r"<input[^>]*aria-invalid[^>]*>", page)
+    assert f'name="{field}"' in wrong
+    assert f'value="{typed}"' in wrong
+    # What was right is still there.
+    assert 'value="40"' in page
 
 
 def test_a_target_is_taken_out_of_its_series(visitor: Visitor, ada: Member, calls: Kpi, bdm: SalesRole) -> None:

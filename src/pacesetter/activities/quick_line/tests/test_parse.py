@@ -184,3 +184,32 @@ def test_no_word_means_two_things(words: list[str]) -> None:
     left = " ".join(parsed.phrases).split()
     assert len(left) <= len(words)
     assert "voicemail" not in left or words.count("voicemail") > 1
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "meant", "types"),
+    [
+        ("caled Initech", "caled", "called", (COLD, DISCOVERY)),
+        ("Metting with Jane", "Metting", "meeting", (DEMO, REVIEW)),
+        ("10m porduct Acme", "porduct", "product", (DEMO,)),
+        ("emial Jane", "emial", "email", (EMAIL,)),
+    ],
+)
+def test_a_mistyped_word_for_a_kind_is_read_as_a_guess(
+    line: str, word: str, meant: str, types: tuple[int, ...]
+) -> None:
+    parsed = read(line)
+    assert (parsed.misspelt, parsed.meant, parsed.type_ids) == (word, meant, types)
+    assert all(word not in phrase for phrase in parsed.phrases)
+    plain = parse(line, VOCABULARY, NOW, guess=False)
+    assert (plain.misspelt, plain.type_ids) == ("", ())
+    assert any(word in phrase for phrase in plain.phrases)
+
+
+@pytest.mark.parametrize("line", ["Initech", "Callum at Acme", "Bob 10m", "call Metting & Sons", "Roald cal"])
+def test_names_are_no_mistyped_words(line: str) -> None:
+    assert read(line).misspelt == ""
+
+
+def test_the_outcome_tells_the_type_of_a_mistyped_word_too() -> None:
+    assert read("caled Initech, left a message").type_ids == (COLD,)

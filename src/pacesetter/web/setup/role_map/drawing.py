@@ -30,7 +30,12 @@ class Box:
     @property
     def words(self) -> str:
         room = LONGEST - 2 if self.node.lacks else LONGEST
-        return self.node.name if len(self.node.name) <= room else self.node.name[: room - 1].rstrip() + "…"
+        name = self.node.name
+        if len(name) <= room:
+            return name
+        # Between words, unless that would leave little of the name.
+        cut = name.rfind(" ", 0, room)
+        return name[: cut if cut > room // 2 else room - 1].rstrip(" ,-–/(&") + "…"
 
     @property
     def text_x(self) -> int:

@@ -16,3 +16,12 @@ begin(document);
 document.addEventListener("htmx:afterSettle", (event) => {
   if ((event.detail.requestConfig?.verb ?? "get") !== "get") begin(event.detail.elt);
 });
+
+// A refused form, and the question before a change, are answers to something that was sent: a browser that comes back to
+// them would ask whether to send it again. Once they are sent, their place in the history is that of the page before.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  const from = form.dataset.cameFrom ?? (form.querySelector(REFUSED) && location.href);
+  if (from) history.replaceState(history.state, "", from);
+});

@@ -51,6 +51,45 @@ def test_a_whole_edit_by_keyboard(
     assert own(rita, calls) == own(raj, calls) == [("week", 30)]
 
 
+def test_the_way_back_from_a_saved_change_leads_to_the_form_and_sends_nothing_again(
+    open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi
+) -> None:
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto(PATH)
+        cell(page, "Rita").fill("30")
+        page.get_by_role("button", name="Check and save").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Change 1 target")
+        page.get_by_role("button", name="Save the change").click()
+        expect(page.get_by_text("1 target was saved.")).to_be_visible()
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Targets")
+        expect(cell(page, "Rita")).to_have_value("30")
+    assert own(rita, calls) == [("week", 30)]
+
+
+def test_the_way_back_from_a_form_that_was_refused_first_leads_to_the_form(
+    open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi
+) -> None:
+    path = f"{PATH}members/{rita.pk}/{calls.pk}/"
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto(path)
+        quantity = page.get_by_label("Line 1, quantity")
+        quantity.fill("2O")
+        page.get_by_role("button", name="Check and save").click()
+        expect(page.get_by_text("Line 1: “2O” is not a number")).to_be_visible()
+        expect(quantity).to_be_focused()
+        quantity.fill("20")
+        page.get_by_role("button", name="Check and save").click()
+        page.get_by_role("button", name="Save the change").click()
+        expect(page.get_by_text("Saved.")).to_be_visible()
+        page.go_back()
+        page.go_back()
+        expect(page.get_by_role("heading", name="Steps", exact=True)).to_be_visible()
+        assert page.url.endswith(path)
+
+
 def test_filling_by_keyboard_stays_where_it_is(
     open_page: OpenPage, team: Any, ada: Member, rita: Member, raj: Member, calls: Kpi
 ) -> None:

@@ -117,3 +117,20 @@ def test_queries_do_not_grow_with_rows(visitor: Visitor, ada: Member, calls: Kpi
 @pytest.mark.parametrize("path", [PATH])
 def test_it_is_only_read(visitor: Visitor, ada: Member, path: str) -> None:
     assert visitor.log_in(ada).post(path, {}).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Hunter", "Hunter"),
+        ("Sales Development Representative", "Sales Development…"),
+        ("Outbound calls to new accounts, EMEA", "Outbound calls to new…"),
+        # Without a place between words there is no better one.
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesel…"),
+    ],
+)
+def test_a_name_that_does_not_fit_is_cut_between_words(ada: Member, name: str, words: str) -> None:
+    role = add_sales_role(by=ada, name=name)
+    map_role(add_kpi(by=ada, name="Bare"), role, by=ada)
+    box = next(box for box in drawn(Chain()).boxes if box.node.name == name)
+    assert box.words == words

@@ -1,6 +1,7 @@
 """The targets of one role or member for one KPI: the steps, what they come to, and their history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -66,7 +67,11 @@ def _series(request: MemberRequest, subject: Subject, kpi_id: int) -> HttpRespon
             return _saved(request, subject, kpi)
         except Refusal as refusal:
             problems[refusal.field or "all"] = refusal.message
-    context = _context(request, subject, kpi, book) | {"problems": problems}
+    context = _context(request, subject, kpi, book, problems) | {
+        "problems": problems,
+        # What is wrong with a line stands in it.
+        "other_problems": [text for field, text in problems.items() if field != "all" and not _is_of_line(field)],
+    }
     return render(request, "web/target_series.html", context, status=422 if problems else 200)
 
 
@@ -94,15 +99,33 @@ def _saved(request: MemberRequest, subject: Subject, kpi: KpiRule) -> HttpRespon
 
 
 def _typed_steps(posted: Mapping[str, str], kpi: KpiRule) -> Sequence[tuple[date, Decimal | None]]:
-    """The lines that have a quantity. A line without one is left out, whatever day stands in it."""
-    steps = [
-        (day_from(posted.get(f"from_{number}", ""), date.min), read(text, kpi))
-        for number in range(STEPS)
-        if (text := posted.get(f"quantity_{number}", "").strip())
-    ]
-    if not steps or any(day == date.min for day, _quantity in steps):
+    """The lines that have a quantity. A line without one is left out, whatever day stands in it. What is wrong with one
+    is said with its number, and its `field` is that of the page."""
+    steps: list[tuple[date, Decimal | None]] = []
+    for number in range(STEPS):
+        text = posted.get(f"quantity_{number}", "").strip()
+        if not text:
+            continue
+        with _of_line(number, "from"):
+            day = day_from(posted.get(f"from_{number}", ""), date.min)
+            if day == date.min:
+                raise Refusal(_("Say from which day on."), code="required")
+            if steps and day <= steps[-1][0]:
+                raise Refusal(_("Its day must come after those of the lines above."), code="not_in_order")
+        with _of_line(number, "quantity"):
+            steps.append((day, read(text, kpi)))
+    if not steps:
         raise Refusal(_("Give a quantity and the day from which on it counts."), field="steps", code="required")
     return steps
+
+
+@contextmanager
+def _of_line(number: int, field: str) -> Iterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        told = _("Line %(number)d: %(message)s") % {"number": number + 1, "message": refusal.message}
+        raise Refusal(told, field=f"{field}_{number}", code=refusal.code) from None
 
 
 def _end(posted: Mapping[str, str]) -> Sequence[tuple[date, Decimal | None]]:
@@ -123,7 +146,13 @@ class _Step:
     is_now: bool
 
 
-def _context(request: MemberRequest, subject: Subject, kpi: KpiRule, book: Book) -> dict[str, Any]:
+def _is_of_line(field: str) -> bool:
+    return field.startswith(("from_", "quantity_"))
+
+
+def _context(
+    request: MemberRequest, subject: Subject, kpi: KpiRule, book: Book, problems: Mapping[str, str]
+) -> dict[str, Any]:
     today = first_day_for([subject], book, clock.today(request.member.zone()))
     series = (book.role_targets if subject.is_role else book.member_targets).get((kpi.id, subject.id), ())
     standing = standing_of(series, kpi, book, today)
@@ -142,7 +171,7 @@ def _context(request: MemberRequest, subject: Subject, kpi: KpiRule, book: Book)
         "totals": comes_to(subject, kpi, book, today),
         "steps": _steps(subject, kpi, book, today),
         "history": history_of_targets(subject, kpi, book.currency),
-        "lines": _lines(request, today),
+        "lines": _lines(request, today, problems),
         "kinds": [(kind.value, PER_SHORT[kind]) for kind in PeriodKind],
         "kind": request.POST.get("kind") or (usual.period_kind if usual else PeriodKind.WEEK).value,
         "end_from": request.POST.get("end_from") or today.isoformat(),
@@ -182,7 +211,7 @@ def _role_name(role_id: int) -> str:
     return str(SalesRole.objects.get(pk=role_id))
 
 
-def _lines(request: MemberRequest, today: date) -> list[dict[str, str]]:
+def _lines(request: MemberRequest, today: date, problems: Mapping[str, str]) -> list[dict[str, str]]:
     """The lines of the form: what was typed, or today and the first days of the months to come."""
     days = [today]
     while len(days) < STEPS:
@@ -193,6 +222,8 @@ def _lines(request: MemberRequest, today: date) -> list[dict[str, str]]:
             "number": str(number),
             "from": posted.get(f"from_{number}", day.isoformat()),
             "quantity": posted.get(f"quantity_{number}", ""),
+            "from_problem": problems.get(f"from_{number}", ""),
+            "quantity_problem": problems.get(f"quantity_{number}", ""),
         }
         for number, day in enumerate(days)
     ]
