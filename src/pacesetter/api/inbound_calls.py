@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.api.errors import problem
+from pacesetter.core.written_numbers import longer_than
 from pacesetter.telephony.receiving import MOST_BYTES, receive, source_of
 from pacesetter.telephony.shapes.shape import Report, Unverified
 
@@ -27,7 +28,7 @@ def _answered(request: HttpRequest, public_id: str) -> HttpResponse:
         return problem(404, "There is no phone system with this address.")
     if request.method == "GET":
         return HttpResponse("ready", content_type="text/plain")
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if longer_than(MOST_BYTES, request.headers.get("Content-Length")):
         return problem(413, "A report of a call is shorter than this.")
     headers = {name.lower(): value for name, value in request.headers.items()}
     # The address as the sender knows it. Behind a proxy the request's own would be another one.

@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pacesetter.api.errors import problem
+from pacesetter.core.written_numbers import longer_than
 from pacesetter.integrations.campaigns.webhooks.receiving import MOST_BYTES, receive, webhook_of
 from pacesetter.integrations.campaigns.webhooks.shape import Unreadable, Unverified
 
@@ -27,7 +28,7 @@ def _answered(request: HttpRequest, token: str) -> HttpResponse:
         return problem(404, "No system reports to this address.")
     if request.method != "POST":
         return HttpResponse("ready", content_type="text/plain")
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if longer_than(MOST_BYTES, request.headers.get("Content-Length")):
         return problem(413, "A report of a campaign is shorter than this.")
     headers = {name.lower(): value for name, value in request.headers.items()}
     try:

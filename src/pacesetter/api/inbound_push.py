@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from pacesetter.api.errors import problem
 from pacesetter.capture.gmail.keys import KeysUnavailable
 from pacesetter.capture.gmail.signed import TokenRefused
+from pacesetter.core.written_numbers import longer_than
 from pacesetter.integrations.google.reports import hear_google
 from pacesetter.integrations.microsoft.reports import hear_microsoft, is_expected
 
@@ -76,10 +77,7 @@ def _google(request: HttpRequest, push_id: str) -> HttpResponse:
 
 
 def _body(request: HttpRequest) -> bytes | None:
-    said = request.headers.get("Content-Length") or "0"
-    if not said.isdigit() or int(said) > MOST_BYTES:
-        return None
-    return request.body
+    return None if longer_than(MOST_BYTES, request.headers.get("Content-Length")) else request.body
 
 
 def _unlogged(answer: HttpResponse) -> HttpResponse:

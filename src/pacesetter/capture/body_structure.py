@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from pacesetter.core.written_numbers import written_number
+
 _TOKEN = re.compile(rb'\(|\)|"(?:[^"\\]|\\.)*"|[^\s()"]+')
 _KINDS = {("text", "calendar"), ("application", "ics")}
 _METHODS = {"reply", "counter", "refresh"}
@@ -55,8 +57,8 @@ def _places(body: list[Any], number: str) -> Iterator[CalendarPlace]:
     if len(body) < 7 or not isinstance(body[0], str) or not isinstance(body[1], str):
         return
     method = _parameter(body[2], "method")
-    size = body[6] if isinstance(body[6], str) and body[6].isdigit() else "0"
-    if (body[0], body[1]) in _KINDS and (not method or method in _METHODS) and int(size) <= MOST_BYTES:
+    size = written_number(body[6]) if isinstance(body[6], str) else 0
+    if (body[0], body[1]) in _KINDS and (not method or method in _METHODS) and size is not None and size <= MOST_BYTES:
         yield CalendarPlace(number or "1", str(body[5]))
 
 

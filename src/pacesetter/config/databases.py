@@ -71,7 +71,7 @@ def _options(query: str) -> dict[str, Any]:
     PgBouncer before 1.21 that pools by transaction cannot stand."""
     options: dict[str, Any] = dict(parse_qsl(query))
     raw = options.get("prepare_threshold", "2")
-    if not raw.isdigit():
+    if not (raw.isascii() and raw.isdigit()) or len(raw) > 9:
         raise Unreadable(
             f"prepare_threshold is {raw!r}, which is not a whole number.", f"{_EXAMPLE}?prepare_threshold=0"
         )

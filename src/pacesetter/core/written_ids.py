@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-# What a database keeps an id in holds no more digits (64 bits).
-_LONGEST = 18
+from pacesetter.core.written_numbers import written_number
 
 
 def written_id(written: str) -> int | None:
     """The id; None for what can't be one. Digits of other scripts, and those that stand raised, are none."""
-    return int(written) if written.isascii() and written.isdecimal() and len(written) <= _LONGEST else None
+    return written_number(written)
 
 
 def written_ids(written: Iterable[str]) -> list[int]:

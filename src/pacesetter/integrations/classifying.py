@@ -3,6 +3,7 @@
 import email.utils
 from datetime import UTC, datetime, timedelta
 
+from pacesetter.core.written_numbers import written_number
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.failure import Failure, FailureKind
 
@@ -38,8 +39,9 @@ def failure_of(answer: Answer, said: str = "", *, now: datetime) -> Failure | No
 def retry_after(answer: Answer, now: datetime) -> timedelta | None:
     """What Retry-After asks for, in seconds or as a date (RFC 9110, 10.2.3), at most `LONGEST_WAIT`. `now` is aware."""
     said = answer.headers.get("retry-after", "").strip()
-    if said.isdigit():
-        return min(timedelta(seconds=min(int(said), 10**6)), LONGEST_WAIT)
+    if said.isascii() and said.isdecimal():
+        seconds = written_number(said)
+        return LONGEST_WAIT if seconds is None else min(timedelta(seconds=min(seconds, 10**6)), LONGEST_WAIT)
     try:
         moment = email.utils.parsedate_to_datetime(said)
     except (TypeError, ValueError):

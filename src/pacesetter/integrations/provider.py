@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pacesetter.core.written_numbers import written_number
 from pacesetter.integrations.answer import Answer
 from pacesetter.integrations.classifying import failure_of
 from pacesetter.integrations.failure import Failure
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pacesetter.integrations.models import Connection
 
 Text = str | Promise
+# Seconds. A token that is good for longer is asked for anew all the same, since no moment lies further ahead.
+_LONGEST_LIFE = 10 * 365 * 86_400
 
 
 class Owner(StrEnum):
@@ -172,9 +175,11 @@ class Provider:
     def token_life(self, tokens: Mapping[str, Any]) -> timedelta | None:
         """How long an access token of this answer is good, None for ever."""
         seconds = tokens.get("expires_in")
-        if isinstance(seconds, str) and seconds.isdigit():
-            seconds = int(seconds)
-        return timedelta(seconds=seconds) if isinstance(seconds, int | float) and seconds > 0 else None
+        if isinstance(seconds, str):
+            seconds = written_number(seconds)
+        if not isinstance(seconds, int | float) or not seconds > 0:
+            return None
+        return timedelta(seconds=min(seconds, _LONGEST_LIFE))
 
 
 def words_of(body: Any) -> str:

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from pacesetter.addins.outlook.callers import caller_of
 from pacesetter.core.refusal import NotAllowed, Refusal
+from pacesetter.core.written_numbers import longer_than
 from pacesetter.people.language import language_of
 from pacesetter.people.models import Member
 from pacesetter.tenancy.scope import scope
@@ -41,7 +42,7 @@ def door(**views: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             answer: HttpResponse = HttpResponse(status=204)
         elif method not in views:
             answer = refused(405, _("This is not done here."), "method")
-        elif len(request.headers.get("Content-Length", "")) > 9 or _length(request) > MOST_BYTES:
+        elif longer_than(MOST_BYTES, request.headers.get("Content-Length")):
             answer = refused(413, _("This is too long."), "too_long")
         else:
             answer = _translated(views[method], request, parts)
@@ -99,8 +100,3 @@ def _translated(view: Callable[..., HttpResponse], request: HttpRequest, parts: 
         return refused(422, refusal.message, refusal.code, refusal.field)
     except ObjectDoesNotExist:
         return refused(404, _("It is no longer there."), "unknown")
-
-
-def _length(request: HttpRequest) -> int:
-    told_length = request.headers.get("Content-Length", "")
-    return int(told_length) if told_length.isdigit() else 0

@@ -79,5 +79,11 @@ def test_a_report_that_is_too_long_is_refused_unread(system: tuple[CallSource, s
     assert post(system[0], "x" * 70_000, {}).status_code == 413
 
 
+@pytest.mark.parametrize("said", ["²", "٣", "-1", "9" * 5_000])
+def test_a_length_that_is_none_is_refused(said: str, system: tuple[CallSource, str]) -> None:
+    path = f"/api/v1/inbound/calls/{system[0].public_id}/"
+    assert Client().post(path, "{}", content_type="application/json", CONTENT_LENGTH=said).status_code == 413
+
+
 def test_a_try_of_the_address_is_answered(system: tuple[CallSource, str]) -> None:
     assert Client().get(f"/api/v1/inbound/calls/{system[0].public_id}/").status_code == 200

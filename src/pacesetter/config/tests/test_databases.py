@@ -55,6 +55,9 @@ def test_statements_need_not_be_remembered_by_the_server() -> None:
     assert database("postgresql://h/kpi?prepare_threshold=0")["OPTIONS"] == {"prepare_threshold": None}
     with pytest.raises(Unreadable):
         database("postgresql://h/kpi?prepare_threshold=often")
+    for no_number in ("%C2%B2", "9" * 5_000):
+        with pytest.raises(Unreadable, match="prepare_threshold"):
+            database(f"postgresql://h/kpi?prepare_threshold={no_number}")
 
 
 @pytest.mark.parametrize("raw", ["sqlite:////var/lib/p/db.sqlite3", "sqlite:///var/lib/p/db.sqlite3"])

@@ -59,6 +59,9 @@ def test_a_server_that_failed_may_have_acted_one_that_refused_has_not() -> None:
         ("Sun, 22 Mar 2026 23:01:00 GMT", timedelta(minutes=1)),
         ("Sun, 22 Mar 2026 22:00:00 GMT", timedelta(0)),
         ("soon", None),
+        ("9" * 5_000, LONGEST_WAIT),
+        ("²", None),
+        ("٣", None),
         ("", None),
     ],
 )

@@ -12,6 +12,7 @@ from pacesetter.integrations.gates import gate
 from pacesetter.integrations.models import Connection, ConnectionState
 from pacesetter.integrations.oauth.consent import consent_address, keep_tokens
 from pacesetter.integrations.oauth.tokens import with_fresh_token
+from pacesetter.integrations.provider import Provider
 from pacesetter.integrations.secrets_of import secrets_of
 from pacesetter.integrations.sending import Sender
 from pacesetter.integrations.tests.conftest import ME, Play
@@ -127,3 +128,22 @@ def test_an_endpoint_that_says_no_with_200_gives_no_token(begun: Connection, ada
     with pytest.raises(Failure) as told:
         finish_consent(begun, by=ada, code="code-1", asked=new_request(), back_to=BACK)
     assert told.value.kind is FailureKind.CONFIGURATION
+
+
+@pytest.mark.parametrize(
+    ("said", "life"),
+    [
+        (1800, timedelta(minutes=30)),
+        ("1800", timedelta(minutes=30)),
+        (10**30, timedelta(days=3650)),
+        (float("inf"), timedelta(days=3650)),
+        (float("nan"), None),
+        ("9" * 5_000, None),
+        ("²", None),
+        ("٣", None),
+        (0, None),
+        (None, None),
+    ],
+)
+def test_how_long_a_token_is_good(said: object, life: timedelta | None) -> None:
+    assert Provider().token_life({"expires_in": said}) == life

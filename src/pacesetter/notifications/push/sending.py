@@ -10,6 +10,7 @@ from django.conf import settings
 from pacesetter import jobs
 from pacesetter.core.http import AddressRefused, Fetched, FetchError, GuardedClient
 from pacesetter.core.push import UnusableKeys, encrypted
+from pacesetter.core.written_numbers import written_number
 from pacesetter.notifications.models import PushSubscription
 from pacesetter.notifications.push.notice import Subject
 
@@ -74,8 +75,8 @@ def _failure(answer: Fetched) -> Exception:
 
 
 def _asked_to_wait(answer: Fetched) -> timedelta | None:
-    seconds = answer.headers.get("Retry-After", "")
-    return timedelta(seconds=min(int(seconds), 3600)) if seconds.isdigit() and len(seconds) < 10 else None
+    seconds = written_number(answer.headers.get("Retry-After", ""))
+    return None if seconds is None else timedelta(seconds=min(seconds, 3600))
 
 
 def _drop(device: PushSubscription) -> None:

@@ -86,6 +86,14 @@ def test_what_is_too_long_is_refused_unread(pane: Pane) -> None:
     assert pane.ask("mail/", "x" * 300_001)[0] == 413
 
 
+@pytest.mark.parametrize("said", ["²", "٣", "-1", "9" * 5_000])
+def test_a_length_that_is_none_is_refused(said: str, pane: Pane) -> None:
+    headers = {"Authorization": f"Bearer {pane.secret}"}
+    kind = "application/json"
+    answer = Client().post("/addins/outlook/mail/", "{}", content_type=kind, headers=headers, CONTENT_LENGTH=said)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_long")
+
+
 def test_other_methods_are_refused(pane: Pane) -> None:
     assert pane.ask("mail/", method="GET")[0] == 405
 

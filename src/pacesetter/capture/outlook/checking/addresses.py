@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from pacesetter.capture.outlook.checking.structure import kind_of, local
+from pacesetter.core.written_numbers import written_number
 
 _ADDRESSES = ("IconUrl", "HighResolutionIconUrl", "SupportUrl", "SourceLocation", "Url", "Image", "AppDomain")
 _BUTTON_SIZES = frozenset({16, 32, 80})
@@ -75,4 +76,4 @@ def _addresses_of(element: Element) -> Iterator[str]:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    return written_number(text or "") or 0

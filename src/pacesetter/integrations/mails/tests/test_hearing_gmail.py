@@ -188,6 +188,11 @@ def test_a_message_that_is_too_long_is_not_read(client: Client) -> None:
     assert client.post(path_now(), b"x" * 300_000, "application/json").status_code == 413
 
 
+@pytest.mark.parametrize("said", ["²", "٣", "9" * 5_000])
+def test_a_length_that_is_none_is_refused(said: str, client: Client) -> None:
+    assert client.post(path_now(), b"{}", "application/json", CONTENT_LENGTH=said).status_code == 413
+
+
 def test_the_app_of_another_organisation_wakes_nobody_here(other_organisation: Organisation, publish: Publish) -> None:
     with scope(other_organisation):
         olga = make_member(other_organisation, "Olga", AccessLevel.ADMINISTRATOR)

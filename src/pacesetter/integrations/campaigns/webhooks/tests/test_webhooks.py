@@ -199,6 +199,11 @@ def test_what_is_no_report_is_refused(webhook: CampaignWebhook, body: bytes, sta
     assert answer.status_code == status
 
 
+@pytest.mark.parametrize("said", ["²", "9" * 5_000])
+def test_a_length_that_is_none_is_refused(webhook: CampaignWebhook, said: str) -> None:
+    assert Client().post(path_of(webhook), {"type": "unsubscribe"}, CONTENT_LENGTH=said).status_code == 413
+
+
 def test_an_address_is_tried_before_it_is_used_and_unknown_ones_are_none(
     webhook: CampaignWebhook, connection: Connection, ada: Member
 ) -> None:
