@@ -11,6 +11,7 @@ from pacesetter.cli.inbound import INBOUND
 from pacesetter.cli.let_in import LET_IN
 from pacesetter.cli.manage import MANAGE
 from pacesetter.cli.migrate import MIGRATE
+from pacesetter.cli.move_to_postgresql import MOVE_TO_POSTGRESQL
 from pacesetter.cli.outlook_addin import OUTLOOK_ADDIN
 from pacesetter.cli.run import RUN
 from pacesetter.cli.scorecard import SCORECARD
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     WORKER,
     INBOUND,
     MIGRATE,
+    MOVE_TO_POSTGRESQL,
     SETUP_LINK,
     CREATEORG,
     LET_IN,
