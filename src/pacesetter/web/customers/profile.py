@@ -6,9 +6,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pacesetter.activities.models import Activity, CallCycle, CycleUnit, Status
+from pacesetter.activities.verbs.next_contact import owner_by
 from pacesetter.crm.models import Company, Contact
 from pacesetter.crm.phone import shown_phone
 from pacesetter.crm.timeline import Entry
@@ -111,16 +113,18 @@ def contacts_of(company: Company) -> Sequence[Contact]:
 
 def cycle_lines(company: Company, names: Mapping[int, str], today: date) -> list[CycleLine]:
     """The company's call cycles. Two queries at most."""
-    cycles = list(CallCycle.objects.filter(company=company).select_related("activity_type"))
+    cycles = list(CallCycle.objects.filter(company=company).select_related("activity_type", "owner"))
     due: dict[int, date | None] = {}
     if cycles:
         planned = Activity.objects.filter(company=company, status=Status.PLANNED, deleted_at__isnull=True)
         # Of several of one type the first one due is written last, and stays.
         due = dict(planned.order_by("-due_on").values_list("activity_type_id", "due_on"))
-    return [_cycle(one, names, due, today) for one in cycles]
+    return [_cycle(one, company, names, due, today) for one in cycles]
 
 
-def _cycle(one: CallCycle, names: Mapping[int, str], due: Mapping[int, date | None], today: date) -> CycleLine:
+def _cycle(
+    one: CallCycle, company: Company, names: Mapping[int, str], due: Mapping[int, date | None], today: date
+) -> CycleLine:
     day = due.get(one.activity_type_id)
     if one.paused_at is not None:
         state = "paused"
@@ -129,7 +133,20 @@ def _cycle(one: CallCycle, names: Mapping[int, str], due: Mapping[int, date | No
     else:
         state = "overdue" if day is not None and day < today else ""
     text = _every(one) % {"activity": one.activity_type, "every": one.every}
-    return CycleLine(one.pk, one.activity_type_id, text, names.get(one.owner_id or 0, ""), state)
+    return CycleLine(one.pk, one.activity_type_id, text, _for_whom(one, company, names), state)
+
+
+def _for_whom(one: CallCycle, company: Company, names: Mapping[int, str]) -> str:
+    """For whom it plans, where somebody was named: another one, once that one has left."""
+    if one.owner is None:
+        return ""
+    if not one.owner.is_archived:
+        return names.get(one.owner.pk, "")
+    other = owner_by(one, company)
+    words = {"owner": one.owner.name, "other": names.get(other.pk, other.name) if other else ""}
+    if other is None:
+        return _("nobody, since %(owner)s has left") % words
+    return _("%(other)s, since %(owner)s has left") % words
 
 
 def _every(one: CallCycle) -> str:

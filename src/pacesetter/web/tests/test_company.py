@@ -12,6 +12,7 @@ from pacesetter.crm.models import Company, CompanyExternalId, Contact
 from pacesetter.crm.verbs import merge
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
+from pacesetter.people.verbs import archive
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -123,6 +124,18 @@ def test_a_call_cycle_is_set_paused_and_ended(
     visitor.delete(f"/call-cycles/{cycle.pk}/")
     assert not CallCycle.objects.exists()
     assert not Activity.objects.filter(deleted_at__isnull=True).exists()
+
+
+def test_a_call_cycle_of_somebody_who_left_says_for_whom_it_plans(
+    visitor: Visitor, ada: Member, rita: Member, raj: Member, initech: Company, call: ActivityType
+) -> None:
+    verbs.set_call_cycle(initech, by=ada, activity_type=call, every=3, unit="weeks", owner=raj)
+    assert "every 3 weeks · Raj" in visitor.log_in(ada).read(f"/companies/{initech.pk}/")
+    archive(raj, by=ada, hand_over_to=rita)
+    assert "every 3 weeks · Rita, since Raj has left" in visitor.read(f"/companies/{initech.pk}/")
+    initech.sales_rep = None
+    initech.save()
+    assert "every 3 weeks · nobody, since Raj has left" in visitor.read(f"/companies/{initech.pk}/")
 
 
 def test_a_colleagues_call_cycle_is_not_touched(
