@@ -51,7 +51,8 @@ def test_chosen_companies_are_handed_over_and_given_back(
     assert Company.objects.get().sales_rep == raj
     made = CompanyTransfer.objects.get()
     assert f'action="/companies/transfers/{made.pk}/"' in visitor.read("/companies/")
-    visitor.delete(f"/companies/transfers/{made.pk}/")
+    undone = visitor.post(f"/companies/transfers/{made.pk}/", {"_method": "DELETE", "next": "/companies/?q=ini"})
+    assert undone.headers["Location"] == "/companies/?q=ini"
     assert Company.objects.get().sales_rep == rita
 
 

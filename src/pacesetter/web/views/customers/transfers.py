@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -53,7 +52,7 @@ def transfer_taken_back(request: MemberRequest, transfer_id: int) -> HttpRespons
         number = take_transfer_back(made, by=request.member)
         text = ngettext("%(number)d company was given back.", "%(number)d companies were given back.", number)
         messages.success(request, text % {"number": number})
-    return redirect("companies")
+    return go_back(request, "companies")
 
 
 def _chosen(request: MemberRequest, filters: CompanyFilters) -> QuerySet[Company]:
