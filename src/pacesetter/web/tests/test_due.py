@@ -52,6 +52,20 @@ def test_it_moves_and_undo_brings_it_back(
     assert due(to_do) == before
 
 
+def test_a_refused_drag_is_said_on_the_calendar_where_no_form_is_open(
+    visitor: Visitor, rita: Member, to_do: Activity
+) -> None:
+    verbs.cancel(to_do, by=rita)
+    before = due(to_do)
+    sent = {"to_day": "2026-04-01", "next": "/calendar/"}
+    answer = visitor.log_in(rita).client.post(
+        f"/activities/{to_do.pk}/due/", sent, headers={"HX-Request": "true", "HX-Target": "calendar"}
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/calendar/")
+    assert "This activity is cancelled already." in visitor.read("/calendar/")
+    assert due(to_do) == before
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [

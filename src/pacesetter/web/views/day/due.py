@@ -15,7 +15,7 @@ from pacesetter.core import clock
 from pacesetter.core.refusal import Refusal
 from pacesetter.web.day.due import due_in_words, short_day
 from pacesetter.web.day.moments import moment_of, read_day, read_time
-from pacesetter.web.day.panels import panel
+from pacesetter.web.day.panels import panel, refused
 from pacesetter.web.day.saying import called, say_undoable
 from pacesetter.web.going_back import go_back
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -34,6 +34,9 @@ def activity_due(request: MemberRequest, activity_id: int) -> HttpResponse:
     try:
         _move(request, activity, today)
     except Refusal as refusal:
+        if "to_day" in request.POST:
+            # Dragged on a calendar, where no form is open that could say it.
+            return refused(request, refusal)
         return _ask(request, activity, today, refusal)
     undo = undo_of(request.member, Deed.MOVED, [Step(activity.pk, before, due_state(activity))])
     due = due_in_words(activity, today, request.member.zone())
