@@ -64,7 +64,9 @@ def _whole(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     return activities.select_related("activity_type", "owner", "company", "outcome")
 
 
-_BY_ID: ComposedQuery[Activity] = ComposedQuery(lambda ids: _whole(Activity.objects.filter(pk__in=sent_ids(ids))))
+_BY_ID: ComposedQuery[Activity] = ComposedQuery(
+    lambda ids: _whole(Activity.objects.filter(pk__in=sent_ids(ids))), is_planned=True
+)
 
 
 def may_change(viewer: Member, activity: Activity) -> bool:

@@ -41,7 +41,7 @@ def _told(company_id: int) -> QuerySet[Any]:
 
 
 _FIRST: ComposedQuery[Any] = ComposedQuery(
-    lambda company_id, limit: _told(company_id).order_by("-at", "-id")[:limit], forms=("limit",)
+    lambda company_id, limit: _told(company_id).order_by("-at", "-id")[:limit], forms=("limit",), is_planned=True
 )
 
 

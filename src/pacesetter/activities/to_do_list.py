@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from pacesetter.activities.models import Activity, ActivityContact, Status
 from pacesetter.crm.few_ids import FEW
@@ -36,28 +36,56 @@ def done_on(owner_id: int, day: date) -> QuerySet[Activity]:
 
 
 def first_to_dos(owner_id: int, before: date, most: int) -> list[Activity]:
-    """The first `most` of what the member has planned that is due before the day, with their companies."""
+    """The first `most` of what the member has planned that is due before the day."""
     return _FIRST.rows(owner_id=owner_id, before=before, most=most)
 
 
 def to_dos_between(owner_id: int, since: date, before: date, most: int) -> list[Activity]:
     """The same of what is due on the first day at the earliest."""
-    due = to_dos_of([owner_id]).filter(due_on__gte=since, due_on__lt=before)
-    return list(due.select_related("company")[:most])
+    return _BETWEEN.rows(owner_id=owner_id, since=since, before=before, most=most)
+
+
+def numbers_due(owner_id: int, today: date, before: date) -> tuple[int, int, int]:
+    """How many to-dos of the member are overdue today, due today, and due later but before the day."""
+    return next(iter(_NUMBERS.rows(owner_id=owner_id, today=today, before=before)), (0, 0, 0))
 
 
 def last_done(owner_id: int, day: date, most: int) -> list[Activity]:
-    """The last `most` of `done_on`, with their companies."""
+    """The last `most` of `done_on`."""
     return _LAST.rows(owner_id=owner_id, day=day, most=most)
 
 
 # Asked for by the first page of everybody.
 _FIRST: ComposedQuery[Activity] = ComposedQuery(
-    lambda owner_id, before, most: to_dos_of([owner_id]).filter(due_on__lt=before).select_related("company")[:most],
+    lambda owner_id, before, most: to_dos_of([owner_id]).filter(due_on__lt=before)[:most],
     forms=("most",),
+    is_planned=True,
+)
+_BETWEEN: ComposedQuery[Activity] = ComposedQuery(
+    lambda owner_id, since, before, most: to_dos_of([owner_id]).filter(due_on__gte=since, due_on__lt=before)[:most],
+    forms=("most",),
+    is_planned=True,
+)
+_NUMBERS: ComposedQuery[tuple[int, int, int]] = ComposedQuery(
+    lambda owner_id, today, before: (
+        to_dos_of([owner_id])
+        .filter(due_on__lt=before)
+        .order_by()
+        # Grouped by the one owner: a query set gives rows, where an aggregate would be composed anew each time.
+        .values("owner")
+        .annotate(
+            overdue=Count("pk", filter=Q(due_on__lt=today)),
+            today=Count("pk", filter=Q(due_on=today)),
+            future=Count("pk", filter=Q(due_on__gt=today)),
+        )
+        .values_list("overdue", "today", "future")
+    ),
+    is_planned=True,
 )
 _LAST: ComposedQuery[Activity] = ComposedQuery(
-    lambda owner_id, day, most: done_on(owner_id, day).select_related("company")[:most], forms=("most",)
+    lambda owner_id, day, most: done_on(owner_id, day)[:most],
+    forms=("most",),
+    is_planned=True,
 )
 
 
@@ -84,5 +112,6 @@ def contacts_of(activity_ids: Iterable[int]) -> dict[int, list[Contact]]:
 _LINKS: ComposedQuery[ActivityContact] = ComposedQuery(
     lambda ids: (
         ActivityContact.across_organisations.filter(activity__in=sent_ids(ids)).select_related("contact").order_by("pk")
-    )
+    ),
+    is_planned=True,
 )

@@ -45,7 +45,7 @@ def _waiting(mails: QuerySet[CapturedMail]) -> QuerySet[CapturedMail]:
 
 
 _FIRST_WAITING: ComposedQuery[CapturedMail] = ComposedQuery(
-    lambda owner_id, most: _waiting(_mails_of(owner_id))[:most], forms=("most",)
+    lambda owner_id, most: _waiting(_mails_of(owner_id))[:most], forms=("most",), is_planned=True
 )
 
 

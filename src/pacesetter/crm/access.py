@@ -77,7 +77,7 @@ def get_company_for(viewer: Member, company_id: int) -> Company:
 
 
 _BY_ID: ComposedQuery[Company] = ComposedQuery(
-    lambda ids: Company.objects.filter(pk__in=sent_ids(ids), merged_into__isnull=True)
+    lambda ids: Company.objects.filter(pk__in=sent_ids(ids), merged_into__isnull=True), is_planned=True
 )
 
 
@@ -125,7 +125,8 @@ _AMONG: ComposedQuery[int] = ComposedQuery(
         Company.objects.filter(_of(sent_ids(member_ids)), pk__in=sent_ids(ids), merged_into__isnull=True)
         .order_by()
         .values_list("pk", flat=True)
-    )
+    ),
+    is_planned=True,
 )
 
 
@@ -157,9 +158,9 @@ def _listed_contacts(company_ids: Sequence[int], most: int) -> QuerySet[Contact,
     return whole.filter(company__in=sent_ids(company_ids)).union(nowhere, all=True)[:most]
 
 
-_LISTED_COMPANIES: ComposedQuery[int] = ComposedQuery(_listed_companies, forms=("most",))
-_OWN_COMPANIES: ComposedQuery[int] = ComposedQuery(_own_companies, forms=("most",))
-_LISTED_CONTACTS: ComposedQuery[int] = ComposedQuery(_listed_contacts, forms=("most",))
+_LISTED_COMPANIES: ComposedQuery[int] = ComposedQuery(_listed_companies, ("most",), is_planned=True)
+_OWN_COMPANIES: ComposedQuery[int] = ComposedQuery(_own_companies, ("most",), is_planned=True)
+_LISTED_CONTACTS: ComposedQuery[int] = ComposedQuery(_listed_contacts, ("most",), is_planned=True)
 
 
 def _became(model: type[Company] | type[Contact], row_id: int) -> int:

@@ -27,6 +27,11 @@ class NamedPlaces:
         if missing := set(stand_ins) - {name for _, name in self._places}:
             raise ValueError(f"The query does not ask for {', '.join(sorted(missing))}.")
 
+    @property
+    def named(self) -> list[int]:
+        """Which of the parameters are named values."""
+        return [place for place, _name in self._places]
+
     def filled(self, values: dict[str, Value]) -> list[Any]:
         """The parameters with the real values in their places."""
         parameters = list(self.parameters)

@@ -35,7 +35,8 @@ _OWN_TO_SETTLE: ComposedQuery[int] = ComposedQuery(
         .values("member")
         .annotate(number=Count("pk"))
         .values_list("number", flat=True)
-    )
+    ),
+    is_planned=True,
 )
 
 

@@ -5,7 +5,7 @@ The ORM compiles a query anew each time it is made, which takes longer than Post
 
 import re
 import select
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache, partial
 from itertools import count
 from typing import Any, TypeVar
@@ -16,6 +16,8 @@ M = TypeVar("M", bound=models.Model)
 
 # The protocol of PostgreSQL counts values with two bytes.
 _MOST_VALUES = 60_000
+# Words that mean the same wherever they stand in a statement.
+_PLAIN = re.compile(r"[a-z_]+")
 
 
 def fetch_row(sql: str, params: Sequence[Any]) -> tuple[Any, ...] | None:
@@ -83,6 +85,28 @@ def with_numbered_places(sql: str) -> str:
         raise ValueError("The statement has a per cent or dollar sign in its text.")
     numbers = count(1)
     return re.sub("%s", lambda _place: f"${next(numbers)}", sql)
+
+
+def with_constants(sql: str, values: Sequence[Any], differing: Collection[int]) -> tuple[str, list[int]]:
+    """The same, with those of the values in its text that are truths and plain words, and which of them are left to be
+    sent. The `differing` ones (places, from 0) always are. Raises `ValueError` as `with_numbered_places`
+    does."""
+    sent = [place for place, value in enumerate(values) if place in differing or not _is_plain(value)]
+    first, *rest = sql.split("%s")
+    if len(rest) != len(values):
+        raise ValueError("The statement has another number of places than of values.")
+    known = set(sent)
+    parts = (f"{'%s' if place in known else _written(values[place])}{after}" for place, after in enumerate(rest))
+    return with_numbered_places(first + "".join(parts)), sent
+
+
+def _is_plain(value: Any) -> bool:
+    # No other numbers: one that says by which column to sort means something else in the text.
+    return isinstance(value, bool) or (isinstance(value, str) and _PLAIN.fullmatch(value) is not None)
+
+
+def _written(value: bool | str) -> str:
+    return str(value).upper() if isinstance(value, bool) else f"'{value}'"
 
 
 @cache

@@ -70,9 +70,9 @@ def test_a_value_that_the_query_does_not_ask_for_is_refused(rita: Member) -> Non
         careless.rows(member_id=rita.pk, day=TODAY)
 
 
-def test_what_is_no_object_by_itself_is_refused(rita: Member) -> None:
+def test_what_is_read_in_another_way_than_row_by_row_is_refused(rita: Member) -> None:
     values: Lookup[Member] = Lookup(
-        lambda member_id: Member.across_organisations.filter(pk=member_id).values_list("pk", "name")  # type: ignore[arg-type,return-value]
+        lambda member_id: Member.across_organisations.filter(pk=member_id).values("pk", "name")  # type: ignore[arg-type,return-value]
     )
-    with pytest.raises(ValueError, match="rows of a model"):
+    with pytest.raises(ValueError, match="neither objects"):
         values.rows(member_id=rita.pk)

@@ -173,10 +173,13 @@ def _ways(ids: Sequence[int]) -> QuerySet[Company, tuple[int, int | None, int | 
     return found.order_by().values_list("pk", "last_id", "next_id")
 
 
-_BY_ID: ComposedQuery[Company] = ComposedQuery(lambda ids: Company.objects.filter(pk__in=sent_ids(ids)).order_by())
-_WAYS: ComposedQuery[tuple[int, int | None, int | None]] = ComposedQuery(_ways)
+_BY_ID: ComposedQuery[Company] = ComposedQuery(
+    lambda ids: Company.objects.filter(pk__in=sent_ids(ids)).order_by(), is_planned=True
+)
+_WAYS: ComposedQuery[tuple[int, int | None, int | None]] = ComposedQuery(_ways, is_planned=True)
 _TYPES: ComposedQuery[tuple[int, int]] = ComposedQuery(
-    lambda ids: Activity.objects.filter(pk__in=sent_ids(ids)).order_by().values_list("pk", "activity_type_id")
+    lambda ids: Activity.objects.filter(pk__in=sent_ids(ids)).order_by().values_list("pk", "activity_type_id"),
+    is_planned=True,
 )
 
 

@@ -115,7 +115,8 @@ def _companies_seen(viewer: Member, rows: Sequence[Activity], contacts: Mapping[
 _REPEATING: ComposedQuery[int] = ComposedQuery(
     lambda ids: Occurrence.objects.filter(activity__in=sent_ids(ids), series__stopped_at__isnull=True).values_list(
         "activity_id", flat=True
-    )
+    ),
+    is_planned=True,
 )
 
 

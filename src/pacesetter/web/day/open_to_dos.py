@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-
 from pacesetter.activities.models import Activity
-from pacesetter.activities.to_do_list import first_to_dos, to_dos_between, to_dos_of
+from pacesetter.activities.to_do_list import first_to_dos, numbers_due, to_dos_between
 
 # As much as a day can hold; the rest is a link away.
 MOST = 60
@@ -38,14 +36,9 @@ def open_to_dos(owner_id: int, today: date, before: date) -> OpenToDos:
     where they are too many."""
     rows = first_to_dos(owner_id, before, MOST + 1)
     if len(rows) <= MOST:
-        numbers = Counter(key_of(row, today) for row in rows)
-        return OpenToDos(today, rows, {key: numbers[key] for key in (OVERDUE, TODAY, FUTURE)})
+        known = Counter(key_of(row, today) for row in rows)
+        return OpenToDos(today, rows, {key: known[key] for key in (OVERDUE, TODAY, FUTURE)})
     late = [row for row in rows if key_of(row, today) == OVERDUE][:MOST_LATE]
     coming = to_dos_between(owner_id, today, before, MOST - len(late))
-    due = to_dos_of([owner_id]).order_by().filter(due_on__lt=before)
-    counted = due.aggregate(
-        overdue=Count("pk", filter=Q(due_on__lt=today)),
-        today=Count("pk", filter=Q(due_on=today)),
-        future=Count("pk", filter=Q(due_on__gt=today)),
-    )
-    return OpenToDos(today, late + coming, {key: counted[key] for key in (OVERDUE, TODAY, FUTURE)})
+    numbers = dict(zip((OVERDUE, TODAY, FUTURE), numbers_due(owner_id, today, before), strict=True))
+    return OpenToDos(today, late + coming, numbers)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import contacts_seen_by, few_contacts_seen_by
+from pacesetter.crm.companies_joined import join_companies
 from pacesetter.crm.contact_lists import contacts_in
 from pacesetter.crm.models import Contact, ContactList
 from pacesetter.crm.phone import shown_phone
@@ -34,12 +35,14 @@ def contacts(request: MemberRequest) -> HttpResponseBase:
     everybody = seen.filter(archived_at__isnull=not is_archived)
     search = ContactSearch(text, country)
     found = search.among(everybody) if few is None else search.each_of(everybody)
-    found = found.select_related("company").order_by("name", "pk")
+    found = found.order_by("name", "pk")
     headings = [_("Name"), _("Company"), _("Job title"), _("E-mail address"), _("Phone number")]
-    if answer := exported(request, ExportTable(_("Contacts"), headings, _rows(found, country))):
+    table = ExportTable(_("Contacts"), headings, _rows(found.select_related("company"), country))
+    if answer := exported(request, table):
         return answer
     some = (lambda: search.some_among(everybody)) if text and few is None else None
     page = slice_of(request, found, some=some, are_few=few is not None or search.leaves_few)
+    join_companies(page.rows)
     context = {
         "text": text,
         "is_archived": is_archived,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from pacesetter.activities.to_do_list import last_done, to_dos_of
 from pacesetter.capture.access import first_to_classify, mails_to_classify
 from pacesetter.core import clock
+from pacesetter.crm.companies_joined import join_companies
 from pacesetter.kpis.book import book_of
 from pacesetter.telephony.access import own_calls_to_settle
 from pacesetter.web.capture.mails import email_types_of, shown_mails
@@ -40,6 +41,7 @@ def my_day(request: MemberRequest) -> HttpResponse:
     found = open_to_dos(viewer.pk, today, today + timedelta(days=_DAYS_AHEAD + 1))
     open_rows = found.rows
     done_rows = last_done(viewer.pk, today, _MOST_DONE + 1)
+    join_companies([*open_rows, *done_rows])
     endings = endings_of(viewer, open_rows)
     asked = {one.id for one in endings}
     shown = [row for row in open_rows if row.pk not in asked]

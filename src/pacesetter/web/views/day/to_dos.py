@@ -10,6 +10,7 @@ from pacesetter.activities.category import categories
 from pacesetter.activities.snoozing import SnoozeTo
 from pacesetter.activities.to_do_list import to_dos_of
 from pacesetter.core import clock
+from pacesetter.crm.companies_joined import join_companies
 from pacesetter.web.customers.members import member_options, members_here
 from pacesetter.web.customers.slices import COUNTED, slice_of
 from pacesetter.web.day.export import to_do_export
@@ -33,10 +34,11 @@ def to_dos(request: MemberRequest) -> HttpResponseBase:
     catalogue = catalogue_of(viewer.organisation)
     others = sees_others(viewer)
     filters = filters_from(request.GET.dict(), viewer, catalogue, sees_others=others)
-    found = filters.applied(to_dos_of(filters.owner_ids), today).select_related("company")
-    if answer := exported(request, to_do_export(viewer, found, today)):
+    found = filters.applied(to_dos_of(filters.owner_ids), today)
+    if answer := exported(request, to_do_export(viewer, found.select_related("company"), today)):
         return answer
     page = slice_of(request, found, is_counted=not filters.text)
+    join_companies(page.rows)
     context = {
         "filters": filters,
         "page": page,
