@@ -108,7 +108,18 @@ def company_ids_seen_by(viewer: Member, company_ids: Iterable[int]) -> set[int]:
 def get_contact_for(viewer: Member, contact_id: int) -> Contact:
     """The contact, when the viewer may see it; of a merged one the contact it became. Raises `Contact.DoesNotExist`
     also where it may not be seen."""
+    if may_look(viewer):
+        # As with companies.
+        for contact in _CONTACT_BY_ID.rows(ids=one_id(contact_id)):
+            if viewer.sees_everyone or contact.company is None or _is_of(viewer, contact.company):
+                return contact
     return contacts_seen_by(viewer).select_related("company").get(pk=_became(Contact, contact_id))
+
+
+_CONTACT_BY_ID: ComposedQuery[Contact] = ComposedQuery(
+    lambda ids: Contact.objects.filter(pk__in=sent_ids(ids), merged_into__isnull=True).select_related("company"),
+    is_planned=True,
+)
 
 
 def _own(viewer: Member) -> Q:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from pacesetter.crm.models import Company
 from pacesetter.crm.timeline import Entry, Place, earlier
 from pacesetter.events.models import Event
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
 
 # What is told, with its icon. Other events of a company (ids of other systems, fields filled by a merge) are not.
@@ -43,8 +45,10 @@ class CompanyEvents:
         self, key: str, company: Company, viewer: Member, *, before: Place | None, limit: int
     ) -> Sequence[Entry]:
         """One entry for each event that is told. Three queries at most."""
-        found = Event.objects.filter(subject_kind="company", subject_id=company.pk, verb__in=TOLD)
-        rows = list(found.filter(earlier(key, before)).order_by("-at", "-id")[:limit])
+        if before is None:
+            rows = _FIRST.rows(company_id=company.pk, limit=limit)
+        else:
+            rows = list(_told(company.pk).filter(earlier(key, before)).order_by("-at", "-id")[:limit])
         names = _names_in(rows)
         return [
             Entry(
@@ -59,6 +63,15 @@ class CompanyEvents:
             )
             for row in rows
         ]
+
+
+def _told(company_id: int) -> QuerySet[Event]:
+    return Event.objects.filter(subject_kind="company", subject_id=company_id, verb__in=TOLD)
+
+
+_FIRST: ComposedQuery[Event] = ComposedQuery(
+    lambda company_id, limit: _told(company_id).order_by("-at", "-id")[:limit], ("limit",), is_planned=True
+)
 
 
 def _names_in(rows: Sequence[Event]) -> Mapping[tuple[str, int], str]:

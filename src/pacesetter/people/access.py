@@ -11,6 +11,7 @@ from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Leave, Member, TeamMembership
 from pacesetter.tenancy.models import LeaderboardAudience
 from pacesetter.tenancy.scope import current_organisation_id
+from pacesetter.tenancy.sent_ids import one_id, sent_ids
 
 
 def on_day(day: date) -> Q:
@@ -58,6 +59,34 @@ def members_seen_in(viewer: Member, starts_on: date, ends_on: date) -> QuerySet[
     return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=belonged.values("member_id")))
 
 
+def ids_seen_by(viewer: Member) -> list[int]:
+    """The ids of `members_seen_by`, by name."""
+    if not may_look(viewer):
+        return []
+    if viewer.sees_everyone:
+        return _ALL.rows()
+    return _SEEN.rows(member_id=viewer.pk, today=clock.today(viewer.zone()))
+
+
+def _seen(member_id: int, today: date) -> QuerySet[Member, int]:
+    teams = TeamMembership.objects.filter(on_day(today), member=member_id, is_lead=True).values("team_id")
+    led = TeamMembership.objects.filter(team_id__in=teams).values("member_id")
+    return Member.objects.filter(Q(pk=member_id) | Q(pk__in=led)).values_list("pk", flat=True)
+
+
+_SEEN: ComposedQuery[int] = ComposedQuery(_seen, is_planned=True)
+
+
+def ids_seen_in(viewer: Member, starts_on: date, ends_on: date) -> list[int]:
+    """The ids of `members_seen_in`, by name."""
+    if viewer.sees_everyone and may_look(viewer):
+        return _ALL.rows()
+    return list(members_seen_in(viewer, starts_on, ends_on).values_list("pk", flat=True))
+
+
+_ALL: ComposedQuery[int] = ComposedQuery(lambda: Member.objects.values_list("pk", flat=True), is_planned=True)
+
+
 def sees_leaderboards(viewer: Member) -> bool:
     """Whether leaderboards are for the viewer: for everybody, unless the organisation keeps them to those who lead."""
     if not may_look(viewer):
@@ -79,6 +108,13 @@ def members_ranked_for(viewer: Member) -> QuerySet[Member]:
     if viewer.organisation.leaderboards_for == LeaderboardAudience.EVERYBODY:
         return Member.objects.all()
     return members_seen_by(viewer)
+
+
+def ids_ranked_for(viewer: Member) -> list[int]:
+    """The ids of `members_ranked_for`, by name."""
+    if may_look(viewer) and viewer.organisation.leaderboards_for == LeaderboardAudience.EVERYBODY:
+        return _ALL.rows()
+    return list(members_ranked_for(viewer).values_list("pk", flat=True))
 
 
 def members_led_by(viewer: Member) -> QuerySet[Member]:
@@ -117,6 +153,12 @@ def members_looked_after_by(viewer: Member) -> QuerySet[Member]:
     return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=members_led_by(viewer).values("pk")))
 
 
+def ids_looked_after_by(organisation_id: int, viewer_id: int, today: date) -> QuerySet[Member, dict[str, int]]:
+    """The same for a member who doesn't see everybody, on their day, as a part of a query that is composed once."""
+    led = _led_by(organisation_id, viewer_id, today)
+    return Member.objects.filter(Q(pk=viewer_id) | Q(pk__in=led.values("pk"))).values("pk")
+
+
 def get_member_looked_after_by(viewer: Member, member_id: int) -> Member:
     """The member, when the viewer looks after them. Raises `Member.DoesNotExist` otherwise."""
     return members_looked_after_by(viewer).get(pk=member_id)
@@ -125,7 +167,15 @@ def get_member_looked_after_by(viewer: Member, member_id: int) -> Member:
 def get_member_for(viewer: Member, member_id: int) -> Member:
     """The member, when the viewer may see them. Raises `Member.DoesNotExist` both for one who does not exist and for
     one who may not be seen: the difference is nobody's business."""
+    if may_look(viewer) and (viewer.sees_everyone or viewer.pk == member_id):
+        for member in _BY_ID.rows(ids=one_id(member_id)):
+            return member
     return members_seen_by(viewer).get(pk=member_id)
+
+
+_BY_ID: ComposedQuery[Member] = ComposedQuery(
+    lambda ids: Member.objects.filter(pk__in=sent_ids(ids)).order_by(), is_planned=True
+)
 
 
 def require_settings_access(viewer: Member) -> None:
@@ -145,6 +195,8 @@ def may_note_leave(by: Member, member: Member) -> bool:
     it, and coordinators; administrators also their own."""
     if by.is_archived or (by.pk == member.pk and not by.is_administrator):
         return False
+    if by.sees_everyone:
+        return may_look(by) and member.organisation_id == by.organisation_id
     return members_looked_after_by(by).filter(pk=member.pk).exists()
 
 

@@ -6,11 +6,17 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
+from pacesetter.people.paged_query import PagedRows
+
 PER_PAGE = 50
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Any] | list[Any], *, per_page: int = PER_PAGE, param: str = "page"
+    request: HttpRequest,
+    rows: QuerySet[Any] | list[Any] | PagedRows[Any],
+    *,
+    per_page: int = PER_PAGE,
+    param: str = "page",
 ) -> Page[Any]:
     """The page that the address asks for by `param`; the nearest one where that one is not there. Where there are
     several lists on a page, each has a name of its own."""

@@ -25,7 +25,7 @@ def test_each_row_has_its_own_company_without_another_question(
         ]  # fmt: skip
 
 
-def test_rows_without_companies_need_no_question(django_assert_num_queries: Any) -> None:
+def test_rows_without_companies_need_no_question(initech: Company, django_assert_num_queries: Any) -> None:
     nobodys = Contact.objects.create(name="Nobody's")
     with django_assert_num_queries(0):
         join_companies([nobodys])

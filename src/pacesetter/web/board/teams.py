@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 
 from pacesetter.people.access import teams_led_by
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member, Team
 from pacesetter.tenancy.models import LeaderboardAudience
 
 
 def teams_shown_to(viewer: Member) -> list[Team]:
     """The teams to choose from: all of them, or those that the viewer leads. One query."""
-    teams = Team.objects.filter(archived_at__isnull=True)
-    if not viewer.sees_everyone:
-        teams = teams.filter(pk__in=teams_led_by(viewer).values("team_id"))
-    return list(teams)
+    if viewer.sees_everyone:
+        return _IN_USE.rows()
+    led = teams_led_by(viewer).values("team_id")
+    return list(Team.objects.filter(archived_at__isnull=True, pk__in=led))
+
+
+_IN_USE: ComposedQuery[Team] = ComposedQuery(lambda: Team.objects.filter(archived_at__isnull=True), is_planned=True)
 
 
 def teams_named_to(viewer: Member) -> list[Team]:
     """The teams whose figures the viewer may come across: those shown to them, and all where leaderboards, which name
     every team, are for everybody."""
     if viewer.organisation.leaderboards_for == LeaderboardAudience.EVERYBODY:
-        return list(Team.objects.filter(archived_at__isnull=True))
+        return _IN_USE.rows()
     return teams_shown_to(viewer)
 
 
@@ -29,7 +33,7 @@ def team_behind(viewer: Member, member: Member, asked: str) -> Team | None:
     here would be worse than none."""
     if not asked:
         return None
-    teams = list(Team.objects.filter(archived_at__isnull=True)) if member.pk == viewer.pk else teams_named_to(viewer)
+    teams = _IN_USE.rows() if member.pk == viewer.pk else teams_named_to(viewer)
     if (team := chosen_team(teams, asked)) is None:
         raise Team.DoesNotExist
     return team

@@ -11,15 +11,17 @@ from django.utils.translation import ngettext
 
 from pacesetter.activities.models import Activity, CallCycle, CycleUnit, Status
 from pacesetter.activities.verbs.next_contact import owner_by
-from pacesetter.crm.models import Company, Contact
+from pacesetter.crm.models import Company, CompanyExternalId, Contact
 from pacesetter.crm.phone import shown_phone
 from pacesetter.crm.timeline import Entry
 from pacesetter.kpis.book import Book
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.web.day.due import Due, clock_time, due_in_words, short_day
 from pacesetter.web.day.lines import symbol_of
 
 _MOST_PLANNED = 20
 _MOST_CONTACTS = 50
+_MOST_MERGED = 20
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,8 @@ class EntryLine:
 
 def planned_lines(company: Company, names: Mapping[int, str], today: date, zone: ZoneInfo) -> list[PlannedLine]:
     """What is planned with the company, the first one due first; without a day last. One query."""
-    rows = Activity.objects.filter(company=company, status=Status.PLANNED, deleted_at__isnull=True)
-    rows = rows.select_related("activity_type").order_by("due_on", "due_at", "pk")
-    found = sorted(rows[:_MOST_PLANNED], key=lambda row: (row.due_on is None, row.due_on or today))
+    rows = _PLANNED.rows(company_id=company.pk)
+    found = sorted(rows, key=lambda row: (row.due_on is None, row.due_on or today))
     return [
         PlannedLine(
             id=row.pk,
@@ -104,16 +105,48 @@ def contact_lines(contacts: Sequence[Contact], country: str) -> list[ContactLine
 
 def contacts_of(company: Company) -> Sequence[Contact]:
     """The company's contacts in use, by name. One query."""
-    return list(
-        Contact.objects.filter(company=company, archived_at__isnull=True, merged_into__isnull=True).order_by(
-            "name", "pk"
-        )[:_MOST_CONTACTS]
-    )
+    return _CONTACTS.rows(company_id=company.pk)
+
+
+def external_ids_of(company: Company) -> Sequence[CompanyExternalId]:
+    """Its ids in other systems. One query."""
+    return _EXTERNAL_IDS.rows(company_id=company.pk)
+
+
+def merged_into(company: Company) -> Sequence[Company]:
+    """The first companies that were merged into it, by name. One query."""
+    return _MERGED.rows(company_id=company.pk)
+
+
+_PLANNED: ComposedQuery[Activity] = ComposedQuery(
+    lambda company_id: (
+        Activity.objects.filter(company=company_id, status=Status.PLANNED, deleted_at__isnull=True)
+        .select_related("activity_type")
+        .order_by("due_on", "due_at", "pk")[:_MOST_PLANNED]
+    ),
+    is_planned=True,
+)
+_CONTACTS: ComposedQuery[Contact] = ComposedQuery(
+    lambda company_id: Contact.objects.filter(
+        company=company_id, archived_at__isnull=True, merged_into__isnull=True
+    ).order_by("name", "pk")[:_MOST_CONTACTS],
+    is_planned=True,
+)
+_CYCLES: ComposedQuery[CallCycle] = ComposedQuery(
+    lambda company_id: CallCycle.objects.filter(company=company_id).select_related("activity_type", "owner"),
+    is_planned=True,
+)
+_EXTERNAL_IDS: ComposedQuery[CompanyExternalId] = ComposedQuery(
+    lambda company_id: CompanyExternalId.objects.filter(company=company_id), is_planned=True
+)
+_MERGED: ComposedQuery[Company] = ComposedQuery(
+    lambda company_id: Company.objects.filter(merged_into=company_id).order_by("name")[:_MOST_MERGED], is_planned=True
+)
 
 
 def cycle_lines(company: Company, names: Mapping[int, str], today: date) -> list[CycleLine]:
     """The company's call cycles. Two queries at most."""
-    cycles = list(CallCycle.objects.filter(company=company).select_related("activity_type", "owner"))
+    cycles = _CYCLES.rows(company_id=company.pk)
     due: dict[int, date | None] = {}
     if cycles:
         planned = Activity.objects.filter(company=company, status=Status.PLANNED, deleted_at__isnull=True)

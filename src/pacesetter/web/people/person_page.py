@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from pacesetter.core import clock
 from pacesetter.people.access import may_note_leave
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Invitation, Leave, Member, RoleAssignment, TeamMembership, WorkingPattern
 from pacesetter.web.addresses import address
 from pacesetter.web.forms.people.about import AboutForm
@@ -42,13 +43,13 @@ def person_page(
         "role": sent.get("role") or RoleForm(initial={"starts_on": start}),
         "team": sent.get("team") or TeamForm(initial={"starts_on": start}),
         "week": sent.get("week") or WeekForm(initial={"effective_from": start}),
-        "roles": role_lines(RoleAssignment.objects.filter(member=member).select_related("role").order_by(*_NEWEST)),
+        "roles": role_lines(_ROLES.rows(member_id=member.pk)),
         "teams": belonging_lines(
-            TeamMembership.objects.filter(member=member).select_related("team").order_by(*_NEWEST),
+            _TEAMS.rows(member_id=member.pk),
             lambda row: (row.team.name, address("team", [row.team_id])),
         ),
-        "weeks": [shown_week(row) for row in WorkingPattern.objects.filter(member=member).order_by("-effective_from")],
-        "leave": Leave.objects.filter(member=member, ends_on__gt=today),
+        "weeks": [shown_week(row) for row in _WEEKS.rows(member_id=member.pk)],
+        "leave": _LEAVE.rows(member_id=member.pk, today=today),
         "may_note_leave": may_note_leave(request.member, member),
         "second_factors": second_factors_in_words(member.user) if member.user else "",
         "is_self": member.pk == request.member.pk,
@@ -60,7 +61,26 @@ def person_page(
 
 
 def _open_invitation(member: Member) -> Invitation | None:
-    found: Invitation | None = Invitation.objects.filter(
-        member=member, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=clock.now()
-    ).first()
-    return found
+    return next(iter(_INVITATIONS.rows(member_id=member.pk, now=clock.now())), None)
+
+
+_ROLES: ComposedQuery[RoleAssignment] = ComposedQuery(
+    lambda member_id: RoleAssignment.objects.filter(member=member_id).select_related("role").order_by(*_NEWEST),
+    is_planned=True,
+)
+_TEAMS: ComposedQuery[TeamMembership] = ComposedQuery(
+    lambda member_id: TeamMembership.objects.filter(member=member_id).select_related("team").order_by(*_NEWEST),
+    is_planned=True,
+)
+_WEEKS: ComposedQuery[WorkingPattern] = ComposedQuery(
+    lambda member_id: WorkingPattern.objects.filter(member=member_id).order_by("-effective_from"), is_planned=True
+)
+_LEAVE: ComposedQuery[Leave] = ComposedQuery(
+    lambda member_id, today: Leave.objects.filter(member=member_id, ends_on__gt=today), is_planned=True
+)
+_INVITATIONS: ComposedQuery[Invitation] = ComposedQuery(
+    lambda member_id, now: Invitation.objects.filter(
+        member=member_id, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now
+    )[:1],
+    is_planned=True,
+)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from pacesetter.core import clock
 from pacesetter.kpis.board import board as board_of
 from pacesetter.kpis.book import Book, book_of
-from pacesetter.people.access import members_seen_in
+from pacesetter.people.access import ids_seen_in
 from pacesetter.people.models import Team
 from pacesetter.web.board.export import board_export
 from pacesetter.web.board.sorting import asked_order
@@ -42,7 +42,7 @@ def board(request: MemberRequest) -> HttpResponseBase:
         request.GET, clock.today(viewer.zone()), book.calendar, {name: value for name, value in others.items() if value}
     )
     period = choice.period
-    seen = tuple(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
+    seen = tuple(ids_seen_in(viewer, period.starts_on, period.ends_on))
 
     def fresh() -> HttpResponseBase:
         return _board(request, book, seen, teams, team, choice, now)

@@ -8,14 +8,21 @@ from pacesetter.activities.catalogue import catalogue_of
 from pacesetter.activities.models import CycleUnit
 from pacesetter.core import clock
 from pacesetter.crm.access import get_company_for
-from pacesetter.crm.models import Company
 from pacesetter.crm.phone import shown_phone
 from pacesetter.crm.timeline import timeline_of
 from pacesetter.kpis.book import book_of
-from pacesetter.people.access import members_seen_by
+from pacesetter.people.access import ids_seen_by
 from pacesetter.web.customers.contact_words import last_in_words, next_in_words, next_state
 from pacesetter.web.customers.members import member_names, member_options
-from pacesetter.web.customers.profile import contact_lines, contacts_of, cycle_lines, entry_lines, planned_lines
+from pacesetter.web.customers.profile import (
+    contact_lines,
+    contacts_of,
+    cycle_lines,
+    entry_lines,
+    external_ids_of,
+    merged_into,
+    planned_lines,
+)
 from pacesetter.web.day.after_call import address_after_call
 from pacesetter.web.member_view import MemberRequest, member_view
 from pacesetter.web.swaps import page_or_part
@@ -33,7 +40,7 @@ def company(request: MemberRequest, company_id: int) -> HttpResponse:
     zone, today, names = viewer.zone(), clock.today(viewer.zone()), member_names(viewer)
     before = request.GET.get("before", "")
     page = timeline_of(found, viewer, before=before)
-    seen = frozenset(names if viewer.sees_everyone else members_seen_by(viewer).values_list("pk", flat=True))
+    seen = frozenset(names if viewer.sees_everyone else ids_seen_by(viewer))
     types = [one for one in catalogue_of(viewer.organisation).types.values() if one.archived_at is None]
     context = {
         "company": found,
@@ -52,8 +59,8 @@ def company(request: MemberRequest, company_id: int) -> HttpResponse:
         "types": types,
         "units": CycleUnit.choices,
         "member_options": member_options(viewer),
-        "external_ids": list(found.external_ids.all()),
-        "merged": list(Company.objects.filter(merged_into=found).order_by("name")[:20]),
+        "external_ids": external_ids_of(found),
+        "merged": merged_into(found),
         "entries": entry_lines(page.entries, names, book_of(viewer.organisation), seen, today, zone),
         "older": page.older,
         "is_first": not before,

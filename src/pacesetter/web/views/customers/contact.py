@@ -3,8 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Case, F, When
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,9 +15,11 @@ from pacesetter.activities.models import Activity, Status
 from pacesetter.core import clock
 from pacesetter.core.written_ids import written_id
 from pacesetter.crm.access import contacts_seen_by, get_contact_for
+from pacesetter.crm.companies_joined import join_companies
 from pacesetter.crm.models import Contact
 from pacesetter.crm.searching import contacts_with_words
 from pacesetter.crm.verbs import archive, merge, restore, undo_merge
+from pacesetter.web.customers.contact_activities import activities_with, in_order
 from pacesetter.web.customers.contact_days import days_of
 from pacesetter.web.customers.contact_words import last_in_words, next_in_words, next_state
 from pacesetter.web.customers.merging import side_by_side, what_moves
@@ -45,17 +45,12 @@ def contact(request: MemberRequest, contact_id: int) -> HttpResponseBase:
     found = get_contact_for(viewer, contact_id)
     if found.pk != contact_id:
         return redirect("contact", found.pk)
-    rows = activities_seen_by(viewer).filter(contact_links__contact=found, deleted_at__isnull=True)
-    # What is planned first, the nearest first; then what was done or cancelled, the latest first.
-    due = Case(When(status=Status.PLANNED, then=F("due_on")))
-    is_planned = Case(When(status=Status.PLANNED, then=0), default=1)
-    rows = rows.select_related("company").order_by(
-        is_planned, due.asc(nulls_last=True), Coalesce("completed_on", "due_on").desc(nulls_last=True), "-pk"
-    )
     today = clock.today(viewer.zone())
-    if answer := exported(request, activity_export(viewer, found.name, rows, today)):
+    whole = in_order(activities_seen_by(viewer), found.pk).select_related("company")
+    if answer := exported(request, activity_export(viewer, found.name, whole, today)):
         return answer
-    page = page_of(request, rows, per_page=30)
+    page = page_of(request, activities_with(found, viewer, today), per_page=30)
+    join_companies(page.object_list)
     days = [_when(row, today) for row in page.object_list]
     contacted = days_of(found)
     context = {

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from pacesetter.core import clock
 from pacesetter.kpis.book import book_of
-from pacesetter.people.access import members_ranked_for, members_seen_in
+from pacesetter.people.access import ids_ranked_for, ids_seen_in
 from pacesetter.rewards.leaderboard import By, leaderboard_of_members, leaderboard_of_teams
 from pacesetter.web.board.teams import chosen_team, teams_named_to, teams_shown_to
 from pacesetter.web.exports import exported
@@ -31,7 +31,7 @@ def leaderboard(request: MemberRequest) -> HttpResponseBase:
     viewer, now = request.member, clock.now()
     book = book_of(viewer.organisation)
     # In the order of the queries: who may be named at all comes first, and refuses.
-    ranked = list(members_ranked_for(viewer).values_list("pk", flat=True))
+    ranked = ids_ranked_for(viewer)
     names_everybody = viewer.organisation.leaderboards_for == "everybody" or viewer.sees_everyone
     teams = teams_named_to(viewer)
     asked = asked_leaderboard(request.GET, book)
@@ -39,7 +39,7 @@ def leaderboard(request: MemberRequest) -> HttpResponseBase:
     others = asked.query | ({"team": str(team.pk)} if team else {})
     choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar, others)
     period = choice.period
-    seen = set(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
+    seen = set(ids_seen_in(viewer, period.starts_on, period.ends_on))
     if not names_everybody:
         ranked = [one for one in ranked if one in seen]
         if asked.by is By.IMPROVEMENT:

@@ -10,7 +10,7 @@ from pacesetter.core import clock
 from pacesetter.core.periods import last_periods
 from pacesetter.kpis.book import book_of
 from pacesetter.kpis.trend import trend
-from pacesetter.people.access import members_seen_by, members_seen_in
+from pacesetter.people.access import ids_seen_by, ids_seen_in
 from pacesetter.web.board.teams import teams_shown_to
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -29,15 +29,13 @@ def trends(request: MemberRequest) -> HttpResponseBase:
     """Lines of those whom the viewer may see, with a chart and a table that says the same."""
     viewer, now = request.member, clock.now()
     book = book_of(viewer.organisation)
-    seen = list(members_seen_by(viewer).values_list("pk", flat=True))
     today = clock.today(viewer.zone())
     period = chosen_period(request.GET, today, book.calendar).period
+    now_seen = ids_seen_in(viewer, period.starts_on, period.ends_on)
     # Who sees everyone sees them at any time, and they are read already.
-    now_seen = set(seen)
-    if not viewer.sees_everyone:
-        now_seen = set(members_seen_in(viewer, period.starts_on, period.ends_on).values_list("pk", flat=True))
+    seen = now_seen if viewer.sees_everyone else ids_seen_by(viewer)
     teams = teams_shown_to(viewer)
-    offered = choosable(book, seen, teams, viewer.pk, now_seen, everybody=viewer.sees_everyone)
+    offered = choosable(book, seen, teams, viewer.pk, set(now_seen), everybody=viewer.sees_everyone)
     asked = asked_trend(request.GET, book, offered)
     choice = chosen_period(request.GET, today, book.calendar, asked.query)
     context: dict[str, object] = {
