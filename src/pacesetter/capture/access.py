@@ -18,6 +18,7 @@ from pacesetter.capture.models import (
 from pacesetter.people.access import may_look
 from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
+from pacesetter.people.paged_query import PagedQuery, PagedRows
 
 
 def mails_of(viewer: Member) -> QuerySet[CapturedMail]:
@@ -74,21 +75,29 @@ def get_intent_for(viewer: Member, intent_id: int) -> MailIntent:
     return intents_of(viewer).get(pk=intent_id)
 
 
-def rules_of(viewer: Member) -> QuerySet[StandingRule]:
-    """The viewer's standing rules."""
-    rules: QuerySet[StandingRule] = StandingRule.objects.select_related("activity_type")
-    return rules.filter(owner=viewer) if may_look(viewer) else rules.none()
+def rules_of(viewer: Member) -> PagedRows[StandingRule]:
+    """The viewer's standing rules; none where the viewer may not look."""
+    return _RULES.of(owner_id=viewer.pk if may_look(viewer) else _NOBODY)
+
+
+_NOBODY = 0
+_RULES: PagedQuery[StandingRule] = PagedQuery(
+    lambda owner_id: StandingRule.objects.select_related("activity_type").filter(owner=owner_id)
+)
 
 
 def get_rule_for(viewer: Member, rule_id: int) -> StandingRule:
     """The rule, when it is the viewer's. Raises `StandingRule.DoesNotExist` otherwise."""
-    return rules_of(viewer).get(pk=rule_id)
+    rules: QuerySet[StandingRule] = StandingRule.objects.select_related("activity_type")
+    return (rules.filter(owner=viewer) if may_look(viewer) else rules.none()).get(pk=rule_id)
 
 
-def aliases_of(viewer: Member) -> QuerySet[MailAlias]:
+def aliases_of(viewer: Member) -> PagedRows[MailAlias]:
     """The viewer's other addresses, confirmed or not."""
-    aliases: QuerySet[MailAlias] = MailAlias.objects.filter(member=viewer)
-    return aliases
+    return _ALIASES.of(member_id=viewer.pk)
+
+
+_ALIASES: PagedQuery[MailAlias] = PagedQuery(lambda member_id: MailAlias.objects.filter(member=member_id))
 
 
 def get_alias_to_settle_for(viewer: Member, alias_id: int) -> MailAlias:
@@ -105,10 +114,12 @@ def get_removed_for(viewer: Member, removed_id: int) -> RemovedSetting:
     return removed
 
 
-def blocked_by(viewer: Member) -> QuerySet[BlockedAddress]:
+def blocked_by(viewer: Member) -> PagedRows[BlockedAddress]:
     """What the viewer has blocked for themselves."""
-    blocked: QuerySet[BlockedAddress] = BlockedAddress.objects.filter(member=viewer)
-    return blocked
+    return _BLOCKED.of(member_id=viewer.pk)
+
+
+_BLOCKED: PagedQuery[BlockedAddress] = PagedQuery(lambda member_id: BlockedAddress.objects.filter(member=member_id))
 
 
 def get_alias_for(viewer: Member, alias_id: int) -> MailAlias:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from pacesetter.capture.models import AddInToken
 from pacesetter.core import clock
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
 from pacesetter.people.tokens import hash_of
 
@@ -43,5 +44,12 @@ def token_with(secret: str) -> AddInToken | None:
 
 def live_add_ins(member: Member) -> list[AddInToken]:
     """The member's add-ins that are logged in, newest first."""
-    rows = AddInToken.objects.filter(member=member, revoked_at__isnull=True)
-    return list(rows.filter(last_used_at__gt=clock.now() - LAPSES_AFTER))
+    return _LIVE.rows(member_id=member.pk, since=clock.now() - LAPSES_AFTER)
+
+
+_LIVE: ComposedQuery[AddInToken] = ComposedQuery(
+    lambda member_id, since: AddInToken.objects.filter(
+        member=member_id, revoked_at__isnull=True, last_used_at__gt=since
+    ),
+    is_planned=True,
+)

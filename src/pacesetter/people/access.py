@@ -1,6 +1,7 @@
 """Who may see whose figures and customers. Every door fetches through here."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -153,7 +154,7 @@ def members_looked_after_by(viewer: Member) -> QuerySet[Member]:
     return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=members_led_by(viewer).values("pk")))
 
 
-def ids_looked_after_by(organisation_id: int, viewer_id: int, today: date) -> QuerySet[Member, dict[str, int]]:
+def ids_looked_after_by(organisation_id: int, viewer_id: int, today: date) -> QuerySet[Member, Any]:
     """The same for a member who doesn't see everybody, on their day, as a part of a query that is composed once."""
     led = _led_by(organisation_id, viewer_id, today)
     return Member.objects.filter(Q(pk=viewer_id) | Q(pk__in=led.values("pk"))).values("pk")

@@ -23,7 +23,8 @@ class PagedQuery(Generic[R]):
         def number(**values: Any) -> QuerySet[Any, int]:
             # By their one organisation: a query set gives rows, where `count` would be composed anew each time.
             grouped = make(**values).order_by().values("organisation").annotate(number=Count("pk"))
-            return grouped.values_list("number", flat=True)
+            numbers: QuerySet[Any, int] = grouped.values_list("number", flat=True)
+            return numbers
 
         self._page: ComposedQuery[R] = ComposedQuery(page, (*forms, "start", "stop"), is_planned=True)
         self._number: ComposedQuery[int] = ComposedQuery(number, forms, is_planned=True)
@@ -42,6 +43,9 @@ class PagedRows(Generic[R]):
     def count(self) -> int:
         """How many rows there are. One query."""
         return next(iter(self._number.rows(**self._values)), 0)
+
+    def __len__(self) -> int:
+        return self.count()
 
     def __getitem__(self, part: slice) -> list[R]:
         """The rows of the part. One query; none where it is empty."""

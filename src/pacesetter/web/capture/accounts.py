@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from pacesetter.integrations.mails.jobs import ABOUT_MAIL
@@ -10,6 +11,8 @@ from pacesetter.integrations.mails.source import MAIL
 from pacesetter.integrations.models import Connection, ConnectionState, OAuthApp, SentRequest
 from pacesetter.integrations.providers import keys_offering, provider_of
 from pacesetter.integrations.uses import is_used_for
+from pacesetter.people.composed_query import ComposedQuery
+from pacesetter.tenancy.sent_ids import sent_ids
 from pacesetter.web.capture.own_mail import when_words
 from pacesetter.web.connections.own import mail_note
 from pacesetter.web.connections.reported import report_note
@@ -30,14 +33,28 @@ class MailAccountShown:
 
 def mail_accounts_of(member_ids: Collection[int]) -> list[MailAccountShown]:
     """The accounts of these members whose e-mail is read."""
-    rows = Connection.objects.filter(owner__in=member_ids, provider__in=keys_offering(MAIL), state__in=_SHOWN)
-    rows = rows.order_by("pk").prefetch_related("mail_places", "mail_subscriptions")
+    if not (keys := tuple(keys_offering(MAIL))):
+        return []
+    rows = _ACCOUNTS.rows(ids=list(member_ids), keys=keys)
+    prefetch_related_objects(rows, "mail_places", "mail_subscriptions")
     return [_shown(row) for row in rows if is_used_for(row, MAIL)]
 
 
 def can_connect_mail() -> bool:
     """Whether an administrator has registered an app to which members can consent for their e-mail."""
-    return any(MAIL in app.uses for app in OAuthApp.objects.filter(provider__in=keys_offering(MAIL)))
+    return bool(keys := tuple(keys_offering(MAIL))) and any(MAIL in app.uses for app in _APPS.rows(keys=keys))
+
+
+_ACCOUNTS: ComposedQuery[Connection] = ComposedQuery(
+    lambda ids, keys: Connection.objects.filter(owner__in=sent_ids(ids), provider__in=keys, state__in=_SHOWN).order_by(
+        "pk"
+    ),
+    ("keys",),
+    is_planned=True,
+)
+_APPS: ComposedQuery[OAuthApp] = ComposedQuery(
+    lambda keys: OAuthApp.objects.filter(provider__in=keys), ("keys",), is_planned=True
+)
 
 
 def _shown(row: Connection) -> MailAccountShown:

@@ -23,6 +23,7 @@ from pacesetter.capture.models import (
 )
 from pacesetter.core import clock
 from pacesetter.mail.inbound.addresses import address_of, takes_mail
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
 
 _DROPS_SHOWN = timedelta(days=30)
@@ -77,16 +78,14 @@ class OwnMail:
 
 def shown_own_mail(member: Member) -> OwnMail:
     """Everything that is kept of the member's mail, in numbers, and what decides on it."""
-    row: CaptureAddress | None = CaptureAddress.objects.filter(member=member).first()
-    counts = dict(
-        CapturedMail.objects.filter(owner=member).order_by().values_list("state").annotate(number=Count("pk"))
-    )
+    row = next(iter(_ADDRESS.rows(member_id=member.pk)), None)
+    counts = dict(_COUNTS.rows(member_id=member.pk))
     key, state = address_state(row)
-    mailbox: Mailbox | None = Mailbox.objects.filter(member=member).first()
+    mailbox = next(iter(_MAILBOX.rows(member_id=member.pk)), None)
     mailbox_key, mailbox_said = mailbox_state(mailbox)
     return OwnMail(
         takes_mail=takes_mail(),
-        is_passed_on=HouseAddress.objects.exists(),
+        is_passed_on=bool(_HOUSE.rows()),
         address=address_of("log", row.token) if row and takes_mail() else "",
         address_state=state,
         state_key=key,
@@ -150,10 +149,34 @@ def mailbox_state(row: Mailbox | None) -> tuple[str, str]:
 
 def dropped_lately(member: Member) -> list[tuple[str, int]]:
     """How many mails were dropped in the last 30 days, by reason, the most first."""
-    since = (clock.now() - _DROPS_SHOWN).date()
-    rows = DroppedMails.objects.filter(owner=member, day__gte=since).order_by()
-    sums = rows.values_list("reason").annotate(number=Sum("times"))
+    sums = _DROPPED.rows(member_id=member.pk, since=(clock.now() - _DROPS_SHOWN).date())
     return sorted(((drop_words(reason), number) for reason, number in sums), key=lambda one: (-one[1], one[0]))
+
+
+_ADDRESS: ComposedQuery[CaptureAddress] = ComposedQuery(
+    lambda member_id: CaptureAddress.objects.filter(member=member_id).order_by("pk")[:1], is_planned=True
+)
+_COUNTS: ComposedQuery[tuple[str, int]] = ComposedQuery(
+    lambda member_id: (
+        CapturedMail.objects.filter(owner=member_id).order_by().values_list("state").annotate(number=Count("pk"))
+    ),
+    is_planned=True,
+)
+_MAILBOX: ComposedQuery[Mailbox] = ComposedQuery(
+    lambda member_id: Mailbox.objects.filter(member=member_id).order_by("pk")[:1], is_planned=True
+)
+_HOUSE: ComposedQuery[int] = ComposedQuery(
+    lambda: HouseAddress.objects.order_by("pk").values_list("pk", flat=True)[:1], is_planned=True
+)
+_DROPPED: ComposedQuery[tuple[str, int]] = ComposedQuery(
+    lambda member_id, since: (
+        DroppedMails.objects.filter(owner=member_id, day__gte=since)
+        .order_by()
+        .values_list("reason")
+        .annotate(number=Sum("times"))
+    ),
+    is_planned=True,
+)
 
 
 def drop_words(reason: str) -> str:

@@ -10,7 +10,9 @@ from pacesetter.capture.deciding import settings_now
 from pacesetter.capture.models import BlockedAddress, HouseAddress
 from pacesetter.capture.verbs import edit_settings, lost_by_settings
 from pacesetter.mail.inbound.addresses import address_of, takes_mail
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member
+from pacesetter.people.paged_query import PagedQuery
 from pacesetter.web.asking import asked
 from pacesetter.web.capture.own_mail import address_state
 from pacesetter.web.capture.states import shown_states
@@ -31,15 +33,15 @@ def capture_settings(request: MemberRequest) -> HttpResponse:
         answer = _saved(request, form)
         if answer is not None:
             return answer
-    house = HouseAddress.objects.first()
+    house = next(iter(_HOUSE.rows()), None)
     house_key, house_state = address_state(house)
-    page = page_of(request, Member.objects.filter(archived_at__isnull=True))
+    page = page_of(request, _MEMBERS.of())
     context = {
         "form": form,
         "page": page,
         "states": shown_states(page),
         "query": other_query(request),
-        "blocked": page_of(request, BlockedAddress.objects.filter(member__isnull=True), param="blocked"),
+        "blocked": page_of(request, _BLOCKED.of(), param="blocked"),
         "blocked_query": other_query(request, "blocked"),
         "takes_mail": takes_mail(),
         "house": address_of("log", house.token) if house and takes_mail() else "",
@@ -47,6 +49,11 @@ def capture_settings(request: MemberRequest) -> HttpResponse:
         "house_state": house_state,
     }
     return render(request, "web/capture/capture_settings.html", context)
+
+
+_HOUSE: ComposedQuery[HouseAddress] = ComposedQuery(lambda: HouseAddress.objects.order_by("pk")[:1], is_planned=True)
+_MEMBERS: PagedQuery[Member] = PagedQuery(lambda: Member.objects.filter(archived_at__isnull=True))
+_BLOCKED: PagedQuery[BlockedAddress] = PagedQuery(lambda: BlockedAddress.objects.filter(member__isnull=True))
 
 
 def _saved(request: MemberRequest, form: CaptureSettingsForm) -> HttpResponse | None:
