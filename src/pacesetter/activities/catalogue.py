@@ -15,12 +15,13 @@ from pacesetter.tenancy.scope import scope
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The rows by id."""
+    """The rows by id. `members_here` are those of the members who have not left, by name."""
 
     version: int
     types: dict[int, ActivityType]
     outcomes: dict[int, Outcome]
     members: dict[int, Member]
+    members_here: tuple[Member, ...]
 
 
 def _load(organisation: Organisation) -> Catalogue:
@@ -38,6 +39,12 @@ def _load(organisation: Organisation) -> Catalogue:
             types=types,
             outcomes={row.pk: row for row in Outcome.objects.all()},
             members=members,
+            members_here=tuple(
+                sorted(
+                    (one for one in members.values() if not one.is_archived),
+                    key=lambda one: (one.name.casefold(), one.pk),
+                )
+            ),
         )
 
 

@@ -174,6 +174,13 @@ def get_member_for(viewer: Member, member_id: int) -> Member:
     return members_seen_by(viewer).get(pk=member_id)
 
 
+def get_member_seen_in(viewer: Member, member_id: int, starts_on: date, ends_on: date) -> Member:
+    """The member, when the viewer may see their figures of that time. Raises `Member.DoesNotExist` otherwise."""
+    if viewer.sees_everyone or viewer.pk == member_id:
+        return get_member_for(viewer, member_id)
+    return members_seen_in(viewer, starts_on, ends_on).get(pk=member_id)
+
+
 _BY_ID: ComposedQuery[Member] = ComposedQuery(
     lambda ids: Member.objects.filter(pk__in=sent_ids(ids)).order_by(), is_planned=True
 )

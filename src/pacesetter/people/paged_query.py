@@ -1,6 +1,6 @@
 """Lists by pages, composed and planned once: how many rows there are, and those of one page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Count, QuerySet
@@ -46,6 +46,9 @@ class PagedRows(Generic[R]):
 
     def __len__(self) -> int:
         return self.count()
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self[0 : self.count()])
 
     def __getitem__(self, part: slice) -> list[R]:
         """The rows of the part. One query; none where it is empty."""

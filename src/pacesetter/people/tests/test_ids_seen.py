@@ -9,6 +9,7 @@ from pacesetter.conftest import LONG_AGO
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.people.access import (
     get_member_for,
+    get_member_seen_in,
     ids_led_by,
     ids_ranked_for,
     ids_seen_by,
@@ -67,6 +68,18 @@ def test_a_member_is_found_by_whom_may_see_them_and_by_nobody_else(everybody: li
             else:
                 with pytest.raises(Member.DoesNotExist):
                     get_member_for(viewer, pk)
+
+
+def test_a_member_is_found_of_the_time_of_which_they_may_be_seen(everybody: list[Member], otto: Member) -> None:
+    for viewer in [*everybody, otto]:
+        for starts_on, ends_on in ((BEFORE, WHILE), (WHILE, LATER), (LATER, LATER)):
+            seen = {one.pk for one in members_seen_in(viewer, starts_on, ends_on)}
+            for pk in [*(one.pk for one in everybody), otto.pk]:
+                if pk in seen:
+                    assert get_member_seen_in(viewer, pk, starts_on, ends_on).pk == pk
+                else:
+                    with pytest.raises(Member.DoesNotExist):
+                        get_member_seen_in(viewer, pk, starts_on, ends_on)
 
 
 def test_the_answers_follow_the_organisation_in_scope(ada: Member, otto: Member) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pacesetter.crm.models import Company
+from pacesetter.crm.models import Company, CompanyKind
 from pacesetter.people.models import Member
 from pacesetter.web.customers.contact_words import last_in_words, next_in_words, next_state
 from pacesetter.web.customers.members import member_names
@@ -28,11 +28,12 @@ class CompanyLine:
 def company_lines(viewer: Member, companies: Iterable[Company], today: date) -> list[CompanyLine]:
     """The companies in their order. No query."""
     names = member_names(viewer)
+    kinds = {key: str(label) for key, label in CompanyKind.choices}
     return [
         CompanyLine(
             id=company.pk,
             name=company.name,
-            kind=str(company.get_kind_display()),
+            kind=kinds[company.kind],
             sales_rep=names.get(company.sales_rep_id or 0, ""),
             account_manager=names.get(company.account_manager_id or 0, ""),
             last=last_in_words(company, today),

@@ -14,8 +14,7 @@ from pacesetter.people.models import Member
 
 def members_here(viewer: Member) -> Sequence[Member]:
     """Everybody of the organisation who has not left, by name."""
-    members = catalogue_of(viewer.organisation).members.values()
-    return sorted((one for one in members if not one.is_archived), key=lambda one: (one.name.casefold(), one.pk))
+    return catalogue_of(viewer.organisation).members_here
 
 
 def members_looked_after(viewer: Member) -> Sequence[Member]:

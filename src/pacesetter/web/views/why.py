@@ -11,7 +11,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.book import book_of
 from pacesetter.kpis.explain.target import target_parts
 from pacesetter.kpis.one_figure import one_figure
-from pacesetter.people.access import members_seen_in
+from pacesetter.people.access import get_member_seen_in
 from pacesetter.web.board.teams import team_behind
 from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, member_view
@@ -37,7 +37,7 @@ def why(request: MemberRequest, member_id: int, kpi_id: int) -> HttpResponseBase
     choice = chosen_period(request.GET, clock.today(viewer.zone()), book.calendar, others)
     period = choice.period
     try:
-        member = members_seen_in(viewer, period.starts_on, period.ends_on).get(pk=member_id)
+        member = get_member_seen_in(viewer, member_id, period.starts_on, period.ends_on)
         team = team_behind(viewer, member, asked_team)
         team_id, label = (team.pk, f"{choice.label} {team.name}") if team else (None, choice.label)
         table = why_export(book, member.pk, kpi_id, period, label, team_id)

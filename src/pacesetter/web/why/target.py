@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 
 from pacesetter.kpis.book import Book, KpiRule
 from pacesetter.kpis.explain.target import DaysWorked, TargetPart
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import SalesRole
+from pacesetter.tenancy.sent_ids import sent_ids
 from pacesetter.web.targets.quantities import to_be_checked
 from pacesetter.web.targets.words import per_period
 
@@ -30,8 +32,13 @@ class TargetLine:
 
 def target_lines(book: Book, kpi: KpiRule, parts: list[TargetPart]) -> list[TargetLine]:
     """The parts in words. One query for the names of roles."""
-    roles = dict(SalesRole.objects.filter(pk__in={part.role_id for part in parts}).values_list("pk", "name"))
+    roles = dict(_ROLES.rows(ids=sorted({part.role_id for part in parts if part.role_id is not None})))
     return [_line(book, kpi, part, roles) for part in parts]
+
+
+_ROLES: ComposedQuery[tuple[int, str]] = ComposedQuery(
+    lambda ids: SalesRole.objects.filter(pk__in=sent_ids(ids)).order_by().values_list("pk", "name"), is_planned=True
+)
 
 
 def target_sum(kpi: KpiRule, parts: list[TargetPart]) -> str:
