@@ -20,7 +20,9 @@ def page_of(
 ) -> Page[Any]:
     """The page that the address asks for by `param`; the nearest one where that one is not there. Where there are
     several lists on a page, each has a name of its own."""
-    return Paginator(rows, per_page).get_page(request.GET.get(param))
+    # What a paginator needs of a list, and no more.
+    listed: Any = rows
+    return Paginator(listed, per_page).get_page(request.GET.get(param))
 
 
 def other_query(request: HttpRequest, *but: str) -> str:

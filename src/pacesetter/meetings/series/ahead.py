@@ -39,7 +39,7 @@ def _going_on(member_ids: Sequence[int], until: datetime) -> QuerySet[MeetingSer
     return found.select_related("activity_type", "company").order_by("pk")
 
 
-_GOING_ON: ComposedQuery[MeetingSeries] = ComposedQuery(_going_on)
+_GOING_ON: ComposedQuery[MeetingSeries] = ComposedQuery(_going_on, is_planned=True)
 
 
 def busy_ahead(member_ids: Collection[int], since: datetime, until: datetime) -> dict[int, list[Span]]:

@@ -13,7 +13,7 @@ from pacesetter.tenancy.scope import scope
 pytestmark = pytest.mark.django_db
 
 
-def teams() -> PagedQuery[Team]:
+def teams() -> Any:
     def make(name: str) -> QuerySet[Team]:
         return Team.objects.filter(archived_at__isnull=True, name__gte=name).order_by("name")
 

@@ -142,10 +142,12 @@ _PLANNED: ComposedQuery[_Row] = ComposedQuery(
         owner_id, "due_on", "due_at", most, status=Status.PLANNED, due_on__gte=starts_on, due_on__lt=ends_on
     ),
     forms=("most",),
+    is_planned=True,
 )
 _DONE: ComposedQuery[_Row] = ComposedQuery(
     lambda owner_id, starts_on, ends_on, most: _rows(
         owner_id, "completed_on", "completed_at", most, completed_on__gte=starts_on, completed_on__lt=ends_on
     ),
     forms=("most",),
+    is_planned=True,
 )
