@@ -87,7 +87,9 @@ class House:
         return found
 
     def end(self) -> None:
-        for process in self.processes.values():
+        """End all of it; once more does nothing."""
+        ending, self.processes = self.processes, {}
+        for process in ending.values():
             for pid in [*descendants(process.pid), process.pid]:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
@@ -123,13 +125,15 @@ def running(
     last_moment = time.monotonic() + seconds
     give_up_at = last_moment + 150  # only to end a test that would never end
     answered_before = 0
-    while time.monotonic() < last_moment or (not enough() and time.monotonic() < give_up_at):
-        time.sleep(dice.uniform(0.5, 2))
-        writers[0].house.mind()
-        answered = sum(writer.answered for writer in writers)
-        if answered >= answered_before + 100:
-            yield
-            answered_before = answered
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        while time.monotonic() < last_moment or (not enough() and time.monotonic() < give_up_at):
+            time.sleep(dice.uniform(0.5, 2))
+            writers[0].house.mind()
+            answered = sum(writer.answered for writer in writers)
+            if answered >= answered_before + 100:
+                yield
+                answered_before = answered
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
