@@ -29,6 +29,12 @@ def problem(status: int, title: str, **members: Any) -> HttpResponse:
     return response
 
 
+def busy() -> HttpResponse:
+    """The request was ended for the sake of others time and again, and nothing of it is left."""
+    title = "Others were changing the same at that moment. Nothing of it was recorded: send it again."
+    return problem(503, title, code="busy")
+
+
 def add_to(api: NinjaAPI) -> None:
     """Let every endpoint of the API translate refusals the same way."""
 
@@ -68,7 +74,7 @@ def add_to(api: NinjaAPI) -> None:
     @api.exception_handler(Exception)
     def broken(request: HttpRequest, error: Exception) -> HttpResponse:
         begins_anew_after: Callable[[Exception], bool] | None = getattr(request, "begins_anew_after", None)
-        # What is begun anew has no answer yet.
+        # What is begun anew, or was ended too often, is answered by whoever called the view.
         if settings.DEBUG or (begins_anew_after is not None and begins_anew_after(error)):
             raise error
         # As Django does it for pages: whoever listens for failures hears of this one too.

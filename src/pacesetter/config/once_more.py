@@ -8,6 +8,7 @@ from django.db import connection, models
 from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 
+from pacesetter.config.busy import busy
 from pacesetter.core import outside
 from pacesetter.tenancy.circles import was_ended
 from pacesetter.tenancy.written import Written, watched
@@ -18,7 +19,8 @@ _ONLY_READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 class OnceMoreMiddleware:
     """Call the view of a request that may change something once more, where PostgreSQL ended it for the sake of another
-    and nothing of it is left: neither in the database nor in the session, and nothing was said to other systems.
+    and nothing of it is left: neither in the database nor in the session, and nothing was said to other systems. Where
+    it is ended each time, say that it was and that sending it again is safe.
 
     It comes last. Who asks, and whether they may, has been found out then, and is not asked again.
     """
@@ -34,20 +36,21 @@ class OnceMoreMiddleware:
     ) -> HttpResponseBase | None:
         if request.method in _ONLY_READING or connection.vendor != "postgresql" or iscoroutinefunction(view):
             return None
-        for _attempt in range(_ATTEMPTS - 1):
+        for _attempt in range(_ATTEMPTS):
             with watched() as written:
                 attempt = _Attempt(request, written)
                 # For those who make an answer of every error themselves (`api.errors`).
-                request.begins_anew_after = attempt.may_begin_anew  # type: ignore[attr-defined]
+                request.begins_anew_after = attempt.left_nothing  # type: ignore[attr-defined]
                 try:
                     return view(request, *args, **kwargs)
                 except Exception as error:
-                    if not attempt.may_begin_anew(error):
+                    if not attempt.left_nothing(error):
                         return _Raised(error)
             attempt.as_before()
-        del request.begins_anew_after  # type: ignore[attr-defined]
-        # The last attempt is Django's own.
-        return None
+            # They have been read to their end.
+            if request.FILES:
+                break
+        return busy(request)
 
 
 class _Raised(HttpResponse):
@@ -73,15 +76,13 @@ class _Attempt:
         self._messages: Any = getattr(getattr(request, "_messages", None), "_queued_messages", [])
         self._messages_before = len(self._messages)
 
-    def may_begin_anew(self, error: BaseException) -> bool:
+    def left_nothing(self, error: BaseException) -> bool:
         return (
             was_ended(error)
             and not connection.in_atomic_block
             and not self._written
             and outside.times_spoken() == self._times_spoken
             and not getattr(getattr(self._request, "session", None), "modified", False)
-            # They have been read to their end.
-            and not self._request.FILES
         )
 
     def as_before(self) -> None:

@@ -100,3 +100,10 @@ def _translated(view: Callable[..., HttpResponse], request: HttpRequest, parts: 
         return refused(422, refusal.message, refusal.code, refusal.field)
     except ObjectDoesNotExist:
         return refused(404, _("It is no longer there."), "unknown")
+
+
+def busy() -> HttpResponse:
+    """The request was ended for the sake of others time and again, and nothing of it is left."""
+    answer = refused(503, _("Others were changing the same at that moment. Nothing was saved: try again."), "busy")
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer

@@ -12,7 +12,8 @@ const sayOf = (event, id) => {
 
 document.addEventListener("htmx:sendError", (event) => sayOf(event, "not-reached"));
 document.addEventListener("htmx:timeout", (event) => sayOf(event, "not-reached"));
-document.addEventListener("htmx:responseError", (event) => sayOf(event, "went-wrong"));
+// Only our own answer knows that nothing was saved and nothing is wrong with the page.
+document.addEventListener("htmx:responseError", (event) => sayOf(event, event.detail.xhr.getResponseHeader("Pacesetter-Kept") === "nothing" ? "busy" : "went-wrong"));
 
 // A message goes away when it is closed, and the focus goes back to the page.
 document.addEventListener("click", (event) => {

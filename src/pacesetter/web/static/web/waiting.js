@@ -6,8 +6,8 @@ const waiting = (() => {
   const PATIENCE = 30_000;
   // A server that fails at one deed so often will do so again; those after it must not wait for that.
   const MOST_TRIES = 3;
-  // Nothing is wrong with the deed: log in first, too early, too many.
-  const PASSING = [401, 408, 425, 429];
+  // Nothing is wrong with the deed: log in first, too early, too many, others were changing the same or the server rests.
+  const PASSING = [401, 408, 425, 429, 503];
 
   const opened = () =>
     new Promise((resolve, reject) => {
