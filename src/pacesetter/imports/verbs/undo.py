@@ -64,7 +64,7 @@ def undo(batch: ImportBatch, *, by: Member, keep_changed: bool = False, progress
     with rarely_copying():
         remove_activities(row, progress)
     came = Undone(kept={"activities": changed} if changed else {})
-    came.kept |= take_back_parties(row) | take_back_settings(row)
+    came.kept |= take_back_parties(row, progress) | take_back_settings(row)
     with transaction.atomic():
         row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         came.removed = {"activities": 0, **removed_so_far(row)}

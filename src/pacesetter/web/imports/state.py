@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pacesetter.imports.models import BatchState, ImportBatch
 from pacesetter.imports.work import Work
 from pacesetter.jobs.models import Job
+from pacesetter.web.imports.result import in_digits
 
 _ALIVE = (Job.State.QUEUED, Job.State.RUNNING)
 
@@ -24,6 +25,11 @@ class Standing:
     total: int = 0
     is_waiting: bool = False
     work: str = ""
+
+    @property
+    def in_digits(self) -> dict[str, str]:
+        """The same numbers in the digits of the language."""
+        return {"done": in_digits(self.done), "total": in_digits(self.total)}
 
 
 _AT_WORK = {Work.TRY: _("Checking"), Work.COMMIT: _("Bringing in"), Work.UNDO: _("Taking back")}

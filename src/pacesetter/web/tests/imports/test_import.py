@@ -114,6 +114,20 @@ def test_a_file_that_leaves_nothing_open_is_checked_at_once(visitor: Visitor, ad
     assert "Bring in 1 row" in visitor.read(f"/imports/{the_one().pk}/")
 
 
+def test_thousands_are_written_as_everywhere_else(visitor: Visitor, ada: Member) -> None:
+    visitor.log_in(ada)
+    send(visitor, "Company\n" + "".join(f"Company {number}\n" for number in range(1200)), kind="companies")
+    address = f"/imports/{the_one().pk}/"
+    Job.objects.update(state=Job.State.RUNNING, progress_done=1000, progress_total=1200)
+    assert "1,000 of 1,200 rows" in visitor.read(address)
+    Job.objects.update(state=Job.State.QUEUED)
+    work()
+    assert "Bring in 1,200 rows" in visitor.read(address)
+    visitor.post(f"{address}run/")
+    work()
+    assert "The 1,200 rows that were brought in are removed" in visitor.read(f"{address}removal/")
+
+
 def test_an_answer_to_what_was_changed_meanwhile_is_refused(visitor: Visitor, ada: Member) -> None:
     visitor.log_in(ada)
     send(visitor, ACTIVITIES)
