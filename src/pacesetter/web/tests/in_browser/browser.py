@@ -29,7 +29,7 @@ FLAGS = [
     "--js-flags=--no-maglev --no-opt",
 ]
 # What a busy machine may take; nothing waits longer than it has to.
-PATIENCE = 15_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
 SIZES = {"phone": (360, 740), "desk": (1440, 900)}
 THEMES = ("light", "dark")
 
@@ -82,17 +82,25 @@ OpenPage = Callable[..., Any]
 @pytest.fixture
 def open_page(chromium: Browser, live_server: Any) -> OpenPage:
     """Open a window: `with open_page("phone", "dark", script=True) as page`. Violations of the content security policy
-    and failed scripts of all pages in it fail the test. It has no service worker unless `worker`."""
+    and failed scripts of all pages in it fail the test. It has no service worker unless `worker`, and asks for
+    pages that don't move unless `motion`: what glides is somewhere else at each look."""
 
     @contextmanager
     def opened(
-        size: str = "desk", theme: str = "light", *, script: bool = True, expected: str = "", worker: bool = False
+        size: str = "desk",
+        theme: str = "light",
+        *,
+        script: bool = True,
+        expected: str = "",
+        worker: bool = False,
+        motion: bool = False,
     ) -> Iterator[Page]:
         width, height = SIZES[size]
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             color_scheme=theme,  # type: ignore[arg-type]
+            reduced_motion="no-preference" if motion else "reduce",
             java_script_enabled=script,
             # In a new window the worker takes the member's day along, dozens of pages, and what it fetches passes by
             # the routes of a test. The tests of phones try what it does.

@@ -6,6 +6,9 @@ from playwright.sync_api import Locator, Page
 
 # More stops than any page has.
 MOST_STOPS = 250
+# After a pause of a second between two letters a list takes the second for the first one of another word, and a busy
+# machine makes such pauses: then the word is typed anew, after one that is long enough.
+WORDS, PAUSE = 4, 1_500  # tries, milliseconds
 
 
 class Hands(Protocol):
@@ -59,7 +62,11 @@ class Keyboard:
 
     def choose(self, page: Page, where: Locator, label: str) -> None:
         self._reach(page, where)
-        page.keyboard.type(label)
+        for _ in range(WORDS):
+            page.keyboard.type(label)
+            if where.evaluate("field => field.selectedOptions[0].label") == label:
+                break
+            page.wait_for_timeout(PAUSE)
         page.keyboard.press("Tab")
         assert where.evaluate("field => field.selectedOptions[0].label") == label
 

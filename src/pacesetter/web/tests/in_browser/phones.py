@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page, expect
 
 from pacesetter.people.models import Member
+from pacesetter.web.tests.in_browser.browser import PATIENCE
 from pacesetter.web.tests.in_browser.conftest import log_in_by_form
 
 _HAS_TAKEN_ALONG = """async () => {
@@ -27,10 +28,14 @@ def phones_of(chromium: Browser, address: str) -> Iterator[Any]:
 
         def opened(member: Member) -> Page:
             context = chromium.new_context(
-                base_url=address, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+                base_url=address,
+                viewport={"width": 360, "height": 740},
+                has_touch=True,
+                is_mobile=True,
+                reduced_motion="reduce",
             )
             left.callback(context.close)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             page: Page = context.new_page()
             page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error.message} {error.stack}"))
             log_in_by_form(page, member)

@@ -1,6 +1,7 @@
 """Pages that are the answer to a press: what asks before something is done, or shows the way to another system."""
 
 import pytest
+from playwright.sync_api import expect
 
 from pacesetter.integrations.verbs import begin_connection, register_app
 from pacesetter.kpis.models import Kpi
@@ -37,7 +38,7 @@ def test_pages_that_ask_first(open_page: OpenPage, ada: Member, calls: Kpi, othe
         faults += faults_of(page, "/profile/email/")
         for path, method, heading in asked:
             send(page, path, method=method, name="Switchboard", shape="standard")
-            assert heading in page.get_by_role("heading", level=1).inner_text()
+            expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
             faults += [f"{path} {fault}" for fault in faults_seen(page)]
             page.goto("/organisation/")
         # A link from a mail of an organisation in which she does not work at the moment.

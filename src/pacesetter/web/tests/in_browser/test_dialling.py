@@ -86,6 +86,7 @@ def test_a_desk_dials_by_the_phone_system(open_page: OpenPage, rita: Member, to_
         log_in(page, rita)
         page.goto("/day/")
         page.locator(".is-dial").first.click()
+        page.wait_for_function("window.opened.length")
         assert page.evaluate("window.opened") == ["https://pbx.example/dial?to=%2B6495551234"]
 
 

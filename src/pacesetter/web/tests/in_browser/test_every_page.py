@@ -148,6 +148,16 @@ def test_the_first_view_is_light(open_page: OpenPage, team: Any, ada: Member) ->
     assert sum(sizes.values()) < 150_000, sizes
 
 
+def test_nothing_moves_for_whoever_asks_for_that(open_page: OpenPage, team: Any, ada: Member) -> None:
+    moving = "document.getAnimations().filter((one) => one instanceof CSSTransition).length"
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto("/day/")
+        for theme in ("dark", "light"):
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            assert page.evaluate(moving) == 0, theme
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_jumps_while_loading(
     size: str, open_page: OpenPage, team: Any, ada: Member, rita: Member, calls: Kpi

@@ -22,7 +22,7 @@ def test_the_set_up_link_makes_an_organisation(script: bool, open_page: OpenPage
     with open_page("phone", script=script) as page:
         page.goto(path_of(new_set_up_link()))
         page.get_by_role("button", name="Create the organisation").click()
-        assert page.locator(".field-error").count() > 0
+        expect(page.locator(".field-error").first).to_be_visible()
         page.get_by_label("Name of the organisation").fill("Riverstone")
         page.get_by_label("Time zone").select_option("Europe/Berlin")
         page.get_by_label("Currency").select_option("EUR")
@@ -31,7 +31,7 @@ def test_the_set_up_link_makes_an_organisation(script: bool, open_page: OpenPage
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Create the organisation").click()
         page.wait_for_url("**/settings/**")
-        assert page.get_by_role("heading", level=1).count() == 1
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
@@ -41,7 +41,7 @@ def test_what_a_board_is_sorted_by_can_be_read_on_a_phone(
         for width in (360, 1440):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(f"/board/?sort=-{calls.pk}")
-            assert page.locator("html").get_attribute("lang") == "de"
+            expect(page.locator("html")).to_have_attribute("lang", "de")
             assert cut_in_filters(page) == []
             assert not too_wide(page)
 

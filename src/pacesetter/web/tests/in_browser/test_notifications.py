@@ -14,6 +14,7 @@ from pacesetter.notifications.models import PushSubscription
 from pacesetter.notifications.tests.push_service import running_push_service
 from pacesetter.notifications.verbs import subscribe
 from pacesetter.people.models import Member
+from pacesetter.web.tests.in_browser.browser import PATIENCE
 from pacesetter.web.tests.in_browser.conftest import log_in_by_form
 from pacesetter.web.tests.in_browser.phones import until
 from pacesetter.web.views.mobile import offline_kit
@@ -46,8 +47,9 @@ def phone(whole_chromium: Chromium, live_server: Any) -> Any:
         has_touch=True,
         is_mobile=True,
         permissions=["notifications"],
+        reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

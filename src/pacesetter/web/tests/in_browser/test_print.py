@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.models import Kpi
@@ -50,7 +51,7 @@ def test_nothing_that_can_be_pressed_is_printed(
             f"/companies/{company.pk}/",
         ):
             page.goto(path)
-            assert page.get_by_role("heading", level=1).is_visible()
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
             if controls := page.evaluate(_CONTROLS):
                 found[path] = controls
         assert found == {}, "\n".join(f"{path}: {one}" for path, ones in found.items() for one in ones)

@@ -45,7 +45,7 @@ def test_what_is_refused_to_whoever_is_not_logged_in(open_page: OpenPage, rita: 
         for template, status in _IN_PLACE.items():
             faults += faults_in_place(page, template, status)
         page.goto(reverse("account_reset_password_from_key", kwargs=given))
-        assert page.locator("input[type=password]").count() == 2
+        expect(page.locator("input[type=password]")).to_have_count(2)
         faults += [f"new password {fault}" for fault in faults_seen(page)]
         used = reverse("account_reset_password_from_key", kwargs={**given, "key": "none"})
         faults += faults_of(page, used)

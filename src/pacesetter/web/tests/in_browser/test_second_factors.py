@@ -19,6 +19,12 @@ from pacesetter.web.tests.in_browser.conftest import PASSWORD, OpenPage, log_in
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(autouse=True)
+def codes_outlast_the_way_to_the_server(settings: Any) -> None:
+    """A code made in the last moment of its half minute is another one's once a busy machine has sent it."""
+    settings.MFA_TOTP_TOLERANCE = 1
+
+
 def faults(page: Page) -> list[str]:
     return [violation["id"] for violation in Axe().run(page).response["violations"]]
 
@@ -68,8 +74,8 @@ def test_an_app_and_recovery_codes(
         page.get_by_role("textbox").last.fill(pyotp.TOTP(secret).now())
         page.get_by_role("button", name="Ask for codes from now on").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+        expect(page.locator(".codes code")).to_have_count(10)
         codes = page.locator(".codes code").all_inner_texts()
-        assert len(codes) == 10
         assert not script or faults(page) == []
         with page.expect_download() as download:
             page.get_by_role("link", name="Download").click()
@@ -152,7 +158,7 @@ def test_a_passkey(open_page: OpenPage, live_server: Any, rita: Member) -> None:
 
 def confirm_by_passkey(page: Page) -> None:
     """Show by one's passkey that it is still the same person, where that is asked at all."""
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile("/reauthenticate/|/edit/"))
     if "reauthenticate" not in page.url:
         return
     page.get_by_role("link", name="Use a security key").click()

@@ -59,8 +59,7 @@ def choose_playbook(page: Page, hands: Hands) -> None:
 
 def invite(page: Page, hands: Hands) -> str:
     """Invite two, and answer the link of Rita."""
-    # A whole set-up is made before this page comes.
-    expect(page.get_by_role("heading", level=1)).to_have_text("Invite people", timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Invite people")
     hands.write(
         page,
         page.get_by_label("People", exact=True),
