@@ -12,9 +12,12 @@ import hypothesis
 import pytest
 from django.test import SimpleTestCase
 from tools import emptied, migrated
+from tools.boot.parts import ALL_PARTS
 
-# How long an example takes says more about the machine than about the product; a test that hangs has its timeout.
-hypothesis.settings.register_profile("untimed", deadline=None)
+# How long an example takes says more about the machine than about the product; a test that hangs has its timeout. What
+# decides whether a change lands tries the same examples each time: a rare one found just then is none of the change's.
+_SAME = {"derandomize": True, "database": None} if os.environ.get(ALL_PARTS) else {}
+hypothesis.settings.register_profile("untimed", deadline=None, **_SAME)
 hypothesis.settings.load_profile("untimed")
 
 # What is loaded from here on until the tests begin stays to the end: see `pytest_collection_finish`.
