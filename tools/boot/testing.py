@@ -21,17 +21,26 @@ from tools.boot.venv import ensure_venv, install, install_checkout
 
 def prepare() -> None:
     ensure_venv()
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(2) as beside:
         fetching = beside.submit(_fetch) if own_npm() else None
+        left_out = beside.submit(_ensure_parts_of_the_machine)
         install("dev")
         install_checkout()
         # Where npm comes from a Python package it can't be used before, nor be installed while others are.
         _fetch() if fetching is None else fetching.result()
     ensure_translations()
+    for what, why in left_out.result():
+        _skip_loudly(what, why)
+
+
+def _ensure_parts_of_the_machine() -> list[tuple[str, str]]:
+    """What can't be run for want of something that is no Python package, and why."""
+    left_out = []
     if browser_tests_exist() and ensure_chromium() is None:
-        _skip_loudly("the tests in a real browser", "no Chromium was found, and none could be installed")
+        left_out.append(("the tests in a real browser", "no Chromium was found, and none could be installed"))
     if missing := ensure_parts():
-        _skip_loudly(f"the tests with {', '.join(missing)}", "it was not found, and could not be installed")
+        left_out.append((f"the tests with {', '.join(missing)}", "it was not found, and could not be installed"))
+    return left_out
 
 
 def _fetch() -> None:
