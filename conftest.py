@@ -7,6 +7,7 @@ import os
 from collections.abc import Generator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -16,8 +17,9 @@ from tools.boot.parts import ALL_PARTS
 
 # How long an example takes says more about the machine than about the product; a test that hangs has its timeout. What
 # decides whether a change lands tries the same examples each time: a rare one found just then is none of the change's.
-_SAME = {"derandomize": True, "database": None} if os.environ.get(ALL_PARTS) else {}
-hypothesis.settings.register_profile("untimed", deadline=None, **_SAME)
+_SAME: dict[str, Any] = {"derandomize": True, "database": None} if os.environ.get(ALL_PARTS) else {}
+_UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("untimed", **_UNTIMED, **_SAME)
 hypothesis.settings.load_profile("untimed")
 
 # What is loaded from here on until the tests begin stays to the end: see `pytest_collection_finish`.
