@@ -154,7 +154,7 @@ def test_nothing_moves_for_whoever_asks_for_that(open_page: OpenPage, team: Any,
         log_in(page, ada)
         page.goto("/day/")
         for theme in ("dark", "light"):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=theme)
             assert page.evaluate(moving) == 0, theme
 
 
