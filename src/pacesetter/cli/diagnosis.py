@@ -96,7 +96,7 @@ def static_files() -> Finding:
     if find("vendor") is None:
         return Finding(
             "The front-end files are not there, so pages are bare.",
-            "in a checkout run `make run` once; an installed package should carry them, so install it anew",
+            "in a checkout run `make run` once; elsewhere install the wheel of `make wheel`, which carries them",
         )
     if not settings.DEBUG and not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
         return Finding("The static files are not collected.", "run `pacesetter migrate`")

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -69,6 +70,13 @@ def _column_is_missing(error: Exception) -> bool:
     )
 
 
+def _write_what_can_be_written() -> None:
+    """Have a question mark where the terminal's encoding lacks a letter: a table with one is better than none. (Python
+    does the like by itself for what goes to standard error.)"""
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors in ("strict", "surrogateescape"):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def _told(failure: Failure) -> int:
     print(f"pacesetter: {failure.wrong}\n  What to do: {failure.remedy}", file=sys.stderr)
     return 1
@@ -78,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and answer its exit code: 0 fine, 1 failed, 2 wrongly set up, 130 interrupted, 141 where
     nobody is left to read."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pacesetter.config.settings")
+    _write_what_can_be_written()
     options, unknown = parser().parse_known_args(arguments)
     if unknown:
         # With the usage of the subcommand, and not of all of them together.

@@ -30,7 +30,7 @@ def scorecard_text(book: Book, made: Scorecard) -> str:
     ]
     return "\n".join(
         (
-            text_table(_COLUMNS, rows),
+            text_table(_COLUMNS, rows, width=_width()),
             "",
             f"Score {words.percent(made.score)}; one KPI counts for at most {words.percent(book.score_cap)}.",
             words.thresholds(book),
@@ -52,9 +52,12 @@ def board_text(book: Book, made: Board) -> str:
     rows.append(["All", *(_cell(made.totals[kpi.id]) for kpi in made.kpis), ""])
     rows.append(["Actual", *(words.amount(_total(made, kpi).actual, kpi, book) for kpi in made.kpis), ""])
     rows.append(["Target", *(words.amount(_total(made, kpi).target, kpi, book) for kpi in made.kpis), ""])
-    # In a file or a pipe there is no width to fit into.
-    width = shutil.get_terminal_size((0, 0)).columns or None
-    return "\n".join((text_table(header, rows, widest_title=10, width=width), "", words.thresholds(book)))
+    return "\n".join((text_table(header, rows, widest_title=10, width=_width()), "", words.thresholds(book)))
+
+
+def _width() -> int | None:
+    """How wide the terminal is; None in a file or a pipe, where there is no width to fit into."""
+    return shutil.get_terminal_size((0, 0)).columns or None
 
 
 def _total(made: Board, kpi: KpiRule) -> Figure:

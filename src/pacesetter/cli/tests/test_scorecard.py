@@ -47,6 +47,17 @@ def test_a_members_scorecard_says_where_they_stand(calls: Kpi, capsys: pytest.Ca
     assert "on track: at least 100 % of what was expected by now" in shown
 
 
+def test_a_scorecard_fits_into_a_narrow_terminal(
+    calls: Kpi, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    shown = shown_at_now(capsys, "--member", "rita@acme.example")
+    rows = [line for line in shown.splitlines() if line.startswith("=Calls")]
+    assert len(rows) > 1
+    assert max(map(len, rows)) <= 50
+    assert rows[0].split()[1:4] == ["19", "22", "86"]
+
+
 def test_the_period_and_the_day_can_be_chosen(calls: Kpi, capsys: pytest.CaptureFixture[str]) -> None:
     shown = shown_at_now(capsys, "--member", "rita@acme.example", "--period", "week", "--day", "2026-03-04")
     assert shown.startswith("Rita · Week of 2 March 2026 · Acme\n")
