@@ -19,6 +19,8 @@ class ProblemKind(StrEnum):
     TOO_MANY_COLUMNS = "too_many_columns"
     BAD_BYTES = "bad_bytes"
     NULL_CHARACTERS = "null_characters"
+    CELL_ERROR = "cell_error"
+    NO_RESULT = "no_result"
     # Values
     MISSING = "missing"
     TOO_LONG = "too_long"
@@ -102,6 +104,16 @@ WORDINGS: dict[ProblemKind, Wording] = {
     ),
     ProblemKind.NULL_CHARACTERS: Wording(
         _W, _("Zero characters were removed."), _("Nothing, unless the text looks damaged.")
+    ),
+    ProblemKind.CELL_ERROR: Wording(
+        _W,
+        _("The cell holds an error of the spreadsheet program and was taken as empty."),
+        _("Correct the formula, or write the value."),
+    ),
+    ProblemKind.NO_RESULT: Wording(
+        _E,
+        _("The cell holds a formula, and its result is not in the file."),
+        _("Open the workbook in a spreadsheet program, save it there, and bring in that file."),
     ),
     ProblemKind.MISSING: Wording(_E, _("A required cell is empty."), _("Fill it in.")),
     ProblemKind.TOO_LONG: Wording(_E, _("The text is too long."), _("Shorten it.")),

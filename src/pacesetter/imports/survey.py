@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pacesetter.imports.fields.field import Kind, ValueKind
 from pacesetter.imports.fields.table import FIELDS
-from pacesetter.imports.reading.batch import MENDED, Batch
+from pacesetter.imports.reading.batch import AMONG_ROWS, Batch
 from pacesetter.imports.values.date_survey import DateSurvey
 from pacesetter.imports.values.durations import DurationSurvey
 from pacesetter.imports.values.money import MoneySurvey
@@ -48,7 +48,7 @@ class Survey:
     def feed(self, batch: Batch) -> None:
         """Take in some rows."""
         self.rows += len(batch.rows)
-        self.flawed += sum(flaw.kind not in MENDED for flaw in batch.flaws)
+        self.flawed += sum(flaw.kind not in AMONG_ROWS for flaw in batch.flaws)
         columns: dict[int, list[str]] = {}
         for name, place in self.places.items():
             column = self.header[place]

@@ -19,9 +19,14 @@ class FlawKind(StrEnum):
     # The row is used all the same; the person is told.
     BAD_BYTES = "bad_bytes"
     NULL_CHARACTERS = "null_characters"
+    CELL_ERROR = "cell_error"
+    # The row is there, with an empty cell; whether it can be used depends on what the column is needed for.
+    NO_RESULT = "no_result"
 
 
-MENDED = frozenset({FlawKind.BAD_BYTES, FlawKind.NULL_CHARACTERS})
+MENDED = frozenset({FlawKind.BAD_BYTES, FlawKind.NULL_CHARACTERS, FlawKind.CELL_ERROR})
+# The flaws of rows that are among the others.
+AMONG_ROWS = MENDED | {FlawKind.NO_RESULT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ Everything after reading works on text alone, so a date typed as a date becomes 
 
 from datetime import date, datetime, time, timedelta
 
+# Stand for what a cell lacks until its row is looked at. No workbook can hold them: XML knows no zero character.
+NO_RESULT = "\0="
+CELL_ERROR = "\0#"
+
 
 def text_of(value: object) -> str:
-    """The cell's text; empty for an empty cell or one that holds an Excel error."""
+    """The cell's text; empty for an empty cell, `CELL_ERROR` for one that holds an Excel error."""
     if value is None:
         return ""
     if isinstance(value, str):
         # Excel keeps control characters as _x0000_ and the like; errors such as #N/A arrive as plain text.
-        return "" if value in _ERRORS else value
+        return CELL_ERROR if value in _ERRORS else value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int):

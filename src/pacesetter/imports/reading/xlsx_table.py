@@ -13,7 +13,7 @@ from pacesetter.imports.reading.header import find_header, unique_names
 from pacesetter.imports.reading.limits import BATCH_LINES, HEADER_SEARCH_ROWS, MAX_COLUMNS, MAX_XLSX_ROWS
 from pacesetter.imports.reading.unreadable import Unreadable
 from pacesetter.imports.reading.xlsx_book import opened_workbook
-from pacesetter.imports.reading.xlsx_cell import text_of
+from pacesetter.imports.reading.xlsx_cell import CELL_ERROR, NO_RESULT, text_of
 from pacesetter.imports.reading.xlsx_guard import check_unpacked_size
 
 
@@ -59,13 +59,32 @@ class XlsxTable:
             else:
                 # A sheet has no ragged rows: what isn't stored is empty, and what stands beside the table isn't of it.
                 row = row[:width] + [""] * (width - len(row))
+                flaws = _mended(number, row) if any("\0" in cell for cell in row) else []
+                if not any(row) and all(flaw.kind is FlawKind.CELL_ERROR for flaw in flaws):
+                    # Formulas drawn down further than the table goes.
+                    batch.blank += 1
+                    continue
                 numbers.append(number)
                 batch.rows.append(row)
-                if any("\0" in cell for cell in row):
-                    batch.flaws.append(Flaw(number, FlawKind.NULL_CHARACTERS, row))
-                    row[:] = [cell.replace("\0", "") for cell in row]
+                batch.flaws += flaws
         batch.numbers = numbers
         return batch
+
+
+_MARKS = {NO_RESULT: FlawKind.NO_RESULT, CELL_ERROR: FlawKind.CELL_ERROR}
+
+
+def _mended(number: int, row: list[str]) -> list[Flaw]:
+    """Empty what has no value in this row and take zero characters out; tells what was found where."""
+    flaws = []
+    for column, cell in enumerate(row):
+        if cell in _MARKS:
+            flaws.append(Flaw(number, _MARKS[cell], row, column))
+            row[column] = ""
+        elif "\0" in cell:
+            flaws.append(Flaw(number, FlawKind.NULL_CHARACTERS, row, column))
+            row[column] = cell.replace("\0", "")
+    return flaws
 
 
 def _texts(sheet: Any) -> Iterator[list[str]]:
@@ -86,7 +105,10 @@ def _choose(book: Any, sheet: str | None, is_known: Callable[[str], bool]) -> tu
     for name in names:
         if not hasattr(book[name], "iter_rows"):  # a sheet that is only a chart
             continue
-        rows = list(islice(_texts(book[name]), HEADER_SEARCH_ROWS * 3))
+        rows = [
+            ["" if cell in _MARKS else cell for cell in row]
+            for row in islice(_texts(book[name]), HEADER_SEARCH_ROWS * 3)
+        ]
         try:
             return name, rows, find_header([_without_tail(row) for row in rows], is_known)
         except Unreadable as error:

@@ -48,7 +48,7 @@ class ActivityRows:
 
     def prepare(self, batch: Batch) -> CheckedBatch[ActivityRecord]:
         """The records of these rows, and what was wrong with the others."""
-        prepared = prepared_from(batch, self.plan.header, ActivityRecord)
+        prepared = prepared_from(batch, self.plan, ActivityRecord)
         values = self.plan.convert(batch.numbers, batch.rows)
         prepared.problems += values.doubts
         columns: list[Iterable[Any]] = [values.columns.get(name) or repeat(None, len(batch.rows)) for name in _COLUMNS]

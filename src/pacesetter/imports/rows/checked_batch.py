@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, Self, TypeVar
 
+from pacesetter.imports.plan import Plan
 from pacesetter.imports.problems import ProblemKind
-from pacesetter.imports.reading.batch import MENDED, Batch
+from pacesetter.imports.reading.batch import MENDED, Batch, FlawKind
 from pacesetter.imports.report import Problem
 
 R = TypeVar("R")
+# Of no concern in a column that nothing is taken from.
+_OF_ONE_CELL = frozenset({FlawKind.CELL_ERROR, FlawKind.NO_RESULT})
 
 
 class Staged(Protocol):
@@ -51,15 +54,29 @@ class CheckedBatch(Generic[R]):
                 self.staged = self.staged.only(kept)
 
 
-def prepared_from(batch: Batch, header: Sequence[str], kind: type[R]) -> CheckedBatch[R]:
-    """An empty one with what reading found already. `kind` only names the type of the records."""
+def prepared_from(batch: Batch, plan: Plan, kind: type[R]) -> CheckedBatch[R]:
+    """An empty one with what reading found already, and the batch without the rows that this rules out. `kind` only
+    names the type of the records."""
     prepared: CheckedBatch[R] = CheckedBatch(batch.last_number, read=len(batch.rows), blank=batch.blank)
+    wanted = set(plan.places.values())
+    lacking: set[int] = set()
     for flaw in batch.flaws:
-        column = header[flaw.column] if flaw.column is not None else ""
+        if flaw.kind in _OF_ONE_CELL and flaw.column not in wanted:
+            continue
+        column = plan.header[flaw.column] if flaw.column is not None else ""
         problem = Problem(flaw.number, ProblemKind(flaw.kind.value), column)
         if flaw.kind in MENDED:
             prepared.problems.append(problem)
+        elif flaw.kind is FlawKind.NO_RESULT:
+            if flaw.number in lacking:
+                prepared.problems.append(problem)
+            else:
+                lacking.add(flaw.number)
+                prepared.leave_out(flaw.cells, [problem])
         else:
             prepared.read += 1
             prepared.leave_out(flaw.cells, [problem])
+    if lacking:
+        kept = [place for place, number in enumerate(batch.numbers) if number not in lacking]
+        batch.numbers, batch.rows = [batch.numbers[place] for place in kept], [batch.rows[place] for place in kept]
     return prepared

@@ -30,7 +30,7 @@ class CompanyRows:
 
     def prepare(self, batch: Batch) -> CheckedBatch[CompanyRecord]:
         """The records of these rows, and what was wrong with the others."""
-        prepared = prepared_from(batch, self.plan.header, CompanyRecord)
+        prepared = prepared_from(batch, self.plan, CompanyRecord)
         values = self.plan.convert(batch.numbers, batch.rows)
         prepared.problems += values.doubts
         columns = [values.columns.get(name) or repeat(None, len(batch.rows)) for name in _COLUMNS]

@@ -26,7 +26,7 @@ class ContactRows:
 
     def prepare(self, batch: Batch) -> CheckedBatch[ContactRecord]:
         """The records of these rows, and what was wrong with the others."""
-        prepared = prepared_from(batch, self.plan.header, ContactRecord)
+        prepared = prepared_from(batch, self.plan, ContactRecord)
         values = self.plan.convert(batch.numbers, batch.rows)
         prepared.problems += values.doubts
         columns = [values.columns.get(name) or repeat(None, len(batch.rows)) for name in _COLUMNS]

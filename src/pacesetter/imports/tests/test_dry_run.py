@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from pacesetter.activities.models import Activity, ActivityType, Outcome
 from pacesetter.core.refusal import NotAllowed, Refusal
@@ -131,3 +132,22 @@ def test_companies_and_people_that_would_be_made_are_counted_as_they_are_made(
         Company.objects.filter(import_batch_id=batch.pk).count(),
         Contact.objects.filter(import_batch_id=batch.pk).count(),
     )
+
+
+def test_a_formula_without_its_result_rules_a_row_out_only_where_it_is_needed(
+    tmp_path: Path, ada: Member, rita: Member
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Activity type", "Owner", "Date", "Minutes", "Sum of ours"])
+    sheet.append(["Discovery call", "Rita", "2026-03-02", 5, "=1+1"])
+    sheet.append(["Discovery call", "Rita", "2026-03-02", "=2*3", "=#REF!"])
+    sheet.append(["Discovery call", "Rita", "=C2", "=2*3", 7])
+    sheet.append(["Discovery call", "Rita", "2026-03-02", "#N/A", "#N/A"])
+    book.save(tmp_path / "x.xlsx")
+    came = dry_run(start(tmp_path / "x.xlsx", by=ada, kind=Kind.ACTIVITIES), by=ada)
+    assert (came.read, came.would_create, came.would_leave_out) == (4, 2, 2)
+    told = [(one.number, one.column) for one in came.report.first(ProblemKind.NO_RESULT)]
+    assert told == [(3, "Minutes"), (4, "Date"), (4, "Minutes")]
+    assert [(one.number, one.column) for one in came.report.first(ProblemKind.CELL_ERROR)] == [(5, "Minutes")]

@@ -1,6 +1,7 @@
 """Reading Excel workbooks."""
 
 import datetime as dt
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 
+from pacesetter.imports.reading.batch import FlawKind
 from pacesetter.imports.reading.open_table import open_table
 from pacesetter.imports.reading.unreadable import Unreadable
 from pacesetter.imports.reading.xlsx_cell import text_of
@@ -72,10 +74,38 @@ def test_reading_goes_on_after_any_row(tmp_path: Path) -> None:
     assert [row[0] for row in rows_of(path, after=11)] == [str(n) for n in range(11, 21)]
 
 
-def test_formulas_give_their_last_value_and_errors_nothing(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "x.xlsx", [["Type", "Value"], ["Call", "=1+1"], ["Call", "#N/A"]])
+def flaws_of(path: Path) -> list[tuple[int, FlawKind, int | None]]:
+    return [(flaw.number, flaw.kind, flaw.column) for batch in open_table(path).table.batches() for flaw in batch.flaws]
+
+
+def test_a_formula_without_a_result_and_an_error_are_empty_and_told_of(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", [["Type", "Value"], ["Call", "=1+1"], ["Call", "#N/A"], ["Call", None]])
     # This library writes no computed values, as some exporters don't; the cell is then empty and never the formula.
-    assert rows_of(path) == [["Call", ""], ["Call", ""]]
+    assert rows_of(path) == [["Call", ""], ["Call", ""], ["Call", ""]]
+    assert flaws_of(path) == [(2, FlawKind.NO_RESULT, 1), (3, FlawKind.CELL_ERROR, 1)]
+
+
+def test_a_formula_gives_its_last_result_also_where_that_is_an_empty_text(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", [["Type", "Value"], ["Call", "=1+1"], ["Call", '=""']])
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    # As spreadsheet programs write it.
+    parts[sheet] = re.sub(rb'<c r="B2"[^>]*>.*?</c>', b'<c r="B2"><f>1+1</f><v>2</v></c>', parts[sheet])
+    parts[sheet] = re.sub(rb'<c r="B3"[^>]*>.*?</c>', b'<c r="B3" t="str"><f>""</f><v></v></c>', parts[sheet])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in parts.items():
+            written.writestr(name, content)
+    assert rows_of(path) == [["Call", "2"], ["Call", ""]]
+    assert flaws_of(path) == []
+
+
+def test_formulas_drawn_down_beyond_the_table_that_find_nothing_are_no_rows(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", [["Type", "Note"], ["Call", "x"], [None, "#N/A"], ["Call", "y"]])
+    batches = list(open_table(path).table.batches())
+    assert [(list(batch.numbers), batch.rows, batch.blank, batch.flaws) for batch in batches] == [
+        ([2, 4], [["Call", "x"], ["Call", "y"]], 1, [])
+    ]
 
 
 def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
