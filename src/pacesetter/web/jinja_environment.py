@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment
 
 from pacesetter.web.addresses import address
+from pacesetter.web.broken_lines import breakable
 from pacesetter.web.templatetags.icon import icon
 
 
@@ -15,4 +16,5 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options, extensions=["jinja2.ext.i18n"])  # noqa: S701 - Django turns autoescaping on
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update({"static": static, "url": address, "icon": icon})
+    made.filters["breakable"] = breakable
     return made
