@@ -61,10 +61,12 @@ def _row(paper: Paper, row: RowInWords, y: float) -> None:
     notes = [figure.unit, _("less is better") if figure.less_is_better else ""]
     paper.write_at(MARGIN, y + 24, ", ".join(note for note in notes if note), size=8, colour=SOFT, most=name_width)
     left, right = _x(paper, _DONE), _x(paper, _PACE) - 12
-    end = paper.write_at(left, y + 7, figure.actual, size=13, bold=True)
+    end = paper.write_at(left, y + 7, figure.actual, size=13, bold=True, most=(right - left) / 2)
     if figure.target:
-        paper.write_at(end + 3, y + 10, f"/ {figure.target}", size=9, colour=SOFT)
         paper.write_at(right, y + 10, figure.attainment, size=9, bold=True, align="R")
+        # The font is that of the share just written.
+        room = right - paper.get_string_width(figure.attainment) - 6 - (end + 3)
+        paper.write_at(end + 3, y + 10, f"/ {figure.target}", size=9, colour=SOFT, most=room)
     _bar(paper, row, left, y + 27, right - left)
     left = _x(paper, _PACE)
     word = f"{paper.shape(key)} {figure.pace_word.word}"

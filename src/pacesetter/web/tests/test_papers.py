@@ -6,11 +6,13 @@ import zlib
 import pytest
 
 from pacesetter.conftest import LONG_AGO, make_member
-from pacesetter.kpis.models import Kpi
+from pacesetter.core import clock
+from pacesetter.kpis.models import Kpi, KpiActivityType, Target
 from pacesetter.people.models import Member, RoleAssignment, SalesRole
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.settings_changes import touch_settings
 from pacesetter.web.papers import paper as module
+from pacesetter.web.papers.paper import Paper
 from pacesetter.web.tests.conftest import Visitor
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -89,6 +91,32 @@ def test_a_limit_and_what_has_no_value_can_be_read_in_the_plain_type(
     assert 'Zofie "Rita" Novák' in text
     assert "?" not in text
     assert "?" not in texts_of(document(visitor, "/board/?format=pdf"))
+
+
+def spans_of(content: bytes) -> dict[str, tuple[float, float]]:
+    """From where to where each text of the plain type goes; bold ones a little further than is told here."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
+    unpacked = b"".join(zlib.decompress(one) for one in streams if one[:1] == b"x")
+    ruler, found = Paper("", "", "", clock.now(), [], paper="a4"), {}
+    for size, left, text in re.findall(rb"/F\d ([\d.]+) Tf|BT ([\d.]+) [\d.]+ Td \((.*?)(?<!\\)\) ?Tj", unpacked):
+        if size:
+            ruler.set_font("Helvetica", "", float(size))
+        else:
+            words = text.decode("latin-1")
+            found[words] = (float(left), float(left) + ruler.get_string_width(words))
+    return found
+
+
+def test_long_numbers_leave_room_for_their_share(
+    visitor: Visitor, ada: Member, rita: Member, calls: Kpi, done: None, plain_type: None
+) -> None:
+    KpiActivityType.objects.filter(kpi=calls).update(weight="99999.5")
+    Target.objects.filter(kpi=calls).update(quantity="1234567.25")
+    touch_settings()
+    spans = spans_of(document(visitor.log_in(ada), f"/members/{rita.pk}/scorecard/?format=pdf"))
+    [target] = (text for text in spans if text.startswith("/ 5"))
+    [share] = (text for text in spans if text == "6%")
+    assert spans[target][1] < spans[share][0]
 
 
 def test_a_long_board_goes_on_with_its_headings(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from pacesetter.activities import verbs
 from pacesetter.activities.models import ActivityType
 from pacesetter.kpis.models import Kpi
 from pacesetter.people.models import Member
@@ -28,6 +29,21 @@ def test_settings_are_printed_over_the_whole_width(open_page: OpenPage, ada: Mem
             page.goto(path)
             width = page.locator(".settings-main").evaluate("one => one.getBoundingClientRect().width / innerWidth")
             assert width > 0.9, path
+
+
+def test_a_list_begins_where_there_is_room_and_not_on_a_page_of_its_own(
+    open_page: OpenPage, team: Any, rita: Member, calls: Kpi, call: ActivityType
+) -> None:
+    """The first page held the heading alone where the list had no room on the rest of it."""
+    for _ in range(40):
+        verbs.log(by=rita, activity_type=call, owner=rita)
+    with open_page() as page:
+        log_in(page, rita)
+        page.goto(f"/members/{rita.pk}/kpis/{calls.pk}/why/")
+        page.emulate_media(media="print")
+        for card in page.locator("main .card").all():
+            assert card.evaluate("one => getComputedStyle(one).breakInside") == "auto"
+            assert card.evaluate("one => getComputedStyle(one).display") == "block"
 
 
 def test_nothing_that_can_be_pressed_is_printed(
