@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacesetter.activities.catalogue import Catalogue, catalogue_of
+from pacesetter.activities.models import RepeatUnit
 from pacesetter.events.history import history_of
 from pacesetter.events.models import Event
 from pacesetter.people.models import Member
@@ -99,6 +100,9 @@ def moment_in_words(moment: datetime, viewer: Member) -> str:
 
 
 def _changes(event: Event, viewer: Member, catalogue: Catalogue) -> list[str]:
+    if event.verb == "activity.repeated":
+        unit = RepeatUnit(event.data["unit"]).label
+        return [_("every %(every)s %(unit)s") % {"every": event.data["every"], "unit": unit}]
     before, after = event.data.get("before"), event.data.get("after")
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return []

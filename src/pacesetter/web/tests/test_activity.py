@@ -91,3 +91,20 @@ def test_the_history_says_the_time_of_one_that_is_moved_on_its_day(
     assert "12:00 PM → Tue, Mar 24, 2026<" in visitor.read(f"/activities/{to_do.pk}/").replace("\u202f", " ")
     verbs.reschedule(to_do, by=rita, due_on=date(2026, 3, 25))
     assert "due: Tue, Mar 24, 2026 → Wed, Mar 25, 2026<" in visitor.read(f"/activities/{to_do.pk}/")
+
+
+def test_the_history_says_the_rhythm_and_what_is_over_repeats_no_more(
+    visitor: Visitor, rita: Member, call: ActivityType
+) -> None:
+    to_do = verbs.plan(by=rita, activity_type=call, owner=rita, due_on=date(2026, 3, 24))
+    verbs.repeat(to_do, by=rita, every=2, unit="weeks")
+    verbs.repeat(to_do, by=rita, every=3, unit="weeks")
+    path = f"/activities/{to_do.pk}/"
+    page = visitor.log_in(rita).read(path)
+    assert "every 2 weeks" in page
+    assert page.count("every 3 weeks") == 2
+    assert "Cancelling or deleting this one ends the series." in page
+    verbs.cancel(to_do, by=rita)
+    page = visitor.read(path)
+    assert "<dt>Repeats</dt>" not in page
+    assert "Cancelling or deleting this one ends the series." not in page
