@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from pacesetter.core.refusal import Refusal
 from pacesetter.demo.erase import erase
-from pacesetter.imports.kept_files import errors_path, kept
+from pacesetter.imports.kept_files import errors_path, kept, rows_path
 from pacesetter.imports.models import ImportBatch
 from pacesetter.tenancy.models import Organisation
 from pacesetter.tenancy.scope import scope
@@ -29,4 +29,4 @@ def remove(organisation: Organisation) -> None:
 
 
 def _files_of(batch: ImportBatch) -> list[Path]:
-    return [kept(batch), errors_path(batch)] if batch.path else [errors_path(batch)]
+    return [kept(batch), rows_path(batch), errors_path(batch)] if batch.path else [errors_path(batch)]

@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -27,6 +28,16 @@ def keep(batch: ImportBatch, file: Path) -> None:
     unfinished.chmod(0o600)
     unfinished.replace(target)
     batch.path = str(target.relative_to(settings.DATA))
+
+
+def being_read() -> Path:
+    """A place for rows that are being written down, of an import that has no number yet."""
+    return folder() / f".{uuid4().hex}.rows.part"
+
+
+def rows_path(batch: ImportBatch) -> Path:
+    """The rows of a kept workbook, written down (`reading.read_once`); only where it was read so."""
+    return folder() / f"{batch.pk}-{batch.sha256[:12]}.rows"
 
 
 def kept(batch: ImportBatch) -> Path:
@@ -60,6 +71,7 @@ def append_errors(batch: ImportBatch, header: str, text: str) -> int:
 
 def forget(batch: ImportBatch) -> None:
     """Remove the kept file (the caller saves the batch)."""
+    rows_path(batch).unlink(missing_ok=True)
     if batch.path:
         kept(batch).unlink(missing_ok=True)
         batch.path = ""
