@@ -75,7 +75,14 @@ def improvement(now: Fraction | None, before: Fraction | None, share: Fraction) 
     `share` is the part of this period's working time that is over (0 to 1). A difference and not a quotient: whoever
     comes from nothing has improved too. None where one of the two is missing.
     """
-    return None if now is None or before is None else now - before * share
+    if now is None or before is None:
+        return None
+    # In one fraction: each step by itself would be cut down, of every member on a leaderboard.
+    above, below = now.as_integer_ratio()
+    before_above, before_below = before.as_integer_ratio()
+    share_above, share_below = share.as_integer_ratio()
+    part_below = before_below * share_below
+    return Fraction(above * part_below - before_above * share_above * below, below * part_below)
 
 
 def ranks(values: Mapping[Who, Fraction | None], *, highest_first: bool = True) -> dict[Who, int | None]:

@@ -34,7 +34,7 @@ def _people(rows: QuerySet[Member]) -> Iterator[Row]:
         yield (
             member.name,
             member.email,
-            str(member.get_access_level_display()),
+            line.access,
             line.roles,
             line.teams,
             str(_STATES[line.state]),

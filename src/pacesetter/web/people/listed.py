@@ -1,5 +1,7 @@
 """The list of members for those who look after them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pacesetter.core import clock
 from pacesetter.people.access import on_day
-from pacesetter.people.models import Invitation, Member, RoleAssignment, TeamMembership
+from pacesetter.people.composed_query import ComposedQuery
+from pacesetter.people.models import AccessLevel, Invitation, Member, RoleAssignment, TeamMembership
+from pacesetter.tenancy.sent_ids import sent_ids
 
 STATES = (
     ("", _("Here")),
@@ -23,6 +27,7 @@ class ListedMember:
     """A member as a line of the list."""
 
     member: Member
+    access: str
     roles: str
     teams: str
     state: str
@@ -66,9 +71,45 @@ def with_places(rows: QuerySet[Member], day: date) -> QuerySet[Member]:
 
 def listed(member: Member) -> ListedMember:
     """One of `with_places`, in words."""
-    roles = ", ".join(one.role.name for one in member.roles_now)  # type: ignore[attr-defined]
-    teams = ", ".join(
-        f"{one.team.name} ({_('lead')})" if one.is_lead else one.team.name
-        for one in member.teams_now  # type: ignore[attr-defined]
-    )
-    return ListedMember(member, roles, teams, state_of(member))
+    roles = [one.role.name for one in member.roles_now]  # type: ignore[attr-defined]
+    teams = [_team(one.team.name, is_lead=one.is_lead) for one in member.teams_now]  # type: ignore[attr-defined]
+    return _line(member, str(member.get_access_level_display()), roles, teams)
+
+
+def lines_of(members: Iterable[Member], day: date) -> list[ListedMember]:
+    """The same for some of `members_with`, with two questions that are composed once."""
+    rows = list(members)
+    ids = [member.pk for member in rows]
+    levels = {key: str(label) for key, label in AccessLevel.choices}
+    roles, teams = defaultdict(list), defaultdict(list)
+    for member_id, name in _ROLES.rows(ids=ids, day=day):
+        roles[member_id].append(name)
+    for member_id, name, is_lead in _TEAMS.rows(ids=ids, day=day):
+        teams[member_id].append(_team(name, is_lead=is_lead))
+    return [_line(member, levels[member.access_level], roles[member.pk], teams[member.pk]) for member in rows]
+
+
+def _line(member: Member, access: str, roles: list[str], teams: list[str]) -> ListedMember:
+    return ListedMember(member, access, ", ".join(roles), ", ".join(teams), state_of(member))
+
+
+def _team(name: str, *, is_lead: bool) -> str:
+    return f"{name} ({_('lead')})" if is_lead else name
+
+
+_ROLES: ComposedQuery[tuple[int, str]] = ComposedQuery(
+    lambda ids, day: (
+        RoleAssignment.objects.filter(on_day(day), member__in=sent_ids(ids))
+        .order_by("role__position", "role__name")
+        .values_list("member_id", "role__name")
+    ),
+    is_planned=True,
+)
+_TEAMS: ComposedQuery[tuple[int, str, bool]] = ComposedQuery(
+    lambda ids, day: (
+        TeamMembership.objects.filter(on_day(day), member__in=sent_ids(ids))
+        .order_by("team__position", "team__name")
+        .values_list("member_id", "team__name", "is_lead")
+    ),
+    is_planned=True,
+)

@@ -8,7 +8,7 @@ from pacesetter.web.exports import exported
 from pacesetter.web.member_view import MemberRequest, administrator_view
 from pacesetter.web.paging import other_query, page_of
 from pacesetter.web.people.export import people_export
-from pacesetter.web.people.listed import STATES, listed, members_with, with_places
+from pacesetter.web.people.listed import STATES, lines_of, members_with, with_places
 from pacesetter.web.swaps import page_or_part
 
 
@@ -18,13 +18,13 @@ def people(request: MemberRequest) -> HttpResponseBase:
     """Everybody here, with search by name or address, and by state."""
     search, state = request.GET.get("search", "").strip(), request.GET.get("state", "")
     today = clock.today(request.member.zone())
-    rows = with_places(members_with(state, search), today)
-    if answer := exported(request, people_export(rows)):
+    rows = members_with(state, search)
+    if answer := exported(request, people_export(with_places(rows, today))):
         return answer
     page = page_of(request, rows)
     facts = {
         "page": page,
-        "lines": [listed(member) for member in page],
+        "lines": lines_of(page.object_list, today),
         "query": other_query(request),
         "search": search,
         "state": state if state in dict(STATES) else "",
