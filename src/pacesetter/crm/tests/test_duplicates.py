@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pacesetter.core.refusal import NotAllowed
 from pacesetter.crm import verbs
@@ -68,3 +70,27 @@ def test_what_is_kept_for_a_while_shows_companies_as_they_are_now(ada: Member) -
     assert groups(ada) == []
     verbs.edit_company(two, by=ada, name="Initech Inc")
     assert groups(ada) == [("name", ["Initech", "Initech Inc"])]
+
+
+@pytest.mark.parametrize("few", [5000, 1])
+def test_whoever_sees_few_is_shown_theirs_and_nobodys_and_no_merged_ones(
+    rita: Member, raj: Member, ada: Member, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pacesetter.crm.access.FEW", few)
+    mine, nobodys = make("Hooli", sales_rep=rita), make("Hooli Ltd")
+    make("Hooli Inc", sales_rep=raj)
+    gone = make("Hooli Corp", account_manager=rita)
+    verbs.merge(nobodys, gone, by=ada)
+    assert groups(rita) == [("name", ["Hooli", "Hooli Ltd"])]
+    verbs.archive(mine, by=ada)
+    assert groups(rita) == []
+
+
+def test_a_seller_is_answered_from_the_companies_that_are_looked_up_first(rita: Member) -> None:
+    make("Hooli", sales_rep=rita)
+    with CaptureQueriesContext(connection) as captured:
+        look_alikes(rita)
+    asked = [one["sql"] for one in captured if "GROUP BY" in one["sql"]]
+    assert len(asked) == 2
+    by_ids = "unnest(" if connection.vendor == "postgresql" else "json_each("
+    assert all(by_ids in one and "sales_rep_id" not in one.partition("WHERE")[2] for one in asked)
