@@ -137,7 +137,7 @@ class _Counted(Subquery):
         super().__init__(rows.values("pk")[: COUNTED + 1])
 
 
-_IN_USE: ComposedQuery[Company] = ComposedQuery(_in_use, forms=("which", "start", "stop"))
+_IN_USE: ComposedQuery[Company] = ComposedQuery(_in_use, forms=("which", "start", "stop"), is_planned=True)
 _COUNTS: ComposedQuery[tuple[int, ...]] = ComposedQuery(_counts)
 
 

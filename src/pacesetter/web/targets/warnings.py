@@ -69,7 +69,15 @@ def _is_set(standing: Standing) -> bool:
 
 
 def _contradicting(standings: Standings, kpis: Sequence[KpiRule], subjects: Sequence[Subject]) -> Iterator[str]:
+    book = standings.book
+    # Most members have no targets of their own.
+    with_own = {
+        is_role: {subject_id for _kpi_id, subject_id in series}
+        for is_role, series in ((True, book.role_targets), (False, book.member_targets))
+    }
     for subject in subjects:
+        if subject.id not in with_own[subject.is_role]:
+            continue
         for kpi in kpis:
             standing = standings.of(subject.is_role, subject.id, kpi)
             if standing.contradicts:
