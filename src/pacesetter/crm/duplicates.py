@@ -30,9 +30,9 @@ class LookAlikes:
 def look_alikes(viewer: Member) -> list[LookAlikes]:
     """Groups of companies that the viewer may see and nobody has told apart, by name. Three queries, and one for the
     ids of whoever sees few."""
-    few = few_companies_seen_by(viewer)
+    theirs = few_companies_seen_by(viewer)
     # By their ids: otherwise SQLite goes through everybody's in the order of what they share.
-    seen = (companies_seen_by(viewer) if few is None else few).filter(archived_at__isnull=True)
+    seen = (companies_seen_by(viewer) if theirs is None else theirs).filter(archived_at__isnull=True)
     named = seen.annotate(key=_LETTERING)
     apart = set(DifferentCompanies.objects.values_list("first_id", "second_id"))
     groups: dict[frozenset[int], LookAlikes] = {}
