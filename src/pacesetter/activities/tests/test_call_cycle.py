@@ -190,7 +190,7 @@ def test_two_calls_at_once_plan_one(rita: Member, call: ActivityType, monthly: C
         waiting = run_at_once(
             lambda: verbs.log(by=rita, activity_type=call, owner=rita, company=company), rita.organisation_id
         )
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     assert not waiting.is_alive()
     assert len(to_dos()) == 1
     assert Activity.objects.filter(status=Status.COMPLETED).count() == 2

@@ -118,7 +118,7 @@ def test_of_two_at_once_neither_is_lost(rita: Member, call: ActivityType, initec
     with transaction.atomic():
         verbs.delete(old, by=rita)
         waiting = run_at_once(other, rita.organisation_id)
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     assert not waiting.is_alive()
     assert days_of(initech)[0] == date(2026, 3, 2)
 

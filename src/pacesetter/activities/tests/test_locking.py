@@ -49,7 +49,7 @@ def test_whoever_waited_for_a_new_owner_and_type_finds_the_activity(
         waiting = run_at_once(
             lambda: done.append(WAITING[verb](Activity.objects.get(pk=activity.pk), ada)), ada.organisation_id
         )
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     assert len(done) == 1
     assert Activity.objects.get(pk=activity.pk).owner == raj
     assert tallies.mismatches() == []
@@ -73,5 +73,5 @@ def test_whoever_waited_for_a_company_finds_its_new_account_manager(
     with transaction.atomic():
         Company.objects.filter(pk=initech.pk).update(account_manager=raj)
         waiting = run_at_once(look, rita.organisation_id)
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     assert found == [raj]

@@ -88,6 +88,6 @@ def test_two_who_mark_them_the_other_way_round_wait_for_each_other_in_a_row(
         Activity.objects.select_for_update(of=("self",)).get(pk=first.pk)
         waiting = run_at_once(other_way_round, rita.organisation_id)
         verbs.mark_duplicate(first, by=rita, of=second)
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     assert refused == ["duplicate_chain"]
     assert counted_for(rita) == [("c", 2, 20, 0)]

@@ -40,7 +40,7 @@ def test_neither_waits_for_the_other_for_ever(
         Activity.objects.select_for_update(of=("self",)).get(pk=to_do.pk)
         thread = run_at_once(other, rita.organisation_id)
         verbs.complete(to_do, by=rita, outcome=connected)
-    thread.join(10)
+    thread.join(60)
     to_do.refresh_from_db()
     assert (to_do.status, to_do.company) == (Status.COMPLETED, double if is_undone else initech)
 
@@ -59,7 +59,7 @@ def test_what_was_made_and_taken_up_between_the_locks_comes_along(
         with transaction.atomic():
             Activity.objects.select_for_update(of=("self",)).get(pk=made[0].pk)
             is_held.set()
-            may_go_on.wait(10)
+            may_go_on.wait(60)
             verbs.complete(made[0], by=rita, outcome=connected)
 
     threads: list[threading.Thread] = []
@@ -67,7 +67,7 @@ def test_what_was_made_and_taken_up_between_the_locks_comes_along(
     def locked_pair(one: Company, other: Company) -> tuple[Company, Company]:
         if not threads:
             threads.append(run_at_once(make_and_complete, rita.organisation_id, head_start=0))
-            assert is_held.wait(10)
+            assert is_held.wait(60)
         pair: tuple[Company, Company] = real(one, other)
         may_go_on.set()
         return pair
@@ -76,7 +76,7 @@ def test_what_was_made_and_taken_up_between_the_locks_comes_along(
     real = module.locked_pair
     monkeypatch.setattr(module, "locked_pair", locked_pair)
     merge(initech, double, by=rita)
-    threads[0].join(10)
+    threads[0].join(60)
     made[0].refresh_from_db()
     assert (made[0].status, made[0].company) == (Status.COMPLETED, initech)
 

@@ -84,7 +84,7 @@ def test_what_goes_while_an_activity_comes_to_name_it_is_kept(write: Callable[..
     with transaction.atomic():
         write()
         going = run_at_once(go, initech.organisation_id)
-    going.join(timeout=20)
+    going.join(timeout=60)
     assert len(refused) == 1
     assert Company.objects.filter(pk=initech.pk).exists()
 
@@ -104,7 +104,7 @@ def test_an_activity_that_comes_while_what_it_names_goes_is_refused(
     with transaction.atomic():
         Company.objects.filter(pk=initech.pk)._raw_delete("default")
         coming = run_at_once(come, initech.organisation_id)
-    coming.join(timeout=20)
+    coming.join(timeout=60)
     assert len(refused) == 1
     assert not Activity.objects.exists()
 

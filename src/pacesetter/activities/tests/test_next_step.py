@@ -288,7 +288,7 @@ def test_two_who_complete_it_at_once_plan_one(
     with transaction.atomic():
         verbs.complete(activity, by=rita, outcome=voicemail)
         waiting = run_at_once(complete, rita.organisation_id)
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     assert len(refusals) == 1
     assert len(open_ones()) == 1
 

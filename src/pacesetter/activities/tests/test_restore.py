@@ -60,6 +60,6 @@ def test_what_counts_instead_is_not_deleted_meanwhile(rita: Member, call: Activi
                 refused.append(refusal.code)
 
         waiting = run_at_once(delete, rita.organisation_id)
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     assert refused == ["has_duplicates"]
     assert totals() == {rita.pk: [("c", 1, 10, 0)]}

@@ -37,7 +37,7 @@ def while_it_is_blocked(blocks: Callable[[], object], keeps: Callable[[], object
     def erases(pattern: str, member: Member | None) -> None:
         erase(pattern, member)
         erased.set()
-        assert may_end.wait(20)
+        assert may_end.wait(60)
 
     def then_closes(deed: Callable[[], object]) -> object:
         try:
@@ -48,7 +48,7 @@ def while_it_is_blocked(blocks: Callable[[], object], keeps: Callable[[], object
     patch.setattr(blocking, "_erase", erases)
     with ThreadPoolExecutor(2) as pool:
         blocked = pool.submit(copy_context().run, then_closes, blocks)
-        assert erased.wait(20)
+        assert erased.wait(60)
         kept = pool.submit(copy_context().run, then_closes, keeps)
         for _turn in range(200):
             if waits_for_a_lock():

@@ -35,7 +35,7 @@ def test_it_is_one_activity_and_one_count_and_a_ticket_works_for_one_of_them(
 
     def arrive(route: str) -> None:
         try:
-            together.wait(20)
+            together.wait(60)
             with scope(organisation):
                 if route == "now":
                     # The mail may be faster: then there is nothing to log any more.

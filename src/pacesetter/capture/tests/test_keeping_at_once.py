@@ -34,7 +34,7 @@ def test_four_routes_at_once_make_one_mail_one_thread_and_one_activity(
 
     def arrive(route: str, heads: tuple[MailHead, ...]) -> None:
         try:
-            together.wait(20)
+            together.wait(60)
             for head in heads:
                 with scope(organisation):
                     keep(rita, head, route=route, is_trusted=route != "address")

@@ -113,7 +113,7 @@ def test_what_comes_to_name_an_activity_that_goes_is_refused(
         with going():
             go(activity.pk)
         coming = run_at_once(come, activity.organisation_id)
-    coming.join(timeout=20)
+    coming.join(timeout=60)
     assert len(refused) == 1
     assert not ActivityParticipant.objects.exists()
 
@@ -135,7 +135,7 @@ def test_an_activity_that_something_comes_to_name_stays(
     with transaction.atomic():
         name(activity.pk)
         leaving = run_at_once(leave, activity.organisation_id)
-    leaving.join(timeout=20)
+    leaving.join(timeout=60)
     assert len(refused) == 1
     assert ActivityParticipant.objects.get().activity == activity
 

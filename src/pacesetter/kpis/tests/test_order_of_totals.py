@@ -32,7 +32,7 @@ def holds_the_month_while_waiting_for_the_day(do: Callable[[], object], organisa
                 list(TallyMonth.objects.select_for_update(nowait=True).order_by("period_on"))
         except OperationalError:
             held = True
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     return held
 
 

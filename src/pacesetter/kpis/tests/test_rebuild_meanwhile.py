@@ -54,7 +54,7 @@ def test_what_is_recorded_while_nothing_is_there_yet_is_counted_once(
 
     with ThreadPoolExecutor(1) as pool:
         recording = pool.submit(record)
-        assert written.wait(20)
+        assert written.wait(60)
         assert tallies.rebuild().mended > 0
         assert committed
         recording.result()
@@ -74,7 +74,7 @@ def test_whoever_records_is_not_kept_waiting_by_totals_that_are_right(
             connection.close()
 
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(record).result(timeout=20)
+            pool.submit(record).result(timeout=60)
     assert tallies.mismatches() == []
 
 

@@ -98,6 +98,6 @@ def test_a_first_total_that_somebody_else_records_meanwhile_is_added_to(rita: Me
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '10s'")
         late.save(force_insert=True)
-    waiting.join(timeout=20)
+    waiting.join(timeout=60)
     assert [*TallyDay.objects.order_by("period_on").values_list("count", "minutes")] == [(1, 7), (2, 14), (2, 14)]
     assert TallyMonth.objects.get().count == 4

@@ -29,7 +29,7 @@ def inbound_server(protocol: str) -> Iterator[int]:
 
     thread = threading.Thread(target=in_thread, daemon=True)
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(60)
     try:
         yield port
     finally:
