@@ -188,3 +188,28 @@ def test_one_long_word_pushes_nothing_off_the_page(
         for path in (*(f"/settings/{one}" for one in pages), f"/members/{rita.pk}/leave/"):
             page.goto(path)
             assert not too_wide(page), path
+
+
+def test_of_a_table_with_more_cells_than_a_form_may_have_only_the_changed_ones_are_sent(
+    open_page: OpenPage, team: Any, ada: Member, calls: Kpi, settings: Any
+) -> None:
+    roles = [add_sales_role(by=ada, name=f"Role {number}") for number in range(10)]
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 8
+    with open_page() as page:
+        log_in(page, ada)
+        page.goto("/settings/kpis-to-roles/")
+        cell = page.get_by_label("Calls, Role 7: Weight", exact=True)
+        cell.fill("2")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Saved.")).to_be_visible()
+        expect(cell).to_have_value("2")
+        expect(cell).to_be_enabled()
+        # What is refused comes back as it was typed, beside what was not sent.
+        cell.fill("many")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".mapping .field-error")).to_be_visible()
+        expect(cell).to_have_value("many")
+        cell.fill("")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Saved.")).to_be_visible()
+    assert not KpiRole.objects.filter(role__in=roles).exists()
