@@ -43,6 +43,34 @@ def test_a_company(visitor: Visitor, rita: Member, initech: Company) -> None:
     assert Company.objects.get().phone == ""
 
 
+@pytest.mark.parametrize(
+    ("path", "field", "saved", "typed"),
+    [
+        ("/companies/{company}/details/", "name", "Initech NZ", "Initech Ltd"),
+        ("/companies/{company}/details/", "phone", "+6493334444", "+6493335555"),
+        ("/contacts/{contact}/details/", "name", "Jane D.", "J. Doe"),
+        ("/settings/people/{member}/", "about-name", "Rita R.", "Rita S."),
+        ("/settings/people/{member}/", "about-access_level", "coordinator", "administrator"),
+        ("/settings/organisation/", "name", "Acme & Co", "Acme Ltd"),
+    ],
+)
+def test_a_field_that_got_another_value_meanwhile_says_so_and_is_saved_by_a_second_press(
+    path: str, field: str, saved: str, typed: str, visitor: Visitor, ada: Member, rita: Member, jane: Contact
+) -> None:
+    address = path.format(company=jane.company_id, contact=jane.pk, member=rita.pk)
+    first = drawn(visitor.log_in(ada), address, field)
+    assert visitor.post(address, {**first, field: saved}).status_code in (302, 303)
+    answer = visitor.post(address, {**first, field: typed})
+    page = answer.content.decode()
+    assert answer.status_code in (200, 422)
+    assert "Somebody changed this meanwhile: it is " in page
+    again = form_in(page, field)
+    assert again[field] == [typed]
+    assert drawn(visitor, address, field)[field] != [typed]
+    assert visitor.post(address, again).status_code in (302, 303)
+    assert drawn(visitor, address, field)[field] == [typed]
+
+
 def test_a_company_that_is_merged_meanwhile(visitor: Visitor, rita: Member, initech: Company) -> None:
     hooli = Company.objects.create(name="Hooli", name_key="hooli", sales_rep=rita)
     path = f"/companies/{initech.pk}/details/"
