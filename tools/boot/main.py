@@ -12,7 +12,7 @@ from tools.boot.outcome import Outcome, total
 from tools.boot.running import run
 from tools.boot.testing import prepare, run_tests
 from tools.boot.trouble import Trouble
-from tools.boot.wheel import wheel
+from tools.boot.wheel import assets, wheel
 
 
 def _report(outcomes: list[Outcome]) -> int:
@@ -35,6 +35,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "all": lambda arguments: _report([*run_tests(arguments, needs_all=True), *run_checks()]),
     "prepare": _prepare,
     "wheel": wheel,
+    "assets": assets,
     "lock": lock,
 }
 

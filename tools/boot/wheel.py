@@ -9,12 +9,18 @@ from tools.boot.translations import ensure_translations
 from tools.boot.venv import ensure_venv, install
 
 
-def wheel(arguments: list[str]) -> int:
+def assets(arguments: list[str]) -> int:
+    """What a wheel carries and git does not keep (`tools/hatch_build.py` asks for it)."""
     ensure_venv()
     install("runtime")  # translations are compiled with a package of it
-    install("build")
     ensure_front_end()
     ensure_translations()
+    return 0
+
+
+def wheel(arguments: list[str]) -> int:
+    assets([])
+    install("build")
     say("Building the wheel")
     print(f"    {build_wheel(ROOT / 'dist')}", flush=True)
     return 0
