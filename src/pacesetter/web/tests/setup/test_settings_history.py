@@ -180,7 +180,7 @@ def test_the_target_of_a_ratio_is_a_level(visitor: Visitor, ada: Member, connect
 
 
 def test_it_is_narrowed_to_a_kind_or_to_one_thing(visitor: Visitor, ada: Member, calls: Kpi, bdm: SalesRole) -> None:
-    other = verbs.add_kpi(by=ada, name="Other")
+    other = verbs.add_kpi(by=ada, name="Proposals")
     verbs.edit_kpi(calls, by=ada, name="Talks")
     add_sales_role(by=ada, name="Hunter")
     today = clock.today(ada.zone()) + timedelta(days=9)
@@ -188,12 +188,12 @@ def test_it_is_narrowed_to_a_kind_or_to_one_thing(visitor: Visitor, ada: Member,
     visitor.log_in(ada)
     kinds = visitor.read(f"{PATH}?kind=sales_role")
     assert "Hunter" in kinds
-    assert "Other" not in kinds
+    assert "Proposals" not in kinds
     targets = visitor.read(f"{PATH}?kind=target")
     assert "3 a day" in targets
-    assert "Other" not in targets
+    assert "Proposals" not in targets
     one = visitor.read(f"{PATH}?thing=kpi:{other.pk}")
-    assert "Other" in one
+    assert "Proposals" in one
     assert "Hunter" not in one
     for nonsense in ("thing=kpi", "thing=company:1", "thing=kpi:x", "thing=kpi:²"):
         assert visitor.get(f"{PATH}?{nonsense}").status_code == 404
