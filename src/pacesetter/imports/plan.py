@@ -13,6 +13,7 @@ from pacesetter.imports.fields.table import FIELDS
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.profiles.profile import Layout, Profile
 from pacesetter.imports.report import Problem
+from pacesetter.imports.values.booleans import read_boolean
 from pacesetter.imports.values.cell import Bad, BadValue, Converted, Doubtful
 from pacesetter.imports.values.date_shapes import DateOrder
 from pacesetter.imports.values.durations import (
@@ -131,6 +132,7 @@ class _Maker:
             ValueKind.EMAIL: lambda field: or_empty(read_email),
             ValueKind.PHONE: lambda field: or_empty(read_phone),
             ValueKind.CLOCK: lambda field: _clock,
+            ValueKind.YES_OR_NO: lambda field: read_boolean,
             ValueKind.MONEY: self._money,
             ValueKind.STATUS: self._status,
             ValueKind.MEMBER: self._member,

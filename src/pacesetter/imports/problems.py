@@ -57,6 +57,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_CONTACT = "unknown_contact"
     # Counted, not wrong
     SAME_ROW = "same_row"
+    DELETED_THERE = "deleted_there"
     DUPLICATE = "duplicate"
     DUPLICATE_IN_FILE = "duplicate_in_file"
     RESTATEMENT = "restatement"
@@ -220,6 +221,7 @@ WORDINGS: dict[ProblemKind, Wording] = {
     ProblemKind.AMBIGUOUS_COMPANY: Wording(
         _W, _("Several companies have this name; the oldest was taken."), _("Merge the companies.")
     ),
+    ProblemKind.DELETED_THERE: Wording(_S, _("It was deleted in the system it comes from."), _("Nothing.")),
     ProblemKind.DUPLICATE: Wording(_S, _("It is here already."), _("Nothing.")),
     ProblemKind.DUPLICATE_IN_FILE: Wording(
         _S, _("The same record stands in the file more than once; the first was taken."), _("Nothing.")

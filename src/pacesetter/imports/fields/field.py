@@ -27,6 +27,7 @@ class ValueKind(StrEnum):
     DURATION = "duration"
     MONEY = "money"
     STATUS = "status"
+    YES_OR_NO = "yes_or_no"
     # A name that stands for something the organisation has: a member, an activity type, an outcome.
     MEMBER = "member"
     TYPE = "type"

@@ -8,6 +8,8 @@ from pacesetter.imports.fields.field import Kind
 from pacesetter.imports.profiles.profile import Layout, Profile, columns, names, signs
 from pacesetter.imports.values.durations import DurationFormat, DurationUnit
 
+# "Export All" has what lies in the recycle bin, too.
+_DELETED = "IsDeleted"
 _OF_ALL = {
     "external_id": "Id;Activity ID;Task ID;Event ID",
     # A name can be matched with a member; the id alone has to be asked about.
@@ -22,9 +24,10 @@ _OF_ALL = {
     "contact": "Who.Name;Contact;Contact: Full Name;Name",
     "contact_external_id": "WhoId;Contact ID",
     "note": "Description;Comments;Full Comments",
+    "deleted": _DELETED,
 }
 _IGNORED = names(
-    "WhatId;What.Name;Opportunity;Related To;Priority;IsDeleted;IsArchived;IsHighPriority;LastModifiedDate;"
+    "WhatId;What.Name;Opportunity;Related To;Priority;IsArchived;IsHighPriority;LastModifiedDate;"
     "LastModifiedById;"
     "SystemModstamp;CallType;Call Type;CallObject;WhoCount;WhatCount;IsRecurrence;ReminderDateTime;IsReminderSet;"
     "RecordTypeId;"
@@ -78,6 +81,7 @@ SALESFORCE = Profile(
                 address="BillingStreet;Billing Street;Billing Address Line 1", city="BillingCity;Billing City",
                 state="BillingState;Billing State/Province", postcode="BillingPostalCode;Billing Zip/Postal Code",
                 country="BillingCountryCode;BillingCountry;Billing Country", note="Description;Account Description",
+                deleted=_DELETED,
             ),
             _IGNORED | names("CreatedDate;CreatedById;ParentId;Industry;AnnualRevenue;NumberOfEmployees;Rating;Fax"),
             decimal_sign=".",
@@ -90,7 +94,7 @@ SALESFORCE = Profile(
                 last_name="LastName;Last Name", email="Email", phone="Phone;MobilePhone;Mobile",
                 job_title="Title", company="Account.Name;Account Name;Company",
                 company_external_id="AccountId;Account ID",
-                note="Description;Contact Description",
+                note="Description;Contact Description", deleted=_DELETED,
             ),
             _IGNORED | names("OwnerId;Contact Owner;CreatedDate;CreatedById;LeadSource;MailingStreet;MailingCity;"
             "Salutation"),

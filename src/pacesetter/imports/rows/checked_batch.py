@@ -8,6 +8,7 @@ from pacesetter.imports.plan import Plan
 from pacesetter.imports.problems import ProblemKind
 from pacesetter.imports.reading.batch import MENDED, Batch, FlawKind
 from pacesetter.imports.report import Problem
+from pacesetter.imports.values.booleans import is_yes
 
 R = TypeVar("R")
 # Of no concern in a column that nothing is taken from.
@@ -77,6 +78,25 @@ def prepared_from(batch: Batch, plan: Plan, kind: type[R]) -> CheckedBatch[R]:
             prepared.read += 1
             prepared.leave_out(flaw.cells, [problem])
     if lacking:
-        kept = [place for place, number in enumerate(batch.numbers) if number not in lacking]
-        batch.numbers, batch.rows = [batch.numbers[place] for place in kept], [batch.rows[place] for place in kept]
+        _keep(batch, [place for place, number in enumerate(batch.numbers) if number not in lacking])
+    _leave_out_deleted(prepared, batch, plan)
     return prepared
+
+
+def _leave_out_deleted(prepared: CheckedBatch[R], batch: Batch, plan: Plan) -> None:
+    """Whatever else is wrong with them is of no concern."""
+    column = plan.places.get("deleted")
+    if column is None:
+        return
+    kept = []
+    for place, cells in enumerate(batch.rows):
+        if is_yes(cells[column]):
+            problem = Problem(batch.numbers[place], ProblemKind.DELETED_THERE, plan.header[column])
+            prepared.leave_out(cells, [problem])
+        else:
+            kept.append(place)
+    _keep(batch, kept)
+
+
+def _keep(batch: Batch, places: Sequence[int]) -> None:
+    batch.numbers, batch.rows = [batch.numbers[place] for place in places], [batch.rows[place] for place in places]

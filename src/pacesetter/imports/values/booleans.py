@@ -8,6 +8,11 @@ _NO_WORDS = "false f no n 0 0.0 - off unchecked falsch nein non faux falso nao n
 _YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
 
 
+def is_yes(text: str) -> bool:
+    """Whether the cell says yes; anything else doesn't."""
+    return text.strip().casefold() in _YES
+
+
 def read_boolean(text: str) -> bool | None:
     """True or False; None for an empty cell. Raises `BadValue` for anything else."""
     word = text.strip().casefold()

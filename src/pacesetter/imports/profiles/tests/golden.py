@@ -140,7 +140,7 @@ GOLDEN: dict[str, Golden] = {
             "external_id": "Id", "contact_external_id": "WhoId", "subject": "Subject", "due": "ActivityDate",
             "status": "IsClosed", "owner": "OwnerId", "note": "Description", "company_external_id": "AccountId",
             "created": "CreatedDate", "creator": "CreatedById", "minutes": "CallDurationInSeconds",
-            "outcome": "CallDisposition", "type": "Type", "completed": "CompletedDateTime",
+            "outcome": "CallDisposition", "type": "Type", "completed": "CompletedDateTime", "deleted": "IsDeleted",
         },
     ),
     "salesforce events": Golden(
@@ -170,7 +170,7 @@ GOLDEN: dict[str, Golden] = {
         {
             "external_id": "Id", "name": "Name", "kind": "Type", "address": "BillingStreet", "city": "BillingCity",
             "state": "BillingState", "postcode": "BillingPostalCode", "country": "BillingCountry", "phone": "Phone",
-            "website": "Website", "sales_rep": "OwnerId", "note": "Description",
+            "website": "Website", "sales_rep": "OwnerId", "note": "Description", "deleted": "IsDeleted",
         },
     ),
     "salesforce contacts": Golden(
