@@ -19,6 +19,12 @@ from pacesetter.tenancy.settings_changes import touch_settings
 NOW = datetime(2026, 3, 23, 1, 30, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the tests themselves run in."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 @pytest.fixture
 def calls(bdm: SalesRole, call: ActivityType, rita: Member, raj: Member) -> Kpi:
     kpi = Kpi.objects.create(name="=Calls")
