@@ -55,9 +55,14 @@ def members_seen_in(viewer: Member, starts_on: date, ends_on: date) -> QuerySet[
     """
     if viewer.sees_everyone or not may_look(viewer):
         return members_seen_by(viewer)
+    return _seen_in(viewer.pk, clock.today(viewer.zone()), starts_on, ends_on)
+
+
+def _seen_in(member_id: int, today: date, starts_on: date, ends_on: date) -> QuerySet[Member]:
     in_time = Q(starts_on__lt=ends_on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
-    belonged = TeamMembership.objects.filter(in_time, team_id__in=teams_led_by(viewer).values("team_id"))
-    return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=belonged.values("member_id")))
+    teams = TeamMembership.objects.filter(on_day(today), member=member_id, is_lead=True).values("team_id")
+    belonged = TeamMembership.objects.filter(in_time, team_id__in=teams)
+    return Member.objects.filter(Q(pk=member_id) | Q(pk__in=belonged.values("member_id")))
 
 
 def ids_seen_by(viewer: Member) -> list[int]:
@@ -82,9 +87,17 @@ def ids_seen_in(viewer: Member, starts_on: date, ends_on: date) -> list[int]:
     """The ids of `members_seen_in`, by name."""
     if viewer.sees_everyone and may_look(viewer):
         return _ALL.rows()
-    return list(members_seen_in(viewer, starts_on, ends_on).values_list("pk", flat=True))
+    if not may_look(viewer):
+        return []
+    return _SEEN_IN.rows(member_id=viewer.pk, today=clock.today(viewer.zone()), starts_on=starts_on, ends_on=ends_on)
 
 
+_SEEN_IN: ComposedQuery[int] = ComposedQuery(
+    lambda member_id, today, starts_on, ends_on: _seen_in(member_id, today, starts_on, ends_on).values_list(
+        "pk", flat=True
+    ),
+    is_planned=True,
+)
 _ALL: ComposedQuery[int] = ComposedQuery(lambda: Member.objects.values_list("pk", flat=True), is_planned=True)
 
 
