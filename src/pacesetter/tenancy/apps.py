@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from pacesetter.tenancy import planning
+
 
 class TenancyConfig(AppConfig):
     name = "pacesetter.tenancy"
@@ -9,3 +11,4 @@ class TenancyConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("pacesetter.tenancy.plug_in_checks")
+        planning.tell_new_connections()
