@@ -20,13 +20,14 @@ class OfCompany(Protocol):
 
 
 def join_companies(rows: Iterable[OfCompany]) -> None:
-    """Give each row its company, as if it had been read with it. One query; none where no row names one."""
+    """Give each row its company, as if it had been read with it, and none where it has gone since the row was read. One
+    query; none where no row names one."""
     named = [row for row in rows if row.company_id]
     if not named:
         return
     companies = {one.pk: one for one in _BY_ID.rows(ids=sorted({row.company_id for row in named if row.company_id}))}
     for row in named:
-        row.company = companies[row.company_id or 0]
+        row.company = companies.get(row.company_id or 0)
 
 
 _BY_ID: ComposedQuery[Company] = ComposedQuery(

@@ -30,3 +30,10 @@ def test_rows_without_companies_need_no_question(initech: Company, django_assert
     with django_assert_num_queries(0):
         join_companies([nobodys])
         join_companies([])
+
+
+def test_a_company_that_has_gone_since_the_row_was_read_is_none(jane: Contact) -> None:
+    row = Contact.objects.get(pk=jane.pk)
+    row.company_id = 1_000_000
+    join_companies([row])
+    assert row.company is None
