@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pacesetter.activities.models import Activity, ActivityParticipant, Status
 from pacesetter.core import clock
 from pacesetter.core.refusal import NotAllowed
-from pacesetter.people.access import ids_looked_after_by, may_look, members_looked_after_by, on_day
+from pacesetter.people.access import ids_looked_after_by, may_look, members_looked_after_by, teams_led_on
 from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member, TeamMembership
 from pacesetter.tenancy.scope import current_organisation_id
@@ -31,9 +31,8 @@ def activities_seen_by(viewer: Member) -> QuerySet[Activity]:
 
 def activities_seen_by_member(organisation_id: int, viewer_id: int, today: date) -> QuerySet[Activity]:
     """The same for a member who doesn't see everybody, on their day, for queries that are composed once."""
-    led = TeamMembership.objects.filter(on_day(today), member=viewer_id, is_lead=True)
     then = TeamMembership.objects.filter(
-        team_id__in=led.values("team_id"),
+        team_id__in=teams_led_on(viewer_id, today).values("team_id"),
         member=OuterRef("owner"),
         starts_on__lte=OuterRef("completed_on"),
         ends_on__gt=OuterRef("completed_on"),

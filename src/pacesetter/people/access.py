@@ -23,7 +23,12 @@ def on_day(day: date) -> Q:
 def teams_led_by(member: Member, day: date | None = None) -> QuerySet[TeamMembership]:
     """The memberships with which the member leads teams on the day (today in the member's zone by default)."""
     day = day or clock.now().astimezone(member.zone()).date()
-    return TeamMembership.objects.filter(on_day(day), member=member, is_lead=True)
+    return teams_led_on(member.pk, day)
+
+
+def teams_led_on(member_id: int, day: date) -> QuerySet[TeamMembership]:
+    """The same by the member's id, for queries that are composed once."""
+    return TeamMembership.objects.filter(on_day(day), member=member_id, is_lead=True)
 
 
 def may_look(viewer: Member) -> bool:
@@ -42,9 +47,7 @@ def members_seen_by(viewer: Member) -> QuerySet[Member]:
         return Member.objects.none()
     if viewer.sees_everyone:
         return Member.objects.all()
-    teams = teams_led_by(viewer).values("team_id")
-    led = TeamMembership.objects.filter(team_id__in=teams).values("member_id")
-    return Member.objects.filter(Q(pk=viewer.pk) | Q(pk__in=led))
+    return _seen(viewer.pk, clock.today(viewer.zone()))
 
 
 def members_seen_in(viewer: Member, starts_on: date, ends_on: date) -> QuerySet[Member]:
@@ -60,8 +63,7 @@ def members_seen_in(viewer: Member, starts_on: date, ends_on: date) -> QuerySet[
 
 def _seen_in(member_id: int, today: date, starts_on: date, ends_on: date) -> QuerySet[Member]:
     in_time = Q(starts_on__lt=ends_on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
-    teams = TeamMembership.objects.filter(on_day(today), member=member_id, is_lead=True).values("team_id")
-    belonged = TeamMembership.objects.filter(in_time, team_id__in=teams)
+    belonged = TeamMembership.objects.filter(in_time, team_id__in=teams_led_on(member_id, today).values("team_id"))
     return Member.objects.filter(Q(pk=member_id) | Q(pk__in=belonged.values("member_id")))
 
 
@@ -74,13 +76,14 @@ def ids_seen_by(viewer: Member) -> list[int]:
     return _SEEN.rows(member_id=viewer.pk, today=clock.today(viewer.zone()))
 
 
-def _seen(member_id: int, today: date) -> QuerySet[Member, int]:
-    teams = TeamMembership.objects.filter(on_day(today), member=member_id, is_lead=True).values("team_id")
-    led = TeamMembership.objects.filter(team_id__in=teams).values("member_id")
-    return Member.objects.filter(Q(pk=member_id) | Q(pk__in=led)).values_list("pk", flat=True)
+def _seen(member_id: int, today: date) -> QuerySet[Member]:
+    led = TeamMembership.objects.filter(team_id__in=teams_led_on(member_id, today).values("team_id"))
+    return Member.objects.filter(Q(pk=member_id) | Q(pk__in=led.values("member_id")))
 
 
-_SEEN: ComposedQuery[int] = ComposedQuery(_seen, is_planned=True)
+_SEEN: ComposedQuery[int] = ComposedQuery(
+    lambda member_id, today: _seen(member_id, today).values_list("pk", flat=True), is_planned=True
+)
 
 
 def ids_seen_in(viewer: Member, starts_on: date, ends_on: date) -> list[int]:
