@@ -7,14 +7,14 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from pacesetter.people.lookup import Lookup
+from pacesetter.people.composed_query import ComposedQuery
 
 
 def _lasting(session_key: str, now: datetime) -> QuerySet[Session]:
     return Session.objects.filter(session_key=session_key, expire_date__gt=now)
 
 
-_LASTING: Lookup[Session] = Lookup(_lasting)
+_LASTING: ComposedQuery[Session] = ComposedQuery(_lasting, is_planned=True)
 
 
 class SessionStore(db.SessionStore):

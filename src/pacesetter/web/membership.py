@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pacesetter.people.access import on_day
-from pacesetter.people.lookup import Lookup
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import IdentityProvider, Member, TeamMembership
 from pacesetter.web.going_back import FIELD
 
@@ -50,12 +50,12 @@ def memberships_on(today: date, *, is_by_provider: bool) -> QuerySet[Member]:
     return memberships.filter(~Exists(_shut()))
 
 
-def _lookup(*, is_by_provider: bool) -> Lookup[Member]:
+def _lookup(*, is_by_provider: bool) -> ComposedQuery[Member]:
     def make(user_id: int, organisation_id: int, today: date) -> QuerySet[Member]:
         found = memberships_on(today, is_by_provider=is_by_provider).filter(user=user_id, organisation=organisation_id)
         return found.select_related("organisation", "user")[:1]
 
-    return Lookup(make)
+    return ComposedQuery(make, is_planned=True)
 
 
 # Every request asks for one, the one or the other way.

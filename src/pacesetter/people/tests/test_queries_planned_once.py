@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from pacesetter.people.lookup import Lookup
+from pacesetter.people.composed_query import ComposedQuery
 from pacesetter.people.models import Member, Team, TeamMembership
 
 TODAY = date(2026, 3, 2)
@@ -23,7 +23,7 @@ def memberships(member_id: int, day: date) -> QuerySet[TeamMembership]:
 
 
 def test_each_call_is_answered_by_its_own_values_with_everything_that_was_asked_for(rita: Member, raj: Member) -> None:
-    lookup: Lookup[TeamMembership] = Lookup(memberships)
+    lookup: ComposedQuery[TeamMembership] = ComposedQuery(memberships, is_planned=True)
     for _ in range(4):
         for member, team in ((rita, "North"), (raj, "South")):
             [row] = lookup.rows(member_id=member.pk, day=TODAY)
@@ -41,7 +41,7 @@ def test_each_call_is_answered_by_its_own_values_with_everything_that_was_asked_
 
 
 def test_rows_are_read_anew_each_time_in_one_query(rita: Member, django_assert_num_queries: Any) -> None:
-    lookup: Lookup[TeamMembership] = Lookup(memberships)
+    lookup: ComposedQuery[TeamMembership] = ComposedQuery(memberships, is_planned=True)
     lookup.rows(member_id=rita.pk, day=TODAY)
     TeamMembership.objects.filter(member=rita).update(team=Team.objects.create(name="West"))
     with django_assert_num_queries(1):
@@ -50,8 +50,8 @@ def test_rows_are_read_anew_each_time_in_one_query(rita: Member, django_assert_n
 
 
 def test_what_is_missing_is_none(mona: Member) -> None:
-    lookup: Lookup[Member] = Lookup(
-        lambda member_id: Member.across_organisations.filter(pk=member_id).select_related("user")
+    lookup: ComposedQuery[Member] = ComposedQuery(
+        lambda member_id: Member.across_organisations.filter(pk=member_id).select_related("user"), is_planned=True
     )
     Member.objects.filter(pk=mona.pk).update(user=None)
     assert lookup.rows(member_id=mona.pk)[0].user is None
@@ -59,20 +59,24 @@ def test_what_is_missing_is_none(mona: Member) -> None:
 
 @pytest.mark.parametrize("value", [None, True, ["Rita"], 1.5])
 def test_a_value_that_may_change_the_form_of_the_query_is_refused(rita: Member, value: Any) -> None:
-    lookup: Lookup[Member] = Lookup(lambda name: Member.across_organisations.filter(name=name))
+    lookup: ComposedQuery[Member] = ComposedQuery(
+        lambda name: Member.across_organisations.filter(name=name), is_planned=True
+    )
     with pytest.raises((TypeError, ValueError)):
         lookup.rows(name=value)
 
 
 def test_a_value_that_the_query_does_not_ask_for_is_refused(rita: Member) -> None:
-    careless: Lookup[Member] = Lookup(lambda member_id, day: Member.across_organisations.filter(pk=member_id))
+    careless: ComposedQuery[Member] = ComposedQuery(
+        lambda member_id, day: Member.across_organisations.filter(pk=member_id), is_planned=True
+    )
     with pytest.raises(ValueError, match="day"):
         careless.rows(member_id=rita.pk, day=TODAY)
 
 
 def test_what_is_read_in_another_way_than_row_by_row_is_refused(rita: Member) -> None:
-    values: Lookup[Member] = Lookup(
-        lambda member_id: Member.across_organisations.filter(pk=member_id).values("pk", "name")  # type: ignore[arg-type,return-value]
+    values: ComposedQuery[Any] = ComposedQuery(
+        lambda member_id: Member.across_organisations.filter(pk=member_id).values("pk", "name"), is_planned=True
     )
     with pytest.raises(ValueError, match="neither objects"):
         values.rows(member_id=rita.pk)
