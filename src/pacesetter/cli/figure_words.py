@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pacesetter.kpis.book import Book, KpiRule
-from pacesetter.kpis.formulas import Figure, PaceState, shown, shown_percent
+from pacesetter.kpis.formulas import Figure, PaceState, shown_percent
+from pacesetter.wording.numbers import MONEY_PLACES, NUMBER_PLACES, rounded
 
 NONE = "–"
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -20,12 +21,8 @@ def amount(value: Fraction | None, kpi: KpiRule, book: Book) -> str:
     if kpi.is_ratio:
         return percent(value)
     if kpi.measure == "value":
-        return f"{_broken(value, 2)} {book.currency}"
-    return _broken(value, 1)
-
-
-def _broken(value: Fraction, places: int) -> str:
-    return f"{shown(value, 0 if value.denominator == 1 else places):,}"
+        return f"{rounded(value, MONEY_PLACES):,} {book.currency}"
+    return f"{rounded(value, NUMBER_PLACES):,}"
 
 
 def percent(share: Fraction | None) -> str:

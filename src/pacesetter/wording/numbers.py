@@ -24,6 +24,11 @@ _LAST_DIGIT = re.compile(r"0(?=[^0#.,]*%)")
 _MOST_KEPT = 50_000
 
 
+def rounded(value: Fraction, places: int) -> Decimal:
+    """To so many decimals where it is broken; what is whole has none."""
+    return shown(value, 0 if value.denominator == 1 else places)
+
+
 class NumberForms:
     """The forms of one language. Made once per process and language; keeps what it has formatted."""
 
@@ -49,9 +54,8 @@ class NumberForms:
         if known is None:
             if len(kept) >= _MOST_KEPT:
                 kept.clear()
-            whole = key[1] == 1
-            rounded = shown(value, 0 if whole else places)
-            words = format_decimal(rounded, format=None if whole else pattern, locale=self.locale)
+            form = None if value.denominator == 1 else pattern
+            words = format_decimal(rounded(value, places), format=form, locale=self.locale)
             known = kept[key] = str(words)
         return known
 
