@@ -15,7 +15,7 @@ from pacesetter.past_settings.ways.way import after, before, gone
 from pacesetter.people.models import Member, OrganisationHoliday, SalesRole, Team
 
 # Things that can be archived, and some of them removed.
-_THINGS: dict[str, type[models.Model]] = {
+THINGS: dict[str, type[models.Model]] = {
     "sales_role": SalesRole,
     "team": Team,
     "activity_type": ActivityType,
@@ -39,7 +39,7 @@ class Now:
     def __init__(self, events: Sequence[Event]) -> None:
         targets = [event for event in events if _is_target(event)]
         mapped = [event for event in events if event.verb in _MAPPINGS]
-        self._rows = {kind: _names(_THINGS[kind], ids) for kind, ids in _mentioned([*targets, *mapped], events).items()}
+        self._rows = {kind: _names(THINGS[kind], ids) for kind, ids in _mentioned([*targets, *mapped], events).items()}
         self._targets = _targets(targets)
         self._mapped = _mapped(mapped)
         self._holidays = _holidays(event for event in events if event.verb.startswith("holiday."))
@@ -98,7 +98,7 @@ def _is_target(event: Event) -> bool:
 def _mentioned(with_others: Iterable[Event], events: Iterable[Event]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for event in events:
-        if event.subject_kind in _THINGS:
+        if event.subject_kind in THINGS:
             found[event.subject_kind].add(event.subject_id)
     for event in with_others:
         told = before(event) or after(event)

@@ -6,25 +6,18 @@ from typing import Any
 
 from django.db import models
 
-from pacesetter.activities.models import ActivityType, NextStep, Outcome
 from pacesetter.crm.models import ContactList
 from pacesetter.events.models import Event
 from pacesetter.integrations.job_systems.choices import KEY
 from pacesetter.integrations.models import Connection, JobLists
 from pacesetter.integrations.providers import providers
 from pacesetter.kpis.models import Kpi, Measure
-from pacesetter.people.models import Member, SalesRole, Team
+from pacesetter.past_settings.now import THINGS
 from pacesetter.rewards.models import Screen
 from pacesetter.telephony.models import CallSource
 
 MODELS: dict[str, type[models.Model]] = {
-    "sales_role": SalesRole,
-    "team": Team,
-    "activity_type": ActivityType,
-    "outcome": Outcome,
-    "next_step": NextStep,
-    "kpi": Kpi,
-    "member": Member,
+    **THINGS,
     "call_source": CallSource,
     "screen": Screen,
     "contact_list": ContactList,
