@@ -107,7 +107,7 @@ class _Comparison:
             raise _changed_since()
         if self._old is not None:
             self._must_end_where_this_begins(self._old)
-        if any(_is_touched(one, self._event) for one in self.new_activities()):
+        if _is_any_touched(self.new_activities(), self._event):
             raise _changed_since()
 
     def _must_end_where_this_begins(self, old: MeetingSeries) -> None:
@@ -140,8 +140,9 @@ def _ids(kept: Snapshot) -> set[int]:
     return {pk for _at, pk in kept["places"]}
 
 
-def _is_touched(activity: Activity, event: Event) -> bool:
-    later = Event.objects.filter(subject_kind="activity", subject_id=activity.pk, pk__gt=event.pk)
+def _is_any_touched(activities: Collection[Activity], event: Event) -> bool:
+    ids = [one.pk for one in activities]
+    later = Event.objects.filter(subject_kind="activity", subject_id__in=ids, pk__gt=event.pk)
     return later.exclude(verb="activity.planned").exists()
 
 
