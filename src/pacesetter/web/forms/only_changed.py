@@ -6,6 +6,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from pacesetter.web.forms.overtaken import overtaken
+
 
 class OnlyChanged(forms.Form):
     """Each field sends what it was when the page was drawn along with what it is now, so that two who edit the same
@@ -36,8 +38,7 @@ class OnlyChanged(forms.Form):
             data = self.data.copy()
             data[sent] = "" if now is None else str(now)
             self.data = data
-        words = _("Somebody changed this meanwhile: it is %(now)s now. Check it, and save again.")
-        self.add_error(name, words % {"now": _said(field, now)})
+        self.add_error(name, overtaken(_said(field, now)))
 
     def only_changed(self, given: dict[str, Any]) -> dict[str, Any]:
         """Those of the values that are written."""

@@ -13,6 +13,7 @@ from pacesetter.core.refusal import Refusal
 from pacesetter.kpis.book import Book
 from pacesetter.kpis.verbs.set_target import checked_quantity
 from pacesetter.web.day.moments import read_day
+from pacesetter.web.forms.overtaken import overtaken
 from pacesetter.web.targets.grid import Grid, GridCell
 from pacesetter.web.targets.quantities import read
 
@@ -40,9 +41,7 @@ def take_in(grid: Grid, posted: Mapping[str, str]) -> None:
         cell.kind = kind if kind in set(PeriodKind) else cell.kind
         cell.is_changed = was != (f"{cell.text}|{cell.kind}" if cell.text else "")
         if cell.is_changed and was != cell.shown:
-            cell.problem = _("Somebody changed this meanwhile: it is %(now)s now. Check it, and save again.") % {
-                "now": cell.shown.partition("|")[0] or _("empty")
-            }
+            cell.problem = overtaken(cell.shown.partition("|")[0] or _("empty"))
 
 
 def put(cell: GridCell, text: str, kind: str) -> None:

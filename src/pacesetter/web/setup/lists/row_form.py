@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pacesetter.web.forms.overtaken import overtaken
 from pacesetter.web.setup.lists.row_fields import drawn_field
 
 NEW = "new"
@@ -66,8 +67,7 @@ class RowForm(forms.Form):
             before = set(self.data.getlist(bound.html_initial_name)) - {""}
             if name in changed and now != before and now != typed:
                 self._overtaken.add(name)
-                words = _("Somebody changed this meanwhile: it is %(now)s now. Check it, and save again.")
-                self.add_error(name, words % {"now": self._said(name, now)})
+                self.add_error(name, overtaken(self._said(name, now)))
 
     def _said(self, name: str, texts: set[str]) -> str:
         field = self.fields[name]
